@@ -1,0 +1,129 @@
+"""What a check says: a match for every requirement, findings a person acts on, and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.model.catalog import DocumentInfo, Requirement, Subject
+from checker.model.document import Place
+
+Status = Literal["covered", "partial", "missing", "undecided", "not_applicable"]
+Applies = Literal["own", "mirror", "none"]
+DeviationKind = Literal[
+    "weaker",
+    "stronger",
+    "unit",
+    "direction",
+    "scope",
+    "frequency",
+    "force",
+    "negated",
+    "later",
+    "earlier",
+    "date",
+    "renamed",
+]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the submission; `text` equals exactly the slice that `location` names."""
+
+    text: str
+    location: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """How an answer differs from what was asked. `required` and `found` are short, for a person."""
+
+    kind: DeviationKind
+    required: str
+    found: str
+    quote: str = ""
+    location: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointMatch:
+    id: str
+    text: str
+    applies: bool
+    answered: bool
+    evidence: Evidence | None = None
+    deviations: tuple[Deviation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    requirement: Requirement
+    against: int  # which parent, an index into Report.against
+    status: Status
+    confidence: float
+    applies: Applies = "own"
+    evidence: tuple[Evidence, ...] = ()
+    points: tuple[PointMatch, ...] = ()
+    missing_points: tuple[str, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    nearest: Evidence | None = None  # the words that came nearest when nothing answers
+    reason: str = ""  # why it is not applicable or undecided, for a person
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on: a document and its clause."""
+
+    document: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    basis: Basis
+    requirement: str | None = None
+    location: Place | None = None
+    quote: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    required: int
+    covered: int
+    partial: int
+    missing: int
+    undecided: int
+    not_applicable: int
+    deviating: int
+    score: float | None  # null when nothing applies
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Whose document is checked: decides which duties apply.
+
+    `kind` is hospital, commission, qc, association or department; `level` is 三级, 二级, city, district …
+    """
+
+    kind: str
+    level: str = ""
+    answers_for: tuple[Subject, ...] = ()  # subjects whose duties this submitter answers for
+    traits: tuple[str, ...] = ()  # 中医, 专科, 民营, …
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    submission: DocumentInfo
+    submitter: Submitter
+    against: tuple[DocumentInfo, ...]
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...]
+    summary: Summary
+    rules: int  # how many rules ran
+    version: str = ""
