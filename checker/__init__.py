@@ -1,0 +1,1 @@
+"""Is this submission compliant with its parent, and where not?"""
