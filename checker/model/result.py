@@ -90,6 +90,7 @@ class Finding:
     location: Place | None = None
     quote: str = ""
     suggestion: str = ""
+    id: str = ""  # the rule and what it speaks of: the same in every run over the same texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Case → Findings. One rule, one file."""

@@ -1,0 +1,1 @@
+"""5 · Report → bytes. One small pure writer a format."""

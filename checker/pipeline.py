@@ -1,0 +1,111 @@
+"""The program on one screen: file → Document → Catalog → Matches → Findings → Report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.errors import NoRequirements
+from checker.intake import read
+from checker.model.catalog import Catalog, DocumentInfo
+from checker.model.document import Document
+from checker.model.result import Match, Report, Summary
+from checker.requirements.extract import extract as requirements_of
+from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
+from checker.responses.match import match
+from checker.responses.submitter import submitter_of
+from checker.rules.engine import chosen, judge
+from checker.rules.rule import Case, Lang
+from checker.version import VERSION
+
+WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
+ERROR_DEVIATIONS = frozenset(("weaker", "unit", "direction", "scope", "negated"))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may choose of a check."""
+
+    role: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    lang: Lang = "zh"
+
+
+def extract(parent: Path | str) -> Catalog:
+    """The requirements of a parent: a document is read and broken down, a catalog file is read as it is.
+
+    Raises UnreadableFile, BadCatalog, or NoRequirements when the document asks for nothing.
+    """
+    path = Path(parent)
+    if path.suffix.lower() in CATALOG_SUFFIXES:
+        return read_catalog(path)
+    catalog = requirements_of(read(path))
+    if not catalog.requirements:
+        raise NoRequirements(f"“{path.name}”中没有找到任务、指标或其他要求，请确认它是上级方案")
+    return catalog
+
+
+def check(
+    submission: Path | str,
+    against: Catalog | Path | str | Sequence[Catalog | Path | str],
+    options: Options | None = None,
+) -> Report:
+    """Judge one submission against one parent or several.
+
+    Raises what `read` and `extract` raise. The submission is never changed.
+    """
+    options = options or Options()
+    parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
+    catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
+    document = read(submission)
+    submitter = submitter_of(options.role, document)
+    matches = match(catalogs, document, submitter)
+    case = Case(catalogs, document, submitter, matches, options.lang)
+    rules = chosen(options.select, options.ignore)
+    return Report(
+        submission=info_of(document),
+        submitter=submitter,
+        against=tuple(catalog.document for catalog in catalogs),
+        matches=matches,
+        findings=judge(case, rules),
+        summary=summed(matches),
+        rules=len(rules),
+        version=VERSION,
+    )
+
+
+def info_of(document: Document) -> DocumentInfo:
+    """What a report says about the file it speaks of."""
+    reading = document.reading
+    return DocumentInfo(
+        front=document.front,
+        source=reading.source,
+        sha256=reading.sha256,
+        text_sha256=document.text_sha256,
+        reader=reading.reader,
+        losses=reading.losses,
+    )
+
+
+def summed(matches: Sequence[Match]) -> Summary:
+    """The counts, and the score as CONTRACT "Statuses" defines it; undecided is left out and shown."""
+    counts = dict.fromkeys(("covered", "partial", "missing", "undecided", "not_applicable"), 0)
+    weights = worth = 0.0
+    deviating = 0
+    for one in matches:
+        counts[one.status] += 1
+        deviating += bool(one.deviations)
+        if one.status in WORTH and one.applies == "own":
+            weights += one.requirement.weight
+            worth += one.requirement.weight * _worth(one)
+    score = round(100 * worth / weights, 1) if weights else None
+    return Summary(required=len(matches) - counts["not_applicable"], deviating=deviating, score=score, **counts)
+
+
+def _worth(one: Match) -> float:
+    """Covered with a deviation that a reviewer must refuse scores as partial."""
+    if one.status == "covered" and any(deviation.kind in ERROR_DEVIATIONS for deviation in one.deviations):
+        return WORTH["partial"]
+    return WORTH[one.status]

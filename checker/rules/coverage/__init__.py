@@ -1,0 +1,1 @@
+"""Is everything there that the parent asks for?"""

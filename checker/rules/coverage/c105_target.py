@@ -1,0 +1,45 @@
+"""目标值未见
+
+为何：只写指标不写数值，无从考核
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+
+RULE = Rule(
+    code="C105",
+    name="target-not-found",
+    severity="warning",
+    basis=Basis("上级方案", "目标值应予明确"),
+    message=Wording(
+        "{kind}“{title}”未见相应数值",
+        "no figure was found for {kind} “{title}”",
+    ),
+    suggestion=Wording(
+        "请写明本单位的目标值；区域性目标请按上级分解", "state your own figure; a regional one must be broken down"
+    ),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。医疗机构建立病历点评制度。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构建立病历点评制度。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。医疗机构建立病历点评制度。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。医疗机构建立病历点评制度。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match in of_status(case, "missing", "target"):
+        yield finding(case, RULE, match)

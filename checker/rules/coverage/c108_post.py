@@ -1,0 +1,43 @@
+"""任职要求未见
+
+为何：上级指定由谁担任，本文没有写明
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+
+RULE = Rule(
+    code="C108",
+    name="post-not-found",
+    severity="warning",
+    basis=Basis("上级方案", "任职要求应予明确"),
+    message=Wording(
+        "{kind}“{title}”未见相应表述",
+        "nothing was found that answers {kind} “{title}”",
+    ),
+    suggestion=Wording("请写明由谁担任", "name who holds it"),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.健全管理体系。医疗机构成立由主要负责人担任主任的医疗质量管理委员会。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.加强合理用血。医疗机构规范输血申请，开展用血点评。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.健全管理体系。医疗机构成立由主要负责人担任主任的医疗质量管理委员会。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.健全管理体系。医疗机构成立由主要负责人担任主任的医疗质量管理委员会。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match in of_status(case, "missing", "post"):
+        yield finding(case, RULE, match)

@@ -1,0 +1,1 @@
+"""Are dates and frequencies as the parent asks?"""

@@ -1,0 +1,51 @@
+"""时限晚于上级要求
+
+为何：晚于上级时限，上一级无法按期汇总
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="D301",
+    name="later",
+    severity="error",
+    basis=Basis("上级方案", "时限不得晚于上级"),
+    message=Wording(
+        "{kind}“{title}”时限晚于上级要求：上级为{required}，本文为{found}",
+        "{kind} “{title}” is later than required: {required} asked, {found} found",
+    ),
+    suggestion=Wording("请改为{required}或更早", "write {required} or earlier"),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年9月30日前完成病历质量自查。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月15日前完成病历质量自查。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "later"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

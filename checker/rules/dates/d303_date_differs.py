@@ -1,0 +1,51 @@
+"""时限与上级不一致
+
+为何：起止时间不同，阶段安排对不上
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="D303",
+    name="date-differs",
+    severity="warning",
+    basis=Basis("上级方案", "时限应与上级衔接"),
+    message=Wording(
+        "{kind}“{title}”时间与上级不一致：上级为{required}，本文为{found}",
+        "{kind} “{title}” names other dates: {required} asked, {found} found",
+    ),
+    suggestion=Wording("请与上级的时间安排核对", "check against the parent’s schedule"),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年3月-4月）。医疗机构制定本单位工作方案。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年5月-7月）。医疗机构制定本单位工作方案。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年3月-4月）。医疗机构制定本单位工作方案。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年3月-4月）。医疗机构制定本单位工作方案。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "date"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

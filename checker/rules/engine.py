@@ -1,0 +1,101 @@
+"""All rules over one case. A rule that does not load or a code used twice stops the program."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding
+
+FAMILIES = ("coverage", "figures", "dates", "force")
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+CRASHED = Rule(
+    code="E901",
+    name="rule-crashed",
+    severity="warning",
+    basis=Basis("对标程序"),
+    message=Wording(
+        "规则 {code} 未能运行，其结论不在本报告内", "rule {code} did not run; its verdicts are not in this report"
+    ),
+    suggestion=Wording("请将该文件和规则编号反馈给维护人员", "please report the file and the rule's code"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule file: its card, its title, its examples and its check."""
+
+    rule: Rule
+    title: str
+    why: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    check: Callable[[Case], Iterator[Finding]]
+
+
+@cache
+def load_rules() -> tuple[LoadedRule, ...]:
+    """Import every rule file, in the order of their codes. Raises whatever a broken rule file raises."""
+    loaded = sorted((_loaded(module) for module in _modules()), key=lambda one: one.rule.code)
+    codes = [one.rule.code for one in loaded]
+    doubled = {code for code in codes if codes.count(code) > 1}
+    if doubled:
+        raise RuntimeError(f"rule codes used twice: {', '.join(sorted(doubled))}")
+    return tuple(loaded)
+
+
+def _modules() -> Iterator[ModuleType]:
+    for family in FAMILIES:
+        package = import_module(f"checker.rules.{family}")
+        for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
+            yield import_module(f"{package.__name__}.{info.name}")
+
+
+def _loaded(module: ModuleType) -> LoadedRule:
+    title, _, why = (module.__doc__ or "").strip().partition("\n")
+    return LoadedRule(module.RULE, title.strip(), why.strip(), tuple(module.BAD), tuple(module.GOOD), module.check)
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[LoadedRule, ...]:
+    """The rules to run: codes or their beginnings, `ignore` after `select`."""
+    select, ignore = tuple(select), tuple(ignore)
+    return tuple(
+        one
+        for one in load_rules()
+        if (not select or one.rule.code.startswith(select)) and not (ignore and one.rule.code.startswith(ignore))
+    )
+
+
+def judge(case: Case, rules: Iterable[LoadedRule]) -> tuple[Finding, ...]:
+    """Every finding of the rules given, in an order that does not depend on theirs."""
+    found = [one for loaded in rules for one in _run(loaded, case)]
+    found.sort(key=_place_in_report)
+    return _numbered(found)
+
+
+def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
+    try:
+        return tuple(loaded.check(case))
+    except Exception:  # a broken rule is a finding of its own; the others go on
+        return (finding(case, CRASHED, code=loaded.rule.code),)
+
+
+def _place_in_report(one: Finding) -> tuple[int, str, int, str, str]:
+    block = one.location.block if one.location is not None else -1
+    return (_ORDER[one.severity], one.rule, block, one.requirement or "", one.message)
+
+
+def _numbered(found: list[Finding]) -> tuple[Finding, ...]:
+    seen: dict[str, int] = {}
+    numbered = []
+    for one in found:
+        stem = f"{one.rule}:{one.requirement or (one.location.block if one.location else '')}"
+        seen[stem] = seen.get(stem, 0) + 1
+        numbered.append(replace(one, id=stem if seen[stem] == 1 else f"{stem}~{seen[stem]}"))
+    return tuple(numbered)

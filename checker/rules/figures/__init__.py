@@ -1,0 +1,1 @@
+"""Are the figures as the parent asks?"""

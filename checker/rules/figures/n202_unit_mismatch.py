@@ -1,0 +1,56 @@
+"""数值相同而单位不同
+
+为何：%与‰相差十倍，单位写错等于改了目标
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="N202",
+    name="unit-mismatch",
+    severity="error",
+    basis=Basis("上级方案", "单位应与上级一致"),
+    message=Wording(
+        "{kind}“{title}”单位与上级不一致：上级为{required}，本文为{found}",
+        "{kind} “{title}” has another unit: {required} asked, {found} found",
+    ),
+    suggestion=Wording(
+        "请核对单位；如上级文件本身有误，请先与上级核实再改",
+        "check the unit; if the parent itself is wrong, ask before changing",
+    ),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1‰。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1%。",
+        message="目标值“非计划重返手术室再手术率”单位与上级不一致：上级为不高于2.1‰，本文为不高于2.1%",
+        quote="非计划重返手术室再手术率不高于2.1%",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1‰。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于0.21%。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "unit"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

@@ -1,0 +1,55 @@
+"""高于上级要求
+
+为何：加码须是本单位的决定，请确认不是笔误
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="N204",
+    name="stronger",
+    severity="info",
+    basis=Basis("上级方案", "加码须经本单位决定"),
+    message=Wording(
+        "{kind}“{title}”高于上级要求（请确认）：上级为{required}，本文为{found}",
+        "{kind} “{title}” goes beyond what is asked (please confirm): {required} asked, {found} found",
+    ),
+    suggestion=Wording(
+        "如属本单位决定，可不改；如属笔误，请改为{required}", "keep it if it was decided; otherwise write {required}"
+    ),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于95%。",
+        message="目标值“病案首页主要诊断编码正确率”高于上级要求（请确认）：上级为不低于90%，本文为不低于95%",
+        quote="病案首页主要诊断编码正确率不低于95%",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "stronger"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

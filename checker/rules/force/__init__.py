@@ -1,0 +1,1 @@
+"""Is what must be done still demanded?"""

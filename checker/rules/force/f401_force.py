@@ -1,0 +1,51 @@
+"""要求力度减弱
+
+为何：必须变为鼓励，任务就可做可不做
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="F401",
+    name="force",
+    severity="warning",
+    basis=Basis("上级方案", "力度不得减弱"),
+    message=Wording(
+        "{kind}“{title}”力度弱于上级：上级为{required}，本文为{found}",
+        "{kind} “{title}” is demanded less firmly: {required} asked, {found} found",
+    ),
+    suggestion=Wording("请恢复上级的要求力度", "restore the force of the parent"),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构必须建立病历质量点评制度。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。鼓励医疗机构建立病历质量点评制度。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构必须建立病历质量点评制度。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构必须建立病历质量点评制度。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "force"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

@@ -1,0 +1,51 @@
+"""适用范围缩小
+
+为何：范围缩小，一部分对象就没人管
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Basis, Finding
+from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+
+RULE = Rule(
+    code="F403",
+    name="scope",
+    severity="error",
+    basis=Basis("上级方案", "范围不得缩小"),
+    message=Wording(
+        "{kind}“{title}”范围小于上级要求：上级为{required}，本文为{found}",
+        "{kind} “{title}” reaches less than required: {required} asked, {found} found",
+    ),
+    suggestion=Wording("请按上级范围改正，或说明理由", "restore the parent’s scope, or give the reason"),
+)
+
+BAD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对全部出院病历开展质量检查。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对部分出院病历开展质量检查。",
+        role="commission:district",
+    ),
+)
+GOOD = (
+    Example(
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对全部出院病历开展质量检查。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对全部出院病历开展质量检查。",
+        role="commission:district",
+    ),
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for match, deviation in with_deviation(case, "scope"):
+        yield finding(
+            case,
+            RULE,
+            match,
+            required=deviation.required,
+            found=deviation.found,
+            quote=deviation.quote,
+            location=deviation.location,
+        )

@@ -1,0 +1,123 @@
+"""What a rule is made of, and the case it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from checker.model.catalog import Catalog
+from checker.model.document import Document, Place
+from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence in both languages; facts are filled in by name."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's card. `basis` says on what authority it speaks; it is printed in every report."""
+
+    code: str
+    name: str
+    severity: Severity
+    basis: Basis
+    message: Wording
+    suggestion: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A parent and a submission as plain text, and what the rule must say of them (nothing for a good one)."""
+
+    parent: str
+    submission: str
+    message: str = ""
+    quote: str = ""
+    role: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a rule may look at."""
+
+    catalogs: tuple[Catalog, ...]
+    document: Document
+    submitter: Submitter
+    matches: tuple[Match, ...]
+    lang: Lang = "zh"
+
+
+def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
+    """Fill the rule's sentence; `location` and `quote` among the facts become fields of the finding."""
+    location: Place | None = facts.pop("location", None)
+    quote: str = facts.pop("quote", "")
+    words = {key: str(value) for key, value in facts.items()} | {"quote": quote}
+    if match is not None:
+        words.setdefault("title", shown_title(match))
+        words.setdefault("kind", kind_word(match, case.lang))
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=getattr(rule.message, case.lang).format_map(words),
+        basis=rule.basis,
+        requirement=match.requirement.id if match is not None else None,
+        location=location,
+        quote=quote,
+        suggestion=getattr(rule.suggestion, case.lang).format_map(words),
+    )
+
+
+_KIND_WORDS: dict[str, Wording] = {
+    "section": Wording("章节", "section"),
+    "subsection": Wording("小节", "subsection"),
+    "task": Wording("工作任务", "task"),
+    "subtask": Wording("任务分项", "subtask"),
+    "duty": Wording("责任清单事项", "duty"),
+    "special_action": Wording("专项行动", "special action"),
+    "indicator": Wording("评估指标", "indicator"),
+    "target": Wording("目标值", "target"),
+    "deadline": Wording("时限要求", "deadline"),
+    "post": Wording("任职要求", "post"),
+    "report_contents": Wording("报告内容", "report contents"),
+    "attachment": Wording("附件", "attachment"),
+    "form": Wording("表单", "form"),
+    "goal": Wording("改进目标", "goal"),
+}
+
+
+def kind_word(match: Match, lang: Lang) -> str:
+    """The requirement's kind in the field's own word."""
+    return str(getattr(_KIND_WORDS[match.requirement.kind], lang))
+
+
+def shown_title(match: Match) -> str:
+    """Number and title as a person would cite them."""
+    requirement = match.requirement
+    number = requirement.number if requirement.kind in ("task", "special_action", "goal", "indicator") else ""
+    return f"{number} {requirement.title}".strip()
+
+
+def of_status(case: Case, status: Status, *kinds: str) -> Iterator[Match]:
+    """The matches of one status that concern the submitter itself, of the kinds named (all when none is)."""
+    for match in case.matches:
+        if match.status == status and match.applies == "own" and (not kinds or match.requirement.kind in kinds):
+            yield match
+
+
+def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Deviation]]:
+    """Every deviation of one kind on a requirement that the submitter owes itself."""
+    for match in case.matches:
+        if match.applies != "own":
+            continue
+        for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
+            if deviation.kind == kind:
+                yield match, deviation
