@@ -1,0 +1,93 @@
+"""Numbers as they are written: 一百二十, 两, 半, 1,200, 3.5万, 百分之八十, 三分之二."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    character: value
+    for value, characters in enumerate(
+        ("零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for character in characters
+}
+_STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_PARTS = {"百": 100.0, "千": 1000.0, "万": 10_000.0}
+
+CHINESE = "零〇一二两三四五六七八九十百千万亿"
+ARABIC = r"(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?[百千]?[万亿]?"
+SPELLED = rf"[{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
+PART = rf"(?:百|千|万)分之(?:{ARABIC}|{SPELLED})"
+FRACTION = rf"[{CHINESE}]+分之(?:{SPELLED}|\d+)"
+
+_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([百千]?)([万亿]?)")
+_SHARE = re.compile(r"(.+)分之(.+)")
+_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+
+
+def _whole(text: str) -> float | None:
+    if not any(character in _STEPS or character in _MYRIADS for character in text):
+        digits = [_DIGITS.get(character) for character in text]
+        return None if None in digits else float("".join(map(str, digits)))
+    total = section = 0.0
+    digit: int | None = None
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _STEPS:
+            section += (1 if digit is None else digit) * _STEPS[character]
+            digit = None
+        elif character in _MYRIADS:
+            total = (total + section + (digit or 0) or 1) * _MYRIADS[character]
+            section, digit = 0.0, None
+        else:
+            return None
+    return total + section + (digit or 0)
+
+
+def _spelled(text: str) -> float | None:
+    whole, point, part = text.partition("点")
+    value = _whole(whole)
+    if value is None or not point:
+        return value
+    decimals = [_DIGITS.get(character) for character in part]
+    if None in decimals or not decimals:
+        return None
+    return float(f"{value:.0f}." + "".join(map(str, decimals)))
+
+
+def number_value(text: str) -> float | None:
+    """The value of a number written in Arabic or Chinese figures, or None when `text` is no number.
+
+    百分之八十 is 0.8 and 三分之二 is 0.667: callers that want 80 and "%" read the parts themselves.
+    """
+    text = text.translate(_WIDE).replace(" ", "")
+    if not text:
+        return None
+    plain = text.replace(",", "")
+    if found := _ARABIC.fullmatch(plain):
+        factor = _STEPS.get(found[2], 1) * _MYRIADS.get(found[3], 1)
+        return round(float(found[1]) * factor, 9)
+    if text == "半":
+        return 0.5
+    if found := _SHARE.fullmatch(text):
+        below, above = number_value(found[1]), number_value(found[2])
+        return above / below if above is not None and below else None
+    if text[-1] == "半" and (value := _spelled(text[:-1])) is not None:
+        return value + 0.5
+    return _spelled(text)
+
+
+def part_value(text: str) -> tuple[float, str] | None:
+    """百分之八十 → (80.0, "%"), 千分之一点八 → (1.8, "‰"), 三分之二 → (66.67, "%")."""
+    found = _SHARE.fullmatch(text)
+    if not found:
+        return None
+    above = number_value(found[2])
+    if above is None:
+        return None
+    if found[1] in _PARTS:
+        return above, {"百": "%", "千": "‰", "万": "‱"}[found[1]]
+    below = number_value(found[1])
+    return (round(above / below * 100, 2), "%") if below else None
