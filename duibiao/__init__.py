@@ -1,0 +1,1 @@
+"""The application: the edges of the program. They call one function and print."""

@@ -1,0 +1,119 @@
+"""The command `duibiao`: a group whose commands are loaded when they are called.
+
+Nothing here judges. Each command is one short function in duibiao/commands; this module knows their
+names, turns click's own complaints into one sentence, and maps errors to exit codes: 0 nothing at or
+above --fail-on, 1 findings, 2 wrong usage or a file the command cannot work with.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from checker.errors import DuibiaoError
+from checker.version import VERSION
+from duibiao.speech import COMMANDS, GroupWords, complaint, group_words
+
+
+class LazyGroup(click.Group):
+    """Lists its commands without importing them."""
+
+    def __init__(self, words: GroupWords, lang: str) -> None:
+        super().__init__("duibiao", help=words.about, params=_options(words), add_help_option=False)
+        self._words = words
+        self._lang = lang
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"duibiao.commands.{cmd_name}")
+        command: click.Command = module.command(self._lang)
+        return command
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage("duibiao", self._words.usage_tail, prefix=self._words.usage)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(self._words.options):
+            formatter.write_dl([record for param in self.params if (record := param.get_help_record(ctx))])
+        with formatter.section(self._words.commands):
+            formatter.write_dl([(name, getattr(about, self._lang)) for name, about in COMMANDS.items()])
+
+
+def _options(words: GroupWords) -> list[click.Parameter]:
+    return [
+        click.Option(["--lang"], type=click.Choice(["zh", "en"]), help=words.lang, expose_value=False, is_eager=True),
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=words.version
+        ),
+        click.Option(
+            ["--help", "-h"], is_flag=True, is_eager=True, expose_value=False, callback=_help, help=words.help
+        ),
+    ]
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"duibiao {VERSION}")
+        ctx.exit(0)
+
+
+def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit(0)
+
+
+def language(arguments: list[str]) -> str:
+    """zh, or en when --lang en stands among the group's own options or DUIBIAO_LANG says so."""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            return "en" if arguments[number + 1] == "en" else "zh"
+        if argument.startswith("--lang="):
+            return "en" if argument == "--lang=en" else "zh"
+        if not argument.startswith("-"):
+            break
+    return "en" if os.environ.get("DUIBIAO_LANG") == "en" else "zh"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with the contract's exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """One command; returns the exit code and never raises for what a user can do wrong."""
+    lang = language(arguments)
+    group = LazyGroup(group_words(lang), lang)
+    try:
+        result: Any = group.main(arguments or ["--help"], prog_name="duibiao", standalone_mode=False)
+    except click.exceptions.Exit as ending:
+        return int(ending.exit_code)
+    except click.ClickException as error:
+        click.echo(complaint(error, lang), err=True)
+        return 2
+    except DuibiaoError as error:
+        click.echo(str(error), err=True)
+        return 2
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("已中断，没有写出任何文件" if lang == "zh" else "interrupted; nothing was written", err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    main()

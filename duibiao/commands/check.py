@@ -1,0 +1,139 @@
+"""duibiao check SUBMISSION --against PARENT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checker.model.result import Report
+from duibiao.commands.options import argument, flag, format_option, out_option, say
+from duibiao.data import parent_path
+from duibiao.limit import time_limit
+from duibiao.output import print_bytes, print_text, refuse_output, write_file
+from duibiao.speech import SpeakingCommand
+
+TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
+_RANK = {"error": 3, "warning": 2, "info": 1}
+_FAIL_ON = {"error": 3, "warning": 2, "info": 1, "never": 4}
+
+
+def command(lang: str) -> click.Command:
+    """Build the command in one language."""
+
+    def run(**given: object) -> int:
+        return check_file(lang, **given)  # type: ignore[arg-type]
+
+    return SpeakingCommand(
+        "check",
+        lang,
+        callback=run,
+        params=[
+            argument("submission", say(lang, "送审稿", "SUBMISSION")),
+            click.Option(
+                ["--against"],
+                multiple=True,
+                required=True,
+                metavar=say(lang, "上级方案", "PARENT"),
+                help=say(
+                    lang,
+                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出",
+                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated",
+                ),
+            ),
+            format_option(lang, "text", "json"),
+            out_option(lang),
+            click.Option(
+                ["--role"],
+                default="auto",
+                show_default=True,
+                help=say(
+                    lang,
+                    "送审单位：auto、hospital[:三级]、commission[:district]、qc、association、department",
+                    "whose document: auto, hospital[:三级], commission[:district], qc, association, department",
+                ),
+            ),
+            click.Option(
+                ["--select"],
+                multiple=True,
+                help=say(
+                    lang,
+                    "只运行这些规则（编号或开头，如 N2）",
+                    "run only these rules (codes or their beginnings, e.g. N2)",
+                ),
+            ),
+            click.Option(["--ignore"], multiple=True, help=say(lang, "不运行这些规则", "leave these rules out")),
+            click.Option(
+                ["--fail-on"],
+                type=click.Choice(list(_FAIL_ON)),
+                default="error",
+                show_default=True,
+                help=say(lang, "有这一级及以上的问题时退出码为 1", "exit with 1 on findings of this severity or above"),
+            ),
+            flag("force", lang),
+            flag("quiet", lang),
+        ],
+        argument_help=[
+            (
+                say(lang, "送审稿", "SUBMISSION"),
+                say(lang, "要核对的文件：.docx .docm .txt .md", "the file to check: .docx .docm .txt .md"),
+            )
+        ],
+    )
+
+
+def check_file(
+    lang: str,
+    submission: Path,
+    against: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    role: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    force: bool,
+    quiet: bool,
+) -> int:
+    """Check, write or print, and return the exit code."""
+    parents = [parent_path(one) for one in against]
+    inputs = (submission, *parents)
+    if out is not None:
+        refuse_output(out, force=force, inputs=inputs)
+    from checker.pipeline import Options, check
+
+    options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh")
+    with time_limit(TIME_LIMIT, f"“{submission.name}”核对超过 {TIME_LIMIT:.0f} 秒，已停止；请检查文件是否异常"):
+        report = check(submission, parents, options)
+    data = _written(report, form, lang)
+    if out is not None:
+        write_file(out, data, force=force, inputs=inputs)
+    if not quiet and (out is None or form == "text"):
+        _show(report, data, form, lang, whole=out is None)
+    worst = max((_RANK[one.severity] for one in report.findings), default=0)
+    return int(worst >= _FAIL_ON[fail_on])
+
+
+def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for one in given for code in one.split(",") if code.strip())
+
+
+def _written(report: Report, form: str, lang: str) -> bytes:
+    if form == "json":
+        from checker.writers.as_json import report_json
+
+        return report_json(report)
+    from checker.writers.as_text import report_text
+
+    return report_text(report, "en" if lang == "en" else "zh").encode()
+
+
+def _show(report: Report, data: bytes, form: str, lang: str, whole: bool) -> None:
+    if form == "json":
+        print_bytes(data)
+    elif whole:
+        print_text(data.decode())
+    else:
+        from checker.writers.as_text import report_text
+
+        print_text(report_text(report, "en" if lang == "en" else "zh", full=False))

@@ -1,0 +1,61 @@
+"""duibiao extract PARENT [-o OUT]."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from duibiao.commands.options import flag, format_option, out_option, say
+from duibiao.data import parent_path
+from duibiao.output import print_bytes, print_text, refuse_output, write_file
+from duibiao.speech import SpeakingCommand
+
+
+def command(lang: str) -> click.Command:
+    """Build the command in one language."""
+
+    def run(parent: str, form: str, out: Path | None, force: bool) -> None:
+        extract_file(lang, parent, form, out, force)
+
+    return SpeakingCommand(
+        "extract",
+        lang,
+        callback=run,
+        params=[
+            click.Argument(["parent"], metavar=say(lang, "上级方案", "PARENT")),
+            out_option(lang),
+            format_option(lang, "text", "json"),
+            flag("force", lang),
+        ],
+        argument_help=[
+            (
+                say(lang, "上级方案", "PARENT"),
+                say(
+                    lang,
+                    "文件、要求清单，或内置要求清单的名称；输出类型由 -o 的后缀决定：.json .yaml .xlsx",
+                    "a file, a catalog or a built-in catalog's name; the suffix of -o chooses .json .yaml .xlsx",
+                ),
+            )
+        ],
+    )
+
+
+def extract_file(lang: str, parent: str, form: str, out: Path | None, force: bool) -> None:
+    """Extract, then write the catalog or print it."""
+    path = parent_path(parent)
+    if out is not None:
+        refuse_output(out, force=force, inputs=(path,))
+    from checker.requirements.files import catalog_bytes
+
+    from checker.pipeline import extract
+
+    catalog = extract(path)
+    if out is not None:
+        write_file(out, catalog_bytes(catalog, out.suffix), force=force, inputs=(path,))
+    elif form == "json":
+        print_bytes(catalog_bytes(catalog, ".json"))
+    else:
+        from checker.writers.as_text import catalog_text
+
+        print_text(catalog_text(catalog, "en" if lang == "en" else "zh"))

@@ -1,0 +1,53 @@
+"""duibiao read FILE."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from duibiao.commands.options import argument, flag, format_option, out_option, say
+from duibiao.output import print_bytes, print_text, refuse_output, write_file
+from duibiao.speech import SpeakingCommand
+
+
+def command(lang: str) -> click.Command:
+    """Build the command in one language."""
+
+    def run(file: Path, form: str, out: Path | None, force: bool) -> None:
+        if out is not None:
+            refuse_output(out, force=force, inputs=(file,))
+        data = read_file(lang, file, form)
+        if out is not None:
+            write_file(out, data, force=force, inputs=(file,))
+        elif form == "json":
+            print_bytes(data)
+        else:
+            print_text(data.decode())
+
+    return SpeakingCommand(
+        "read",
+        lang,
+        callback=run,
+        params=[
+            argument("file", say(lang, "文件", "FILE")),
+            format_option(lang, "text", "json"),
+            out_option(lang),
+            flag("force", lang),
+        ],
+        argument_help=[(say(lang, "文件", "FILE"), ".docx .docm .txt .md")],
+    )
+
+
+def read_file(lang: str, file: Path, form: str) -> bytes:
+    """The document as text or JSON."""
+    from checker.intake import read
+
+    document = read(file)
+    if form == "json":
+        from checker.writers.as_json import document_json
+
+        return document_json(document)
+    from checker.writers.as_text import document_text
+
+    return document_text(document, "en" if lang == "en" else "zh").encode()

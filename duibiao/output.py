@@ -1,0 +1,75 @@
+"""Writing results: whole or not at all, never over a file that is there, never to a console that cannot show it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from checker.errors import OutputRefused
+
+
+def write_file(path: Path, data: bytes, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
+    """Write `data` to `path` through a temporary file in the same folder.
+
+    Raises OutputRefused when the file exists (without `force`), is one of `inputs`, lies in a folder
+    that is not there, or is held by another program.
+    """
+    refuse_output(path, force=force, inputs=inputs)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".duibiao-", dir=path.parent)
+    except OSError as error:
+        raise OutputRefused(f"无法写入“{path}”：{_reason(error)}，请换一个位置") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputRefused(f"无法写入“{path}”：{_reason(error)}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def refuse_output(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
+    """Raise OutputRefused for an output that could not be written: asked before the work begins."""
+    if path.is_dir():
+        raise OutputRefused(f"输出“{path}”是文件夹，请指定文件名")
+    if not path.parent.is_dir():
+        raise OutputRefused(f"输出文件夹“{path.parent}”不存在，请先建立")
+    if any(path.resolve() == one.resolve() for one in inputs):
+        raise OutputRefused(f"输出“{path}”就是输入文件，请换一个文件名")
+    if not path.exists():
+        return
+    if not force:
+        raise OutputRefused(f"输出“{path}”已存在，请换一个文件名，或加 --force 覆盖")
+    try:
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        raise OutputRefused(f"无法覆盖“{path}”：{_reason(error)}") from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "文件正被其他程序（如 Word、Excel）打开，或没有写入权限，请关闭后再试"
+    return error.strerror or type(error).__name__
+
+
+def print_text(text: str) -> None:
+    """Print for a person: characters that the console's code page lacks become question marks, never an error."""
+    stream = sys.stdout
+    with contextlib.suppress(AttributeError, ValueError):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    stream.write(text)
+    stream.flush()
+
+
+def print_bytes(data: bytes) -> None:
+    """Print machine output as it is: UTF-8 whatever the console's code page."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,137 @@
+"""What the command line says of itself, in Chinese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import click
+
+
+class Both(NamedTuple):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+COMMANDS: dict[str, Both] = {
+    "check": Both("核对一份方案是否落实了上级方案的要求", "check a plan against its parent"),
+    "extract": Both("从上级方案提取要求清单", "extract the requirements of a parent plan"),
+    "read": Both("显示读到的文件内容和没能读到的部分", "show a file as it was read, and what was lost"),
+    "catalogs": Both("列出内置的要求清单", "list the built-in catalogs"),
+    "rules": Both("列出核对规则，或查看一条规则", "list the rules, or show one"),
+    "demo": Both("用随附的样例演示一次核对", "run a check on the embedded sample"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    about: str
+    usage: str
+    usage_tail: str
+    options: str
+    arguments: str
+    commands: str
+    lang: str
+    version: str
+    help: str
+
+
+_ZH = GroupWords(
+    about="对标：核对一份工作方案是否落实了上级方案的要求。",
+    usage="用法：",
+    usage_tail="[选项] 命令 [参数]…",
+    options="选项",
+    arguments="参数",
+    commands="命令",
+    lang="界面语言：zh 中文（默认），en 英文",
+    version="显示版本",
+    help="显示本说明",
+)
+_EN = GroupWords(
+    about="duibiao: does a work plan carry what its parent asks?",
+    usage="Usage: ",
+    usage_tail="[OPTIONS] COMMAND [ARGS]...",
+    options="Options",
+    arguments="Arguments",
+    commands="Commands",
+    lang="language: zh (default) or en",
+    version="show the version",
+    help="show this message",
+)
+
+
+def group_words(lang: str) -> GroupWords:
+    """The group's own words in one language."""
+    return _EN if lang == "en" else _ZH
+
+
+class SpeakingCommand(click.Command):
+    """A command whose help is in one language throughout; click's own words are replaced."""
+
+    def __init__(self, name: str, lang: str, **settings: object) -> None:
+        self._words = group_words(lang)
+        self._arguments: list[tuple[str, str]] = settings.pop("argument_help", [])  # type: ignore[assignment]
+        super().__init__(name, help=getattr(COMMANDS[name], lang), **settings)  # type: ignore[arg-type]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = self._words.help
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = [
+            f"[{self._words.options}]",
+            *(one.make_metavar(ctx) for one in self.params if isinstance(one, click.Argument)),
+        ]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=self._words.usage)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self._arguments:
+            with formatter.section(self._words.arguments):
+                formatter.write_dl(self._arguments)
+        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx)) is not None]
+        with formatter.section(self._words.options):
+            formatter.write_dl(records)
+
+
+def complaint(error: click.ClickException, lang: str) -> str:
+    """One sentence for a wrong call, ending in what to do."""
+    if lang == "en":
+        return f"{error.format_message()} See: duibiao --help"
+    ctx = getattr(error, "ctx", None)
+    command = ctx.command_path if ctx is not None else "duibiao"
+    return f"{_zh_complaint(error)}，用法见：{command} --help"
+
+
+def _zh_complaint(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少{_parameter(error.param)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 的用法不对"
+    if isinstance(error, click.BadParameter):
+        return f"{_parameter(error.param)}的值不对：{_choices(error)}"
+    message = error.format_message()
+    if message.startswith("No such command"):
+        return "没有命令" + message.removeprefix("No such command").split(".")[0]
+    if message.startswith("Got unexpected extra argument"):
+        return "多余的参数" + message.partition("(")[2].partition(")")[0].join("“”")
+    return f"命令用法不对（{message}）"
+
+
+def _parameter(param: click.Parameter | None) -> str:
+    if param is None:
+        return "参数"
+    if isinstance(param, click.Argument):
+        return f"参数 {param.human_readable_name}"
+    return f"选项 {param.opts[0]} "
+
+
+def _choices(error: click.BadParameter) -> str:
+    if error.param is not None and isinstance(error.param.type, click.Choice):
+        return "应为 " + "、".join(str(choice) for choice in error.param.type.choices) + " 之一"
+    return error.message
