@@ -1,0 +1,229 @@
+"""How often: 每月至少1次, 按季度, 半年一次, 周会 — and how two such demands compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from checker.language.blanks import loosely
+from checker.language.words import language_words
+
+Kind = Literal["definite", "open", "prompt"]
+FrequencyVerdict = Literal["same", "weaker", "stronger", "unstated"]
+Bound = Literal[">=", "=", "<="]
+
+_DIGITS = {d: i for i, d in enumerate("〇一二三四五六七八九十")} | {"两": 2, "半": 0.5}
+
+
+class FrequencyWords(msgspec.Struct, frozen=True):
+    tolerance: float
+    per_year: dict[str, float]
+    not_after_unit: str
+    open: tuple[str, ...]
+    prompt: tuple[str, ...]
+    open_not_before: str
+    open_names: tuple[str, ...]
+    implied: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A rhythm. `per_year` is times a year, None unless `kind` is definite; 定期 is open, 及时 is prompt.
+
+    `implied` marks a name that says how often (周会, 月刊); `bound` is "<=" for 每周不超过2次.
+    """
+
+    start: int
+    end: int
+    word: str
+    kind: Kind
+    per_year: float | None = None
+    bound: Bound = "="
+    implied: bool = False
+
+
+def _any(words: tuple[str, ...] | dict[str, float]) -> str:
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    every: re.Pattern[str]
+    times_in: re.Pattern[str]
+    by_unit: re.Pattern[str]
+    adjective: re.Pattern[str]
+    implied: re.Pattern[str]
+    open: re.Pattern[str]
+
+
+_N = r"(?:\d{1,2}(?![\d.])|[一二两三四五六七八九十]{1,3})"
+_TIMES = r"(?:次(?![日月年要序均])|场|轮|遍|回(?![应顾访访报复])|期(?![及以间]))"
+_AT_LEAST = "至少|不少于|不得少于|不低于|不得低于|最少|起码"
+_AT_MOST = "不超过|不得超过|最多|至多|不多于"
+_COUNT = loosely(
+    rf"^ (?:[^，。；：!！?？每]{{0,18}}?(?P<bound>{_AT_LEAST}|{_AT_MOST}))?[^，。；：!！?？每]{{0,18}}? (?P<n>{_N}) {_TIMES}"
+)
+_DAY = r" (?:\d{1,2} 月)? \d{1,2} 日"
+_DAYS = loosely(rf"^(?P<days> \d{{1,2}} 月 \d{{1,2}} 日前?(?: [、和及与,，] \d{{1,2}} 月 \d{{1,2}} 日前?)*)")
+_LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
+
+
+@cache
+def _words() -> FrequencyWords:
+    return language_words("frequency", FrequencyWords)
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = _words()
+    unit = _any(words.per_year)
+    tail = f"(?![{words.not_after_unit}])"
+    names = _any(words.implied)
+    return _Patterns(
+        every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
+        times_in=loosely(
+            rf"(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit}) [^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? "
+            rf"(?P<k>{_N}) {_TIMES}"
+        ),
+        by_unit=loosely(
+            r"(?:按照?|以)(?: (?P<unit>半年度|半年(?!度)|月度|月(?!度)|季度|季(?!度)|年度|年(?!度)|周|旬|日))(?:为周期|为单位)?"
+            rf"(?![{words.not_after_unit}级初末终份代会报计目任预安要方])"
+        ),
+        adjective=loosely(
+            r"(?<![每按照以一二三四\d本上下全跨前各第个该当])(?P<unit>半年度?|月度|季度|年度)"
+            r"(?=(?:分析|例会|通报|质控|工作|质量|安全){0,2}(?:例会|通报会?|分析会|点评|督查|自查|调度|巡查))"
+        ),
+        implied=re.compile(
+            rf"(?<![每按上下当次本逐半\d一二三四五六七八九十民])(?<!全(?=年))(?P<name>{names})(?![送名请经批备至给市省区县上])"
+        ),
+        open=re.compile(rf"(?P<open>{_any(words.open)})|(?P<prompt>{_any(words.prompt)})(?![{words.open_not_before}])"),
+    )
+
+
+def _number(word: str) -> float:
+    """A small number in digits or Chinese numerals up to 九十九."""
+    if word[0].isdigit():
+        return float(word)
+    tens, ten, ones = word.partition("十")
+    if not ten:
+        return _DIGITS[word[0]] if len(word) == 1 else float("".join(str(_DIGITS[c]) for c in word))
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def _bound(word: str | None) -> Bound:
+    if not word:
+        return "="
+    return ">=" if re.fullmatch(_AT_LEAST, word) else "<="
+
+
+def _unit(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _every(text: str, found: re.Match[str]) -> Frequency:
+    rate = _words().per_year[_unit(found["unit"])] / (_number(found["n"]) if found["n"] else 1)
+    start, end, bound = found.start(), found.end(), _bound(None)
+    rest = text[end : end + 48]
+    if count := _COUNT.match(rest):
+        rate *= _number(count["n"])
+        bound, end = _bound(count["bound"]), end + count.end()
+    elif days := _DAYS.match(rest):
+        rate *= days["days"].count("日")
+        end += days.end()
+    if lead := _LEADING_BOUND.search(text[max(0, start - 6) : start]):
+        bound = _bound(lead.group().strip())
+        start -= len(lead.group())
+    return Frequency(start, end, text[start:end], "definite", rate, bound)
+
+
+def _times_in(text: str, found: re.Match[str]) -> Frequency:
+    rate = _words().per_year[_unit(found["unit"])] / _number(found["n"]) * _number(found["k"])
+    return Frequency(*found.span(), found.group(), "definite", rate, _bound(found["bound"]))
+
+
+def _definite(text: str) -> Iterator[Frequency]:
+    if "每" in text or "逐" in text:
+        for found in _patterns().every.finditer(text):
+            yield _every(text, found)
+    if "次" in text or "轮" in text or "场" in text:
+        for found in _patterns().times_in.finditer(text):
+            yield _times_in(text, found)
+    for pattern, implied in ((_patterns().by_unit, False), (_patterns().adjective, True)):
+        for found in pattern.finditer(text):
+            rate = _words().per_year[_unit(found["unit"])]
+            yield Frequency(*found.span(), found.group(), "definite", rate, implied=implied)
+    for found in _patterns().implied.finditer(text):
+        yield Frequency(*found.span(), found.group(), "definite", _words().implied[found["name"]], implied=True)
+
+
+def _unspecified(text: str) -> Iterator[Frequency]:
+    words = _words()
+    for found in _patterns().open.finditer(text):
+        if found["open"]:
+            around = text[max(0, found.start() - 2) : found.end() + 2]
+            if any(name in around for name in words.open_names):
+                continue
+            yield Frequency(*found.span(), found.group(), "open")
+        else:
+            yield Frequency(*found.span(), found.group(), "prompt")
+
+
+def find_frequencies(text: str) -> tuple[Frequency, ...]:
+    """Every rhythm in `text` in order, none inside another. 每例, 每百出院人次, 逐项 are no rhythm."""
+    found = [*_definite(text), *_unspecified(text)]
+    found.sort(key=lambda f: (f.start, -f.end))
+    kept: list[Frequency] = []
+    for frequency in found:
+        if not kept or frequency.start >= kept[-1].end:
+            kept.append(frequency)
+    return tuple(kept)
+
+
+def _one(required: Frequency, found: Frequency) -> FrequencyVerdict:
+    if required.per_year is None or found.per_year is None:
+        return "unstated"
+    ratio = found.per_year / required.per_year
+    if required.bound == "<=":
+        ratio = 1 / ratio
+    tolerance = _words().tolerance
+    if ratio < tolerance:
+        return "weaker"
+    return "stronger" if ratio > 1 / tolerance else "same"
+
+
+def _definite_against(required: Frequency, found: tuple[Frequency, ...]) -> FrequencyVerdict:
+    definite = [f for f in found if f.per_year is not None]
+    if not definite:
+        return "unstated"
+    asked = required.per_year or 1.0
+    nearest = min(definite, key=lambda f: max((f.per_year or 1) / asked, asked / (f.per_year or 1)))
+    return _one(required, nearest)
+
+
+def _open_against(required: Frequency, found: tuple[Frequency, ...]) -> FrequencyVerdict:
+    if required.word != "不定期" and any(f.word == "不定期" for f in found):
+        return "same" if any(f.word != "不定期" and f.kind != "prompt" for f in found) else "weaker"
+    return "same" if any(f.kind != "prompt" for f in found) else "unstated"
+
+
+_ORDER: tuple[FrequencyVerdict, ...] = ("weaker", "unstated", "stronger", "same")
+
+
+def compare_frequencies(required: tuple[Frequency, ...], found: tuple[Frequency, ...]) -> FrequencyVerdict:
+    """The worst of what becomes of each rhythm asked for.
+
+    weaker: less often; stronger: more often; unstated: asked for every quarter, answered 定期, 及时 or nothing.
+    Where nothing but promptness is asked, everything is the same.
+    """
+    verdicts: set[FrequencyVerdict] = {"same"}
+    for asked in required:
+        if asked.kind == "definite":
+            verdicts.add(_definite_against(asked, found))
+        elif asked.kind == "open":
+            verdicts.add(_open_against(asked, found))
+    return next(verdict for verdict in _ORDER if verdict in verdicts)
