@@ -83,7 +83,7 @@ class SpeakingCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [
-            f"[{self._words.options}]",
+            self._words.usage_tail.partition(" ")[0],
             *(one.make_metavar(ctx) for one in self.params if isinstance(one, click.Argument)),
         ]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=self._words.usage)
@@ -92,7 +92,8 @@ class SpeakingCommand(click.Command):
         if self._arguments:
             with formatter.section(self._words.arguments):
                 formatter.write_dl(self._arguments)
-        records = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx)) is not None]
+        shown = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        records = [record for one in shown if (record := one.get_help_record(ctx)) is not None]
         with formatter.section(self._words.options):
             formatter.write_dl(records)
 

@@ -37,8 +37,8 @@ def command(lang: str) -> click.Command:
                 metavar=say(lang, "上级方案", "PARENT"),
                 help=say(
                     lang,
-                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出",
-                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated",
+                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
+                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
                 ),
             ),
             format_option(lang, "text", "json"),
@@ -46,11 +46,10 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--role"],
                 default="auto",
-                show_default=True,
                 help=say(
                     lang,
-                    "送审单位：auto、hospital[:三级]、commission[:district]、qc、association、department",
-                    "whose document: auto, hospital[:三级], commission[:district], qc, association, department",
+                    "送审单位（默认 auto 自动判断）：hospital[:三级]、commission[:district]、qc、association、department",
+                    "whose document (default auto, told from the text): hospital[:三级], commission[:district], qc, association, department",
                 ),
             ),
             click.Option(
@@ -67,8 +66,11 @@ def command(lang: str) -> click.Command:
                 ["--fail-on"],
                 type=click.Choice(list(_FAIL_ON)),
                 default="error",
-                show_default=True,
-                help=say(lang, "有这一级及以上的问题时退出码为 1", "exit with 1 on findings of this severity or above"),
+                help=say(
+                    lang,
+                    "有这一级及以上的问题时退出码为 1（默认 error）",
+                    "exit with 1 on findings of this severity or above (default error)",
+                ),
             ),
             flag("force", lang),
             flag("quiet", lang),

@@ -13,7 +13,7 @@ TEXTS: dict[str, Both] = {
     "force": Both("覆盖已存在的输出文件", "overwrite an output that exists"),
     "quiet": Both("不在屏幕上显示结果", "print nothing but errors"),
     "out": Both("输出文件", "output file"),
-    "format": Both("输出格式", "output format"),
+    "format": Both("输出格式（默认 text）", "output format (default text)"),
 }
 
 
@@ -43,6 +43,5 @@ def format_option(lang: str, *choices: str) -> click.Option:
         ["--format", "form"],
         type=click.Choice(choices),
         default=choices[0],
-        show_default=True,
         help=getattr(TEXTS["format"], lang),
     )
