@@ -93,9 +93,14 @@ class SpeakingCommand(click.Command):
             with formatter.section(self._words.arguments):
                 formatter.write_dl(self._arguments)
         shown = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
-        records = [record for one in shown if (record := one.get_help_record(ctx)) is not None]
+        records = [_plain(record) for one in shown if (record := one.get_help_record(ctx)) is not None]
         with formatter.section(self._words.options):
             formatter.write_dl(records)
+
+
+def _plain(record: tuple[str, str]) -> tuple[str, str]:
+    """Without click's own English mark: the help says in its own words what is required."""
+    return record[0], record[1].removesuffix("  [required]")
 
 
 def complaint(error: click.ClickException, lang: str) -> str:

@@ -48,8 +48,8 @@ def command(lang: str) -> click.Command:
                 default="auto",
                 help=say(
                     lang,
-                    "送审单位（默认 auto 自动判断）：hospital[:三级]、commission[:district]、qc、association、department",
-                    "whose document (default auto, told from the text): hospital[:三级], commission[:district], qc, association, department",
+                    "送审单位（默认 auto）：hospital[:三级]、commission[:district]、qc、association、department",
+                    "whose document (default auto): hospital[:三级], commission[:district], qc, association, department",
                 ),
             ),
             click.Option(
