@@ -68,8 +68,7 @@ _AT_MOST = "不超过|不得超过|最多|至多|不多于"
 _COUNT = loosely(
     rf"^ (?:[^，。；：!！?？每]{{0,18}}?(?P<bound>{_AT_LEAST}|{_AT_MOST}))?[^，。；：!！?？每]{{0,18}}? (?P<n>{_N}) {_TIMES}"
 )
-_DAY = r" (?:\d{1,2} 月)? \d{1,2} 日"
-_DAYS = loosely(rf"^(?P<days> \d{{1,2}} 月 \d{{1,2}} 日前?(?: [、和及与,，] \d{{1,2}} 月 \d{{1,2}} 日前?)*)")
+_DAYS = loosely(r"^(?P<days> \d{1,2} 月 \d{1,2} 日前?(?: [、和及与,，] \d{1,2} 月 \d{1,2} 日前?)*)")
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
 
@@ -91,7 +90,7 @@ def _patterns() -> _Patterns:
             rf"(?P<k>{_N}) {_TIMES}"
         ),
         by_unit=loosely(
-            r"(?:按照?|以)(?: (?P<unit>半年度|半年(?!度)|月度|月(?!度)|季度|季(?!度)|年度|年(?!度)|周|旬|日))(?:为周期|为单位)?"
+            r"(?:按照?|以) (?P<unit>(?:半年|月|季|年)(?:度|(?!度))|周|旬|日)(?:为周期|为单位)?"
             rf"(?![{words.not_after_unit}级初末终份代会报计目任预安要方])"
         ),
         adjective=loosely(
@@ -141,7 +140,7 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     return Frequency(start, end, text[start:end], "definite", rate, bound)
 
 
-def _times_in(text: str, found: re.Match[str]) -> Frequency:
+def _times_in(found: re.Match[str]) -> Frequency:
     rate = _words().per_year[_unit(found["unit"])] / _number(found["n"]) * _number(found["k"])
     return Frequency(*found.span(), found.group(), "definite", rate, _bound(found["bound"]))
 
@@ -152,7 +151,7 @@ def _definite(text: str) -> Iterator[Frequency]:
             yield _every(text, found)
     if "次" in text or "轮" in text or "场" in text:
         for found in _patterns().times_in.finditer(text):
-            yield _times_in(text, found)
+            yield _times_in(found)
     for pattern, implied in ((_patterns().by_unit, False), (_patterns().adjective, True)):
         for found in pattern.finditer(text):
             rate = _words().per_year[_unit(found["unit"])]

@@ -1,0 +1,102 @@
+"""Does a clause forbid, end or deny the action it names?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from checker.language.words import language_words
+
+
+class NegationWords(msgspec.Struct, frozen=True):
+    forbid: tuple[str, ...]
+    particles: tuple[str, ...]
+    verbs: tuple[str, ...]
+    not_negation: tuple[str, ...]
+    described: str
+    undesired: tuple[str, ...]
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that forbids, ends or denies; `twice` when it is itself undone (不得拒绝, 严禁不报)."""
+
+    word: str
+    start: int
+    end: int
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    pattern: re.Pattern[str]
+    described: re.Pattern[str]
+    undesired: re.Pattern[str]
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    words = language_words("negation", NegationWords)
+    quoted = r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)"
+    particle = f"(?:{_alternatives(words.particles)})(?={_alternatives(words.verbs)})"
+    return _Lexicon(
+        re.compile(rf"(?P<skip>{quoted}|{_alternatives(words.not_negation)})|{_alternatives(words.forbid)}|{particle}"),
+        re.compile(rf"[^，。；]{{0,25}}?{words.described}"),
+        re.compile(rf"[^，。；]{{0,2}}?(?:{_alternatives(words.undesired)})"),
+    )
+
+
+def find_negations(clause: str) -> tuple[Negation, ...]:
+    """The negations that govern the clause's action, in order.
+
+    不断, 不低于, 不良事件, 未成年, 无菌 and what only describes (未开展手术的科室) are none.
+    """
+    lexicon = _lexicon()
+    kept: list[Negation] = []
+    for found in lexicon.pattern.finditer(clause):
+        if found["skip"] is not None:
+            continue
+        word, rest = found.group(), clause[found.end() :]
+        if kept and kept[-1].twice and found.start() - kept[-1].end <= 2:
+            continue  # the second half of a double negation
+        if len(word) == 1 and lexicon.described.match(rest):
+            continue
+        kept.append(Negation(word, found.start(), found.end(), bool(lexicon.undesired.match(rest))))
+    return tuple(kept)
+
+
+def _bigrams(text: str) -> set[str]:
+    letters = re.sub(r"\W", "", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
+def _speaks_of(clause: str, negation: Negation, other: str) -> bool:
+    """Whether the words after the negation stand in the other clause too."""
+    denied = _bigrams(clause[negation.end :])
+    if not denied:  # 该项工作暂停: the action stands before the word
+        denied = _bigrams(clause[: negation.start])
+    return bool(denied) and len(denied & _bigrams(other)) >= language_words("negation", NegationWords).overlap * len(
+        denied
+    )
+
+
+def negates(required: str, found: str) -> bool:
+    """Whether one of two aligned clauses forbids, ends or denies what the other demands.
+
+    Both must name the same action: 严禁使用过期药品 is not denied by 使用合格药品.
+    """
+    asked = [n for n in find_negations(required) if not n.twice]
+    answered = [n for n in find_negations(found) if not n.twice]
+    if len(asked) % 2 == len(answered) % 2:
+        return False
+    if answered and not asked:
+        return any(_speaks_of(found, negation, required) for negation in answered)
+    return any(_speaks_of(required, negation, found) for negation in asked)
