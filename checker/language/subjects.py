@@ -1,0 +1,237 @@
+"""Who must act: the grammatical subject of a clause, and the departments named responsible at a task's end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from checker.language.predicates import any_of, predicates
+from checker.language.words import language_words
+from checker.model.catalog import Subject
+
+_FARTHEST = 70  # a subject phrase longer than this is no subject
+_COORDINATOR = re.compile(r"、|以及|和|及其|及|与|或|等?[、和及](?=其他|其它)|等")
+_BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_TIME = re.compile(
+    r"(?:(?:到|至|自|从)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:底|末|以?前|起|内)?|其中|同时|此外|另外)[，,\s]*"
+)
+_STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|不得|负责")
+_STRONG_SIGNS = ("应", "要", "须", "需", "不得", "负责")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    heads: dict[str, str]
+    tails: str
+    inside_hospital: tuple[str, ...]
+    outside_hospital: tuple[str, ...]
+    department_words: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
+    kind_of: dict[str, Subject]
+    head: re.Pattern[str]
+    head_at_end: re.Pattern[str]
+    tail: re.Pattern[str]
+    lists: _Lists
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPhrase:
+    """The subject of a clause: who, and where its words stand."""
+
+    subjects: tuple[Subject, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """Departments named at a task's end; `start` and `end` cover the whole remark, brackets included."""
+
+    lead: tuple[str, ...]
+    supporting: tuple[str, ...]
+    start: int
+    end: int
+
+
+@cache
+def _bodies() -> _Bodies:
+    lists = language_words("subjects", _Lists)
+    kinds: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
+    kind_of: dict[str, Subject] = {}
+    for kind in kinds:
+        for head in lists.heads[kind].split():
+            kind_of.setdefault(head, kind)
+    return _Bodies(
+        kind_of=kind_of,
+        head=re.compile(any_of([*kind_of, *lists.never])),
+        head_at_end=re.compile(f"(?:{any_of(kind_of)})$"),
+        tail=re.compile(f"(?:的?{any_of(lists.tails.split())})+"),
+        lists=lists,
+    )
+
+
+def _kind(unit: str, head: str, bodies: _Bodies) -> Subject:
+    kind = bodies.kind_of[head]
+    if kind == "质控组织" and head in bodies.lists.department_words:
+        outside = any(word in unit for word in bodies.lists.outside_hospital)
+        if not outside and any(word in unit for word in bodies.lists.inside_hospital):
+            return "科室"
+    if (
+        head == "行政部门"
+        and "卫生" not in unit
+        and not unit.endswith(("各级行政部门", "级行政部门"))
+        and len(unit) > 4
+    ):
+        return "其他"
+    return kind
+
+
+def _after_unit(text: str, at: int, end: int, bodies: _Bodies) -> int:
+    """Past what may stand between a body's name and its predicate: a tail, a remark in brackets."""
+    if tail := bodies.tail.match(text, at, end):
+        at = tail.end()
+    if remark := _BRACKET.match(text, at, end):
+        at = remark.end()
+    return at
+
+
+def _starts_as_predicate(text: str, start: int, end: int) -> bool:
+    words = predicates()
+    if colour := words.colour.match(text, start, end):
+        start = colour.end()
+    found = words.opens_surely.match(text, start, end)
+    return found is not None
+
+
+def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
+    """A subject phrase that begins at `start` and is followed by a predicate or by the clause's end."""
+    bodies, words = _bodies(), predicates()
+    limit = min(end, start + _FARTHEST)
+    imperative = _starts_as_predicate(text, start, end)
+    if imperative and not any(sign in text[start:limit] for sign in _STRONG_SIGNS):
+        return None
+    kinds: list[Subject] = []
+    unit_start = start
+    last = 0
+    for found in bodies.head.finditer(text, start, limit):
+        head = found.group()
+        if head not in bodies.kind_of:
+            continue
+        if _verb_within(text, unit_start, found.start()):
+            break
+        at = _after_unit(text, found.end(), end, bodies)
+        joint = _COORDINATOR.match(text, at, end)
+        opens = at == end or words.opens_surely.match(text, at, end)
+        if not joint and not opens:
+            continue
+        kinds.append(_kind(text[unit_start : found.end()], head, bodies))
+        if opens and (not joint or at == end):
+            strong = at < end and _STRONG_MODAL.match(text, at, end)
+            if imperative and not strong:
+                return None
+            return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, at)
+        last = at if opens else 0
+        unit_start = joint.end() if joint else at
+        if joint and joint.group() == "等" and words.opens_surely.match(text, joint.end(), end):
+            return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, joint.end())
+    return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, last) if last and not imperative else None
+
+
+def _verb_within(text: str, start: int, end: int) -> bool:
+    """A verb between the beginning and the head makes the body an object, unless 的 makes it a description."""
+    sure = predicates().sure_verbs
+    return text[end - 1 : end] != "的" and any(text[at : at + 2] in sure for at in range(start, end - 1))
+
+
+def leading_subject(text: str, start: int, end: int) -> SubjectPhrase | None:
+    """The subject phrase at the head of the clause text[start:end], or None when the clause names nobody.
+
+    A phrase of time before it is passed over, so `start` of the answer may lie behind `start`.
+    """
+    if when := _TIME.match(text, start, end):
+        start = when.end()
+    if text.startswith("由", start):
+        return _phrase(text, start + 1, end)
+    return _phrase(text, start, end)
+
+
+def _agent(text: str) -> SubjectPhrase | None:
+    """Who acts in 具体工作由甲承担."""
+    at = text.find("由", 1)
+    if at < 0 or _starts_as_predicate(text, 0, len(text)) or text[at : at + 2] == "由于":
+        return None
+    return _phrase(text, at + 1, len(text))
+
+
+def subjects_of(clause: str) -> tuple[Subject, ...]:
+    """Who must do what `clause` says: its grammatical subject, not a body that it merely mentions.
+
+    Empty when the clause names nobody (an imperative). In order of appearance, each once.
+    """
+    start = len(clause) - len(clause.lstrip())
+    found = leading_subject(clause, start, len(clause.rstrip("，。；！, "))) or _agent(clause)
+    return found.subjects if found else ()
+
+
+_REMARK = re.compile(
+    r"[（(](?P<inside>[^（()）]{2,400}?(?:[（(][^（()）]*[)）][^（()）]*?)*(?:负责|牵头|落实|配合|参与|参加))[)）][。．.]?\s*$"
+    r"|[（(]?(?P<labelled>(?:责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:].{1,400}?)[)）]?[。．.]?\s*$"
+)
+_LABEL = re.compile(r"(责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:]")
+_LEADS = re.compile(r"(?P<lead>.+?)(?:共同)?牵头(?:负责)?[，,；;、]?\s*(?:会同)?(?P<rest>.*)$", re.S)
+_DUTY = re.compile(
+    r"(?:等(?:有关|相关)?(?:单位|部门)?)?(?:按照?|根据|依照?|依据|分别)?(?:各自)?(?:工作)?(?:职责|职能)?(?:分工)?(?:分别|共同|组织)?"
+    r"(?:负责|落实|配合|参与|参加)(?:落实|实施)?$"
+)
+_LIST_SIGNS = re.compile(r"[、，,；;\s]+")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Split a list of departments; 和 divides only where a body ends before it (卫生健康和体育局 stays whole)."""
+    ends = _bodies().head_at_end
+    names: list[str] = []
+    for part in _LIST_SIGNS.split(_DUTY.sub("", text.strip("。．. "))):
+        rest = part.strip()
+        for joint in re.finditer(r"以及|和|及|与", part):
+            begin = len(part) - len(rest)
+            if joint.start() > begin and ends.search(part[begin : joint.start()]):
+                names.append(part[begin : joint.start()])
+                rest = part[joint.end() :]
+        if rest:
+            names.append(rest)
+    return tuple(dict.fromkeys(names))
+
+
+def _labelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    labels = list(_LABEL.finditer(text))
+    lead: list[str] = []
+    supporting: list[str] = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        names = _names(text[label.end() : following.start() if following else len(text)])
+        (supporting if label.group(1) in {"配合", "协办", "参与"} else lead).extend(names)
+    return tuple(lead), tuple(supporting)
+
+
+def responsible(text: str) -> Responsibility | None:
+    """The remark at a task's end that names who is responsible, or None.
+
+    （甲牵头，乙、丙按职责分工负责）gives 甲 as lead and the others as supporting; without a lead all named are lead.
+    """
+    if not any(sign in text[-420:] for sign in ("负责", "牵头", "单位", "部门", "科室", "处室", "落实", "责任人")):
+        return None
+    offset = max(0, len(text) - 460)
+    found = _REMARK.search(text, offset)
+    if not found:
+        return None
+    if found.group("labelled"):
+        lead, supporting = _labelled(found.group("labelled"))
+    else:
+        inside = found.group("inside")
+        split = _LEADS.match(inside)
+        lead, supporting = (_names(split["lead"]), _names(split["rest"])) if split else (_names(inside), ())
+    return Responsibility(lead, supporting, found.start(), found.end()) if lead or supporting else None
