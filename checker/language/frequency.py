@@ -65,9 +65,8 @@ _N = r"(?:\d{1,2}(?![\d.])|[一二两三四五六七八九十]{1,3})"
 _TIMES = r"(?:次(?![日月年要序均])|场|轮|遍|回(?![应顾访访报复])|期(?![及以间]))"
 _AT_LEAST = "至少|不少于|不得少于|不低于|不得低于|最少|起码"
 _AT_MOST = "不超过|不得超过|最多|至多|不多于"
-_COUNT = loosely(
-    rf"^ (?:[^，。；：!！?？每]{{0,18}}?(?P<bound>{_AT_LEAST}|{_AT_MOST}))?[^，。；：!！?？每]{{0,18}}? (?P<n>{_N}) {_TIMES}"
-)
+_BETWEEN = "[^，。；：!！?？每]{0,18}?"
+_COUNT = loosely(rf"^ (?:{_BETWEEN}(?P<bound>{_AT_LEAST}|{_AT_MOST}))?{_BETWEEN} (?P<n>{_N}) {_TIMES}")
 _DAYS = loosely(r"^(?P<days> \d{1,2} 月 \d{1,2} 日前?(?: [、和及与,，] \d{1,2} 月 \d{1,2} 日前?)*)")
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
