@@ -171,8 +171,8 @@ def _ends(found: re.Match[str]) -> tuple[_Moment, _Moment]:
     if found["monthrange"]:
         return _moment(_groups(found, "f")), _moment(_groups(found, "g"))
     if found["month"]:
-        month = _moment(_groups(found, "h"))
-        return month, month
+        lone = _moment(_groups(found, "h"))
+        return lone, lone
     first = _moment(_groups(found, "a"))
     if not found["rest"]:
         return first, first
