@@ -1,0 +1,47 @@
+"""The words by which the outline is judged, read once from words/outline.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from checker.language.words import load_words
+from checker.model.document import Function
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    name: Function
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineWords:
+    functions: tuple[FunctionWords, ...]
+    content: tuple[FunctionWords, ...]
+    notice_close: tuple[str, ...]
+    plan_titles: tuple[str, ...]
+    imprint: tuple[str, ...]
+
+
+@cache
+def outline_words() -> OutlineWords:
+    """The word lists of the outline."""
+    return load_words(Path(__file__).parent / "words" / "outline.yaml", OutlineWords)
+
+
+def function_of(title: str) -> Function:
+    """What a section or an attachment with this title is for; "other" when its words do not say.
+
+    The word that stands last decides: 目标任务 is about tasks, 任务目标 about goals; of two that end together the
+    longer wins.
+    """
+    best: tuple[int, int] = (-1, 0)
+    name: Function = "other"
+    for entry in outline_words().functions:
+        for word in entry.words:
+            at = title.rfind(word)
+            if at >= 0 and (at + len(word), len(word)) > best:
+                best, name = (at + len(word), len(word)), entry.name
+    return name
