@@ -49,7 +49,7 @@ def command(lang: str) -> click.Command:
                 help=say(
                     lang,
                     "送审单位（默认 auto）：hospital[:三级]、commission[:district]、qc、association、department",
-                    "whose document (default auto): hospital[:三级], commission[:district], qc, association, department",
+                    "whose plan (default auto): hospital[:三级], commission[:district], qc, association, department",
                 ),
             ),
             click.Option(
