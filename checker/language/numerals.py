@@ -27,6 +27,8 @@ _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
 def _whole(text: str) -> float | None:
+    if not text:
+        return None
     if not any(character in _STEPS or character in _MYRIADS for character in text):
         digits = [_DIGITS.get(character) for character in text]
         return None if None in digits else float("".join(map(str, digits)))

@@ -1,0 +1,285 @@
+"""Figures with their units, the words that say how they are meant, and what they are for.
+
+`figures` works on folded text (fold.py), `find_quantities` on any text. Not every figure is a target:
+dates, scopes (30张以上床位), time windows (4.5小时内) and counts of things listed (18项制度) are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from checker.language.fold import folded
+from checker.language.numerals import ARABIC, CHINESE, FRACTION, PART, SPELLED, number_value, part_value
+from checker.language.units import canonical_unit, unit_pattern
+from checker.language.words import language_words
+from checker.model.catalog import Operator
+
+Role = Literal["figure", "count", "scope", "window", "date"]
+Change = Literal["rise", "fall"]
+
+
+class _Before(
+    msgspec.Struct, frozen=True, rename={"at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "equal": "="}
+):
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    equal: tuple[str, ...]
+    reach: tuple[str, ...]
+    act: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+class _Change(msgspec.Struct, frozen=True):
+    rise: tuple[str, ...]
+    fall: tuple[str, ...]
+
+
+class _After(msgspec.Struct, frozen=True, rename={"at_least": ">=", "at_most": "<=", "more": ">"}):
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    about: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    before: _Before
+    fillers: tuple[str, ...]
+    change: _Change
+    after: _After
+    approximate: tuple[str, ...]
+    scope_units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit. `start`–`end` is the figure, `left`–`right` takes in the words that compare.
+
+    `op` is None where no word or sign compares; `reached` is the joining word (达到, 提升至, 为 as "=") if any,
+    `act` the verb whose object is counted (设置, 建成).
+    `series` holds the values of 80/85/90%. `change` is set where the figure says by how much (提高5个百分点).
+    """
+
+    value: float
+    unit: str
+    start: int
+    end: int
+    left: int
+    right: int
+    op: Operator | None = None
+    value2: float | None = None
+    series: tuple[float, ...] = ()
+    change: Change | None = None
+    reached: str = ""
+    act: str = ""
+    approximate: bool = False
+    role: Role = "figure"
+
+
+@cache
+def _words() -> _Words:
+    return language_words("quantities", _Words)
+
+
+_RANGE = "-|至|到"
+_SIGN = r"[≥≤<>]?"
+_FIGURE = re.compile(
+    rf"(?P<part>{PART}|{FRACTION})(?:(?:-|至|到)(?P<part2>{PART}))?"
+    rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z]))?)"
+    rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
+_LOOK_BACK = 18
+
+
+def _alternation(*lists: tuple[str, ...]) -> str:
+    return "|".join(
+        re.escape(word) for word in sorted({word for words in lists for word in words}, key=lambda w: (-len(w), w))
+    )
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    words = _words()
+    before = words.before
+    joints = _alternation(
+        before.at_least, before.at_most, before.more, before.less, before.equal, before.reach, before.bare
+    )
+    changes = _alternation(words.change.rise, words.change.fall)
+    fillers = _alternation(words.fillers)
+    return re.compile(rf"(?:{joints}|{changes}|{fillers})+$")
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    words = _words()
+    before = words.before
+    return re.compile(
+        rf"(?P<at_least>{_alternation(before.at_least)})|(?P<at_most>{_alternation(before.at_most)})"
+        rf"|(?P<more>{_alternation(before.more)})|(?P<less>{_alternation(before.less)})|(?P<equal>{_alternation(before.equal)})"
+        rf"|(?P<reach>{_alternation(before.reach)})|(?P<act>{_alternation(before.act)})"
+        rf"|(?P<rise>{_alternation(words.change.rise)})|(?P<fall>{_alternation(words.change.fall)})"
+        rf"|(?P<bare>{_alternation(before.bare)})|(?P<filler>{_alternation(words.fillers)})"
+    )
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    after = _words().after
+    return re.compile(
+        rf"(?P<at_least>{_alternation(after.at_least)})|(?P<at_most>{_alternation(after.at_most)})"
+        rf"|(?P<about>{_alternation(after.about)})|(?P<more>{_alternation(after.more)})"
+    )
+
+
+_OPERATORS: dict[str, Operator] = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "equal": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    left: int
+    op: Operator | None = None
+    reach: str = ""
+    act: str = ""
+    change: Change | None = None
+    bare: bool = False
+    approximate: bool = False
+
+
+def _joint(text: str, start: int) -> _Joint:
+    """What the words that end at `start` say of the figure there."""
+    found = _before_pattern().search(text, max(0, start - _LOOK_BACK), start)
+    if not found:
+        return _Joint(start)
+    op: Operator | None = None
+    reach, act, change, bare, approximate = "", "", None, False, False
+    for word in _word_pattern().finditer(text, found.start(), start):
+        kind = str(word.lastgroup)
+        if kind in _OPERATORS:
+            op = _OPERATORS[kind]
+        elif kind == "reach":
+            reach = word.group()
+        elif kind == "act":
+            act = word.group()
+        elif kind in ("rise", "fall"):
+            change = kind
+        elif kind == "bare":
+            bare = True
+        approximate = approximate or word.group() in _words().approximate
+    return _Joint(found.start(), op, reach, act, change, bare, approximate)  # type: ignore[arg-type]
+
+
+def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...], str] | None:
+    """The figure's value, the upper end of a range, a series, and the unit that stands inside the figure."""
+    if part := found["part"]:
+        share = part_value(part)
+        if share is None:
+            return None
+        upper = part_value(found["part2"]) if found["part2"] else None
+        return share[0], upper[0] if upper else None, (), share[1]
+    if found["spelled"]:
+        value = number_value(found["spelled"])
+        return None if value is None else (value, None, (), "")
+    value = number_value(found["first"])
+    if value is None:
+        return None
+    upper_value = number_value(found["second"]) if found["second"] else None
+    series: tuple[float, ...] = ()
+    if found["more"]:
+        series = (value, *(float(item.rstrip("%‰")) for item in found["more"][1:].split("/")))
+    inner = found["unit1"] or (found["more"][-1] if found["more"] and found["more"][-1] in "%‰" else "")
+    return value, upper_value, series, inner
+
+
+def _unit_at(text: str, end: int, inner: str) -> tuple[str, int]:
+    unit = unit_pattern().match(text, end)
+    if unit:
+        return canonical_unit(unit.group()), unit.end()
+    return inner, end
+
+
+def _is_date(text: str, found: re.Match[str]) -> bool:
+    """2025年, 2023-2025年, 6月1日, 〔2023〕9号: figures that only name a day or a paper."""
+    figure, end = found.group(), found.end()
+    tail = _DATE_TAIL.match(text, end)
+    if tail and tail.group() != "年":
+        return not (tail.group() == "日" and text.startswith("日均", end))
+    if _YEAR.fullmatch(found["first"] or ""):
+        return bool(tail) or not unit_pattern().match(text, end)
+    return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)
+
+
+def _role(text: str, quantity: Quantity, compared_after: bool) -> Role:
+    after = text[quantity.right : quantity.right + 1]
+    plain = quantity.op is None and not quantity.reached
+    if quantity.unit in ("小时", "分钟", "天", "秒", "周", "个月") and text.startswith("内", quantity.right - 1):
+        return "window" if not text.startswith("控制", quantity.left) else "figure"
+    if compared_after and quantity.left == quantity.start and quantity.unit in _words().scope_units:
+        return "scope" if after and after not in ",。;:)!" else "figure"
+    if plain and not compared_after and quantity.unit not in ("%", "‰", "pp", ""):
+        return "count"
+    return "figure"
+
+
+def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
+    values = _values(found)
+    if values is None or _is_date(text, found):
+        return None
+    value, value2, series, inner = values
+    unit, end = _unit_at(text, found.end(), inner)
+    if found["spelled"] and not unit:
+        return None
+    start = found.start()
+    joint = _joint(text, start)
+    tail = _after_pattern().match(text, end)
+    op, right, approximate = joint.op, end, joint.approximate
+    compared_after = False
+    if tail:
+        right = tail.end()
+        compared_after = tail.lastgroup in _OPERATORS
+        if compared_after and op not in (">=", "<="):  # 控制在…以内, 达到…以上: the later word decides
+            op = _OPERATORS[str(tail.lastgroup)]
+        elif compared_after and tail.lastgroup == "at_least" and text.startswith(("控制", "保持"), joint.left):
+            op = ">="
+        approximate = approximate or tail.lastgroup == "about"
+    reached = joint.reach or ("=" if joint.bare else "")
+    quantity = Quantity(
+        value, unit, start, end, joint.left, right, op, value2, series, joint.change, reached, joint.act, approximate
+    )
+    role = _role(text, quantity, compared_after)
+    return quantity if role == "figure" else replace(quantity, role=role)
+
+
+def figures(text: str) -> tuple[Quantity, ...]:
+    """Every figure of a folded text in order; dates left out, offsets in the folded text."""
+    result = []
+    done = 0  # 百 in 个百分点 and in 件/百名出院人次 belongs to the unit before it
+    for found in _FIGURE.finditer(text):
+        if found.start() < done:
+            continue
+        quantity = _quantity(text, found)
+        if quantity is not None:
+            result.append(quantity)
+            done = quantity.right
+    return tuple(result)
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every figure of `text` in order with its unit and meaning; dates left out, offsets in `text`."""
+    plain = folded(text)
+    places = (*plain.offsets, len(text))
+
+    def end(place: int) -> int:
+        return places[place - 1] + 1 if place else 0
+
+    return tuple(
+        replace(found, start=places[found.start], left=places[found.left], end=end(found.end), right=end(found.right))
+        for found in figures(plain.text)
+    )
