@@ -24,12 +24,16 @@ class _Lists:
     rhetoric: tuple[str, ...]
     trailing_rhetoric: tuple[str, ...]
     settings: tuple[str, ...]
+    setting_openers: str
+    strong_setting_ends: str
+    weak_setting_ends: str
     empty_settings: tuple[str, ...]
     completions: tuple[str, ...]
     open_clauses: tuple[str, ...]
     lead_ins: str
     figure: str
     trend: str
+    raised: str
     smallest: int
 
 
@@ -44,12 +48,16 @@ class _Patterns:
     rhetoric: re.Pattern[str]
     trailing: re.Pattern[str]
     setting: re.Pattern[str]
+    opener: re.Pattern[str]
+    strong_end: tuple[str, ...]
+    weak_end: tuple[str, ...]
     empty_setting: re.Pattern[str]
     completion: re.Pattern[str]
     open_clause: re.Pattern[str]
     lead_in: re.Pattern[str]
     figure: re.Pattern[str]
     trend: re.Pattern[str]
+    raised: re.Pattern[str]
     smallest: int
 
 
@@ -71,12 +79,16 @@ def patterns() -> _Patterns:
         rhetoric=_either(lists.rhetoric),
         trailing=_either(lists.trailing_rhetoric),
         setting=_either(lists.settings),
+        opener=re.compile(any_of(lists.setting_openers.split())),
+        strong_end=tuple(lists.strong_setting_ends.split()),
+        weak_end=tuple(lists.weak_setting_ends.split()),
         empty_setting=_either(lists.empty_settings),
         completion=_either(lists.completions),
         open_clause=_either(lists.open_clauses),
         lead_in=re.compile(lists.lead_ins),
         figure=re.compile(lists.figure),
         trend=re.compile(lists.trend),
+        raised=re.compile(lists.raised),
         smallest=lists.smallest,
     )
 
@@ -87,15 +99,51 @@ def states_figure(clause: str) -> bool:
     return bool(words.trend.search(clause) or words.figure.search(clause))
 
 
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)")
+_AFTER_GROUND = re.compile(
+    r"(?:要求|规定|原则|标准|方式|规范|办法|分工|职责|需要|实际|情况|特点|途径|手段|平台|计划|方案|[）)》])"
+)
+_NOUN_USE = re.compile(r"的|及|和|与|、|等|情况|工作|能力|水平|方面|制度|机制|方式|要求|$")
+
+
+def _acts(clause: str, start: int) -> bool:
+    """Is there a verb with an object of its own in clause[start:]? 核心制度落实及… uses its verb as a noun."""
+    sure = predicates().sure_verbs
+    return any(
+        clause[at : at + 2] in sure and not _NOUN_USE.match(clause, at + 2) and clause[at - 1] not in "的、和及"
+        for at in range(start, len(clause) - 3)
+    )
+
+
+def _is_setting(clause: str) -> bool:
+    words = patterns()
+    if words.setting.match(clause) or words.empty_setting.match(clause):
+        return True
+    opener = words.opener.match(clause)
+    if not opener:
+        return False
+    if not (strong := clause.endswith(words.strong_end)) and not clause.endswith(words.weak_end):
+        return False
+    plain = _QUOTED.sub("书", clause) if "《" in clause or "“" in clause or "（" in clause else clause
+    ground = _AFTER_GROUND.search(plain, opener.end(), len(plain) - 3) if strong else opener
+    return ground is None or not _acts(plain, ground.end())
+
+
 def _is_result(clause: str) -> bool:
     words = patterns()
-    if words.result.match(clause):
+    colour = predicates().colour.match(clause)
+    start = colour.end() if colour else 0
+    if words.result.match(clause, start):
         return not clause.endswith(words.measurable)
-    if words.assurance.match(clause):
+    if words.assurance.match(clause, start):
         return clause.endswith(words.abstract)
-    if words.attain.match(clause):
+    if words.attain.match(clause, start):
         return not clause.endswith(words.attained)
     return bool(words.trailing.match(clause))
+
+
+def _has_digit(clause: str) -> bool:
+    return any(sign.isdigit() for sign in clause)
 
 
 def role_of(clause: str, follows_duty: bool) -> Role:
@@ -104,19 +152,19 @@ def role_of(clause: str, follows_duty: bool) -> Role:
     A clause without any verb is a completion: the end of a list that commas divide.
     """
     words = patterns()
-    if words.setting.match(clause):
+    if words.open_clause.match(clause):
+        return "open"
+    if _is_setting(clause):
         return "setting"
-    figure = states_figure(clause)
-    if not figure:
-        if words.rhetoric.search(clause):
-            return "rhetoric"
-        if follows_duty and words.completion.match(clause):
-            return "completion"
-        if follows_duty and _is_result(clause):
-            return "result"
-        if words.open_clause.match(clause):
-            return "open"
-        if follows_duty and not predicates().opens.match(clause) and not has_verb(clause, 0, len(clause)):
-            return "completion"
-        return "duty"
-    return "figure"
+    if follows_duty and words.completion.match(clause):
+        return "completion"
+    assured = follows_duty and words.assurance.match(clause) is not None and not _has_digit(clause)
+    if not assured and states_figure(clause):
+        return "figure"
+    if words.rhetoric.search(clause):
+        return "rhetoric"
+    if follows_duty and _is_result(clause):
+        return "result"
+    if follows_duty and not predicates().opens.match(clause) and not has_verb(clause, 0, len(clause)):
+        return "completion"
+    return "duty"

@@ -16,7 +16,8 @@ from checker.language.subjects import SubjectPhrase, leading_subject, responsibl
 from checker.model.catalog import Subject
 
 _BARE_INSTITUTION = re.compile(r"(?:机构|医院|人员|医师|药师|护士|院)(?:[（(][^）)]*[)）])?$")
-_MODAL_AFTER_SUBJECT = re.compile(r"(?:应当?|要|须|必须|需要)(?![急用对素求])")
+_MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
+_NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
@@ -37,8 +38,7 @@ class _Draft:
     text: str
     subjects: tuple[Subject, ...]
     points: list[PointPhrase] = field(default_factory=list)
-    waiting: int = -1  # where a setting begins that the next duty may take in
-    setting_length: int = 0
+    settings: list[int] = field(default_factory=list)  # where settings begin that the next duty may take in
     opened: int = -1  # where a clause begins that the next one finishes
 
     def add(self, start: int, end: int) -> None:
@@ -50,7 +50,8 @@ class _Draft:
         self.points[-1] = PointPhrase(self.text[last.start : end], last.start, end, last.subjects)
 
     def drop_settings(self) -> None:
-        self.waiting, self.setting_length, self.opened = -1, 0, -1
+        self.settings.clear()
+        self.opened = -1
 
 
 def _is_bare_institution(text: str, found: SubjectPhrase) -> bool:
@@ -65,11 +66,10 @@ def _after_lead_in(text: str, start: int, end: int) -> int:
 
 def _set_in(draft: _Draft, start: int, end: int) -> None:
     """Remember a setting for the duty after it, unless it says nothing of its own."""
-    if patterns().empty_setting.search(draft.text[start:end]):
-        return
-    if draft.waiting < 0:
-        draft.waiting = start
-    draft.setting_length += end - start
+    if patterns().empty_setting.match(draft.text[start:end]):
+        draft.settings.clear()
+    else:
+        draft.settings.append(start)
 
 
 def _put_figures(draft: _Draft, start: int, end: int) -> None:
@@ -79,7 +79,12 @@ def _put_figures(draft: _Draft, start: int, end: int) -> None:
     for place in range(start, end):
         sign = draft.text[place]
         depth += (sign in "（(《“") - (sign in "）)》”")
-        if sign == "、" and depth <= 0 and states_figure(draft.text[at:place]) and states_figure(draft.text[place + 1 : end]):
+        if (
+            sign == "、"
+            and depth <= 0
+            and states_figure(draft.text[at:place])
+            and states_figure(draft.text[place + 1 : end])
+        ):
             draft.add(at, place)
             at = place + 1
     draft.add(at, end)
@@ -88,8 +93,8 @@ def _put_figures(draft: _Draft, start: int, end: int) -> None:
 def _put_duty(draft: _Draft, start: int, end: int) -> None:
     if draft.opened >= 0:
         start = draft.opened
-    elif 0 <= draft.waiting and draft.setting_length <= end - start:
-        start = draft.waiting
+    else:  # settings longer than the duty itself would drown it
+        start = min((at for at in draft.settings if start - at <= end - start), default=start)
     draft.add(start, end)
     draft.drop_settings()
 
@@ -102,7 +107,7 @@ def _put(draft: _Draft, role: Role, start: int, end: int, follows_duty: bool) ->
         _put_duty(draft, start, end)
         return True
     elif role == "open":
-        draft.opened = draft.waiting if 0 <= draft.waiting else start
+        draft.opened = start
     elif role == "figure":
         _put_figures(draft, start, end)
         draft.drop_settings()
@@ -112,30 +117,56 @@ def _put(draft: _Draft, role: Role, start: int, end: int, follows_duty: bool) ->
     return follows_duty
 
 
+def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
+    """In 质控中心达到60个 the body is what is counted, not who acts."""
+    at = found.end
+    if colour := predicates().colour.match(text, at, end):
+        at = colour.end()
+    return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
+
+
+def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
+    """Place one clause; says whether its sentence holds a duty now."""
+    text = draft.text
+    body = start
+    found = leading_subject(text, start, end)
+    if found and _names_actor(text, found, end):
+        draft.subjects = found.subjects
+        body = _after_lead_in(text, found.end, end)
+    modal = _MODAL.match(text, body, end)
+    role_start = modal.end() if modal else body
+    if found and _is_bare_institution(text, found):
+        start = role_start
+    if role_start >= end:
+        return follows
+    role = role_of(text[role_start:end], follows)
+    if found and role == "completion" and not text.startswith("由", found.start - 1):
+        role = "duty"
+    return _put(draft, role, role_start if role == "setting" else start, end, follows)
+
+
 def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None:
-    text, before = draft.text, len(draft.points)
+    text, before, unnamed = draft.text, len(draft.points), not draft.subjects
     follows = False
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)
         if number == 0 and (label := _LABEL.match(text, start, end)) and label.end() < end:
             start = _after_lead_in(text, label.end(), end)
-        body = start
-        if found := leading_subject(text, start, end):
-            draft.subjects = found.subjects
-            body = _after_lead_in(text, found.end, end)
-            if modal := _MODAL_AFTER_SUBJECT.match(text, body, end):
-                body = modal.end()
-            if _is_bare_institution(text, found):
-                start = body
-        if body >= end:
-            continue
-        role = role_of(text[body:end], follows)
-        if found and role in {"completion", "open"} and not text.startswith("由", found.start - 1):
-            role = "duty"
-        follows = _put(draft, role, start if role != "setting" else body, end, follows and len(draft.points) > before)
+        follows = _read_clause(draft, start, end, follows) and len(draft.points) > before
     if draft.opened >= 0:
         draft.add(draft.opened, sentence[-1][1])
     draft.drop_settings()
+    if unnamed and draft.subjects:
+        _name_first(draft, before)
+
+
+def _name_first(draft: _Draft, before: int) -> None:
+    """What stands before the first body named (落实《…》，各医院要…) is asked of that body too."""
+    named = next((point.subjects for point in draft.points[before:] if point.subjects), draft.subjects)
+    for place in range(before, len(draft.points)):
+        point = draft.points[place]
+        if not point.subjects:
+            draft.points[place] = PointPhrase(point.text, point.start, point.end, named)
 
 
 def _body_start(text: str, title: str) -> int:
@@ -145,6 +176,21 @@ def _body_start(text: str, title: str) -> int:
     if at < 0 or at + len(core) >= len(text) or text[at + len(core)] not in "。：:\n ":
         return 0
     return at + len(core) + 1
+
+
+def _stated_again(point: PointPhrase, figures: list[PointPhrase]) -> bool:
+    """提高规范率 is no point of its own when the same task then says what the rate must be."""
+    if not (raised := patterns().raised.match(point.text)) or not point.text.endswith(patterns().measurable):
+        return False
+    name = point.text[raised.end() :][-_NAME_TAIL:]
+    return len(name) >= 3 and any(figure.start >= point.end and name in figure.text for figure in figures)
+
+
+def _distinct(draft: _Draft) -> tuple[PointPhrase, ...]:
+    figures = [point for point in draft.points if states_figure(point.text)]
+    if not figures:
+        return tuple(draft.points)
+    return tuple(point for point in draft.points if point in figures or not _stated_again(point, figures))
 
 
 def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) -> tuple[PointPhrase, ...]:
@@ -159,7 +205,7 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
     draft = _Draft(text, subjects)
     for sentence in clauses_by_sentence(text[start:end]):
         _read_sentence(draft, tuple((start + left, start + right) for left, right in sentence))
-    return tuple(draft.points)
+    return _distinct(draft)
 
 
 __all__ = ["PointPhrase", "main_points", "predicates"]

@@ -17,6 +17,8 @@ _TIME = re.compile(
     r"(?:(?:到|至|自|从)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:底|末|以?前|起|内)?|其中|同时|此外|另外)[，,\s]*"
 )
 _STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|不得|负责")
+_OFFICES = ("办公室", "委员会办公室")  # they belong to the body named before them
+_ADDING = ("特别是", "尤其是", "包括", "例如", "如")
 _STRONG_SIGNS = ("应", "要", "须", "需", "不得", "负责")
 
 
@@ -112,6 +114,8 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     """A subject phrase that begins at `start` and is followed by a predicate or by the clause's end."""
     bodies, words = _bodies(), predicates()
     limit = min(end, start + _FARTHEST)
+    if text.startswith(_ADDING, start):
+        return None
     imperative = _starts_as_predicate(text, start, end)
     if imperative and not any(sign in text[start:limit] for sign in _STRONG_SIGNS):
         return None
@@ -126,7 +130,7 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
             break
         at = _after_unit(text, found.end(), end, bodies)
         joint = _COORDINATOR.match(text, at, end)
-        opens = at == end or words.opens_surely.match(text, at, end)
+        opens = (at == end and "的" not in text[start : found.start()]) or words.opens_surely.match(text, at, end)
         if not joint and not opens:
             continue
         kinds.append(_kind(text[unit_start : found.end()], head, bodies))
