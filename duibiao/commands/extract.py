@@ -46,9 +46,8 @@ def extract_file(lang: str, parent: str, form: str, out: Path | None, force: boo
     path = parent_path(parent)
     if out is not None:
         refuse_output(out, force=force, inputs=(path,))
-    from checker.requirements.files import catalog_bytes
-
     from checker.pipeline import extract
+    from checker.requirements.files import catalog_bytes
 
     catalog = extract(path)
     if out is not None:
