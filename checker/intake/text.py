@@ -7,13 +7,17 @@ paragraphs, boxes and titles. Every step that guesses says so in `losses`.
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
 from pathlib import Path
 
+from checker.intake.text_boxes import lift_letterhead, place_boxes, split_boxes
 from checker.intake.text_cells import rebuild_cell_lines
 from checker.intake.text_decode import decode, read_bytes
-from checker.intake.text_draft import Draft, Line, Piece, number_blocks, split_lines
+from checker.intake.text_draft import Draft, Line, Piece, mark_pages, number_blocks, split_lines
 from checker.intake.text_markdown import is_markdown, read_markdown
-from checker.intake.text_paragraphs import join_paragraphs
+from checker.intake.text_paragraphs import drop_page_numbers, is_broken, join_broken, join_titles, join_whole
+from checker.intake.text_runs import rebuild_runs
+from checker.intake.text_spaced import rebuild_spaced
 from checker.intake.text_tabbed import rebuild_tabbed
 from checker.model.document import Loss, Reading
 
@@ -39,15 +43,35 @@ def read_text(path: Path) -> Reading:
 
 def assemble(text: str, suffix: str = ".txt") -> tuple[list[Draft], list[Loss]]:
     """The blocks of `text` in reading order, and what was not certain."""
-    pieces: list[Piece] = list(split_lines(text))
+    lines = split_lines(text)
+    broken = is_broken(lines)
+    pieces = drop_page_numbers(mark_pages(lines) if broken else lines)
     losses: list[Loss] = []
-    pieces, found = rebuild_tabbed(pieces)
-    losses += found
-    pieces, found = rebuild_cell_lines(pieces)
-    losses += found
-    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    for rebuild in (rebuild_tabbed, rebuild_cell_lines, rebuild_spaced, rebuild_runs):
+        pieces, found = rebuild(pieces)
+        losses += found
     if is_markdown(lines, suffix):
         read = [read_markdown(piece) if isinstance(piece, Line) else piece for piece in pieces]
         pieces = [piece for piece in read if piece is not None]
-    drafts, found = join_paragraphs(pieces)
-    return drafts, losses + found
+    if broken:
+        drafts, found = _unbroken(pieces)
+        losses += found
+    else:
+        drafts = join_whole(pieces)
+    return join_titles(drafts, broken), losses
+
+
+def _unbroken(pieces: list[Piece]) -> tuple[list[Draft], list[Loss]]:
+    """Paragraphs and boxes between the tables of a text that a PDF broke."""
+    drafts: list[Draft] = []
+    losses = [Loss("文本按版面行断开，段落由行宽和标点推断接合", "全文")]
+    for is_line, run in groupby(pieces, key=lambda piece: isinstance(piece, Line)):
+        if not is_line:
+            drafts.extend(piece for piece in run if isinstance(piece, Draft))
+            continue
+        lines, head = lift_letterhead([piece for piece in run if isinstance(piece, Line)])
+        body, boxes = split_boxes(lines)
+        placed, found = place_boxes(join_broken(body), boxes)
+        drafts.extend((*head, *placed))
+        losses += found
+    return drafts, losses

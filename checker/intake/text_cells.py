@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_tables import build_table, grouping_columns
@@ -134,7 +135,7 @@ def _columns(cells: Sequence[_Cell]) -> int:
     if not total:
         return _counted(cells)
     best, best_score = 0, 0.0
-    steps = Counter(later - earlier for earlier, later in zip(gaps, gaps[1:], strict=False))
+    steps = Counter(later - earlier for earlier, later in pairwise(gaps))
     for width in sorted({*steps, _counted(cells)}):
         if not 2 <= width <= words().limits.columns or width > len(cells):
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from checker.model.document import Block, Loss, Mark, Part, Place, Table
+from checker.model.document import Block, Mark, Part, Place, Table
 
 _LITTER = re.compile(r"\[(bookmark|comment|footnote|endnote|image|shape|TOC)\s*:\s*([^\[\]\n]{0,120})\]")
 _NOTHING = re.compile(r"[\u200b\u2060\ufeff]")
@@ -52,6 +52,16 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def mark_pages(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines that begin a page marked so: where form feeds were lost, a page begins with a single blank."""
+    if any(line.page for line in lines):
+        return lines
+    led = [line.text.startswith(" ") and line.text[1:2].strip() != "" for line in lines]
+    if not 0 < sum(led) * 8 < len(lines):
+        return lines
+    return tuple(replace(line, page=page) for line, page in zip(lines, led, strict=True))
+
+
 def tidy(draft: Draft) -> Draft:
     """The draft without marks that a converter left in its text."""
     if "[" not in draft.text and not _NOTHING.search(draft.text):
@@ -90,8 +100,3 @@ def number_blocks(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Mar
         )
         marks.extend(Mark("field", Place(draft.part, index, None, None, at, at), value) for value, at in draft.marks)
     return tuple(blocks), tuple(marks)
-
-
-def lossy(what: str, where: str) -> Iterator[Loss]:
-    """One loss, as an iterable, so that steps can yield it."""
-    yield Loss(what, where)

@@ -1,20 +1,211 @@
-"""Lines → paragraphs: cut paragraphs joined, page numbers dropped, titles broken over lines put together."""
+"""Lines → paragraphs: what a page or a line's end cut apart is put together, page numbers are dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.intake.text_draft import Draft, Line, Piece
-from checker.intake.text_words import PAGE_NUMBER
-from checker.model.document import Loss
+from checker.intake.text_words import HEADING, PAGE_NUMBER, TITLE_END
+
+_WIDE = re.compile(
+    r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff]"
+)
+_TERMINAL = re.compile(r"[。！？；：:;!?][”’」』）)》]*$")
+_TOKEN = re.compile(r"[（(《“]*(?:[A-Za-z0-9.%‰+/-]+|.)[，。、；：）)》”！？]*")
+_ONLY_SIGNS = re.compile(r"[。，；、．.]+$")
+_ISSUER = re.compile(r"(?:委员会|局|厅|部|办公室|医院|政府|中心|办|院|会)$")
+_PERIOD_TITLE = re.compile(r"[（(]20\d\d\s*年?\s*[-—－–~～至]+\s*20\d\d\s*年?[）)].{2,}")
+_FULL = 0.9  # of the usual width: an unfinished line this wide goes on; short lines are titles and lists
+_LONG = 45  # characters: a numbered paragraph cut by a page is longer than any heading
+_CUT = 24  # characters: any other paragraph cut by a page is at least this long
+_TITLE = 45  # characters: the longest line of a title
 
 
-def join_paragraphs(pieces: Sequence[Piece]) -> tuple[list[Draft], list[Loss]]:
-    """The drafts of `pieces`, with what was joined across pages said."""
+def width(text: str) -> int:
+    """Printed width in half characters: a Chinese character is two."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def is_finished(text: str) -> bool:
+    """True when a sentence or a lead-in ends here."""
+    return bool(_TERMINAL.search(text.rstrip()))
+
+
+def drop_page_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` without lines like “- 11 -”; the line after one begins a page."""
+    kept: list[Piece] = []
+    page = False
+    for piece in pieces:
+        if isinstance(piece, Line):
+            if PAGE_NUMBER.match(piece.text):
+                page = True
+                continue
+            if page:
+                piece = replace(piece, page=True)
+        page = False
+        kept.append(piece)
+    return kept
+
+
+def is_broken(lines: Iterable[Line]) -> bool:
+    """True for text whose lines end where a page's lines ended: most are of one width and end within a sentence."""
+    long = [line.text.strip() for line in lines if "\t" not in line.text and width(line.text) >= 40]
+    if len(long) < 5:
+        return False
+    open_ended = sum(not is_finished(text) for text in long)
+    widths = sorted(map(width, long))
+    return open_ended * 2 > len(long) and widths[len(widths) * 9 // 10] <= 130
+
+
+def usual_width(lines: Iterable[str]) -> int:
+    """The width at which lines break: the commonest of wide lines, 0 when there are none."""
+    widths = Counter(width(text) for text in lines if width(text) >= 30)
+    common = max(widths.values(), default=0)
+    return max((w for w, n in widths.items() if n * 3 >= common * 2), default=0)
+
+
+def goes_on(text: str, following: str, usual: int) -> bool:
+    """True when `following` is the same paragraph as `text`, a line of a page `usual` wide."""
+    if HEADING.match(following) or not usual:
+        return False
+    token = _TOKEN.match(following)
+    reach = width(text) + (width(token[0]) if token else 2)
+    return reach > usual if is_finished(text) else reach >= usual * _FULL
+
+
+def _unclosed(text: str) -> bool:
+    tail = text[-200:]
+    return tail.count("《") > tail.count("》") or tail.count("（") > tail.count("）")
+
+
+def glue(text: str, following: str) -> str:
+    """Two lines as one; words of letters keep a blank between them."""
+    if (
+        text
+        and following
+        and text[-1].isascii()
+        and text[-1].isalpha()
+        and following[0].isascii()
+        and following[0].isalpha()
+    ):
+        return f"{text} {following}"
+    return text + following
+
+
+def join_broken(lines: Sequence[Line], usual: int | None = None) -> list[tuple[Draft, int]]:
+    """Paragraphs of lines broken by a page, each with the index of its last line."""
+    usual = usual_width(line.text.strip() for line in lines) if usual is None else usual
+    joined: list[tuple[Draft, int]] = []
+    parts: list[str] = []
+    page = False
+    opened = ""
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if _ONLY_SIGNS.match(text) and parts:
+            if not is_finished(parts[-1]):
+                parts.append(text)
+            continue
+        if parts and (goes_on(parts[-1], text, usual) or (_unclosed(opened) and not HEADING.match(text))):
+            parts.append(text)
+            opened = (opened + text)[-200:]
+        else:
+            if parts:
+                joined.append((Draft(_glued(parts), page_break=page), n - 1))
+            parts, page, opened = [text], line.page, text
+    if parts:
+        joined.append((Draft(_glued(parts), page_break=page), len(lines) - 1))
+    return joined
+
+
+def _glued(parts: Sequence[str]) -> str:
+    text = parts[0]
+    pieces = [text]
+    for part in parts[1:]:
+        pieces.append(glue(pieces[-1][-1:], part)[len(pieces[-1][-1:]) :])
+    return "".join(pieces)
+
+
+def join_whole(pieces: Sequence[Piece]) -> list[Draft]:
+    """One paragraph a line; a long one that a page cut within a sentence goes on in the next line."""
     drafts: list[Draft] = []
+    open_end = hard = False
     for piece in pieces:
         if isinstance(piece, Draft):
             drafts.append(piece)
-        elif not PAGE_NUMBER.match(piece.text):
-            drafts.append(Draft(piece.text.strip(), page_break=piece.page))
-    return drafts, []
+            open_end = hard = False
+            continue
+        text = piece.text.strip()
+        if open_end and not HEADING.match(text):
+            drafts[-1] = replace(drafts[-1], text=glue(drafts[-1].text, text))
+        elif hard and not piece.gap and not HEADING.match(text):
+            drafts[-1] = replace(drafts[-1], text=f"{drafts[-1].text}\n{text}")
+        else:
+            drafts.append(Draft(text, page_break=piece.page))
+        open_end = _is_cut(drafts[-1].text, piece)
+        hard = piece.text.endswith("  ") and len(text) <= _TITLE
+    return drafts
+
+
+def _is_cut(text: str, line: Line) -> bool:
+    """A text of sentences that ends within one: long, or no heading; never a title."""
+    if is_finished(text) or text[-1] in "）)》”】" or line.text.endswith("  ") or TITLE_END.search(text):
+        return False
+    if "。" in text and len(text) > _CUT:
+        return True
+    least = _LONG if HEADING.match(text) else _CUT
+    return len(text) >= least and any(sign in text for sign in "，；、")
+
+
+def join_titles(drafts: Sequence[Draft], broken: bool) -> list[Draft]:
+    """Titles that stand over several lines as one block, its lines kept apart by line feeds."""
+    joined: list[Draft] = []
+    at = 0
+    while at < len(drafts):
+        take = _title_lines(drafts, at, broken)
+        lines = drafts[at : at + take]
+        joined.append(replace(lines[0], text="\n".join(line.text for line in lines)) if take > 1 else lines[0])
+        at += take
+    return joined
+
+
+def _title_lines(drafts: Sequence[Draft], at: int, broken: bool) -> int:
+    """How many drafts from `at` on are one title."""
+    first = drafts[at]
+    if not _title_like(first):
+        return 1
+    for take in range(1, 5):
+        lines = drafts[at : at + take]
+        if len(lines) < take or not all(map(_title_like, lines)):
+            return 1
+        text = "".join(line.text for line in lines)
+        issued = "关于" in text and (first.text.find("关于") >= 0 or (broken and _ISSUER.search(first.text)))
+        if (
+            take == 2
+            and _PERIOD_TITLE.match(lines[1].text)
+            and TITLE_END.search(text)
+            and not TITLE_END.search(first.text[:0])
+        ):
+            return 2
+        if (
+            issued
+            and "关于" in "".join(line.text for line in lines[:2])
+            and TITLE_END.search(text)
+            and not _unclosed(text)
+        ):
+            return take
+        if not issued and take > 1 and not (broken and _ISSUER.search(first.text)):
+            return 1
+    return 1
+
+
+def _title_like(draft: Draft) -> bool:
+    return (
+        draft.part == "body"
+        and draft.table is None
+        and 1 < len(draft.text) <= _TITLE
+        and not is_finished(draft.text)
+        and not HEADING.match(draft.text)
+    )
