@@ -52,7 +52,7 @@ def _swapped(text: str) -> str:
 
 def reordered(copy: Copy, document: Document) -> None:
     """Task paragraphs change places among those of their own group; their numbers go with them."""
-    shuffle = random.Random(7)  # noqa: S311 - the same order in every run
+    shuffle = random.Random(7)
     groups: dict[int | None, list[int]] = {}
     for heading in document.headings:
         if (

@@ -7,6 +7,10 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from checker.requirements.extract import extract
+from checker.responses.match import match
+from checker.responses.submitter import submitter_of
+
 from benchmarks.mutants.backgrounds import BACKGROUNDS
 from benchmarks.mutants.copy import Copy
 from benchmarks.mutants.operators import Mutant, mutants_of
@@ -16,9 +20,6 @@ from checker.intake.outline import understand
 from checker.model.catalog import Catalog
 from checker.model.document import Document
 from checker.model.result import Match
-from checker.requirements.extract import extract
-from checker.responses.match import match
-from checker.responses.submitter import submitter_of
 
 SAMPLES = ("changning.docx", "tianjin.docx", "changzhi.docx", "shaoxing.docx")
 PER_KIND = 12  # mutants of one kind, document and background: enough for a percentage, few enough for a coffee
@@ -94,7 +95,7 @@ def sampled(mutants: object, per_kind: int) -> list[Mutant]:
     by_kind: dict[str, list[Mutant]] = defaultdict(list)
     for one in mutants:  # type: ignore[attr-defined]
         by_kind[one.kind].append(one)
-    choice = random.Random(11)  # noqa: S311 - the same choice in every run
+    choice = random.Random(11)
     return [one for kind in by_kind.values() for one in choice.sample(kind, min(per_kind, len(kind)))]
 
 

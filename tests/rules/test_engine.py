@@ -1,0 +1,69 @@
+"""The engine: every rule loads, order does not matter, a broken rule is a finding."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from checker.intake import read
+from checker.model.result import Finding
+from checker.pipeline import extract
+from checker.responses.match import match
+from checker.responses.submitter import submitter_of
+from checker.rules.engine import chosen, judge, load_rules
+from checker.rules.rule import Case
+
+PARENT = """云州市医疗质量提升工作方案（2024—2026年）
+一、工作任务
+（一）夯实基础管理
+1.规范病历管理。医疗机构每月组织病历质量抽查，建立病历点评制度。到2026年末，病案首页主要诊断编码正确率不低于90%。
+2.加强合理用血。医疗机构规范输血申请，开展用血点评。"""
+SUBMISSION = """青川区医疗质量提升工作方案（2024—2026年）
+一、工作任务
+（一）夯实基础管理
+1.规范病历管理。医疗机构每季度组织病历质量抽查。到2026年末，病案首页主要诊断编码正确率不低于80%。"""
+
+
+@pytest.fixture()
+def case(tmp_path: Path) -> Case:
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(PARENT, encoding="utf-8")
+    submission.write_text(SUBMISSION, encoding="utf-8")
+    catalogs = (extract(parent),)
+    document = read(submission)
+    submitter = submitter_of("commission:district", document)
+    return Case(catalogs, document, submitter, match(catalogs, document, submitter))
+
+
+def test_the_order_of_the_rules_does_not_change_the_findings(case: Case) -> None:
+    shuffled = list(load_rules())
+    random.Random(3).shuffle(shuffled)
+    assert judge(case, shuffled) == judge(case, load_rules())
+    assert judge(case, load_rules())
+
+
+def test_a_rule_that_crashes_becomes_a_finding_and_the_others_go_on(case: Case) -> None:
+    def crash(_case: Case) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    first, *others = load_rules()
+    findings = judge(case, [replace(first, check=crash), *others])
+    assert [one.message for one in findings if one.rule == "E901"] == [
+        f"规则 {first.rule.code} 未能运行，其结论不在本报告内"
+    ]
+    assert any(one.rule != "E901" for one in findings)
+
+
+def test_ids_of_findings_are_unique(case: Case) -> None:
+    ids = [one.id for one in judge(case, load_rules())]
+    assert len(ids) == len(set(ids))
+
+
+def test_select_and_ignore_take_codes_or_their_beginnings() -> None:
+    assert {one.rule.code[0] for one in chosen(select=("N2",))} == {"N"}
+    assert "N201" not in {one.rule.code for one in chosen(select=("N2",), ignore=("N201",))}
+    assert chosen(ignore=("C", "N", "D", "F")) == ()

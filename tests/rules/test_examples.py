@@ -1,0 +1,64 @@
+"""Every rule's own examples, each rule alone: the code, the exact message and the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.intake.places import text_of
+from checker.model.document import Span
+from checker.model.result import Finding
+from checker.pipeline import Options, check
+from checker.rules.engine import LoadedRule, load_rules
+from checker.rules.rule import Example
+
+_BAD = [
+    pytest.param(one, example, id=f"{one.rule.code}-bad-{n}")
+    for one in load_rules()
+    for n, example in enumerate(one.bad)
+]
+_GOOD = [
+    pytest.param(one, example, id=f"{one.rule.code}-good-{n}")
+    for one in load_rules()
+    for n, example in enumerate(one.good)
+]
+
+
+def findings_of(one: LoadedRule, example: Example, folder: Path) -> tuple[Finding, ...]:
+    parent, submission = folder / "上级方案.txt", folder / "送审稿.txt"
+    parent.write_text(example.parent, encoding="utf-8")
+    submission.write_text(example.submission, encoding="utf-8")
+    report = check(submission, parent, Options(role=example.role, select=(one.rule.code,)))
+    return report.findings
+
+
+@pytest.mark.parametrize(("one", "example"), _BAD)
+def test_a_bad_example_is_found_with_its_message_and_place(one: LoadedRule, example: Example, tmp_path: Path) -> None:
+    from checker.intake import read
+
+    findings = findings_of(one, example, tmp_path)
+    assert {found.rule for found in findings} == {one.rule.code}
+    assert example.message in [found.message for found in findings]
+    assert example.quote in [found.quote for found in findings]
+    document = read(tmp_path / "送审稿.txt")
+    for found in findings:
+        if found.location is not None:
+            place = found.location
+            assert text_of(document, Span(place.block, place.start, place.end, place.row, place.col)) == found.quote
+
+
+@pytest.mark.parametrize(("one", "example"), _GOOD)
+def test_a_good_example_is_left_alone(one: LoadedRule, example: Example, tmp_path: Path) -> None:
+    assert findings_of(one, example, tmp_path) == ()
+
+
+@pytest.mark.parametrize("one", load_rules(), ids=lambda one: one.rule.code)
+def test_every_rule_has_a_title_a_reason_a_basis_and_examples(one: LoadedRule) -> None:
+    assert one.title
+    assert one.why.startswith("为何")
+    assert one.rule.basis.document
+    assert one.bad
+    assert one.good
+    assert one.rule.message.zh
+    assert one.rule.message.en
