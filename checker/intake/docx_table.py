@@ -1,0 +1,142 @@
+"""A table being read: cells as they come, merged by the file's own spans into one grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from checker.intake.docx_names import TC_PR, TR_PR, VAL, W
+from checker.intake.docx_styles import is_on, whole
+from checker.model.document import Cell, Table
+
+MAX_COLUMNS = 1_000  # Word allows 63; a span beyond this is an attack or a fault
+
+
+@dataclass(slots=True)
+class OpenCell:
+    """A cell under way. `hidden` marks one that a merge covers: Word does not print its words."""
+
+    row: int
+    col: int
+    colspan: int
+    rowspan: int = 1
+    merged: bool = False  # it begins a vertical merge
+    hidden: bool = False
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[int] = field(default_factory=list)
+
+    def append(self, text: str) -> int:
+        """Add a paragraph; hands back the offset at which it begins."""
+        start = self.length + 1 if self.parts else 0
+        self.parts.append(text)
+        self.length = start + len(text)
+        return start
+
+
+@dataclass(frozen=True, slots=True)
+class RowProperties:
+    """What a row says about itself."""
+
+    before: int = 0
+    header: bool = False
+    change: etree._Element | None = None  # w:ins or w:del
+
+
+_NO_ROW = RowProperties()
+
+
+def row_properties(row: etree._Element) -> RowProperties:
+    """Skipped columns, header mark and tracked change of a row."""
+    properties = next(row.iterchildren(TR_PR), None)
+    if properties is None:
+        return _NO_ROW
+    before, header, change = 0, False, None
+    for child in properties:
+        tag = child.tag
+        if tag == W + "gridBefore":
+            before = min(max(whole(child.get(VAL)) or 0, 0), MAX_COLUMNS)
+        elif tag == W + "tblHeader":
+            header = is_on(child)
+        elif tag in (W + "ins", W + "del"):
+            change = child
+    return RowProperties(before, header, change)
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table under way; `block` is its index among the blocks."""
+
+    block: int
+    cells: list[OpenCell] = field(default_factory=list)
+    grid: list[list[int]] = field(default_factory=list)
+    header_rows: int = 0
+    first_page: int = 0
+    last_page: int = 0
+
+    def open_row(self, properties: RowProperties) -> None:
+        """Begin a row; header rows count only while they stand at the top without a gap."""
+        if properties.header and self.header_rows == len(self.grid):
+            self.header_rows += 1
+        self.grid.append([-1] * properties.before)
+
+    def open_cell(self, element: etree._Element) -> OpenCell:
+        """Begin a cell in the current row, or find the one that a merge continues."""
+        span, vertical, horizontal = _spans(element)
+        squares = self.grid[-1]
+        row, col = len(self.grid) - 1, len(squares)
+        if len(squares) + span > MAX_COLUMNS * 4:
+            span = 1
+        if horizontal == "continue" and squares and squares[-1] >= 0:
+            owner = self.cells[squares[-1]]
+            if owner.row == row:
+                owner.colspan += span
+            squares.extend([squares[-1]] * span)
+            return OpenCell(row, col, span, hidden=True)
+        if vertical == "continue":
+            above = self._above(row, col)
+            if above >= 0:
+                owner = self.cells[above]
+                owner.rowspan = row - owner.row + 1
+                squares.extend([above] * span)
+                return OpenCell(row, col, span, hidden=True)
+        cell = OpenCell(row, col, span, merged=bool(vertical))
+        squares.extend([len(self.cells)] * span)
+        self.cells.append(cell)
+        return cell
+
+    def _above(self, row: int, col: int) -> int:
+        """The merged cell that covers the square above, or -1."""
+        if row == 0 or col >= len(self.grid[row - 1]):
+            return -1
+        index = self.grid[row - 1][col]
+        return index if index >= 0 and self.cells[index].merged and self.cells[index].col == col else -1
+
+    def close(self) -> Table:
+        """The finished table; short rows are padded with -1."""
+        width = max((len(row) for row in self.grid), default=0)
+        return Table(
+            cells=tuple(
+                Cell(c.row, c.col, "\n".join(c.parts), c.rowspan, c.colspan, tuple(c.tables)) for c in self.cells
+            ),
+            grid=tuple(tuple(row) + (-1,) * (width - len(row)) for row in self.grid),
+            header_rows=self.header_rows,
+        )
+
+
+def _spans(element: etree._Element) -> tuple[int, str, str]:
+    """Columns spanned, vertical and horizontal merge ("restart", "continue" or "") of a cell."""
+    span, vertical, horizontal = 1, "", ""
+    properties = next(element.iterchildren(TC_PR), None)
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == W + "gridSpan":
+            span = min(max(whole(child.get(VAL)) or 1, 1), MAX_COLUMNS)
+        elif tag == W + "vMerge":
+            vertical = child.get(VAL, "continue")
+        elif tag == W + "hMerge":
+            horizontal = child.get(VAL, "continue")
+        elif tag == W + "cellMerge":
+            vertical = "restart" if child.get(W + "vMerge") == "rest" else "continue"
+    return span, vertical, horizontal
