@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from checker.language.predicates import any_of, has_verb, predicates
+from checker.language.predicates import WordIndex, has_verb, predicates, skip_colour
 from checker.language.words import language_words
 
 Role = Literal["duty", "result", "rhetoric", "setting", "completion", "open", "figure"]
@@ -39,16 +39,16 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    result: re.Pattern[str]
-    assurance: re.Pattern[str]
-    attain: re.Pattern[str]
+    result: tuple[str, ...]
+    assurance: tuple[str, ...]
+    attain: tuple[str, ...]
     measurable: tuple[str, ...]
     abstract: tuple[str, ...]
     attained: tuple[str, ...]
     rhetoric: re.Pattern[str]
     trailing: re.Pattern[str]
     setting: re.Pattern[str]
-    opener: re.Pattern[str]
+    openers: WordIndex
     strong_end: tuple[str, ...]
     weak_end: tuple[str, ...]
     empty_setting: re.Pattern[str]
@@ -70,16 +70,16 @@ def patterns() -> _Patterns:
     """The phrasing of points.yaml, compiled once."""
     lists = language_words("points", _Lists)
     return _Patterns(
-        result=re.compile(any_of(lists.result_verbs.split())),
-        assurance=re.compile(any_of(lists.assurance_verbs.split())),
-        attain=re.compile(any_of(lists.attain_verbs.split())),
+        result=tuple(lists.result_verbs.split()),
+        assurance=tuple(lists.assurance_verbs.split()),
+        attain=tuple(lists.attain_verbs.split()),
         measurable=tuple(lists.measurable_ends.split()),
         abstract=tuple(lists.abstract_ends.split()),
         attained=tuple(lists.attained_ends.split()),
         rhetoric=_either(lists.rhetoric),
         trailing=_either(lists.trailing_rhetoric),
         setting=_either(lists.settings),
-        opener=re.compile(any_of(lists.setting_openers.split())),
+        openers=WordIndex(lists.setting_openers.split()),
         strong_end=tuple(lists.strong_setting_ends.split()),
         weak_end=tuple(lists.weak_setting_ends.split()),
         empty_setting=_either(lists.empty_settings),
@@ -119,25 +119,27 @@ def _is_setting(clause: str) -> bool:
     words = patterns()
     if words.setting.match(clause) or words.empty_setting.match(clause):
         return True
-    opener = words.opener.match(clause)
+    opener = len(words.openers.at(clause, 0, len(clause)))
     if not opener:
         return False
     if not (strong := clause.endswith(words.strong_end)) and not clause.endswith(words.weak_end):
         return False
     plain = _QUOTED.sub("书", clause) if "《" in clause or "“" in clause or "（" in clause else clause
-    ground = _AFTER_GROUND.search(plain, opener.end(), len(plain) - 3) if strong else opener
-    return ground is None or not _acts(plain, ground.end())
+    if strong:
+        ground = _AFTER_GROUND.search(plain, opener, len(plain) - 3)
+        return ground is None or not _acts(plain, ground.end())
+    means = predicates().verbs.at(plain, opener, len(plain))  # 通过推进试点建设: this verb is the means itself
+    return not _acts(plain, opener + len(means))
 
 
 def _is_result(clause: str) -> bool:
     words = patterns()
-    colour = predicates().colour.match(clause)
-    start = colour.end() if colour else 0
-    if words.result.match(clause, start):
+    start = skip_colour(clause, 0, len(clause))
+    if clause.startswith(words.result, start):
         return not clause.endswith(words.measurable)
-    if words.assurance.match(clause, start):
+    if clause.startswith(words.assurance, start):
         return clause.endswith(words.abstract)
-    if words.attain.match(clause, start):
+    if clause.startswith(words.attain, start):
         return not clause.endswith(words.attained)
     return bool(words.trailing.match(clause))
 
@@ -158,13 +160,13 @@ def role_of(clause: str, follows_duty: bool) -> Role:
         return "setting"
     if follows_duty and words.completion.match(clause):
         return "completion"
-    assured = follows_duty and words.assurance.match(clause) is not None and not _has_digit(clause)
+    assured = follows_duty and clause.startswith(words.assurance) and not _has_digit(clause)
     if not assured and states_figure(clause):
         return "figure"
     if words.rhetoric.search(clause):
         return "rhetoric"
     if follows_duty and _is_result(clause):
         return "result"
-    if follows_duty and not predicates().opens.match(clause) and not has_verb(clause, 0, len(clause)):
+    if follows_duty and not predicates().opens.at(clause, 0, len(clause)) and not has_verb(clause, 0, len(clause)):
         return "completion"
     return "duty"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
-from checker.language.predicates import predicates
+from checker.language.predicates import skip_colour
 from checker.language.subjects import SubjectPhrase, leading_subject, responsible
 from checker.model.catalog import Subject
 
@@ -119,9 +119,7 @@ def _put(draft: _Draft, role: Role, start: int, end: int, follows_duty: bool) ->
 
 def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
     """In 质控中心达到60个 the body is what is counted, not who acts."""
-    at = found.end
-    if colour := predicates().colour.match(text, at, end):
-        at = colour.end()
+    at = skip_colour(text, found.end, end)
     return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
 
 
@@ -206,6 +204,3 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
     for sentence in clauses_by_sentence(text[start:end]):
         _read_sentence(draft, tuple((start + left, start + right) for left, right in sentence))
     return _distinct(draft)
-
-
-__all__ = ["PointPhrase", "main_points", "predicates"]

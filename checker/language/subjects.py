@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from checker.language.predicates import any_of, predicates
+from checker.language.predicates import WordIndex, predicates, skip_colour
 from checker.language.words import language_words
 from checker.model.catalog import Subject
 
@@ -35,9 +35,9 @@ class _Lists:
 @dataclass(frozen=True, slots=True)
 class _Bodies:
     kind_of: dict[str, Subject]
-    head: re.Pattern[str]
-    head_at_end: re.Pattern[str]
-    tail: re.Pattern[str]
+    heads: WordIndex
+    ends: tuple[str, ...]
+    tails: WordIndex
     lists: _Lists
 
 
@@ -70,9 +70,9 @@ def _bodies() -> _Bodies:
             kind_of.setdefault(head, kind)
     return _Bodies(
         kind_of=kind_of,
-        head=re.compile(any_of([*kind_of, *lists.never])),
-        head_at_end=re.compile(f"(?:{any_of(kind_of)})$"),
-        tail=re.compile(f"(?:的?{any_of(lists.tails.split())})+"),
+        heads=WordIndex([*kind_of, *lists.never]),
+        ends=tuple(kind_of),
+        tails=WordIndex(lists.tails.split()),
         lists=lists,
     )
 
@@ -95,19 +95,16 @@ def _kind(unit: str, head: str, bodies: _Bodies) -> Subject:
 
 def _after_unit(text: str, at: int, end: int, bodies: _Bodies) -> int:
     """Past what may stand between a body's name and its predicate: a tail, a remark in brackets."""
-    if tail := bodies.tail.match(text, at, end):
-        at = tail.end()
+    while tail := bodies.tails.at(text, at + text.startswith("的", at), end):
+        at += text.startswith("的", at) + len(tail)
     if remark := _BRACKET.match(text, at, end):
         at = remark.end()
     return at
 
 
 def _starts_as_predicate(text: str, start: int, end: int) -> bool:
-    words = predicates()
-    if colour := words.colour.match(text, start, end):
-        start = colour.end()
-    found = words.opens_surely.match(text, start, end)
-    return found is not None
+    start = skip_colour(text, start, end)
+    return predicates().opens_surely.at(text, start, end) != ""
 
 
 def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
@@ -122,18 +119,17 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     kinds: list[Subject] = []
     unit_start = start
     last = 0
-    for found in bodies.head.finditer(text, start, limit):
-        head = found.group()
+    for place, head in bodies.heads.scan(text, start, limit):
         if head not in bodies.kind_of:
             continue
-        if _verb_within(text, unit_start, found.start()):
+        if _verb_within(text, unit_start, place):
             break
-        at = _after_unit(text, found.end(), end, bodies)
+        at = _after_unit(text, place + len(head), end, bodies)
         joint = _COORDINATOR.match(text, at, end)
-        opens = (at == end and "的" not in text[start : found.start()]) or words.opens_surely.match(text, at, end)
+        opens = (at == end and "的" not in text[start:place]) or words.opens_surely.at(text, at, end) != ""
         if not joint and not opens:
             continue
-        kinds.append(_kind(text[unit_start : found.end()], head, bodies))
+        kinds.append(_kind(text[unit_start : place + len(head)], head, bodies))
         if opens and (not joint or at == end):
             strong = at < end and _STRONG_MODAL.match(text, at, end)
             if imperative and not strong:
@@ -141,7 +137,7 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
             return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, at)
         last = at if opens else 0
         unit_start = joint.end() if joint else at
-        if joint and joint.group() == "等" and words.opens_surely.match(text, joint.end(), end):
+        if joint and joint.group() == "等" and words.opens_surely.at(text, joint.end(), end):
             return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, joint.end())
     return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, last) if last and not imperative else None
 
@@ -197,13 +193,13 @@ _LIST_SIGNS = re.compile(r"[、，,；;\s]+")
 
 def _names(text: str) -> tuple[str, ...]:
     """Split a list of departments; 和 divides only where a body ends before it (卫生健康和体育局 stays whole)."""
-    ends = _bodies().head_at_end
+    ends = _bodies().ends
     names: list[str] = []
     for part in _LIST_SIGNS.split(_DUTY.sub("", text.strip("。．. "))):
         rest = part.strip()
         for joint in re.finditer(r"以及|和|及|与", part):
             begin = len(part) - len(rest)
-            if joint.start() > begin and ends.search(part[begin : joint.start()]):
+            if joint.start() > begin and part.endswith(ends, begin, joint.start()):
                 names.append(part[begin : joint.start()])
                 rest = part[joint.end() :]
         if rest:
