@@ -2,9 +2,269 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.intake.attachments import Attachment, squeeze
+from checker.intake.front_words import front_words
+from checker.intake.headings import Sign, han_value
+from checker.intake.lines import Line
+from checker.intake.parents import NUMBER, read_number, read_parents
+from checker.intake.plan_start import Plan, is_date_line
+from checker.intake.role import kind_of, period_of, role_of, state_of
 from checker.model.document import Front
 
+_DATE = re.compile(
+    r"([\d〇○零Ｏ一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日"
+)
+_CONTACT = re.compile(
+    r"[（(]?\s*(?:联\s*系\s*(?:人|电\s*话|方\s*式)|(?:电子)?邮\s*箱|电\s*话|传\s*真|邮\s*编|(?:通讯|联系)?地\s*址)\s*[：:]"
+)
+_COPY = re.compile(r"抄\s*[送报]\s*[：:]\s*")
+_PRINTED = re.compile(r"日\s*印\s*发\s*$")
+_EMPTY_NUMBER = re.compile(r"[〔\[【]\s*20\d\d\s*[〕\]】]\s*[_＿×xXＸ\s]*号")
+_SPLIT = re.compile(r"[、，,；;]|[（(《]|[）)》]")
+_HEAD_LINES = 80
+_SUBTITLE = re.compile(r"[（(][^（()）]{2,25}[）)]")
 
-def read_front() -> Front:
-    """The header fields of a reading."""
-    return Front()
+
+@dataclass(slots=True)
+class _Head:
+    """The lines that front matter is read from."""
+
+    lines: list[Line]
+    plain: list[bool]
+    signs: Sequence[Sign | None]
+    plan: Plan
+    stop: int  # first line of the first attachment
+
+
+def read_front(
+    lines: list[Line], plain: list[bool], signs: Sequence[Sign | None], plan: Plan, attachments: list[Attachment]
+) -> Front:
+    """The header fields; nothing is inferred but kind, state and role."""
+    stop = attachments[0].at if attachments else len(lines)
+    head = _Head(lines, plain, signs, plan, stop)
+    first = _first_sign(head, plan.start)
+    title, after = _title(head, 0, stop)
+    plan_title = _title(head, plan.start, stop)[0] if plan.start else _title_inside(title)
+    number, letterhead, blank_number = _number_and_letterhead(head, after)
+    signed, date = _signature(head)
+    issuers = signed or letterhead or _issuer_in_title(title)
+    notice_stop = plan.start or first
+    front = Front(
+        title=title,
+        plan_title=plan_title,
+        doc_number=number,
+        issuer=issuers[0] if issuers else None,
+        issuers=issuers,
+        issue_date=date,
+        addressees=_addressees(head, after, notice_stop),
+        cc=_copies(head),
+        contact=_contact(head, stop),
+    )
+    preamble = [lines[i].words for i in _preamble(head, after, notice_stop, first)]
+    body = "".join(lines[i].words for i in range(min(len(lines), 150)) if plain[i])
+    top = "".join(lines[i].words for i in range(min(len(lines), notice_stop, 30)) if plain[i]) + (plan_title or "")
+    printed = any(plain[i] and _PRINTED.search(lines[i].words) for i in range(max(0, len(lines) - 12), len(lines)))
+    front = replace(
+        front,
+        parents=read_parents(preamble, [t for t in (title, plan_title) if t]),
+        period=period_of([plan_title, title], preamble),
+        kind=kind_of(title, plan_title, any(s is not None for s in signs)),
+    )
+    state = "draft" if blank_number else state_of(front, top, printed)
+    return replace(front, state=state, role=role_of(front, body))
+
+
+def _first_sign(head: _Head, start: int) -> int:
+    for at in range(start, head.stop):
+        if head.signs[at] is not None:
+            return at
+    return head.stop
+
+
+def _title(head: _Head, start: int, stop: int) -> tuple[str | None, int]:
+    """The title that begins at or after `start`, and the line behind it."""
+    at = start
+    while at < min(stop, start + 12) and not _opens_title(head, at):
+        at += 1
+    if at >= min(stop, start + 12):
+        return None, start
+    title = ""
+    while at < stop and head.plain[at] and _may_be_title(head, at) and _goes_on(title, head.lines[at].words):
+        title = squeeze(title + "\n" + head.lines[at].words)
+        at += 1
+    return title or None, at
+
+
+def _opens_title(head: _Head, at: int) -> bool:
+    line = head.lines[at]
+    words = line.words
+    if not head.plain[at] or line.box or words.endswith("文件") or NUMBER.fullmatch(words) or _is_number(words):
+        return False
+    return _may_be_title(head, at) and not words.startswith(("附件", "签发", "（", "(", "机密", "特急", "加急"))
+
+
+def _may_be_title(head: _Head, at: int) -> bool:
+    words = head.lines[at].words
+    sign = head.signs[at]
+    if len(words) > 70 or words[-1] in "。：:；;，," or is_date_line(head.lines[at]):
+        return False
+    return (sign is None or sign.weak) and _CONTACT.match(words) is None
+
+
+def _goes_on(title: str, words: str) -> bool:
+    """Does this line continue the title read so far?"""
+    if not title:
+        return True
+    if _SUBTITLE.fullmatch(words):
+        return True
+    ends = front_words().title_ends
+    bare = re.sub(r"[（(][^（()）]*[）)]$", "", title)
+    if title.count("《") > title.count("》") or words.startswith(("的", "》", "）")):
+        return True
+    if bare.endswith(("通知", "函", "公告", "通报", "决定")):
+        return False
+    if "关于" in title and not bare.endswith(ends):
+        return True
+    tail = re.sub(r"[（(][^（()）]*[）)]$", "", words).rstrip("》")
+    if tail.endswith(ends) and len(title) + len(words) <= 90:
+        return True
+    return not bare.endswith(ends) and len(title) <= 40
+
+
+def _title_inside(title: str | None) -> str | None:
+    """The plan's own title: that of a plan without a notice, or the one that a notice names in its title."""
+    if not title:
+        return None
+    found = re.search(r"(?:印发|下发|发布)\s*《(.+)》\s*的(?:通知|函)", title) or re.search(
+        r"(?:印发|下发|发布)\s*(.+?)的(?:通知|函)", title
+    )
+    if found is not None:
+        return found[1].strip("《》")
+    bare = re.sub(r"(?:[（(][^（()）]*[）)])+$", "", title)
+    return None if bare.endswith(("通知", "函", "公告", "通报", "报告", "总结", "回执")) else title
+
+
+def _is_number(words: str) -> bool:
+    found = NUMBER.match(words)
+    return found is not None and len(words) <= 45 and (found.end() == len(words) or words[found.end()] in " \u3000\t签")
+
+
+def _number_and_letterhead(head: _Head, stop: int) -> tuple[str | None, tuple[str, ...], bool]:
+    number: str | None = None
+    issuers: list[str] = []
+    blank = False
+    for at in range(min(stop + 1, head.stop, len(head.lines))):
+        if not head.plain[at]:
+            continue
+        words = head.lines[at].words
+        if number is None and _is_number(words):
+            number = read_number(words)
+        elif number is None and len(words) <= 30 and _EMPTY_NUMBER.search(words):
+            blank = True
+        elif len(words) <= 60 and words.endswith("文件") and at < stop:
+            name = squeeze(words)[:-2]
+            before = [head.lines[i].words for i in range(max(0, at - 3), at) if head.plain[i]]
+            issuers = [squeeze(w) for w in before if _is_body(squeeze(w))]
+            issuers.extend(_bodies(words[:-2]) or [name])
+    return number, tuple(issuers), blank
+
+
+def _is_body(words: str) -> bool:
+    return (
+        3 < len(words) <= 40 and words.endswith(front_words().organisations) and not re.search("[，。：《关于]", words)
+    )
+
+
+def _bodies(words: str) -> list[str]:
+    """Names of bodies on one line, set in columns: parted by two blanks or more."""
+    parts = [squeeze(p) for p in re.split(r"[\u3000\t]+|\s{2,}", words.strip()) if p.strip()]
+    if all(_is_body(part) for part in parts):
+        return parts
+    whole = squeeze(words)
+    return [whole] if _is_body(whole) else []
+
+
+def _signature(head: _Head) -> tuple[tuple[str, ...], str | None]:
+    """Issuers and date that stand under the notice, or under a plan without one."""
+    stop = head.plan.start or head.stop
+    dates = [at for at in range(stop) if head.plain[at] and is_date_line(head.lines[at])]
+    if not dates:
+        return (), None
+    at = dates[0] if head.plan.start else dates[-1]
+    found = _DATE.search(head.lines[at].words)
+    if found is None:
+        return (), None
+    issuers: list[str] = _bodies(head.lines[at].words[: found.start()])
+    row = at - 1
+    while row >= 0 and head.plain[row] and row > at - 6:
+        names = _bodies(re.sub(r"[（(](?:盖章|公章|印章)[）)]", "", head.lines[row].words))
+        if not names:
+            break
+        issuers = names + issuers
+        row -= 1
+    return tuple(issuers), _iso(found)
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    digits = "".join(str(han_value(c)) if not c.isdecimal() else str(int(c)) for c in found[1].replace("Ｏ", "〇"))
+    month, day = han_value(found[2]), han_value(found[3])
+    return f"{digits}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _issuer_in_title(title: str | None) -> tuple[str, ...]:
+    found = re.match(r"([^《》，]{4,30}?)关于", title or "")
+    return (found[1],) if found is not None and _is_body(found[1]) else ()
+
+
+def _addressees(head: _Head, start: int, stop: int) -> tuple[str, ...]:
+    for at in range(start, min(stop, start + 4, len(head.lines))):
+        words = head.lines[at].words
+        if not head.plain[at] or head.signs[at] is not None:
+            break
+        if words[-1] in "：:" and "。" not in words and len(words) <= 300 and _CONTACT.match(words) is None:
+            return split_names(words[:-1])
+        if len(words) > 60:
+            break
+    return ()
+
+
+def split_names(words: str) -> tuple[str, ...]:
+    """A list of bodies, parted at 、 ， ； outside brackets."""
+    names, depth, start = [], 0, 0
+    for found in _SPLIT.finditer(words):
+        if found[0] in "（(《":
+            depth += 1
+        elif found[0] in "）)》":
+            depth = max(0, depth - 1)
+        elif not depth:
+            names.append(words[start : found.start()])
+            start = found.end()
+    names.append(words[start:])
+    return tuple(name for name in (squeeze(n) for n in names) if name)
+
+
+def _copies(head: _Head) -> tuple[str, ...]:
+    for at in range(len(head.lines) - 1, max(-1, len(head.lines) - 30), -1):
+        if head.plain[at] and (found := _COPY.match(head.lines[at].words)):
+            return split_names(head.lines[at].words[found.end() :].rstrip("。"))
+    return ()
+
+
+def _contact(head: _Head, stop: int) -> str | None:
+    found = [
+        squeeze(head.lines[at].words.strip("（()）"))
+        for at in range(stop)
+        if head.plain[at] and len(head.lines[at].words) <= 150 and _CONTACT.match(head.lines[at].words)
+    ]
+    return "；".join(found) or None
+
+
+def _preamble(head: _Head, after: int, notice_stop: int, first: int) -> list[int]:
+    """Lines of the notice and of the plan's opening, up to the first numbered heading."""
+    notice = [at for at in range(after, notice_stop) if head.plain[at]]
+    opening = [at for at in range(head.plan.start, min(first, head.plan.start + _HEAD_LINES)) if head.plain[at]]
+    return notice + [at for at in opening if at >= notice_stop]

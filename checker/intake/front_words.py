@@ -25,7 +25,6 @@ class RoleWords:
 @dataclass(frozen=True, slots=True)
 class LevelWords:
     name: str
-    issuer: tuple[str, ...]
     text: tuple[str, ...]
 
 
@@ -36,11 +35,16 @@ class FrontWords:
     makes: tuple[str, ...]
     standing: tuple[str, ...]
     draft: tuple[str, ...]
+    issued: tuple[str, ...]
     kinds: tuple[KindWords, ...]
+    title_ends: tuple[str, ...]
     roles: tuple[RoleWords, ...]
     own_hospital: tuple[str, ...]
     levels: tuple[LevelWords, ...]
-    municipalities: tuple[str, ...]
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        return tuple(word for role in self.roles if role.name != "department" for word in role.words)
 
 
 @cache

@@ -38,7 +38,7 @@ def understand(reading: Reading) -> Document:
         end = attachments[i + 1].at if i + 1 < len(attachments) else len(lines)
         tree.attach(one, end, taken)
     headings, heading_of = tree.freeze()
-    front = read_front()
+    front = read_front(lines, plain, signs, plan, attachments)
     return Document(
         reading=reading,
         front=front,

@@ -40,7 +40,10 @@ def read_action(line: Line) -> Action | None:
         return None
     bare = words.rstrip("。")
     framed = line.box and line.first
-    if (framed and _ACTION.search(bare)) or ((line.block.bold or line.block.outline is not None) and _ENDING.search(bare)):
+    marked = line.block.bold or line.block.outline is not None
+    if (framed and _ACTION.search(bare)) or (marked and _ENDING.search(bare)):
+        (line.block.bold or line.block.outline is not None) and _ENDING.search(bare)
+    ):
         return Action("", 0, line.start)
     return None
 
