@@ -49,7 +49,7 @@ def _patterns() -> _Patterns:
 
 
 def find_recipient(clause: str) -> str | None:
-    """Who receives: 报市卫生健康委医政医管处, 上报工作总结至区卫生健康委, 向本级主管部门报告; None where nobody is named."""
+    """Who receives: 报市卫生健康委医政医管处, 向本级主管部门报告; None where nobody is named."""
     patterns = _patterns()
     words = language_words("recipients", RecipientWords)
     for pattern in (patterns.towards, patterns.sent_to):

@@ -1,0 +1,246 @@
+"""Duties that have a time: fixed days, stages of a schedule, rhythms, and terms such as 印发后3个月内.
+
+A plain target figure (到2025年…达到80%), a trend, the years in a title and what was in the past are no deadlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.blanks import loosely
+from checker.language.clauses import clauses_by_sentence
+from checker.language.dates import DateSpan, find_dates
+from checker.language.due_times import EDGES, DueTime, due_patterns, due_times, is_figure, plain, without_titles
+from checker.language.recipients import find_channel, find_recipient
+from checker.language.subjects import leading_subject
+from checker.model.catalog import DeadlineDetail
+
+Clauses = tuple[tuple[int, int], ...]
+
+_STAGE_HEADING = loosely(
+    r"^ (?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．] ?)?(?P<name>[^，。；：（()）]{2,20})"
+    r"[（(](?P<dates>[^（()）]{4,30})[)）] (?:[。：:]|$)"
+)
+_CONTINUES = re.compile(r"(?:并|且|同时|再|由此|随后|报|上报|按时|及时|于|统一)")
+_ALONGSIDE = re.compile(r"(?:同步|同时|一并|一同)[^，。；]{0,6}(?:报送|上报|报|提交|抄送)")
+_CIRCUMSTANCE = re.compile(r"(?:基础上|过程中|前提下|条件下|情况下|时|后|的同时|期间)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinePhrase:
+    """A duty with its time; `detail.quote` is text[start:end]."""
+
+    detail: DeadlineDetail
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """The span of a schedule's section, and where the text under its heading begins."""
+
+    span: DateSpan
+    begin: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """The year of a date without one, when the stage lies in a single year."""
+        first, last = self.span.first[:4], self.span.last[:4]
+        return int(first) if first == last and first.isdigit() else None
+
+
+def _stage_of(text: str, stage: str | None, year: int | None) -> _Stage | None:
+    """The stage named by its heading, handed over or standing at the head of the text itself."""
+    if stage:
+        spans = find_dates(without_titles(stage), year)
+        return _Stage(spans[-1]) if spans else None
+    heading = _STAGE_HEADING.match(text)
+    if not heading or not due_patterns().stage.search(heading["name"]):
+        return None
+    spans = find_dates(heading["dates"], year)
+    return _Stage(spans[0], heading.end()) if len(spans) == 1 else None
+
+
+def _subject(text: str, start: int, end: int) -> str:
+    found = leading_subject(text, start, end)
+    return plain(text[found.start : found.end]) if found else ""
+
+
+def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
+    """The body named at the head of the clause, right after the time, or in an earlier clause of the sentence."""
+    start, end = group[index]
+    if time and start <= time.start and time.end < end:
+        head = _shorn(plain(text[start : time.start]))
+        if head and (name := _subject(head, 0, len(head))):
+            return name
+        if after := _subject(text, _skip(text, time.end, end), end):
+            return after
+    for low, high in reversed(group[: index + 1]):
+        if name := _subject(text, low, high):
+            return name
+    return ""
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in EDGES:
+        start += 1
+    return start
+
+
+def _shorn(words: str) -> str:
+    """Without the modals at its end: 医疗机构应于 becomes 医疗机构."""
+    while found := due_patterns().modals.search(words):
+        words = words[: found.start()]
+    return words
+
+
+def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> str:
+    """The duty's words without who and when."""
+    if time and start <= time.start and time.end <= end:
+        words = _shorn(plain(text[start : time.start])) + plain(text[time.end : end])
+    else:
+        words = plain(text[start:end])
+    words = words.removeprefix(who).strip(EDGES)
+    return re.sub(r"^(?:应当?|要|须|需|负责)(?!急|用|求|点)", "", words)
+
+
+def _phrase(text: str, span: tuple[int, int], time: DueTime, who: str) -> DeadlinePhrase:
+    start, end = span
+    quote = text[start:end]
+    recipient = find_recipient(without_titles(quote))
+    detail = DeadlineDetail(
+        who=who,
+        what=_what(text, start, end, time, who),
+        start=time.first,
+        end=time.last,
+        every=time.every,
+        relative_to=time.relative,
+        recipient=recipient,
+        channel=find_channel(without_titles(quote)) if recipient or "报" in quote else None,
+        quote=quote,
+    )
+    return DeadlinePhrase(detail, start, end)
+
+
+def _demanding(text: str, group: Clauses, index: int, limit: int) -> int:
+    """How far the duty of clause `index` runs on: over clauses that demand, name nobody new and give no figure."""
+    last = index
+    while last + 1 < limit:
+        start, end = group[last + 1]
+        clause = text[start:end]
+        if is_figure(clause) or not due_patterns().demand.search(clause) or leading_subject(text, start, end):
+            break
+        last += 1
+    return last
+
+
+def _next_time(times: list[list[DueTime]], index: int) -> int:
+    """The first clause after `index` with a time of its own."""
+    return next((i for i in range(index + 1, len(times)) if times[i]), len(times))
+
+
+def _bare(text: str, clause: tuple[int, int], time: DueTime) -> bool:
+    """The clause is nothing but its time: 到2025年末，…"""
+    return not _shorn(plain(text[clause[0] : time.start])) and not plain(text[time.end : clause[1]])
+
+
+def _until(
+    text: str, group: Clauses, times: list[list[DueTime]], index: int, time: DueTime
+) -> Iterator[DeadlinePhrase]:
+    """A day that governs the clauses after it: each run of them that demands something is a duty."""
+    limit = _next_time(times, index)
+    at = index + 1 if _bare(text, group[index], time) else index
+    while at < limit:
+        start, end = group[at]
+        rest = text[time.end : end] if at == index else text[start:end]
+        words = due_patterns()
+        if is_figure(rest) or not words.demand.search(rest) or words.history.search(rest):
+            at += 1
+            continue
+        last = _demanding(text, group, at, limit)
+        begin = group[index][0] if at == index + 1 or at == index else start
+        yield _phrase(text, (begin, group[last][1]), time, _who(text, group, at, time))
+        at = last + 1
+
+
+def _begin(text: str, group: Clauses, times: list[list[DueTime]], index: int, time: DueTime) -> int:
+    """并于7月10日前报…: the thing to be sent is named in the clauses before."""
+    head = _shorn(plain(text[group[index][0] : time.start]))
+    if (
+        index == 0
+        or (head and not _CONTINUES.match(head))
+        or not find_recipient(text[group[index][0] : group[index][1]])
+    ):
+        return group[index][0]
+    at = index
+    while at > 0 and not times[at - 1] and not leading_subject(text, *group[at]):
+        at -= 1
+    return group[at][0]
+
+
+def _single(text: str, group: Clauses, times: list[list[DueTime]], index: int, time: DueTime) -> DeadlinePhrase | None:
+    """A rhythm or a term: the duty is its clause, or the next one when the clause is only the time."""
+    start, end = group[index]
+    holder = index
+    if _bare(text, group[index], time):
+        if index + 1 >= len(group):
+            return None
+        holder, end = index + 1, group[index + 1][1]
+    elif time.relative and not due_patterns().demand.search(text[start:end]):
+        return None
+    return _phrase(text, (_begin(text, group, times, index, time), end), time, _who(text, group, holder, time))
+
+
+def _explicit(text: str, group: Clauses, times: list[list[DueTime]]) -> Iterator[DeadlinePhrase]:
+    for index, held in enumerate(times):
+        for time in held:
+            if time.governs and (time is held[0]):
+                yield from _until(text, group, times, index, time)
+                continue
+            if phrase := _single(text, group, times, index, time):
+                yield phrase
+        if held and index + 1 < len(group) and not times[index + 1]:
+            start, end = group[index + 1]
+            if _ALONGSIDE.search(text, start, end):  # due on the same day as what goes before
+                yield _phrase(text, (start, end), held[-1], _who(text, group, index + 1, None))
+
+
+def _staged(text: str, group: Clauses, times: list[list[DueTime]], stage: _Stage) -> Iterator[DeadlinePhrase]:
+    """What a sentence under a schedule's heading demands besides what has a time of its own."""
+    span = stage.span
+    first = span.first if span.range or span.first != span.last else None
+    time = DueTime(-1, -1, first=first, last=span.last)
+    limit = next((i for i, held in enumerate(times) if held), len(group))
+    at = 0
+    while at < limit:
+        last = at
+        while last + 1 < limit and not leading_subject(text, *group[last + 1]):
+            last += 1
+        words = text[group[at][0] : group[last][1]]
+        whole = limit == len(group) or leading_subject(text, *group[at])
+        if whole and due_patterns().demand.search(words) and not _CIRCUMSTANCE.search(words):
+            yield _phrase(text, (group[at][0], group[last][1]), time, _who(text, group, at, None))
+        at = last + 1
+
+
+def find_deadlines(text: str, *, year: int | None = None, stage: str | None = None) -> tuple[DeadlinePhrase, ...]:
+    """The duties with a time in one paragraph or cell, in order of their places.
+
+    `year` is that of dates without one; `stage` is the heading of the schedule's section that the text stands under,
+    （一）启动阶段（2023年9月-11月）: then every sentence's duty is due in that stage unless it has a time of its own.
+    """
+    shown = without_titles(text)
+    held = _stage_of(shown, stage, year)
+    dates = find_dates(shown, (held.year if held else None) or year)
+    phrases: list[DeadlinePhrase] = []
+    for group in clauses_by_sentence(text):
+        if held and group[-1][1] <= held.begin:
+            continue
+        times = [due_times(shown, start, end, dates) for start, end in group]
+        phrases.extend(_explicit(text, group, times))
+        if held:
+            phrases.extend(_staged(text, group, times, held))
+    phrases.sort(key=lambda phrase: (phrase.start, phrase.end))
+    return tuple(phrases)
