@@ -42,8 +42,6 @@ def read_action(line: Line) -> Action | None:
     framed = line.box and line.first
     marked = line.block.bold or line.block.outline is not None
     if (framed and _ACTION.search(bare)) or (marked and _ENDING.search(bare)):
-        (line.block.bold or line.block.outline is not None) and _ENDING.search(bare)
-    ):
         return Action("", 0, line.start)
     return None
 
