@@ -52,7 +52,8 @@ def test_json_holds_what_the_contract_names(plans: tuple[Path, Path]) -> None:
     assert result["schema"] == "duibiao.result/1"
     assert set(result) >= {"tool", "submission", "against", "summary", "matches", "findings"}
     assert set(result["matches"][0]) >= {
-        "requirement", "kind", "title", "status", "confidence", "applies", "evidence", "points", "missing_points", "deviations",
+        "requirement", "kind", "title", "status", "confidence", "applies", "evidence", "points", "missing_points",
+        "deviations",
     }  # fmt: skip
     assert set(result["findings"][0]) >= {
         "id", "rule", "name", "severity", "message", "basis", "requirement", "location", "quote", "suggestion",

@@ -1,0 +1,114 @@
+"""How long a check takes, as ratios to named peers, and what memory it holds.
+
+F is `zipfile` + `lxml.etree.fromstring(word/document.xml)` of the same file.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from benchmarks.shared import sample, shared
+from benchmarks.timing import Ratio, process_ratio, ratio
+
+IMPORTS = "import zipfile; from lxml import etree"
+BARE_GROUP = """
+import click
+group = click.Group("bare")
+for name in {names}:
+    group.add_command(click.Command(name, help="a command of this group"))
+group.main(["--help"], standalone_mode=False)
+"""
+
+
+def floor(path: Path) -> object:
+    """F: the file opened and its main part parsed, nothing else."""
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
+
+
+def python_docx_reads(path: Path) -> int:
+    """The peer: python-docx walks all paragraphs and all cells of all rows."""
+    import docx
+
+    document = docx.Document(str(path))
+    return sum(len(one.text) for one in document.paragraphs) + sum(
+        len(cell.text) for table in document.tables for row in table.rows for cell in row.cells
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    from duibiao.speech import COMMANDS
+
+    print(f"{'speed':58}{'ratio':>8}{'low':>8}{'high':>8}{'ms':>9}   goal")
+    names = list(COMMANDS)
+    row("--help / a bare click group of as many commands", help_ratio(names), "1.3")
+    if shared() is None:
+        print("the labelled documents are not beside this checkout (set DUIBIAO_SHARED): no more to time")
+        return
+    from checker import check, extract
+
+    for child, parent in (("tianjin", "changning"), ("shaoxing", "changzhi")):
+        path, catalog = sample(f"{child}.docx"), extract(sample(f"{parent}.docx"))
+        row(
+            f"check {child} against a prepared catalog / F",
+            ratio(lambda: check(path, catalog), lambda: floor(path)),
+            "10",
+        )
+        row(
+            f"check {child} / python-docx merely reads it",
+            ratio(lambda: check(path, catalog), lambda: python_docx_reads(path), 5),
+            "1",
+        )
+    cold = [
+        "-m",
+        "duibiao",
+        "check",
+        str(sample("tianjin.docx")),
+        "--against",
+        str(sample("changning.docx")),
+        "--quiet",
+    ]
+    row("check from cold, both read / " + IMPORTS, process_ratio(cold, ["-c", IMPORTS]), "6")
+    print(f"{'peak memory of a process that checks one plan, MiB':58}{memory_of_a_check():8.1f}   goal 64")
+
+
+def help_ratio(names: list[str]) -> Ratio:
+    """`duibiao --help` against click alone."""
+    with tempfile.NamedTemporaryFile("w", suffix=".py", encoding="utf-8", delete=False) as script:
+        script.write(BARE_GROUP.format(names=names))
+    try:
+        return process_ratio(["-m", "duibiao", "--help"], [script.name], 25)
+    finally:
+        Path(script.name).unlink()
+
+
+MEASURE_MEMORY = """
+import resource, sys
+from checker import check
+
+check(sys.argv[1], sys.argv[2])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def memory_of_a_check() -> float:
+    """Peak resident memory of a whole process that checks one plan, in MiB."""
+    arguments = [sys.executable, "-c", MEASURE_MEMORY, str(sample("tianjin.docx")), str(sample("changning.docx"))]
+    done = subprocess.run(arguments, capture_output=True, check=True)
+    return float(done.stdout)
+
+
+def row(name: str, one: Ratio, goal: str) -> None:
+    """One line of the table."""
+    print(f"{name[:57]:58}{one.median:8.2f}{one.low:8.2f}{one.high:8.2f}{one.seconds * 1000:9.1f}   {goal}")
+
+
+if __name__ == "__main__":
+    main()

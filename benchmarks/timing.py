@@ -1,0 +1,48 @@
+"""Times as ratios: two pieces of work interleaved in one run, so that both meet the same machine."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What a piece of work costs in units of its peer: the median of the pairs, and the smallest and largest."""
+
+    median: float
+    low: float
+    high: float
+    seconds: float
+
+
+def ratio(work: Callable[[], object], peer: Callable[[], object], rounds: int = 15) -> Ratio:
+    """Time `work` against `peer`, alternating; one round warms up."""
+    pairs, seconds = [], []
+    for number in range(rounds + 1):
+        gc.collect()
+        mine, theirs = _timed(work), _timed(peer)
+        if number:
+            pairs.append(mine / theirs)
+            seconds.append(mine)
+    return Ratio(statistics.median(pairs), min(pairs), max(pairs), statistics.median(seconds))
+
+
+def process_ratio(work: Sequence[str], peer: Sequence[str], rounds: int = 9) -> Ratio:
+    """Time whole processes: each is the argument list of one `python`."""
+    return ratio(lambda: _run(work), lambda: _run(peer), rounds)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _run(arguments: Sequence[str]) -> None:
+    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
