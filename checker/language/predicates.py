@@ -17,6 +17,7 @@ class _Lists:
     adverbs: str
     prepositions: str
     not_before: dict[str, str]
+    pairing: str
 
 
 class WordIndex:
@@ -64,6 +65,7 @@ class Predicates:
 
     verbs: WordIndex
     sure_verbs: frozenset[str]
+    pairing: frozenset[str]
     opens: WordIndex
     opens_surely: WordIndex
     colour: WordIndex
@@ -79,6 +81,7 @@ def predicates() -> Predicates:
     return Predicates(
         verbs=WordIndex(verbs),
         sure_verbs=frozenset(sure),
+        pairing=frozenset(lists.pairing.split()),
         opens=WordIndex([*verbs, *modals, *adverbs, *prepositions], lists.not_before),
         opens_surely=WordIndex([*sure, *modals, *adverbs, *prepositions], lists.not_before),
         colour=WordIndex([*adverbs, *modals], lists.not_before),
