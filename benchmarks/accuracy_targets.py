@@ -102,7 +102,10 @@ def compare(plan: str) -> tuple[int, list[dict[str, Any]], list[Target]]:
     rest = list(_found(plan))
     hits, missed = 0, []
     for label in sorted(labels, key=lambda item: item.get("sure", True) is False):
-        found = next((target for target in rest if _agrees(label, target)), None)
+        agreeing = [target for target in rest if _agrees(label, target)]
+        found = next((t for t in agreeing if fold(t.indicator) == fold(label["indicator"])), None) or next(
+            iter(agreeing), None
+        )
         if found is not None:
             rest.remove(found)
             hits += label.get("sure", True)

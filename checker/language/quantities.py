@@ -91,7 +91,7 @@ _RANGE = "-|至|到"
 _SIGN = r"[≥≤<>]?"
 _FIGURE = re.compile(
     rf"(?P<part>{PART}|{FRACTION})(?:(?:-|至|到)(?P<part2>{PART}))?"
-    rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z]))?)"
+    rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -218,10 +218,13 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
 
 def _role(text: str, quantity: Quantity, compared_after: bool) -> Role:
     after = text[quantity.right : quantity.right + 1]
-    plain = quantity.op is None and not quantity.reached
+    plain = quantity.op is None and not quantity.reached and not quantity.act
     if quantity.unit in ("小时", "分钟", "天", "秒", "周", "个月") and text.startswith("内", quantity.right - 1):
         return "window" if not text.startswith("控制", quantity.left) else "figure"
-    if compared_after and quantity.left == quantity.start and quantity.unit in _words().scope_units:
+    bare = not quantity.reached and not quantity.act and quantity.change is None
+    if compared_after and bare and quantity.unit not in ("%", "‰", "pp", ""):
+        if quantity.unit not in _words().scope_units:
+            return "count" if after and after not in ",。;:)!" else "figure"
         return "scope" if after and after not in ",。;:)!" else "figure"
     if plain and not compared_after and quantity.unit not in ("%", "‰", "pp", ""):
         return "count"

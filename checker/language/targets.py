@@ -47,7 +47,9 @@ _WORTH_READING = re.compile(
     r"\d|[%‰]|分之|[一二两三四五六七八九十百千]|全覆盖|提高|提升|升高|上升|增加|下降|降低|缩短|减少"
 )
 _SENTENCE = re.compile(r"[^。!?;]+")
-_CLAUSE = re.compile(r"(?:[^,:]|,(?=\d{3}(?!\d)))+")
+_CLAUSE_END = re.compile(
+    r"(?<!\d),|,(?!\d{3}(?!\d))|:|(?<=提升|提高|升高|上升|下降|降低|缩短|减少|增加|以上|以下|以内)、|(?<=[%‰])、(?!\d)"
+)
 _YEAR = re.compile(
     r"(?P<to>力争|截至|截止|到|至)?(?<!\d)(?P<year>20\d\d)(?P<mark>年)?(?P<end>底|末|前|以前|\d{1,2}月底)?(?P<span>-20\d\d年?)?"
 )
@@ -81,8 +83,8 @@ def _frequency() -> re.Pattern[str]:
     return re.compile(any_of(words().frequency))
 
 
-def _operator(quantity: Quantity, name: str) -> Operator | None:
-    """The operator of a figure named; None when nothing demands it."""
+def _operator(quantity: Quantity, name: str) -> Operator:
+    """The operator of a figure that is asked of `name`."""
     if quantity.change and not quantity.reached.endswith(("至", "到")):
         return quantity.change
     if quantity.op is not None:
@@ -153,6 +155,8 @@ def _counted(sentence: _Sentence, head: Name, quantity: Quantity, clause_end: in
     if not name or not demanded or quantity.op in ("<", "<="):
         return None
     clause = text[start:clause_end]
+    if quantity.unit == "分" or (text[quantity.left] in "≥≤<>" and not quantity.act):
+        return None
     if quantity.unit in words().event_units and (_frequency().search(clause) or quantity.unit == "次"):
         return None
     if not quantity.act and not _verb_before(text, start, quantity.left):
@@ -172,11 +176,14 @@ def _verb_before(text: str, start: int, place: int) -> bool:
     return start == place or bool(_VERBS.search(text, start, place))
 
 
+_GENERIC = re.compile(r"(?:.{2,10}(?:要求|规定|明确))?(?:平均|总体|整体)?(?:水平|目标值?|标准|比例|数值)$|必要时.*")
+
+
 def _measured(name: str, quantity: Quantity, clause: str) -> bool:
     """Whether a figure of this unit can belong to this name."""
     demanded = quantity.op is not None or bool(quantity.reached) or quantity.change is not None
     if quantity.unit in _RATIO:
-        return is_measure(name) or (demanded and len(name) >= 2)
+        return is_measure(name) or (demanded and len(name) >= 2 and not _GENERIC.fullmatch(name))
     if not demanded:
         return False
     if quantity.unit in _TIME:
@@ -185,9 +192,25 @@ def _measured(name: str, quantity: Quantity, clause: str) -> bool:
         return False
     if quantity.unit == "":
         return is_measure(name) and quantity.value != 0
-    return is_measure(name) or bool(
-        quantity.reached in ("达到", "达") or quantity.op in (">=", ">") or quantity.reached
-    )
+    joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
+    return (is_measure(name) or joined) and quantity.unit not in ("分", "岁") and (demanded and joined)
+
+
+_BETWEEN = re.compile(r"(?:、|和|及|与|,)+")
+
+
+def _series(found: list[Quantity], first: Quantity, text: str) -> tuple[Quantity, ...]:
+    """分别达到80%和90%: the figures that follow one another; empty when the figure stands alone."""
+    series = [first]
+    for other in found:
+        if other.start > first.start and _BETWEEN.fullmatch(text, series[-1].right, other.left):
+            series.append(other)
+    return tuple(series) if len(series) > 1 else ()
+
+
+_CONDITION = re.compile(r"的(?!目标|要求|水平|标准|$)|(?:及其?)?以[上下]的(?!目标|要求)")
+_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?$")
+_FROM_FIGURE = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?[\d.]+[%‰]?.{0,4}?$")
 
 
 def _figure_targets(sentence: _Sentence, start: int, end: int, found: list[Quantity], last: str) -> Iterator[_Found]:
@@ -197,16 +220,18 @@ def _figure_targets(sentence: _Sentence, start: int, end: int, found: list[Quant
     for quantity in found:
         if quantity.left < place:
             continue
+        if _CONDITION.match(text, quantity.right):
+            continue  # 不超过72小时的比例: the figure belongs to the name of the next
+        if _FROM.search(text, place, quantity.start):
+            continue  # 由5%降至2%: where it starts from
         head_start, place = place, quantity.right
         clause = text[start:end]
-        if text[head_start : quantity.left].endswith(("由", "从", "自")):
-            continue
         by = sentence.year_at(quantity.start)
         if share := _share_target(text, head_start, quantity, by):
             last = share.target.indicator
             yield share
             continue
-        name = clean(text[head_start : quantity.left])
+        name = clean(_FROM_FIGURE.sub("", text[head_start : quantity.left]))
         if (
             not name.text
             or (quantity.act and quantity.unit not in _RATIO)
@@ -217,19 +242,24 @@ def _figure_targets(sentence: _Sentence, start: int, end: int, found: list[Quant
                 last = counted.target.indicator
                 yield counted
                 continue
-        text_name = name.text
+        text_name = "" if _GENERIC.fullmatch(name.text) else name.text
         if not text_name and quantity.unit in _RATIO and (quantity.op or quantity.reached or quantity.change):
             text_name = last
         elif text_name and len(text_name) <= 4 and is_measure(text_name) and last:
             text_name = completed(text_name, last)
         if not text_name or not _measured(text_name, quantity, clause):
             continue
-        op = _operator(quantity, text_name)
-        if op is None:
-            continue
-        for single in split_names(text_name):
+        names = split_names(text_name)
+        series = _series(found, quantity, text) if "分别" in text[head_start : quantity.start] else ()
+        years = sentence.years[-len(series) :] if len(sentence.years) >= len(series) else ()
+        for number, single in enumerate(names if len(series) in (0, len(names)) else names * len(series)):
             last = single
-            yield _Found(_target(quantity, op, single, name, by), head_start + name.start, quantity.right)
+            each, due = quantity, by
+            if series:
+                each = replace(series[number], op=quantity.op, reached=quantity.reached)
+                due = by if len(series) == len(names) else years[number][1] if years else None
+                place = each.right
+            yield _Found(_target(each, _operator(each, single), single, name, due), head_start + name.start, each.right)
 
 
 @cache
@@ -318,28 +348,43 @@ def _last_measure(text: str) -> str:
     return name if is_measure(name) and len(name) >= 3 else ""
 
 
-def _sentence_targets(sentence: _Sentence, found: list[Quantity]) -> Iterator[_Found]:
-    last = ""
+def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
+    start = sentence.start
+    for mark in _CLAUSE_END.finditer(sentence.text, start, sentence.end):
+        if mark.start() > start:
+            yield start, mark.start()
+        start = mark.end()
+    if start < sentence.end:
+        yield start, sentence.end
+
+
+def _sentence_targets(
+    sentence: _Sentence, found: list[Quantity], before: str, coverage: bool
+) -> tuple[list[_Found], str]:
+    """The targets of a sentence and the name it leaves for the next; `before` is the name left to it."""
+    last = before
+    all_found: list[_Found] = []
     whole = sentence.text[sentence.start : sentence.end]
     stated = not sentence.demands_by and bool(_statement().search(whole))
-    for clause in _CLAUSE.finditer(sentence.text, sentence.start, sentence.end):
-        start, end = clause.span()
+    for start, end in _clauses(sentence):
         inside = [quantity for quantity in found if start <= quantity.start < end]
-        usable = [quantity for quantity in inside if quantity.role == "figure" and not stated]
+        usable = [quantity for quantity in inside if quantity.role == "figure"]
         results = list(_figure_targets(sentence, start, end, usable, last)) if usable else []
         if not results:
             for window in inside:
                 if window.role == "window" and (limit := _time_limit(sentence, start, end, window)):
                     results.append(limit)
-        if not results and (coverage := _full_coverage(sentence, start, end)):
-            results.append(coverage)
+        if not results and (full := _full_coverage(sentence, start, end)) and coverage:
+            results.append(full)
         if not results and not stated and not usable:
             results.extend(_trend_targets(sentence, start, end))
-        yield from results
+        if not stated:
+            all_found.extend(results)
         if results:
             last = results[-1].target.indicator
         elif name := _last_measure(sentence.text[start:end]):
             last = name
+    return all_found, last
 
 
 def _years(text: str, start: int, end: int) -> tuple[tuple[tuple[int, str], ...], bool, str | None]:
@@ -372,8 +417,11 @@ def _drop_trend_beside_figure(found: list[_Found]) -> Iterator[_Found]:
             yield item
 
 
-def find_targets(text: str, by: str | None = None) -> tuple[TargetPhrase, ...]:
+def find_targets(text: str, by: str | None = None, coverage: bool = False) -> tuple[TargetPhrase, ...]:
     """Every target of a paragraph in order of its end. `by` is the year where the text itself names none.
+
+    With `coverage` X全覆盖 counts as a target of 100% too: what it asks is a main point as often as a figure,
+    so a parent's 全覆盖 is no target of its own, but a submission's may answer one.
 
     到2025年末 at the head of a sentence holds for the rest of the paragraph until another year is named.
     """
@@ -382,6 +430,7 @@ def find_targets(text: str, by: str | None = None) -> tuple[TargetPhrase, ...]:
     plain = folded(text)
     found = figures(plain.text)
     carried: str | None = by
+    last = ""
     phrases: list[TargetPhrase] = []
     for part in _SENTENCE.finditer(plain.text):
         start, end = part.span()
@@ -389,7 +438,8 @@ def find_targets(text: str, by: str | None = None) -> tuple[TargetPhrase, ...]:
         known = ((start, carried), *years) if carried else years
         sentence = _Sentence(plain.text, start, end, known, demands)
         inside = [quantity for quantity in found if start <= quantity.start < end]
-        for item in _drop_trend_beside_figure(list(_sentence_targets(sentence, inside))):
+        items, last = _sentence_targets(sentence, inside, last, coverage)
+        for item in _drop_trend_beside_figure(items):
             phrases.append(_phrase(text, plain, item))
         carried = now or carried
     return tuple(phrases)

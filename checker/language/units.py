@@ -52,10 +52,11 @@ def unit_pattern() -> re.Pattern[str]:
         rf"/(?:{per}|\d+)?(?:名|个|位|张|例)?(?:住院|出院|门诊|常住|实际|开放|服务|占用)*(?:{names}|人口|患者|万人|床)"
     )
     latin = r"(?![a-z])"
-    return re.compile(rf"(?:(?:{names})(?:(?<![a-z])|{latin})(?:{denominator})?)")
+    bare = r"/(?:1?0*|百|千)(?:百|千|万)(?:人口)?"  # 10/10万
+    return re.compile(rf"{bare}|(?:(?:{names})(?:(?<![a-z])|{latin})(?:{denominator})?)")
 
 
-_RATE = re.compile(r"(?P<top>.+?)/(?P<per>百万|十万|万|千|百|\d+)?(?:名|个|位|张)?(?P<below>.+)")
+_RATE = re.compile(r"(?P<top>.*?)/(?P<per>百万|十万|\d+万|万|千|百|\d+)?(?:名|个|位|张)?(?P<below>.*)")
 
 
 @cache
