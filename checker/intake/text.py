@@ -58,7 +58,7 @@ def assemble(text: str, suffix: str = ".txt") -> tuple[list[Draft], list[Loss]]:
         losses += found
     else:
         drafts = join_whole(pieces)
-    return join_titles(drafts, broken), losses
+    return join_titles(drafts), losses
 
 
 def _unbroken(pieces: list[Piece]) -> tuple[list[Draft], list[Loss]]:

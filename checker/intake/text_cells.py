@@ -27,16 +27,14 @@ def rebuild_cell_lines(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Loss]
     losses: list[Loss] = []
     at = 0
     while at < len(pieces):
-        end = _region_end(pieces, at)
-        if end - at > 3:
-            drafts, notes = _rebuild([piece for piece in pieces[at:end] if isinstance(piece, Line)])
-            if drafts:
-                done.extend(drafts)
-                losses.extend(notes)
-                at = end
-                continue
-        done.append(pieces[at])
-        at += 1
+        end = max(_region_end(pieces, at), at + 1)
+        region = pieces[at:end]
+        drafts, notes = (
+            _rebuild([piece for piece in region if isinstance(piece, Line)]) if len(region) > 3 else ([], [])
+        )
+        done.extend(drafts or region)
+        losses.extend(notes)
+        at = end
     return done, losses
 
 

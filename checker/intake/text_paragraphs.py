@@ -159,45 +159,37 @@ def _is_cut(text: str, line: Line) -> bool:
     return len(text) >= least and any(sign in text for sign in "，；、")
 
 
-def join_titles(drafts: Sequence[Draft], broken: bool) -> list[Draft]:
+def join_titles(drafts: Sequence[Draft]) -> list[Draft]:
     """Titles that stand over several lines as one block, its lines kept apart by line feeds."""
     joined: list[Draft] = []
     at = 0
     while at < len(drafts):
-        take = _title_lines(drafts, at, broken)
+        take = _title_lines(drafts, at)
         lines = drafts[at : at + take]
         joined.append(replace(lines[0], text="\n".join(line.text for line in lines)) if take > 1 else lines[0])
         at += take
     return joined
 
 
-def _title_lines(drafts: Sequence[Draft], at: int, broken: bool) -> int:
-    """How many drafts from `at` on are one title."""
-    first = drafts[at]
-    if not _title_like(first):
+def _title_lines(drafts: Sequence[Draft], at: int) -> int:
+    """How many drafts from `at` on are one title: up to five short lines from 关于 or the issuer's name on."""
+    if not _title_like(drafts[at]):
         return 1
-    for take in range(1, 5):
-        lines = drafts[at : at + take]
-        if len(lines) < take or not all(map(_title_like, lines)):
-            return 1
-        text = "".join(line.text for line in lines)
-        issued = "关于" in text and (first.text.find("关于") >= 0 or (broken and _ISSUER.search(first.text)))
-        if (
-            take == 2
-            and _PERIOD_TITLE.match(lines[1].text)
-            and TITLE_END.search(text)
-            and not TITLE_END.search(first.text[:0])
-        ):
-            return 2
-        if (
-            issued
-            and "关于" in "".join(line.text for line in lines[:2])
-            and TITLE_END.search(text)
-            and not _unclosed(text)
-        ):
+    lines = [drafts[at]]
+    for draft in drafts[at + 1 : at + 5]:
+        if not _title_like(draft):
+            break
+        lines.append(draft)
+    if len(lines) > 1 and _PERIOD_TITLE.match(lines[1].text) and TITLE_END.search(lines[1].text):
+        return 2
+    first, second = lines[0].text, lines[1].text if len(lines) > 1 else ""
+    if "关于" not in first and not (second.startswith("关于") and _ISSUER.search(first)):
+        return 1
+    for take in range(1 if "关于" in first else 2, len(lines) + 1):
+        text = "".join(line.text for line in lines[:take])
+        tail = take < len(lines) and lines[take].text.startswith("的")
+        if TITLE_END.search(text) and not _unclosed(text) and not tail:
             return take
-        if not issued and take > 1 and not (broken and _ISSUER.search(first.text)):
-            return 1
     return 1
 
 

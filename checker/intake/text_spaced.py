@@ -75,9 +75,7 @@ def _rows(pieces: Sequence[Piece], start: int, names: tuple[str, ...]) -> tuple[
             if held:
                 rows.append(_row(number, held, len(names), groups))
             number, held = int(tokens[0]), [tokens[1:]]
-        elif _is_complete(held, len(names), groups) and not _row_follows(pieces, at, number + 1):
-            break
-        elif HEADING.match(piece.text) and not held:
+        elif not held or (_is_complete(held, len(names), groups) and not _row_follows(pieces, at, number + 1)):
             break
         else:
             held.append(tokens)
