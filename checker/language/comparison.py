@@ -1,0 +1,173 @@
+"""Is a figure that was found as good as the figure required? Quantities are compared, not letters."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.language.directions import natural_direction
+from checker.language.units import measure_of
+from checker.model.catalog import Direction, Target
+
+Verdict = Literal[
+    "same",
+    "edge",
+    "weaker",
+    "stronger",
+    "unit",
+    "direction",
+    "earlier",
+    "later",
+    "absent",
+    "scope",
+    "incomparable",
+]
+
+_UP = (">=", ">")
+_DOWN = ("<=", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict and what else differs.
+
+    same: as good as required. edge: only the boundary differs (> against ≥). unit: the same digits in another
+    unit, or a decimal point moved. absent: a trend where a figure was required. scope: a narrower circle.
+    `also` holds lesser differences, e.g. later beside weaker.
+    """
+
+    kind: Verdict
+    also: tuple[Verdict, ...] = ()
+
+
+def _close(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def same_quantity(value: float, unit: str, other_value: float, other_unit: str) -> bool:
+    """Whether two figures are one quantity: 1.8‰ and 0.18%, 90 分钟 and 1.5 小时. 5% and 5 pp are not."""
+    one, other = measure_of(unit), measure_of(other_unit)
+    return one.dimension == other.dimension and _close(value * one.factor, other_value * other.factor)
+
+
+def _digits(value: float) -> str:
+    return f"{value:.10g}".replace(".", "").replace("-", "").strip("0")
+
+
+def _slipped(required: float, found: float, same_unit: bool) -> bool:
+    """Whether the same digits stand for another quantity: 1.8% for 1.8‰, 85 for 8.5."""
+    digits = _digits(required)
+    if not digits or digits != _digits(found):
+        return False
+    return _close(required, found) or (same_unit and len(digits) > 1)
+
+
+def _sense(target: Target, direction: Direction | None) -> Direction:
+    """Whether more or less is better: by the operator, else by what is known of the indicator."""
+    if target.op in _UP or target.op == "rise":
+        return "up"
+    if target.op in _DOWN or target.op == "fall":
+        return "down"
+    return direction if direction in ("up", "down") else natural_direction(target.indicator) or "up"
+
+
+def _opposed(required: Target, found: Target, direction: Direction | None) -> bool:
+    if found.op == "=" and required.op == "=":
+        return False
+    if found.op == "=":
+        return False
+    return _sense(required, direction) != _sense(found, direction)
+
+
+def _trend(required: Target, found: Target, direction: Direction | None) -> Verdict:
+    """Where at least one of the two has no figure."""
+    if _opposed(required, found, direction):
+        return "direction"
+    return "absent" if required.value is not None else "same"
+
+
+def _bounds(target: Target, sense: Direction) -> tuple[float, float]:
+    """The value that binds, then the other end of a range."""
+    low = target.value or 0.0
+    high = low if target.value2 is None else target.value2
+    return (low, high) if sense == "up" else (high, low)
+
+
+def _level(required: Target, found: Target, direction: Direction | None) -> Verdict:
+    one, other = measure_of(required.unit), measure_of(found.unit)
+    sense = _sense(required, direction)
+    asked, asked_far = _bounds(required, sense)
+    given, given_far = _bounds(found, sense)
+    bare = "" in (required.unit, found.unit) and required.unit != found.unit
+    if bare and {one.dimension, other.dimension} & {"ratio", "points"}:
+        return "unit" if _close(asked, given) else "incomparable"
+    if one.dimension != other.dimension and not bare:
+        return "unit" if _slipped(asked, given, False) else "incomparable"
+    factor, other_factor = (1.0, 1.0) if bare else (one.factor, other.factor)
+    if _opposed(required, found, direction):
+        return "direction"
+    difference = given * other_factor - asked * factor
+    if _close(given * other_factor, asked * factor):
+        return _at_the_edge(required, found, given_far * other_factor, asked_far * factor, sense)
+    if _slipped(asked, given, bare or required.unit == found.unit):
+        return "unit"
+    return "stronger" if (difference > 0) == (sense == "up") else "weaker"
+
+
+def _at_the_edge(required: Target, found: Target, far: float, asked_far: float, sense: Direction) -> Verdict:
+    if required.value2 is not None and found.value2 is not None and not _close(far, asked_far):
+        return "stronger" if (far > asked_far) == (sense == "up") else "weaker"
+    strict = required.op in ("<", ">"), found.op in ("<", ">")
+    return "edge" if strict[0] != strict[1] else "same"
+
+
+def _by_how_much(required: Target, found: Target) -> Verdict:
+    """Both say by how much: 提高5个百分点 against 提高3个百分点."""
+    if required.op != found.op:
+        return "direction"
+    one, other = measure_of(required.unit), measure_of(found.unit)
+    asked, given = required.value or 0.0, found.value or 0.0
+    if one.dimension != other.dimension:
+        return "unit" if _close(asked, given) else "incomparable"
+    if _close(asked * one.factor, given * other.factor):
+        return "same"
+    if required.unit != found.unit and _slipped(asked, given, False):
+        return "unit"
+    return "stronger" if given * other.factor > asked * one.factor else "weaker"
+
+
+def _figures(required: Target, found: Target, direction: Direction | None) -> Verdict:
+    if required.value is None or found.value is None:
+        return _trend(required, found, direction)
+    changes = required.op in ("rise", "fall"), found.op in ("rise", "fall")
+    if all(changes):
+        return _by_how_much(required, found)
+    if any(changes):
+        return "direction" if _opposed(required, found, direction) else "incomparable"
+    return _level(required, found, direction)
+
+
+def _circumstances(required: Target, found: Target) -> list[Verdict]:
+    """What differs beside the figure: the year, and a circle drawn narrower."""
+    differences: list[Verdict] = []
+    if required.by and found.by and required.by != found.by:
+        differences.append("later" if found.by > required.by else "earlier")
+    ranked = any(sign in (found.scope or "") for sign in ("级", "甲", "公立", "试点", "重点", "规模以上"))
+    if ranked and (found.scope or "") != (required.scope or "") and (found.scope or "") not in (required.scope or ""):
+        differences.append("scope")
+    return differences
+
+
+def compare_targets(required: Target, found: Target, direction: Direction | None = None) -> Comparison:
+    """Compare what was found with what is required of the same indicator.
+
+    `direction` says whether the indicator should rise or fall where neither operator tells ("=", a bare figure);
+    without it the name of the indicator decides. A later or earlier year and a narrower scope become the verdict
+    only where the figures themselves agree.
+    """
+    verdict = _figures(required, found, direction)
+    differences = _circumstances(required, found)
+    if verdict == "same" and differences:
+        return Comparison(differences[0], tuple(differences[1:]))
+    return Comparison(verdict, tuple(differences))
