@@ -25,6 +25,7 @@ _STAGE_HEADING = loosely(
 )
 _CONTINUES = re.compile(r"(?:并|且|同时|再|由此|随后|报|上报|按时|及时|于|统一)")
 _ALONGSIDE = re.compile(r"(?:同步|同时|一并|一同)[^，。；]{0,6}(?:报送|上报|报|提交|抄送)")
+_ORDER = re.compile(r"应当|应(?![急对用])|须|要(?![求素点])|负责|必须")
 _CIRCUMSTANCE = re.compile(r"(?:基础上|过程中|前提下|条件下|情况下|时|后|的同时|期间)$")
 
 
@@ -64,8 +65,16 @@ def _stage_of(text: str, stage: str | None, year: int | None) -> _Stage | None:
 
 
 def _subject(text: str, start: int, end: int) -> str:
+    if number := _ITEM.match(text, start, end):
+        start = number.end()
     found = leading_subject(text, start, end)
     return plain(text[found.start : found.end]) if found else ""
+
+
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
+_NO_BODY = re.compile(
+    r"^(?:对|将|在|按|为|通过|以|从|于|经|因|如|每|请|凡|当|把|向|并|和|自|到|至|确保|其中)|[的率]|＿"
+)
 
 
 def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
@@ -73,7 +82,7 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
     start, end = group[index]
     if time and start <= time.start and time.end < end:
         head = _shorn(plain(text[start : time.start]))
-        if head and (name := _subject(head, 0, len(head))):
+        if head and (name := _subject(head, 0, len(head)) or _unlisted(head)):
             return name
         if after := _subject(text, _skip(text, time.end, end), end):
             return after
@@ -81,6 +90,13 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
         if name := _subject(text, low, high):
             return name
     return ""
+
+
+def _unlisted(head: str) -> str:
+    """A body no list knows, 督导组 or 各校: short words without a verb before the time."""
+    if len(head) > 16 or _NO_BODY.search(head) or due_patterns().demand.search(head):
+        return ""
+    return head
 
 
 def _skip(text: str, start: int, end: int) -> int:
@@ -98,10 +114,11 @@ def _shorn(words: str) -> str:
 
 def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> str:
     """The duty's words without who and when."""
-    if time and start <= time.start and time.end <= end:
-        words = _shorn(plain(text[start : time.start])) + plain(text[time.end : end])
+    if time and start <= time.start and time.end <= end and not time.named:
+        words = _shorn(plain(text[start : time.start])) + time.verb + plain(text[time.end : end])
     else:
         words = plain(text[start:end])
+    words = _ITEM.sub("", words, count=1) if _ITEM.match(words) else words
     words = words.removeprefix(who).strip(EDGES)
     return re.sub(r"^(?:应当?|要|须|需|负责)(?!急|用|求|点)", "", words)
 
@@ -156,6 +173,8 @@ def _until(
         start, end = group[at]
         rest = text[time.end : end] if at == index else text[start:end]
         words = due_patterns()
+        if time.told and leading_subject(text, start, end) and not _ORDER.search(rest):
+            return
         if is_figure(rest) or not words.demand.search(rest) or words.history.search(rest):
             at += 1
             continue

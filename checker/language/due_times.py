@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
@@ -17,10 +17,10 @@ from checker.language.words import language_words
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
 _TERM = rf"{_N} (?:个)? (?:工作日|自然日|交易日|小时|分钟|天|日|周|星期|个?月|季度|学期|年)"
-_EVENT = r"[^，。；：、（）()《》每]{0,14}?"
+_EVENT = r"[^，。；：、（）()《》每＿]{0,14}?"
 _RELATIVE = loosely(
     rf"(?:自 ?{_EVENT}之日起 (?:的)? {_TERM} (?:之内|以内|内|前)"
-    rf"|{_EVENT}[^，。；、\d每](?:之后|后|之日起|起|以前|之前|前) (?:的)? "
+    rf"|{_EVENT}[^，。；、\d每＿](?:之后|后|之日起|起|以前|之前|前) (?:的)? "
     rf"(?:第? ?{_TERM} (?:之内|以内|内|完成)?(?!后)|当[日天]|次日|即日)"
     rf"|(?:不超过|不迟于|最迟)? {_TERM} (?:之内|以内|内)(?!科|镜|部|容|涵|地|资))"
 )
@@ -35,7 +35,7 @@ FIGURE = loosely(
     r"|(?:达到?|至少|不少于|不低于|不高于|不超过|超过|大于|小于|提升[到至]|提高[到至]|控制在|降[到至]|压减到)"
     r" ?(?:约|至少|全[区市省])? ?(?:\d|[一二两三四五六七八九十百]+(?:个|家|名|张|所|座))"
 )
-_TITLE = re.compile(r"《[^》]*》|“[^”]*”")
+_TITLE = re.compile(r"《[^》]*》|“[^”]{6,}”")
 _BRACKETED = re.compile(r"[（(][^（()）]*[)）]")
 _BLANKS = re.compile(r"\s+")
 EDGES = "，,、；;。：: \n\t\u3000"
@@ -62,6 +62,9 @@ class DueTime:
     every: str | None = None
     relative: str | None = None
     governs: bool = False  # 到2025年末 at the head of a sentence holds for all its clauses
+    told: bool = False  # a bare month: it may tell what was, so only an order counts
+    verb: str = ""  # what stands between 每季度 and 1次: 召开
+    named: bool = False  # 月刊: the words belong to the duty too
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def due_patterns() -> DuePatterns:
     return DuePatterns(
         history=re.compile(_any(words.history)),
         trend=re.compile(_any(words.trend)),
-        demand=re.compile(_any(words.demands)),
+        demand=re.compile(f"(?:{_any(words.demands)})(?![率面度])"),
         soon=re.compile(rf"[^，。；]{{0,3}}(?:{_any(words.soon)})"),
         modals=re.compile(rf"(?:{_any(words.modals)})$"),
         not_recurring=re.compile(_any(words.not_recurring)),
@@ -109,8 +112,28 @@ def _recurring(clause: str, offset: int) -> Iterator[DueTime]:
         yield DueTime(offset + cycle.start(), offset + cycle.end(), every=plain(cycle.group()))
     for frequency in find_frequencies(clause):
         if frequency.kind == "definite" and _is_duty(clause, frequency):
-            every = plain(frequency.word)
-            yield DueTime(offset + frequency.start, offset + frequency.end, every=every)
+            every, verb = _rhythm(plain(frequency.word))
+            start, end = offset + frequency.start, offset + frequency.end
+            yield DueTime(start, end, every=every, verb=verb, named=frequency.implied)
+
+
+_RHYTHM = (
+    r"(?P<lead>(?:至少|最少)?(?:每隔?|逐)?(?:\d+|[一二两三四五六七八九十半]+)?个?"
+    r"(?:工作日|小时|学[期年]|半?[年月季]度?|周|星期|旬|天|日|半年|年|月))(?P<verb>\D*?)"
+)
+_COUNT = r"(?P<count>(?:\d+|[一二两三四五六七八九十]+)[次场轮遍回期])"
+_RHYTHMS = (
+    re.compile(_RHYTHM + r"(?P<bound>至少|不得?少于|不得?低于|不超过|最多)(?P<after>\D*?)" + _COUNT),
+    re.compile(_RHYTHM + r"(?P<bound>)(?P<after>)" + _COUNT),
+)
+
+
+def _rhythm(word: str) -> tuple[str, str]:
+    """每季度召开至少1次 as 每季度至少1次 and 召开: the verb between belongs to the duty."""
+    for pattern in _RHYTHMS:
+        if found := pattern.fullmatch(word):
+            return f"{found['lead']}{found['bound']}{found['count']}", found["verb"] + found["after"]
+    return word, ""
 
 
 def _is_duty(clause: str, frequency: Frequency) -> bool:
@@ -165,9 +188,10 @@ def _fixed(clause: str, offset: int, dates: tuple[DateSpan, ...]) -> Iterator[Du
             yield DueTime(date.start, date.end, every="每年" + plain(clause[date.start - offset : date.end - offset]))
         elif date.by or date.until or _acts_then(clause, date, offset):
             first = date.first if date.range or (date.first != date.last) else None
-            yield DueTime(
-                date.start, date.end, first=first, last=date.last, governs=date.until or date.by or date.range
-            )
+            told = not (date.until or date.by or date.range)
+            alone = not plain(clause[: date.start - offset] + clause[date.end - offset :])
+            governs = not told or alone
+            yield DueTime(date.start, date.end, first=first, last=date.last, governs=governs, told=told and alone)
 
 
 def _acts_then(clause: str, date: DateSpan, offset: int) -> bool:
@@ -177,6 +201,8 @@ def _acts_then(clause: str, date: DateSpan, offset: int) -> bool:
     if date.range:
         return date.precision != "year" and not rest.startswith(("的", "期间", "）", ")"))
     dated = date.precision != "year" or words.endswith(("底", "末"))
+    if dated and not rest and date.start == offset:
+        return True
     if _ISSUED.match(rest):
         return False
     return dated and bool(re.match(rf"[^，。；的]{{0,6}}?(?:{due_patterns().demand.pattern})", rest))
@@ -196,7 +222,12 @@ def due_times(text: str, start: int, end: int, dates: tuple[DateSpan, ...]) -> l
     if due_patterns().history.search(clause):
         return []
     shown = _BRACKETED.sub(lambda found: "＿" * len(found.group()), clause)
-    found = [*_fixed(shown, start, dates), *_recurring(shown, start), *_relative(shown, start)]
+    found = [*_fixed(shown, start, dates), *_recurring(shown, start)]
+    rest = shown
+    for time in found:
+        low, high = time.start - start, time.end - start
+        rest = rest[:low] + "＿" * (high - low) + rest[high:]
+    found.extend(_relative(rest, start))
     if (soon := _SOON.search(shown)) and due_patterns().soon.match(shown, soon.end()):
         found.append(DueTime(start + soon.start(), start + soon.end(), relative=soon.group()))
     if not found and (yearly := _YEARLY_PAPER.search(shown)):
@@ -208,7 +239,19 @@ def due_times(text: str, start: int, end: int, dates: tuple[DateSpan, ...]) -> l
             kept.append(time)
         elif time.end > kept[-1].end and time.every and kept[-1].every:
             kept[-1] = time
-    return kept
+    return _merged(text, kept)
+
+
+def _merged(text: str, times: list[DueTime]) -> list[DueTime]:
+    """每学期开学后两周内 is one time: a rhythm and a term that follow each other."""
+    merged: list[DueTime] = []
+    for time in times:
+        last = merged[-1] if merged else None
+        if last and last.every and time.relative and not plain(text[last.end : time.start]):
+            merged[-1] = replace(last, end=time.end, relative=time.relative)
+        else:
+            merged.append(time)
+    return merged
 
 
 def is_figure(clause: str) -> bool:
@@ -218,4 +261,4 @@ def is_figure(clause: str) -> bool:
     return bool(due_patterns().trend.search(clause)) and not _DONE.search(clause)
 
 
-_DONE = re.compile(r"完成|建立|建成|制定|制订|印发|出台|突破|覆盖|落实|报送|上报|启动|召开")
+_DONE = re.compile(r"(?:完成|建立|建成|制定|制订|印发|出台|突破|覆盖|落实|报送|上报|启动|召开)(?![率面度])")

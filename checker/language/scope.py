@@ -1,0 +1,159 @@
+"""For whom and for how much: 全部, 各级各类, 全覆盖 against 部分, 试点, 重点; 二级以上 against 三级."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from checker.language.blanks import loosely
+from checker.language.words import language_words
+
+ScopeKind = Literal["all", "part", "chosen", "grade"]
+ScopeVerdict = Literal["same", "narrower", "wider", "none"]
+
+
+class Whole(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    less: tuple[str, ...]
+
+
+class ScopeWords(msgspec.Struct, frozen=True):
+    all: tuple[str, ...]
+    part: tuple[str, ...]
+    chosen: tuple[str, ...]
+    not_scope: tuple[str, ...]
+    whole: tuple[Whole, ...]
+    object_letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A quantifier and what it governs; `grades` are the grades meant by 二级及以上医院 or 三、四级手术."""
+
+    kind: ScopeKind
+    word: str
+    governs: str
+    start: int
+    end: int
+    grades: tuple[int, ...] = ()
+
+
+_GRADES = {"一": 1, "二": 2, "三": 3, "四": 4}
+_GRADE = loosely(
+    r"(?P<list>[一二三四](?: 级? ?[、和及] ?[一二三四])*) 级(?:甲等|乙等)? (?P<open>及? ?以上(?:的)?|以下)? (?P<of>[^，。；、\s]{2,6})"
+)
+_OBJECT = r"(?:的)?(?P<of>[^，。；：、（）()的]{0,8})"
+
+
+@cache
+def _words() -> ScopeWords:
+    return language_words("scope", ScopeWords)
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = _words()
+    return re.compile(
+        rf"(?P<skip>《[^》]*》|{_any(words.not_scope)})"
+        rf"|(?:(?P<all>(?:{_any(words.all)})+)|(?P<part>{_any(words.part)})|(?P<chosen>{_any(words.chosen)})){_OBJECT}"
+    )
+
+
+def _grades(found: re.Match[str]) -> tuple[int, ...]:
+    named = [_GRADES[sign] for sign in found["list"] if sign in _GRADES]
+    if not found["open"]:
+        return tuple(sorted(set(named)))
+    return tuple(range(1, max(named) + 1)) if "下" in found["open"] else tuple(range(min(named), 5))
+
+
+def find_scopes(text: str) -> tuple[Scope, ...]:
+    """The quantifiers of `text` in order, each with the words it governs."""
+    scopes = []
+    position = 0
+    while found := _pattern().search(text, position):
+        position = found.end("skip") if found["skip"] else found.start("of")
+        if found["skip"]:
+            continue
+        kind: ScopeKind = "all" if found["all"] else "part" if found["part"] else "chosen"
+        scopes.append(Scope(kind, found[kind], found["of"], found.start(), found.start("of")))
+    for found in _GRADE.finditer(text):
+        grades = _grades(found)
+        scopes.append(Scope("grade", found.group()[: -len(found["of"])], found["of"], *found.span(), grades))
+    return tuple(sorted(scopes, key=lambda scope: (scope.start, scope.end)))
+
+
+def _bigrams(text: str) -> set[str]:
+    letters = re.sub(r"\W", "", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
+def _same_object(one: Scope, other: Scope) -> bool:
+    """They govern the same thing: the first words after them share two letters that stand together."""
+    size = _words().object_letters * 2
+    return bool(_bigrams(one.governs[:size]) & _bigrams(other.governs[:size]))
+
+
+def _whole(required: str, found: str) -> ScopeVerdict:
+    """全程 answered by 重点环节, 全覆盖 by 逐步覆盖."""
+    for whole in _words().whole:
+        asked, answered = (any(word in text for word in whole.words) for text in (required, found))
+        if asked and not answered and any(word in found for word in whole.less):
+            return "narrower"
+        if answered and not asked and any(word in required for word in whole.less):
+            return "wider"
+    return "none"
+
+
+def _graded(required: tuple[Scope, ...], found: tuple[Scope, ...]) -> ScopeVerdict:
+    for asked in required:
+        for answered in found:
+            if asked.kind == answered.kind == "grade" and _same_object(asked, answered):
+                wanted, given = set(asked.grades), set(answered.grades)
+                if wanted == given:
+                    return "same"
+                if given < wanted:
+                    return "narrower"
+                if wanted < given:
+                    return "wider"
+    return "none"
+
+
+def _narrowed(required: str, asked: tuple[Scope, ...], found: str, answered: tuple[Scope, ...]) -> bool:
+    """Whether a quantifier of `answered` takes away from what `required` demands of the same thing."""
+    for scope in answered:
+        if scope.kind not in ("part", "chosen") or any(s.kind == "all" and _same_object(s, scope) for s in answered):
+            continue
+        head = re.sub(r"\W", "", scope.governs)[: _words().object_letters]
+        if len(head) < _words().object_letters:
+            continue
+        rivals = [s for s in asked if _same_object(s, scope)]
+        if any(s.kind in ("part", "chosen") for s in rivals):
+            continue
+        explicit = any(s.kind == "all" for s in rivals)
+        if explicit or (scope.kind == "part" and head in required):
+            return True
+    return False
+
+
+def compare_scope(required: str, found: str) -> ScopeVerdict:
+    """Does `found` demand of fewer or of more than `required`? Both are clauses that speak of the same action.
+
+    none: nothing to compare. Names of levels (全市, 全区, 全院) stand for each other: a plan one level down says its own.
+    """
+    asked, answered = find_scopes(required), find_scopes(found)
+    for verdict in (_whole(required, found), _graded(asked, answered)):
+        if verdict in ("narrower", "wider"):
+            return verdict
+    if _narrowed(required, asked, found, answered):
+        return "narrower"
+    if _narrowed(found, answered, required, asked):
+        return "wider"
+    return "same" if asked and answered else "none"
