@@ -39,13 +39,13 @@ def workbook_bytes(sheets: Sequence[Sheet], long_title: str) -> bytes:
     for sheet in sheets:
         _write(book, sheet, pieces)
     if pieces:
-        _write(book, Sheet(long_title, ("号", "段", "内容"), tuple(pieces), (6, 6, 100)), [])
+        _write(book, Sheet(long_title, ("号", "段", "内容"), tuple(pieces), (6, 6, 100)), None)
     raw = io.BytesIO()
     book.save(raw)
     return _repacked(raw.getvalue())
 
 
-def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]]) -> None:
+def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]] | None) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -56,7 +56,7 @@ def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]]) -> None:
     for row, texts in enumerate((sheet.header, *sheet.rows), start=1):
         for column, text in enumerate(texts, start=1):
             if text:
-                cell = page.cell(row, column, _escaped(_shortened(text, pieces)))
+                cell = page.cell(row, column, _escaped(text if pieces is None else _shortened(text, pieces)))
                 cell.data_type, cell.number_format, cell.alignment = "s", "@", wrapped
                 if row == 1:
                     cell.font = bold

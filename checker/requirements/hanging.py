@@ -1,0 +1,101 @@
+"""What hangs on a requirement: the targets, deadlines, posts and report contents that its text states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.deadlines import find_deadlines
+from checker.language.posts import find_posts
+from checker.language.targets import find_targets
+from checker.model.catalog import FormDetail, Requirement
+from checker.model.document import Document
+from checker.requirements.ids import Ids
+from checker.requirements.passages import Passage
+from checker.requirements.phrases import report_contents
+from checker.requirements.rows import target_requirement
+
+_SHORT = 40  # characters of a title made from a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a passage's dates rest on: the year of those without one, and the heading of its stage."""
+
+    year: int | None = None
+    stage: str | None = None
+    targets: bool = True
+
+
+def hanging(
+    document: Document, passage: Passage, holder: str | None, ids: Ids, setting: Setting
+) -> Iterator[Requirement]:
+    """Everything that hangs on `holder`, read paragraph by paragraph."""
+    for text, start in _paragraphs(passage):
+        if setting.targets:
+            yield from _targets(document, passage, text, start, holder, ids)
+        yield from _deadlines(document, passage, text, start, holder, ids, setting)
+        yield from _posts(document, passage, text, start, holder, ids)
+        yield from _reports(document, passage, text, start, holder, ids)
+
+
+def _paragraphs(passage: Passage) -> Iterator[tuple[str, int]]:
+    for index, start in enumerate(passage.starts):
+        end = passage.starts[index + 1] - 1 if index + 1 < len(passage.starts) else len(passage.text)
+        yield passage.text[start:end], start
+
+
+def _targets(
+    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
+) -> Iterator[Requirement]:
+    for found in find_targets(text):
+        place = passage.place(document, start + found.start, start + found.end)
+        yield target_requirement(Requirement("", "target", "", "", location=place), found.target, holder, ids)
+
+
+def _deadlines(
+    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids, setting: Setting
+) -> Iterator[Requirement]:
+    for found in find_deadlines(text, year=setting.year, stage=setting.stage):
+        yield Requirement(
+            id=ids.hanging("deadline", holder or "preamble"),
+            kind="deadline",
+            number="",
+            title=(found.detail.what or found.detail.quote)[:_SHORT],
+            parent=holder,
+            text=found.detail.quote,
+            location=passage.place(document, start + found.start, start + found.end),
+            detail=found.detail,
+        )
+
+
+def _posts(
+    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
+) -> Iterator[Requirement]:
+    for found in find_posts(text):
+        yield Requirement(
+            id=ids.hanging("post", holder or "preamble"),
+            kind="post",
+            number="",
+            title=f"{found.detail.holder}任{found.detail.post}",
+            parent=holder,
+            text=found.detail.quote,
+            location=passage.place(document, start + found.start, start + found.end),
+            detail=found.detail,
+        )
+
+
+def _reports(
+    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
+) -> Iterator[Requirement]:
+    for found in report_contents(text):
+        yield Requirement(
+            id=ids.hanging("report_contents", holder or "preamble"),
+            kind="report_contents",
+            number="",
+            title=f"{found.what}应包括的内容",
+            parent=holder,
+            text=text[found.start : found.end],
+            location=passage.place(document, start + found.start, start + found.end),
+            detail=FormDetail(found.fields),
+        )

@@ -1,0 +1,149 @@
+"""The short phrasing that extraction reads itself: lists of departments, kinds of institution, time windows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.intake.attachments import squeeze
+from checker.language.words import load_words
+
+
+class _Lists(msgspec.Struct, frozen=True):
+    report: tuple[str, ...]
+    must: tuple[str, ...]
+    lead_in: tuple[str, ...]
+    region: tuple[str, ...]
+    applies: str
+    window: str
+    container: str
+    measure: str
+    institution_owner: tuple[str, ...]
+    department_ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    report: re.Pattern[str]
+    region: re.Pattern[str]
+    applies: re.Pattern[str]
+    window: re.Pattern[str]
+    container: re.Pattern[str]
+    measure: re.Pattern[str]
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _lists() -> _Lists:
+    return load_words(Path(__file__).parent / "words" / "clauses.yaml", _Lists)
+
+
+@cache
+def _patterns() -> _Patterns:
+    lists = _lists()
+    return _Patterns(
+        report=re.compile(
+            rf"(?P<what>{_any(lists.report)})[^。；：:，,]{{0,12}}?(?:{_any(lists.must)})(?:{_any(lists.lead_in)})?[：:]?"
+            r"(?P<list>[^。]{4,200})"
+        ),
+        region=re.compile("|".join(lists.region)),
+        applies=re.compile(lists.applies),
+        window=re.compile(lists.window),
+        container=re.compile(lists.container),
+        measure=re.compile(lists.measure),
+    )
+
+
+def departments(text: str) -> tuple[str, ...]:
+    """Names of a cell or list: divided at 、 and line ends, a name broken over two lines joined."""
+    names: list[str] = []
+    for line in re.split(r"\n", text):
+        parts = [part.strip() for part in re.split(r"[、，,；;/]|\s{2,}", line.strip())]
+        if names and parts and parts[0] and not _is_whole(names[-1], parts[0]):
+            names[-1] += parts.pop(0)
+        names += parts
+    return tuple(dict.fromkeys(squeeze(name.strip("。.等 ")) for name in names if name.strip("。.等 ")))
+
+
+def _is_whole(name: str, following: str) -> bool:
+    return not name or (name.endswith(_lists().department_ends) and not following.startswith(("公室", "员会", "室")))
+
+
+def is_container(*cells: str) -> bool:
+    """Whether a row only points to another table: …（详见附件2）."""
+    return any(_patterns().container.search(cell) for cell in cells)
+
+
+def level_of(name: str, owner: str) -> str | None:
+    """ "region" for what is measured on an area, "institution" where a department answers for it, else None."""
+    if _patterns().region.search(name):
+        return "region"
+    return "institution" if owner and departments(owner)[0].endswith(_lists().institution_owner) else None
+
+
+def applies_to(name: str) -> tuple[str, ...]:
+    """Kinds of institution an indicator is for: named in brackets or at its head (中医医疗机构中…)."""
+    kinds = []
+    for inside in re.findall(r"[（(]([^（()）]+)[)）]", name):
+        kinds += [kind for kind in re.split(r"[、和及，,]", inside.removeprefix("限").strip()) if _is_kind(kind)]
+    head = _patterns().applies.match(re.sub(r"^(?:提高|降低|提升|缩短)", "", name))
+    return tuple(dict.fromkeys([*kinds, *([head.group()] if head else ())]))
+
+
+def _is_kind(text: str) -> bool:
+    return _patterns().applies.fullmatch(re.sub(r"(?:适用|填报|填写)$", "", text)) is not None
+
+
+def window_of(name: str) -> str | None:
+    """The time window in an indicator's name: 发病4.5小时内."""
+    found = _patterns().window.search(name)
+    return re.sub(r"\s+", "", found.group()) if found else None
+
+
+def indicators_in(name: str) -> tuple[str, ...]:
+    """The names when one row holds two: 报告及时率和处置及时率; else the name alone."""
+    outside = re.sub(r"[（(][^（()）]*[)）]", lambda found: "＿" * len(found.group()), name)
+    for joint in re.finditer(r"和|及|与|、", outside):
+        left, right = outside[: joint.start()].rstrip("＿"), outside[joint.end() :].rstrip("＿")
+        if _patterns().measure.search(left) and _patterns().measure.search(right):
+            return name[: joint.start()], name[joint.end() :]
+    return (name,)
+
+
+def fraction(formula: str) -> tuple[str | None, str | None]:
+    """Numerator and denominator of a formula written A/B×100%, or (None, None)."""
+    plain = re.sub(r"\s+", "", formula)
+    found = re.fullmatch(
+        r"(?:.{2,40}?[=＝])?(.{2,120}?)(?:/|÷|／)(.{2,120}?)(?:[×xX*]\s*(?:100|1000)[%％‰]?)?[。.]?", plain
+    )
+    if not found:
+        found = re.search(r"分子[：:]?(.{2,80}?)[。；;，,]分母[：:]?(.{2,80}?)(?:[。；;]|$)", plain)
+    return (found.group(1).strip("（()）"), found.group(2).strip("（()）")) if found else (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContents:
+    """What a report must contain: text[start:end] says it."""
+
+    what: str
+    fields: tuple[str, ...]
+    start: int
+    end: int
+
+
+def report_contents(text: str) -> tuple[ReportContents, ...]:
+    """Prescribed parts of a report: 总结应包括组织情况、主要做法、存在问题."""
+    found = []
+    for match in _patterns().report.finditer(text):
+        parts = re.split(r"[、；;，,]|(?:^|(?<=[；;。]))[（(]?[一二三四五六七八九十\d][)）.、]", match["list"])
+        fields = tuple(part.strip(" 和及以等") for part in parts if part.strip(" 和及以等"))
+        if len(fields) >= 2:
+            found.append(ReportContents(match["what"], fields, match.start(), match.end()))
+    return tuple(found)

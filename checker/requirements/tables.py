@@ -1,0 +1,235 @@
+"""What kind of table is it, which rows are its header, and which column plays which part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker.language.words import load_words
+from checker.model.document import Block, Cell, Table
+
+TableKind = Literal["indicators", "goals", "task_list", "form", "other"]
+_HEADER_ROWS = 4  # a header is looked for in so many rows at the top
+_HEADER_CELL = 24  # characters; a longer cell is no column title
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+_NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、]?|[一二三四五六七八九十]{1,3}")
+_DIRECTION = re.compile(
+    r"(?:逐步|逐年|持续|稳步)?(?:升高|降低|提高|提升|下降|上升|增加|减少)|[≥≤<>＜＞]?\s*\d+(?:\.\d+)?\s*[%％‰]?|[/／—-]"
+)
+_CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
+
+
+class _Role(msgspec.Struct, frozen=True):
+    role: str
+    words: tuple[str, ...]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    exact: dict[str, tuple[str, ...]]
+    roles: tuple[_Role, ...]
+    form_titles: tuple[str, ...]
+    example_rows: tuple[str, ...]
+    total_rows: tuple[str, ...]
+
+
+@cache
+def table_words() -> _Words:
+    """Header words of tables."""
+    return load_words(Path(__file__).parent / "words" / "tables.yaml", _Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and the part it plays ("" when unknown); `year` of a column headed 2024年."""
+
+    title: str
+    role: str
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table understood. `body` are the row numbers below the header, without repeated headers."""
+
+    block: Block
+    table: Table
+    columns: tuple[Column, ...]
+    body: tuple[int, ...]
+    kind: TableKind
+    title: str = ""  # of the attachment or the heading above
+
+    def cell(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a square, merged or not."""
+        line = self.table.grid[row]
+        index = line[col] if col < len(line) else -1
+        return self.table.cells[index] if index >= 0 else None
+
+    def text(self, row: int, *roles: str) -> str:
+        """The words of the first column of these parts that says something in this row."""
+        return next((cell.text.strip() for cell in self.cells(row, *roles) if cell.text.strip()), "")
+
+    def cells(self, row: int, *roles: str) -> list[Cell]:
+        """The cells of all columns of these parts, in the order of the parts."""
+        found = [
+            self.cell(row, col) for role in roles for col, column in enumerate(self.columns) if column.role == role
+        ]
+        return [cell for cell in found if cell is not None]
+
+    def has(self, *roles: str) -> bool:
+        """Whether there is a column of one of these parts."""
+        return any(column.role in roles for column in self.columns)
+
+
+def role_of(title: str) -> str:
+    """The part that a column of this title plays, "" when its words are unknown."""
+    plain = re.sub(r"\s+", "", title)
+    if not plain or len(plain) > _HEADER_CELL:
+        return ""
+    words = table_words()
+    for role, exact in words.exact.items():
+        if plain in exact:
+            return role
+    for entry in words.roles:
+        if any(word in plain for word in entry.words):
+            return "year" if entry.role in ("target",) and _YEAR.search(plain) else entry.role
+    return "year" if _YEAR.fullmatch(plain) or re.fullmatch(r"20\d\d年?(?:目标|指标)?值?", plain) else ""
+
+
+def read_sheet(block: Block, title: str) -> Sheet | None:
+    """Understand a table; None for one that holds nothing to extract (a frame, a layout of one column)."""
+    table = block.table
+    width = max((len(row) for row in table.grid), default=0) if table else 0
+    if table is None or width < 2 or len(table.grid) < 2:
+        return None
+    texts = [[_text(table, row, col) for col in range(width)] for row in range(len(table.grid))]
+    first, last = _header(table, texts)
+    if first is None:
+        columns, body = _guessed(texts), list(range(len(texts)))
+    else:
+        columns = _columns(texts[first : last + 1])
+        head = {tuple(row) for row in texts[first : last + 1]}
+        body = [row for row in range(last + 1, len(texts)) if tuple(texts[row]) not in head]
+    body = [row for row in body if not _is_total(texts[row])]
+    sheet = Sheet(block, table, tuple(columns), tuple(body), "other", title)
+    return Sheet(block, table, tuple(columns), tuple(body), _kind(sheet, texts), title)
+
+
+def _text(table: Table, row: int, col: int) -> str:
+    line = table.grid[row]
+    return re.sub(r"\s+", "", table.cells[line[col]].text) if col < len(line) and line[col] >= 0 else ""
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    return any(cell in table_words().total_rows for cell in row[:2])
+
+
+def _header(table: Table, texts: Sequence[Sequence[str]]) -> tuple[int | None, int]:
+    """First and last row of the header; (None, 0) when the table has none."""
+    for row in range(min(_HEADER_ROWS, len(texts))):
+        cells = dict.fromkeys(text for text in texts[row] if text)
+        known = [text for text in cells if role_of(text)]
+        if len(cells) > 1 and (len(known) >= 2 or len(known) == len(cells)) and len(known) * 2 >= len(cells):
+            return row, _last_header_row(table, texts, row)
+    return None, 0
+
+
+def _last_header_row(table: Table, texts: Sequence[Sequence[str]], first: int) -> int:
+    last = max(first, table.header_rows - 1)
+    for index in set(table.grid[first]):
+        if index >= 0 and role_of(table.cells[index].text):
+            last = max(last, table.cells[index].row + table.cells[index].rowspan - 1)
+    if last == first and any(table.cells[i].colspan > 1 for i in set(table.grid[first]) if i >= 0):
+        below = texts[first + 1] if first + 1 < len(texts) else ()
+        named = [text for col, text in enumerate(below) if text and text != texts[first][col]]
+        if named and all(role_of(text) for text in named):
+            last = first + 1
+    return min(last, len(texts) - 1)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[Column]:
+    columns = []
+    for col in range(len(rows[0])):
+        parts = list(dict.fromkeys(row[col] for row in rows if row[col]))
+        lowest = parts[-1] if parts else ""
+        role = role_of(lowest) or next((role_of(part) for part in reversed(parts) if role_of(part)), "")
+        year = _YEAR.search("".join(parts))
+        if year and role == "target":
+            role = "year"
+        columns.append(Column("".join(parts), role, year.group(1) if year else None))
+    return _settled(columns)
+
+
+def _settled(columns: list[Column]) -> list[Column]:
+    """Words that mean one thing beside some columns and another beside others."""
+    roles = {column.role for column in columns}
+    changed = []
+    for column in columns:
+        role = column.role
+        if role == "name" and column.title in ("项目", "名称") and roles & {"person", "content", "main_task"}:
+            role = "main_task" if roles & {"content", "lead"} else ""
+        if role == "category" and roles & {"name"} and not roles & {"main_task", "content", "dimension"}:
+            role = "dimension"
+        if role == "target" and "name" not in roles and "goal" not in roles and roles & {"content", "main_task"}:
+            role = "remark"
+        if role == "specialty" and "name" in roles and "dimension" not in roles and "goal" not in roles:
+            role = "dimension"
+        changed.append(Column(column.title, role, column.year))
+    return changed
+
+
+def _guessed(texts: Sequence[Sequence[str]]) -> list[Column]:
+    """Parts of the columns of a table without a header, by what stands in them."""
+    width = len(texts[0])
+    roles = [""] * width
+    filled = [[row[col] for row in texts if row[col]] for col in range(width)]
+    for col, values in enumerate(filled):
+        if values and sum(_NUMBER.fullmatch(value) is not None for value in values) > 0.8 * len(values):
+            roles[col] = "number" if "number" not in roles else ""
+        elif values and sum(_DIRECTION.fullmatch(value) is not None for value in values) > 0.6 * len(texts):
+            roles[col] = "direction" if "direction" not in roles else "target"
+    if "direction" in roles:
+        open_columns = [col for col in range(width) if not roles[col] and filled[col]]
+        open_columns.sort(key=lambda col: (-len(set(filled[col])), col))
+        for col, role in zip(open_columns, ("name", "dimension"), strict=False):
+            roles[col] = role
+    return [Column("", role) for role in roles]
+
+
+def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
+    if _is_blank(sheet, texts):
+        return "form"
+    names = [sheet.text(row, "name", "goal") for row in sheet.body]
+    coded = sum(_CODE.search(name) is not None for name in names)
+    if sheet.has("goal") and (sheet.has("brief", "strategies") or coded):
+        return "goals"
+    if sheet.has("name", "goal") and coded and not sheet.has("direction", "target", "year"):
+        return "goals"
+    if sheet.has("name", "goal") and not sheet.has("person"):
+        values = sheet.has(
+            "direction", "target", "year", "dimension", "lead", "formula", "numerator", "source", "baseline"
+        )
+        filled = any(sheet.text(row, "direction", "target", "year", "dimension", "lead") for row in sheet.body)
+        if values and (filled or not any(word in sheet.title for word in table_words().form_titles)):
+            return "indicators"
+        return "form" if values else "other"
+    if sheet.has("content", "main_task") and sheet.has("lead", "supporting", "leader", "due"):
+        return "task_list"
+    return "other"
+
+
+def _is_blank(sheet: Sheet, texts: Sequence[Sequence[str]]) -> bool:
+    """A table to be filled in: below its header stand at most numbers and an example."""
+    examples = table_words().example_rows
+    told = 0
+    for row in sheet.body:
+        cells = texts[row]
+        if any(cell.startswith(examples) for cell in cells):
+            continue
+        told += any(cell and not _NUMBER.fullmatch(cell) and cell.strip("_＿…/—-") for cell in dict.fromkeys(cells))
+    return told == 0 and bool(sheet.columns) and any(column.title for column in sheet.columns)
