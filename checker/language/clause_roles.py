@@ -16,6 +16,7 @@ Role = Literal["duty", "result", "rhetoric", "setting", "completion", "open", "f
 @dataclass(frozen=True, slots=True)
 class _Lists:
     result_verbs: str
+    action_carriers: str
     measurable_ends: str
     assurance_verbs: str
     abstract_ends: str
@@ -35,11 +36,13 @@ class _Lists:
     trend: str
     raised: str
     smallest: int
+    setting_share: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     result: tuple[str, ...]
+    carriers: WordIndex
     assurance: tuple[str, ...]
     attain: tuple[str, ...]
     measurable: tuple[str, ...]
@@ -59,6 +62,7 @@ class _Patterns:
     trend: re.Pattern[str]
     raised: re.Pattern[str]
     smallest: int
+    setting_share: float
 
 
 def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -71,6 +75,7 @@ def patterns() -> _Patterns:
     lists = language_words("points", _Lists)
     return _Patterns(
         result=tuple(lists.result_verbs.split()),
+        carriers=WordIndex(lists.action_carriers.split()),
         assurance=tuple(lists.assurance_verbs.split()),
         attain=tuple(lists.attain_verbs.split()),
         measurable=tuple(lists.measurable_ends.split()),
@@ -90,6 +95,7 @@ def patterns() -> _Patterns:
         trend=re.compile(lists.trend),
         raised=re.compile(lists.raised),
         smallest=lists.smallest,
+        setting_share=lists.setting_share,
     )
 
 
@@ -103,6 +109,7 @@ _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)")
 _AFTER_GROUND = re.compile(
     r"(?:要求|规定|原则|标准|方式|规范|办法|分工|职责|需要|实际|情况|特点|途径|手段|平台|计划|方案|[）)》])"
 )
+_ENDS_LIST = re.compile(r"等$|[的等][^的，等]{1,10}$")  # …，恶性肿瘤等严重危害健康的疾病
 _NOUN_USE = re.compile(r"的|及|和|与|、|等|情况|工作|能力|水平|方面|制度|机制|方式|要求|$")
 
 
@@ -135,6 +142,10 @@ def _is_setting(clause: str) -> bool:
 def _is_result(clause: str) -> bool:
     words = patterns()
     start = skip_colour(clause, 0, len(clause))
+    if carrier := words.carriers.at(clause, start, len(clause)):
+        carried = predicates().opens_surely.at(clause, start + len(carrier), len(clause))
+        if carried in predicates().sure_verbs and not carried.startswith(words.result + words.attain):
+            return False
     if clause.startswith(words.result, start):
         return not clause.endswith(words.measurable)
     if clause.startswith(words.assurance, start):
@@ -144,6 +155,10 @@ def _is_result(clause: str) -> bool:
     return bool(words.trailing.match(clause))
 
 
+def _opens_or_acts(clause: str) -> bool:
+    return predicates().opens.at(clause, 0, len(clause)) != "" or has_verb(clause, 0, len(clause))
+
+
 def _has_digit(clause: str) -> bool:
     return any(sign.isdigit() for sign in clause)
 
@@ -151,7 +166,7 @@ def _has_digit(clause: str) -> bool:
 def role_of(clause: str, follows_duty: bool) -> Role:
     """The role of `clause`, given without its subject and lead-in; `follows_duty` when one stands before it.
 
-    A clause without any verb is a completion: the end of a list that commas divide.
+    A noun phrase without any verb is a completion: the end of a list that commas divide.
     """
     words = patterns()
     if words.open_clause.match(clause):
@@ -167,6 +182,6 @@ def role_of(clause: str, follows_duty: bool) -> Role:
         return "rhetoric"
     if follows_duty and _is_result(clause):
         return "result"
-    if follows_duty and not predicates().opens.at(clause, 0, len(clause)) and not has_verb(clause, 0, len(clause)):
+    if follows_duty and _ENDS_LIST.search(clause) and not _opens_or_acts(clause):
         return "completion"
     return "duty"

@@ -94,7 +94,8 @@ def _put_duty(draft: _Draft, start: int, end: int) -> None:
     if draft.opened >= 0:
         start = draft.opened
     else:  # settings longer than the duty itself would drown it
-        start = min((at for at in draft.settings if start - at <= end - start), default=start)
+        longest = patterns().setting_share * (end - start)
+        start = min((at for at in draft.settings if start - at <= longest), default=start)
     draft.add(start, end)
     draft.drop_settings()
 
@@ -199,7 +200,7 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
     """
     start = _body_start(text, title)
     remark = responsible(text)
-    end = remark.start if remark and remark.start > start else len(text)
+    end = remark.start if remark and remark.start >= start else len(text)
     draft = _Draft(text, subjects)
     for sentence in clauses_by_sentence(text[start:end]):
         _read_sentence(draft, tuple((start + left, start + right) for left, right in sentence))
