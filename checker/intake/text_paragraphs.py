@@ -51,13 +51,16 @@ def drop_page_numbers(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def is_broken(lines: Iterable[Line]) -> bool:
-    """True for text whose lines end where a page's lines ended: most are of one width and end within a sentence."""
+    """True for text whose lines end where a page's lines ended: within a sentence, most at one of few widths."""
     long = [line.text.strip() for line in lines if "\t" not in line.text and width(line.text) >= 40]
-    if len(long) < 5:
+    if len(long) < 4:
         return False
-    open_ended = sum(not is_finished(text) for text in long)
-    widths = sorted(map(width, long))
-    return open_ended * 2 > len(long) and widths[len(widths) * 9 // 10] <= 130
+    open_ended = sorted(width(text) for text in long if not is_finished(text))
+    if len(open_ended) * 2 <= len(long) or sorted(map(width, long))[len(long) * 9 // 10] > 130:
+        return False
+    bands = Counter(w // 8 for w in open_ended)
+    near = max(count + bands[band + 1] for band, count in bands.items())
+    return near * 2 > len(open_ended)
 
 
 def usual_width(lines: Iterable[str]) -> int:
