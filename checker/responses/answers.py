@@ -1,0 +1,86 @@
+"""Main points against a document: which are answered, where, and how the answer differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model.catalog import Point, Requirement
+from checker.model.document import Span
+from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
+from checker.responses.applies import point_applies
+from checker.responses.candidates import Candidate, candidates, claims, seeds
+from checker.responses.deviations import force_deviations, rhythm_deviations
+from checker.responses.likeness import ask, settings
+from checker.responses.passages import Shelf, evidence_at
+from checker.responses.unfilled import unfilled
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one main point. `sentence` is the whole sentence of its evidence."""
+
+    match: PointMatch
+    applies: Applies
+    probability: float
+    nearest: Evidence | None = None
+    sentence: str = ""
+    unfilled: bool = False
+
+
+def _span(candidate: Candidate, shelf: Shelf) -> Span:
+    first, last = shelf.passages[candidate.window.first].span, shelf.passages[candidate.window.last].span
+    return Span(first.block, first.start, last.end, first.row, first.col)
+
+
+def sentence_of(number: int, shelf: Shelf) -> str:
+    """The clauses of the sentence that a passage stands in, joined."""
+    here = shelf.passages[number]
+    low = high = number
+    while low > 0 and _together(shelf, low - 1, here.number):
+        low -= 1
+    while high + 1 < len(shelf.passages) and _together(shelf, high + 1, here.number):
+        high += 1
+    return "，".join(shelf.passages[one].text for one in range(low, high + 1))
+
+
+def _together(shelf: Shelf, one: int, other: int) -> bool:
+    a, b = shelf.passages[one], shelf.passages[other]
+    return a.cell == b.cell and a.sentence == b.sentence
+
+
+def _deviations(asked: str, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:
+    return (
+        *force_deviations(asked, evidence.text, evidence.location),
+        *rhythm_deviations(asked, evidence.text, sentence, evidence.location),
+    )
+
+
+def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf) -> Answer:
+    best = found[0] if found else None
+    if best is None:
+        return Answer(PointMatch(point.id, point.text, applies == "own", False), applies, 0.0)
+    evidence = evidence_at(shelf.document, _span(best, shelf))
+    sentence = sentence_of(best.window.first, shelf)
+    if best.probability < settings().answered:
+        match = PointMatch(point.id, point.text, applies == "own", False)
+        return Answer(match, applies, best.probability, evidence, sentence)
+    deviations = _deviations(point.text, evidence, sentence)
+    match = PointMatch(point.id, point.text, applies == "own", True, evidence, deviations)
+    return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text))
+
+
+def answer_points(
+    requirements: Sequence[Requirement], shelf: Shelf, submitter: Submitter
+) -> dict[str, tuple[Answer, ...]]:
+    """Judge all main points of a catalog together, so that one passage does not answer everything."""
+    listed = [(requirement, point) for requirement in requirements for point in requirement.points]
+    asked = [ask(point.text, requirement.title, shelf) for requirement, point in listed]
+    chosen = [seeds(one, shelf) for one in asked]
+    claimed = claims(asked, chosen, shelf)
+    answers: dict[str, list[Answer]] = {}
+    for (requirement, point), one, numbers in zip(listed, asked, chosen, strict=True):
+        applies = point_applies(point, requirement, submitter)
+        found = candidates(one, numbers, claimed, shelf)
+        answers.setdefault(requirement.id, []).append(_answer(point, applies, found, shelf))
+    return {key: tuple(value) for key, value in answers.items()}

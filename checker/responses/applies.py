@@ -1,0 +1,57 @@
+"""Does a duty concern this submitter: its own, the counterpart of another's, or none of its business."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.fold import fold
+from checker.language.words import load_words
+from checker.model.catalog import IndicatorDetail, Point, Requirement, Subject
+from checker.model.result import Applies, Submitter
+
+
+class _Words(msgspec.Struct, frozen=True):
+    regional: tuple[str, ...]
+    above: tuple[str, ...]
+    mirrored: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return load_words(Path(__file__).parent / "words" / "applies.yaml", _Words)
+
+
+def _inside(submitter: Submitter) -> bool:
+    return submitter.kind in ("hospital", "department")
+
+
+def regional(name: str) -> bool:
+    """Is this measured on a region rather than on one institution?"""
+    plain = fold(name)
+    return any(word in plain for word in _words().regional)
+
+
+def _by_subject(subjects: tuple[Subject, ...], text: str, submitter: Submitter) -> Applies:
+    if not subjects or set(subjects) & set(submitter.answers_for):
+        return "own"
+    return "mirror" if _inside(submitter) and any(word in text for word in _words().mirrored) else "none"
+
+
+def point_applies(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
+    """Whose duty one main point is; a point without a subject of its own takes the requirement's."""
+    text = fold(point.text)
+    if _inside(submitter) and any(word in text for word in _words().above):
+        return "none"
+    return _by_subject(point.subjects or requirement.subjects, text, submitter)
+
+
+def requirement_applies(requirement: Requirement, submitter: Submitter) -> Applies:
+    """Whose duty a requirement without main points is."""
+    detail = requirement.detail
+    level = detail.level if isinstance(detail, IndicatorDetail) else None
+    if _inside(submitter) and level != "institution" and (level == "region" or regional(requirement.title)):
+        return "none"
+    return _by_subject(requirement.subjects, fold(requirement.title + (requirement.text or "")), submitter)

@@ -1,0 +1,38 @@
+"""How an answer differs from what was asked: force, negation, rhythm. Figures and dates have their own modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.language.force import compare_ranks, force_of
+from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
+from checker.language.negation import negates
+from checker.model.document import Place
+from checker.model.result import Deviation
+
+
+def _words(frequencies: tuple[Frequency, ...]) -> str:
+    return "、".join(one.word for one in frequencies if one.kind != "prompt")
+
+
+def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> Iterator[Deviation]:
+    """Less often than asked, more often, or not said how often; the rhythm may stand elsewhere in the sentence."""
+    required = find_frequencies(asked)
+    if not required:
+        return
+    answered = find_frequencies(found) or find_frequencies(sentence)
+    verdict = compare_frequencies(required, answered)
+    if verdict in ("weaker", "unstated"):
+        yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
+    elif verdict == "stronger":
+        yield Deviation("stronger", _words(required), _words(answered), found, place)
+
+
+def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """鼓励 for 必须, or the thing itself forbidden."""
+    if negates(asked, found):
+        yield Deviation("negated", asked, found, found, place)
+        return
+    required, answered = force_of(asked), force_of(found)
+    if compare_ranks(required, answered) == "weaker":
+        yield Deviation("force", required.word or "应当落实", answered.word, found, place)

@@ -1,0 +1,89 @@
+"""Catalog against document: one match for every requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from checker.model.catalog import Catalog, Kind, Point, Requirement
+from checker.model.document import Document
+from checker.model.result import Match, Submitter
+from checker.responses.answers import answer_points
+from checker.responses.deadlines import match_deadline
+from checker.responses.declined import declined, refusals
+from checker.responses.facts import Facts, read_facts
+from checker.responses.figures import match_target
+from checker.responses.indicators import match_indicator
+from checker.responses.passages import Shelf, shelve
+from checker.responses.sections import match_attachment, match_contents, match_goal, match_post, match_section
+from checker.responses.setting import Setting, matched
+from checker.responses.works import match_work
+
+_BY_KIND: dict[Kind, Callable[[Setting, Requirement], Match]] = {
+    "section": match_section,
+    "subsection": match_section,
+    "task": match_work,
+    "subtask": match_work,
+    "special_action": match_work,
+    "duty": match_work,
+    "indicator": match_indicator,
+    "target": match_target,
+    "deadline": match_deadline,
+    "post": match_post,
+    "attachment": match_attachment,
+    "form": match_attachment,
+    "goal": match_goal,
+    "report_contents": match_contents,
+}
+
+
+def match(catalogs: tuple[Catalog, ...], document: Document, submitter: Submitter) -> tuple[Match, ...]:
+    """Judge a document against one catalog or several; matches stand in the order of the requirements.
+
+    A parent's requirement marked not applicable by a person stays so.
+    """
+    shelf = shelve(document)
+    facts = read_facts(document)
+    return tuple(
+        found for number, catalog in enumerate(catalogs) for found in _one(number, catalog, shelf, facts, submitter)
+    )
+
+
+def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: Submitter) -> list[Match]:
+    requirements = catalog.requirements
+    children: dict[str, list[Requirement]] = {}
+    for requirement in requirements:
+        if requirement.parent:
+            children.setdefault(requirement.parent, []).append(requirement)
+    setting = Setting(
+        number,
+        shelf.document,
+        submitter,
+        shelf,
+        facts,
+        answer_points([_with_points(requirement) for requirement in requirements], shelf, submitter),
+        {requirement.id: requirement for requirement in requirements},
+        {key: tuple(value) for key, value in children.items()},
+    )
+    said = refusals(setting)
+    return [declined(setting, _judge(setting, requirement), said) for requirement in requirements]
+
+
+_POINTLESS = ("task", "subtask", "special_action", "duty", "deadline")
+
+
+def _with_points(requirement: Requirement) -> Requirement:
+    """A duty or a task without main points is asked for as a whole, by its text or its title."""
+    if requirement.points or requirement.kind not in _POINTLESS:
+        return requirement
+    text = (requirement.text if requirement.kind in ("duty", "deadline") else None) or requirement.title
+    point = Point(f"{requirement.id}.p1", text, requirement.subjects, requirement.location)
+    return replace(requirement, points=(point,))
+
+
+def _judge(setting: Setting, requirement: Requirement) -> Match:
+    if not requirement.applicable:
+        return matched(
+            setting, requirement, "not_applicable", 1.0, applies="none", reason=requirement.note or "清单注明不适用"
+        )
+    return _BY_KIND[requirement.kind](setting, requirement)

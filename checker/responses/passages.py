@@ -1,0 +1,150 @@
+"""The submission as passages: every clause of every block and cell, cut into words and indexed by them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.language.clauses import clauses_by_sentence
+from checker.model.document import Block, Cell, Document, Place, Span, Table
+from checker.model.result import Evidence
+from checker.responses.terms import Terms, terms_of
+
+_MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数量|人次|值|性|度|日|费用|数)[）)]?$")
+_LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
+_NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One clause where it stands. `context` holds the words of its headings, its row and its neighbours."""
+
+    number: int
+    span: Span
+    sentence: int
+    text: str
+    terms: Terms
+    context: frozenset[str]
+    title: bool  # it is only the title of a passage with text of its own
+
+    @property
+    def cell(self) -> tuple[int, int | None, int | None]:
+        return (self.span.block, self.span.row, self.span.col)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All passages of a document, with the places of each word and how much each word tells."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    places: dict[str, tuple[int, ...]]
+
+    def weight(self, word: str) -> float:
+        """0.15 for a word of every clause to 1.15 for one that the document has not; half for a lone character."""
+        size = len(self.passages) + 1
+        told = math.log(size / (len(self.places.get(word, ())) + 1)) / math.log(size) if size > 1 else 1.0
+        return 0.15 + (told if len(word) > 1 else told / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    span: Span
+    sentence: int
+    text: str
+    terms: Terms
+    around: frozenset[str]
+    title: bool
+
+
+def evidence_at(document: Document, span: Span) -> Evidence:
+    """The words at a span and their place; the text equals exactly the slice that the place names."""
+    block = document.reading.blocks[span.block]
+    text = block.text if span.row is None else _cell_at(block, span.row, span.col).text
+    heading = document.heading_of[span.block] if span.block < len(document.heading_of) else -1
+    path = document.headings[heading].path if heading >= 0 else ""
+    part = block.part if span.row is None else "table"
+    place = Place(part, span.block, span.row, span.col, span.start, span.end, block.page, path)
+    return Evidence(text[span.start : span.end], place)
+
+
+def _cell_at(block: Block, row: int, col: int | None) -> Cell:
+    assert block.table is not None and col is not None  # noqa: S101 - a span with a row lies in a table
+    return block.table.cells[block.table.grid[row][col]]
+
+
+def _heading_words(document: Document) -> list[frozenset[str]]:
+    """For each heading the words of its title and of those above it."""
+    found: list[frozenset[str]] = []
+    for heading in document.headings:
+        above = found[heading.parent] if heading.parent is not None and heading.parent < len(found) else frozenset()
+        found.append(above | terms_of(heading.title).words)
+    return found
+
+
+def _title_ends(document: Document) -> dict[int, int]:
+    """Block -> where the title of a heading that has text or children ends."""
+    return {h.span.block: h.span.end for h in document.headings if h.text or h.children}
+
+
+def is_label(text: str) -> bool:
+    """A cell that only names a department, a person or a number answers nothing by itself."""
+    return text.isdigit() or bool(_LABEL.match(text)) or (len(text) <= _SHORT and not _MEASURE.search(text))
+
+
+def _cut(
+    text: str, place: tuple[int, int | None, int | None], around: frozenset[str], title_end: int
+) -> Iterator[_Piece]:
+    block, row, col = place
+    for number, sentence in enumerate(clauses_by_sentence(text)):
+        for start, end in sentence:
+            clause = text[start:end]
+            if row is not None and is_label(clause):
+                continue
+            yield _Piece(Span(block, start, end, row, col), number, clause, terms_of(clause), around, end <= title_end)
+
+
+def _table_pieces(block: Block, table: Table, above: frozenset[str]) -> Iterator[_Piece]:
+    for cell in table.cells:
+        if not cell.text:
+            continue
+        row = {index for index in table.grid[cell.row] if index >= 0} if cell.row < len(table.grid) else set()
+        beside = [table.cells[index].text for index in sorted(row) if table.cells[index] is not cell]
+        around = above.union(*(terms_of(text).words for text in beside if not is_label(text)))
+        yield from _cut(cell.text, (block.index, cell.row, cell.col), around, -1)
+
+
+def _pieces(document: Document) -> Iterator[_Piece]:
+    headings = _heading_words(document)
+    titles = _title_ends(document)
+    for block in document.reading.blocks:
+        if block.part in ("header", "footer"):
+            continue
+        heading = document.heading_of[block.index] if block.index < len(document.heading_of) else -1
+        above = headings[heading] if heading >= 0 else frozenset()
+        if block.table is not None:
+            yield from _table_pieces(block, block.table, above)
+        elif block.text:
+            yield from _cut(block.text, (block.index, None, None), above, titles.get(block.index, -1))
+
+
+def _same_cell(one: _Piece, other: _Piece) -> bool:
+    a, b = one.span, other.span
+    return a.block == b.block and a.row == b.row and a.col == b.col
+
+
+def shelve(document: Document) -> Shelf:
+    """Cut a document into passages and index them by word."""
+    pieces = list(_pieces(document))
+    passages = []
+    places: dict[str, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        near = pieces[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
+        context = piece.around.union(*(other.terms.words for other in near if _same_cell(piece, other)))
+        passages.append(Passage(number, piece.span, piece.sentence, piece.text, piece.terms, context, piece.title))
+        for word in piece.terms.words:
+            places.setdefault(word, []).append(number)
+    return Shelf(document, tuple(passages), {word: tuple(numbers) for word, numbers in places.items()})

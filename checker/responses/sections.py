@@ -1,0 +1,163 @@
+"""Sections, posts, attachments, forms, goals, report contents: looked for by function, title and words."""
+
+from __future__ import annotations
+
+from checker.language.fold import fold
+from checker.model.catalog import FormDetail, GoalDetail, PostDetail, Requirement
+from checker.model.document import Heading, Span
+from checker.model.result import Evidence, Match
+from checker.responses.applies import requirement_applies
+from checker.responses.indicators import mention, rows_named
+from checker.responses.passages import Passage
+from checker.responses.setting import Setting, matched
+from checker.responses.terms import terms_of, uniform
+from checker.requirements.tables import read_sheet
+
+_ALIKE = 0.6
+_FUNCTION_WORDS = {
+    "goals": ("总体要求", "目标", "指导思想", "基本原则"),
+    "scope": ("范围", "对象"),
+    "organisation": ("组织", "机构", "领导", "分工", "职责"),
+    "tasks": ("任务", "措施", "内容", "重点"),
+    "schedule": ("步骤", "安排", "进度", "阶段", "实施"),
+    "demands": ("要求", "保障", "保证"),
+}
+
+
+def function_of(title: str) -> str:
+    """What a section is for, by the words of its title; "" when they do not say."""
+    plain = fold(title)
+    ends = [
+        (plain.rfind(word) + len(word), name)
+        for name, words in _FUNCTION_WORDS.items()
+        for word in words
+        if word in plain
+    ]
+    return max(ends)[1] if ends else ""
+
+
+def _share(setting: Setting, asked: str, found: str) -> float:
+    wanted, there = terms_of(asked).words, terms_of(found).words
+    whole = sum(setting.shelf.weight(word) for word in sorted(wanted))
+    if not whole:
+        return float(uniform(asked) == uniform(found))
+    return sum(setting.shelf.weight(word) for word in sorted(wanted & there)) / whole
+
+
+def _heading_evidence(setting: Setting, heading: Heading) -> Evidence:
+    return setting.evidence(heading.span)
+
+
+def match_section(setting: Setting, requirement: Requirement) -> Match:
+    """By the same title, else by the same function, else by what stands below it."""
+    headings = [heading for heading in setting.document.headings if heading.kind in ("section", "subsection", "item")]
+    same = [heading for heading in headings if uniform(heading.title) == uniform(requirement.title)]
+    if same:
+        return matched(setting, requirement, "covered", 0.98, evidence=(_heading_evidence(setting, same[0]),))
+    wanted = function_of(requirement.title)
+    alike = [
+        h
+        for h in headings
+        if h.kind == "section" and wanted and (h.function == wanted or function_of(h.title) == wanted)
+    ]
+    if alike:
+        return matched(setting, requirement, "covered", 0.85, evidence=(_heading_evidence(setting, alike[0]),))
+    near = [h for h in headings if _share(setting, requirement.title, h.title) >= _ALIKE]
+    if near:
+        return matched(setting, requirement, "covered", 0.8, evidence=(_heading_evidence(setting, near[0]),))
+    return _by_children(setting, requirement)
+
+
+def _by_children(setting: Setting, requirement: Requirement) -> Match:
+    """A section whose tasks are found elsewhere is not missing."""
+    below = [child for child in setting.children.get(requirement.id, ()) if child.id in setting.answers]
+    answers = [answer for child in below for answer in setting.answers[child.id] if answer.applies == "own"]
+    answered = [answer for answer in answers if answer.match.answered and answer.match.evidence]
+    if answered:
+        share = len(answered) / len(answers)
+        evidence = tuple(dict.fromkeys(a.match.evidence for a in answered if a.match.evidence))[:3]
+        return matched(setting, requirement, "covered" if share >= _ALIKE else "partial", 0.7, evidence=evidence)
+    return matched(setting, requirement, "missing", 0.75)
+
+
+def match_post(setting: Setting, requirement: Requirement) -> Match:
+    """The post and its holder in one sentence; the post with another holder is a part."""
+    applies = requirement_applies(requirement, setting.submitter)
+    if applies != "own":
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason="责任主体不是本单位")
+    detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail()
+    post = [p for p in setting.shelf.passages if _share(setting, detail.post or requirement.title, p.text) >= _ALIKE]
+    if not post:
+        return matched(setting, requirement, "missing", 0.8)
+    held = [p for p in post if _share(setting, detail.holder, p.text) >= _ALIKE or not terms_of(detail.holder).words]
+    best = (held or post)[0]
+    status = "covered" if held else "partial"
+    return matched(setting, requirement, status, 0.8, evidence=(setting.evidence(best.span),))  # type: ignore[arg-type]
+
+
+def match_attachment(setting: Setting, requirement: Requirement) -> Match:
+    """By title among headings and attachment notes, a form also by its columns."""
+    applies = requirement_applies(requirement, setting.submitter)
+    if applies != "own":
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+    titled = [(h.title, h.span) for h in setting.document.headings if h.kind == "attachment"]
+    titled += [(note.title, note.span) for note in setting.document.attachment_notes]
+    near = [(title, span) for title, span in titled if title and _share(setting, requirement.title, title) >= _ALIKE]
+    if near:
+        return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(near[0][1]),))
+    span = _columns(setting, requirement)
+    if span is not None:
+        return matched(setting, requirement, "covered", 0.8, evidence=(setting.evidence(span),))
+    return matched(setting, requirement, "missing", 0.8)
+
+
+def _columns(setting: Setting, requirement: Requirement) -> Span | None:
+    detail = requirement.detail
+    fields = {fold(field) for field in detail.fields if field} if isinstance(detail, FormDetail) else set()
+    if not fields:
+        return None
+    for block in setting.document.reading.blocks:
+        sheet = read_sheet(block, "") if block.table is not None else None
+        if sheet is None:
+            continue
+        titles = {fold(column.title) for column in sheet.columns}
+        if len(fields & titles) >= _ALIKE * len(fields):
+            cell = sheet.table.cells[0]
+            return Span(block.index, 0, len(cell.text), cell.row, cell.col)
+    return None
+
+
+def match_goal(setting: Setting, requirement: Requirement) -> Match:
+    """A goal is answered where its indicator is named, in a table or in the text."""
+    detail = requirement.detail if isinstance(requirement.detail, GoalDetail) else GoalDetail()
+    applies = requirement_applies(requirement, setting.submitter)
+    if applies != "own":
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+    rows = rows_named(setting, requirement.title)
+    span = rows[0].span if rows else mention(setting, requirement.title) or _coded(setting, detail)
+    if span is not None:
+        return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(span),))
+    return matched(setting, requirement, "missing", 0.85)
+
+
+def _coded(setting: Setting, detail: GoalDetail) -> Span | None:
+    codes = [fold(code) for code in detail.codes if code]
+    for passage in setting.shelf.passages:
+        if any(code in fold(passage.text) for code in codes):
+            return passage.span
+    return None
+
+
+def match_contents(setting: Setting, requirement: Requirement) -> Match:
+    """The parts that a report must have, each by its words."""
+    applies = requirement_applies(requirement, setting.submitter)
+    if applies != "own":
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+    fields = requirement.detail.fields if isinstance(requirement.detail, FormDetail) else ()
+    hits: list[Passage] = []
+    for field in fields:
+        near = [p for p in setting.shelf.passages if _share(setting, field, p.text) >= _ALIKE]
+        hits.extend(near[:1])
+    status = "covered" if fields and len(hits) == len(fields) else "partial" if hits else "missing"
+    evidence = tuple(dict.fromkeys(setting.evidence(hit.span) for hit in hits))
+    return matched(setting, requirement, status, 0.7, evidence=evidence)  # type: ignore[arg-type]

@@ -1,0 +1,60 @@
+"""All that the judgement of one requirement may look at, prepared once for a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.model.catalog import Requirement
+from checker.model.document import Document, Span
+from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status, Submitter
+from checker.responses.answers import Answer
+from checker.responses.facts import Facts
+from checker.responses.passages import Shelf, evidence_at
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One catalog against one document."""
+
+    against: int
+    document: Document
+    submitter: Submitter
+    shelf: Shelf
+    facts: Facts
+    answers: Mapping[str, tuple[Answer, ...]]
+    requirements: Mapping[str, Requirement]
+    children: Mapping[str, tuple[Requirement, ...]]
+
+    def evidence(self, span: Span) -> Evidence:
+        return evidence_at(self.document, span)
+
+
+def matched(
+    setting: Setting,
+    requirement: Requirement,
+    status: Status,
+    confidence: float,
+    *,
+    applies: Applies = "own",
+    evidence: tuple[Evidence, ...] = (),
+    points: tuple[PointMatch, ...] = (),
+    deviations: tuple[Deviation, ...] = (),
+    nearest: Evidence | None = None,
+    reason: str = "",
+) -> Match:
+    """A match with its missing points read off its points."""
+    missing = tuple(point.text for point in points if point.applies and not point.answered)
+    return Match(
+        requirement,
+        setting.against,
+        status,
+        round(min(1.0, max(0.0, confidence)), 3),
+        applies,
+        evidence,
+        points,
+        missing if status in ("partial", "missing") else (),
+        deviations,
+        nearest,
+        reason,
+    )

@@ -1,0 +1,149 @@
+"""What a clause speaks of: its text cut into words, each with the part it plays.
+
+A text is folded, equivalents are written in one form, and the rest is cut by the longest word that fits.
+提高 加强 医疗机构 管理 are general: what stands between them names the object.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker.language.fold import fold
+from checker.language.words import load_words
+
+Role = Literal["colour", "action", "noun", "product", "act", "content"]
+
+_WORDS = Path(__file__).parent / "words"
+_RUN = re.compile(r"[a-z0-9.%‰≥≤<>+]+|[^\W_a-z0-9]+")
+
+
+class _General(msgspec.Struct, frozen=True):
+    colour: tuple[str, ...]
+    action: tuple[str, ...]
+    noun: tuple[str, ...]
+    product: tuple[str, ...]
+
+
+class _Equivalents(msgspec.Struct, frozen=True):
+    groups: tuple[tuple[str, ...], ...]
+
+
+class _Common(msgspec.Struct, frozen=True):
+    nouns: str
+    verbs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists, ready for use: `form` maps a spelling to the form that stands for it."""
+
+    form: dict[str, str]
+    spellings: re.Pattern[str]
+    role: dict[str, Role]
+    reach: dict[str, tuple[int, ...]]  # the first two characters of longer words -> lengths to try, longest first
+
+
+def _reach(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the word lists once."""
+    general = load_words(_WORDS / "general.yaml", _General)
+    groups = load_words(_WORDS / "equivalents.yaml", _Equivalents).groups
+    common = load_words(_WORDS / "common.yaml", _Common)
+    form = {fold(word): fold(group[0]) for group in groups for word in group}
+    role: dict[str, Role] = dict.fromkeys(common.nouns.split(), "content")
+    role.update(dict.fromkeys(common.verbs.split(), "act"))
+    role.update((word, role.get(word, "content")) for word in form.values())
+    role.update((fold(word), "colour") for word in general.colour)
+    role.update((fold(word), "action") for word in general.action)
+    role.update((fold(word), "noun") for word in general.noun)
+    role.update((fold(word), "product") for word in general.product)
+    longest = sorted(form, key=lambda word: (-len(word), word))
+    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _reach(role))
+
+
+def uniform(text: str) -> str:
+    """The folded text with every known spelling written in the form that stands for its group."""
+    words = lexicon()
+    return words.spellings.sub(lambda found: words.form[found.group()], fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one text speaks of. `order` are its telling words in order, `letters` pairs of their characters."""
+
+    order: tuple[str, ...]
+    words: frozenset[str]
+    products: frozenset[str]
+    nouns: frozenset[str]
+    actions: frozenset[str]
+    letters: frozenset[str]
+
+
+def _cut(run: str, found: list[Word]) -> None:
+    """Cut one run of characters by the longest known word; what no word covers stays together."""
+    words = lexicon()
+    role, reach = words.role, words.reach
+    place = unknown = 0
+    while place < len(run):
+        for size in (*reach.get(run[place : place + 2], ()), 1):
+            word = run[place : place + size]
+            part = role.get(word)
+            if part is not None:
+                if unknown < place:
+                    found.append(Word(run[unknown:place], "content"))
+                found.append(Word(word, part))
+                place += len(word)
+                unknown = place
+                break
+        else:
+            place += 1
+    if unknown < place:
+        found.append(Word(run[unknown:], "content"))
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Cut a text into words; characters that belong to no known word stay together."""
+    found: list[Word] = []
+    for run in _RUN.findall(uniform(text)):
+        if run[0] < "\u2e80":
+            found.append(Word(run, "content"))
+        else:
+            _cut(run, found)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def terms_of(text: str) -> Terms:
+    """Sort the words of a text by the part they play."""
+    words = words_of(text)
+    order = tuple(word.text for word in words if word.role in ("content", "act"))
+    line = "".join(word.text for word in words if word.role not in ("colour", "noun"))
+    return Terms(
+        order,
+        frozenset(order),
+        frozenset(word.text for word in words if word.role == "product"),
+        frozenset(word.text for word in words if word.role == "noun"),
+        frozenset(word.text for word in words if word.role == "action"),
+        frozenset(line[place : place + 2] for place in range(len(line) - 1)),
+    )
