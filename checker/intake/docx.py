@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from checker.errors import UnreadableFile
-from checker.intake.docx_names import ID, SECT_PR, VAL, P, R, W
+from checker.intake.docx_names import (
+    ID,
+    P,
+    R,
+    SECT_PR,
+    VAL,
+    W,
+    W_AUTHOR,
+    W_BODY,
+    W_COMMENT,
+    W_DATE,
+    W_DOCUMENT,
+    W_TYPE,
+)
 from checker.intake.docx_paragraph import ParagraphReader, View
 from checker.intake.docx_story import Draft, StoryReader, Tools
-from checker.intake.docx_styles import Style, Styles
+from checker.intake.docx_styles import PLAIN, Style, Styles
 from checker.intake.numbering import Counters, Numbering
 from checker.intake.package import Package, open_package
 from checker.model.document import Comment, Loss, Part, Reading
 
 READER = ("duibiao-docx", "1")
 
-_FORMAT_SIGNS = (b"vanish", b"highlight", b"rStyle", b":sym ", b"\xef\x80", b"\xef\x81", b"\xef\x82", b"\xef\x83")
+_FORMAT_SIGNS = (b"vanish", b"highlight", b"rStyle")
 _CORE = {
     "title": "title",
     "subject": "subject",
@@ -50,9 +64,10 @@ def read_docx(path: Path, view: View = "final") -> Reading:
     package, data = open_package(path)
     main = package.main_part()
     raw = package.data(main) or b""
-    root = package.root(main)
-    body = None if root is None else root.find(W + "body")
-    if root is None or body is None or root.tag != W + "document":
+    root = package.root(main, raw)
+    body = None if root is None or root.tag != W_DOCUMENT else root.find(W_BODY)
+    if root is None or body is None:
+        package.refuse_other_kinds(main)
         raise UnreadableFile(f"“{package.name}”里没有正文，可能不是 Word 文件；请用 Word 打开确认后另存为 .docx。")
     return _Document(package, main, root, body, raw, view).reading(hashlib.sha256(data).hexdigest())
 
@@ -73,13 +88,15 @@ class _Document:
         self._loaded_styles: Styles | None = None
         self._loaded_numbering: Numbering | None = None
         self._known: dict[str | None, Style] = {}
+        self._named_styles = b":pStyle " in raw or b":rStyle " in raw or b"<w:body" not in raw
+        self._sections = _sections(root, body, raw)
         self._tools = Tools(
             view=view,
             style=self._style,
             level_of=lambda num_id, style: self._numbering().level_of(num_id, style),
             plain_cells=not any(sign in raw for sign in _FORMAT_SIGNS),
             paged=b"lastRenderedPageBreak" in raw,
-            section_starts=_section_starts(root),
+            section_starts=_section_starts(self._sections),
         )
 
     def reading(self, sha256: str) -> Reading:
@@ -94,7 +111,7 @@ class _Document:
         draft = self._draft
         return Reading(
             source=self._package.name,
-            format="docm" if "macroEnabled" in self._package.content_type(self._main) else "docx",
+            format="docm" if self._package.name.lower().endswith("m") else "docx",
             sha256=sha256,
             blocks=tuple(block for block in draft.blocks if block is not None),
             marks=tuple(draft.marks),
@@ -111,7 +128,9 @@ class _Document:
 
     def _style(self, style_id: str | None) -> Style:
         if style_id not in self._known:
-            self._known[style_id] = self._styles().paragraph(style_id)
+            # The default style alone says nothing that is worth parsing a part larger than the document.
+            wanted = style_id is not None or self._named_styles
+            self._known[style_id] = self._styles().paragraph(style_id) if wanted else PLAIN
         return self._known[style_id]
 
     def _numbering(self) -> Numbering:
@@ -133,17 +152,17 @@ class _Document:
 
         return counters
 
-    def _reader(self, part_name: str) -> StoryReader:
+    def _reader(self, part_name: str, tools: Tools) -> StoryReader:
         targets = {
             key: relation.target
             for key, relation in self._package.relations(part_name).items()
             if relation.kind == "hyperlink"
         }
         paragraphs = ParagraphReader(self._view, self._styles, targets)
-        return StoryReader(self._draft, self._tools, paragraphs, self._counters())
+        return StoryReader(self._draft, tools, paragraphs, self._counters())
 
-    def _story(self, part_name: str, container: etree._Element, part: Part) -> None:
-        self._reader(part_name).read(container, part)
+    def _story(self, part_name: str, container: etree._Element, part: Part, tools: Tools | None = None) -> None:
+        self._reader(part_name, tools or self._tools).read(container, part)
 
     def _notes(self, kind: Part) -> None:
         wanted = [(key, anchor) for noted, key, anchor in self._draft.notes if noted == kind]
@@ -152,7 +171,7 @@ class _Document:
         if name is None or root is None:
             return
         notes = {note.get(ID, ""): note for note in root.iterchildren(W + kind)}
-        reader = self._reader(name)
+        reader = self._reader(name, self._tools)
         for key, anchor in wanted:
             note = notes.pop(key, None)
             if note is not None:
@@ -163,10 +182,14 @@ class _Document:
         relations = self._package.relations(self._main)
         seen: list[tuple[str, ...]] = []
         parts: list[str] = []
-        for reference in self._root.iter(W + kind + "Reference"):
+        for reference in (
+            found for section in self._sections for found in section.iterchildren(W + kind + "Reference")
+        ):
             relation = relations.get(reference.get(R + "id", ""))
             if relation is not None and relation.target not in parts:
                 parts.append(relation.target)
+        # Headers name a style as a rule, and nothing in it matters there: styles.xml need not be opened for it.
+        tools = replace(self._tools, style=lambda _: PLAIN)
         for name in parts:
             root = self._package.root(name)
             if root is None:
@@ -174,7 +197,7 @@ class _Document:
             words = tuple("".join(p.itertext()) for p in root.iter(P))
             if words not in seen:
                 seen.append(words)
-                self._story(name, root, kind)
+                self._story(name, root, kind, tools)
 
     def _comments(self) -> tuple[Comment, ...]:
         name = self._package.related(self._main, "comments")
@@ -182,13 +205,13 @@ class _Document:
         if root is None:
             return ()
         found = []
-        for comment in root.iterchildren(W + "comment"):
+        for comment in root.iterchildren(W_COMMENT):
             draft = Draft()
             reader = StoryReader(draft, self._tools, ParagraphReader(self._view, self._styles, {}), self._counters())
             reader.read(comment, "body")
             text = "\n".join(block.text for block in draft.blocks if block is not None and block.text)
             place = self._draft.comments.get(comment.get(ID, ""))
-            found.append(Comment(comment.get(W + "author", ""), comment.get(W + "date", ""), text, place))
+            found.append(Comment(comment.get(W_AUTHOR, ""), comment.get(W_DATE, ""), text, place))
         return tuple(found)
 
     def _properties(self) -> tuple[tuple[str, str], ...]:
@@ -213,10 +236,17 @@ class _Document:
         return tuple(found)
 
 
-def _section_starts(root: etree._Element) -> tuple[bool, ...]:
+def _sections(root: etree._Element, body: etree._Element, raw: bytes) -> list[etree._Element]:
+    """The section properties in order; the last stand at the body's end."""
+    if raw.count(b"sectPr") > 2 or not len(body) or body[-1].tag != SECT_PR:
+        return list(root.iter(SECT_PR))
+    return [body[-1]]
+
+
+def _section_starts(sections: list[etree._Element]) -> tuple[bool, ...]:
     """For each section in order whether it begins on a new page."""
     starts = []
-    for section in root.iter(SECT_PR):
-        kind = section.find(W + "type")
+    for section in sections:
+        kind = section.find(W_TYPE)
         starts.append(kind is None or kind.get(VAL, "nextPage") not in ("continuous", "nextColumn"))
     return tuple(starts)

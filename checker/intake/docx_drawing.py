@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from checker.intake.docx_names import ALTERNATE, MC, PIC, TXBX_CONTENT, UNDERSTOOD, A, O, V, W, WP
+from checker.intake.docx_names import (
+    A,
+    ALTERNATE,
+    MC,
+    O,
+    PIC,
+    TXBX_CONTENT,
+    UNDERSTOOD,
+    V,
+    WP,
+    W_CONTROL,
+    W_NAME,
+    W_OBJECT,
+)
 
 _MAX_ELEMENTS = 200_000
 
@@ -66,15 +79,15 @@ def drawn(element: etree._Element) -> Drawn:
             found.losses.append(_named("图片", alt))
             continue
         elif tag == V + "imagedata":
-            if element.tag != W + "object":
+            if element.tag != W_OBJECT:
                 found.losses.append(_named("图片", node.get(O + "title")))
             continue
         elif tag == V + "textpath":
             found.art.append(node.get("string") or "")
         elif tag == O + "OLEObject":
             found.losses.append(_named("嵌入对象", node.get("ProgID")))
-        elif tag == W + "control":
-            found.losses.append(_named("ActiveX 控件", node.get(W + "name")))
+        elif tag == W_CONTROL:
+            found.losses.append(_named("ActiveX 控件", node.get(W_NAME)))
         elif tag == A + "graphicData":
             kind = node.get("uri", "").rsplit("/", 1)[-1]
             if kind in _GRAPHICS:

@@ -17,17 +17,70 @@ from checker.intake.docx_math import linear
 from checker.intake.docx_names import (
     ALTERNATE,
     ID,
-    R_PR,
+    M,
+    R,
     RUN,
+    R_PR,
     SDT,
     SDT_CONTENT,
     SDT_PR,
-    VAL,
-    XML_SPACE,
-    M,
-    R,
     T,
+    VAL,
     W,
+    W_ANCHOR,
+    W_ASCII,
+    W_AUTHOR,
+    W_B,
+    W_BR,
+    W_CHAR,
+    W_CHECKED,
+    W_CHECK_BOX,
+    W_COMMENT_RANGE_END,
+    W_COMMENT_RANGE_START,
+    W_COMMENT_REFERENCE,
+    W_CONTENT_PART,
+    W_CR,
+    W_DATE,
+    W_DD_LIST,
+    W_DEFAULT,
+    W_DEL,
+    W_DEL_INSTR_TEXT,
+    W_DEL_TEXT,
+    W_DRAWING,
+    W_ENDNOTE_REFERENCE,
+    W_FF_DATA,
+    W_FLD_CHAR,
+    W_FLD_CHAR_TYPE,
+    W_FLD_SIMPLE,
+    W_FONT,
+    W_FOOTNOTE_REFERENCE,
+    W_HIGHLIGHT,
+    W_HYPERLINK,
+    W_INS,
+    W_INSTR,
+    W_INSTR_TEXT,
+    W_LAST_RENDERED_PAGE_BREAK,
+    W_LIST_ENTRY,
+    W_MOVE_FROM,
+    W_MOVE_TO,
+    W_NO_BREAK_HYPHEN,
+    W_OBJECT,
+    W_PICT,
+    W_PTAB,
+    W_RESULT,
+    W_RT,
+    W_RUBY,
+    W_RUBY_BASE,
+    W_R_FONTS,
+    W_R_STYLE,
+    W_SHOWING_PLC_HDR,
+    W_SUB_DOC,
+    W_SYM,
+    W_SZ,
+    W_TAB,
+    W_TYPE,
+    W_VANISH,
+    XML_SPACE,
 )
 from checker.intake.docx_styles import PLAIN, Style, Styles, is_on, whole
 from checker.intake.numbering_formats import signs
@@ -135,10 +188,10 @@ _SKIPPED = frozenset(
 )
 _TRANSPARENT = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir", "sdtContent"))
 _KEPT_IN: dict[str, tuple[View, MarkKind]] = {
-    W + "ins": ("final", "inserted"),
-    W + "moveTo": ("final", "moved"),
-    W + "del": ("original", "deleted"),
-    W + "moveFrom": ("original", "moved"),
+    W_INS: ("final", "inserted"),
+    W_MOVE_TO: ("final", "moved"),
+    W_DEL: ("original", "deleted"),
+    W_MOVE_FROM: ("original", "moved"),
 }
 _CHANGES = frozenset(_KEPT_IN)
 
@@ -164,39 +217,40 @@ class ParagraphReader:
         self._pending_break = False
         self._stack: list[Walk] = []
         self._depth = 0
+        self._formats: dict[tuple[bool | None, float | None, bool | None, str, str], _Format] = {}
         self._run_children: dict[str, Callable[[etree._Element, _Format], None]] = {
             T: self._text,
-            W + "delText": self._text,
-            W + "tab": lambda e, f: self._add("\t", f),
-            W + "ptab": lambda e, f: self._add("\t", f),
-            W + "br": self._break,
-            W + "cr": lambda e, f: self._add("\n", f),
-            W + "noBreakHyphen": lambda e, f: self._add("-", f),
-            W + "sym": self._symbol,
-            W + "fldChar": self._field_mark,
-            W + "instrText": self._instruction,
-            W + "delInstrText": self._instruction,
-            W + "drawing": self._drawing,
-            W + "pict": self._drawing,
-            W + "object": self._drawing,
+            W_DEL_TEXT: self._text,
+            W_TAB: lambda e, f: self._add("\t", f),
+            W_PTAB: lambda e, f: self._add("\t", f),
+            W_BR: self._break,
+            W_CR: lambda e, f: self._add("\n", f),
+            W_NO_BREAK_HYPHEN: lambda e, f: self._add("-", f),
+            W_SYM: self._symbol,
+            W_FLD_CHAR: self._field_mark,
+            W_INSTR_TEXT: self._instruction,
+            W_DEL_INSTR_TEXT: self._instruction,
+            W_DRAWING: self._drawing,
+            W_PICT: self._drawing,
+            W_OBJECT: self._drawing,
             ALTERNATE: self._alternate_in_run,
-            W + "ruby": self._ruby,
-            W + "footnoteReference": lambda e, f: self._note("footnote", e),
-            W + "endnoteReference": lambda e, f: self._note("endnote", e),
-            W + "commentReference": lambda e, f: self._comment("reference", e),
-            W + "lastRenderedPageBreak": self._rendered_break,
-            W + "contentPart": lambda e, f: self._out.losses.append("手写墨迹"),
+            W_RUBY: self._ruby,
+            W_FOOTNOTE_REFERENCE: lambda e, f: self._note("footnote", e),
+            W_ENDNOTE_REFERENCE: lambda e, f: self._note("endnote", e),
+            W_COMMENT_REFERENCE: lambda e, f: self._comment("reference", e),
+            W_LAST_RENDERED_PAGE_BREAK: self._rendered_break,
+            W_CONTENT_PART: lambda e, f: self._out.losses.append("手写墨迹"),
         }
         self._containers: dict[str, Callable[[etree._Element], None]] = {
-            W + "hyperlink": self._hyperlink,
-            W + "fldSimple": self._simple_field,
+            W_HYPERLINK: self._hyperlink,
+            W_FLD_SIMPLE: self._simple_field,
             SDT: self._control,
             ALTERNATE: self._alternate,
             M + "oMath": self._math,
             M + "oMathPara": self._math,
-            W + "commentRangeStart": lambda e: self._comment("start", e),
-            W + "commentRangeEnd": lambda e: self._comment("end", e),
-            W + "subDoc": lambda e: self._out.losses.append("子文档（内容在另一个文件里）"),
+            W_COMMENT_RANGE_START: lambda e: self._comment("start", e),
+            W_COMMENT_RANGE_END: lambda e: self._comment("end", e),
+            W_SUB_DOC: lambda e: self._out.losses.append("子文档（内容在另一个文件里）"),
         }
 
     def read(self, paragraph: etree._Element, style: Style, head: str, plain: bool, before: Passage | None) -> Passage:
@@ -214,6 +268,11 @@ class ParagraphReader:
         self._walk(paragraph)
         self._finish()
         return self._out
+
+    @property
+    def in_field(self) -> bool:
+        """Whether a field begun in an earlier paragraph still runs."""
+        return bool(self._fields)
 
     def _resume(self, before: Passage, head: str) -> None:
         shift = len(head)
@@ -297,18 +356,18 @@ class ParagraphReader:
         highlight = font = ""
         for child in properties:
             tag = child.tag
-            if tag == W + "sz":
+            if tag == W_SZ:
                 half = whole(child.get(VAL))
                 size = half / 2 if half else None
-            elif tag == W + "b":
+            elif tag == W_B:
                 bold = is_on(child)
-            elif tag == W + "vanish":
+            elif tag == W_VANISH:
                 hidden = is_on(child)
-            elif tag == W + "highlight":
+            elif tag == W_HIGHLIGHT:
                 highlight = child.get(VAL, "")
-            elif tag == W + "rFonts":
-                font = child.get(W + "ascii", "")
-            elif tag == W + "rStyle":
+            elif tag == W_R_FONTS:
+                font = child.get(W_ASCII, "")
+            elif tag == W_R_STYLE:
                 named = self._styles().character(child.get(VAL, ""))
                 # Toggles of the paragraph's and the run's style cancel each other, as Word does it.
                 bold = named.bold != self._style.bold if bold is None and named.bold else bold
@@ -316,7 +375,11 @@ class ParagraphReader:
                 size = named.size if size is None else size
         if highlight == "none":
             highlight = ""
-        return _Format(bold, size, hidden, highlight, font)
+        key = (bold, size, hidden, highlight, font)
+        known = self._formats.get(key)
+        if known is None:
+            known = self._formats[key] = _Format(*key)
+        return known
 
     def _text(self, element: etree._Element, form: _Format) -> None:
         text = element.text
@@ -324,7 +387,7 @@ class ParagraphReader:
             return
         if (text[0] in _XML_SPACES or text[-1] in _XML_SPACES) and element.get(XML_SPACE) != "preserve":
             text = text.strip(_XML_SPACES)
-        if not text.isprintable():
+        if not text.isprintable():  # also true of the full-width space, which stays
             text = _CONTROL.sub(" ", text)
             if _PRIVATE.search(text):
                 text = self._unsymbol(text, form.font)
@@ -388,9 +451,9 @@ class ParagraphReader:
         marks.append(Noticed(kind, start, end, value, author, date))
 
     def _break(self, element: etree._Element, form: _Format) -> None:
-        if element.get(W + "type") in ("page", "column"):
+        if element.get(W_TYPE) in ("page", "column"):
             if not self._muted:
-                self._pending_break = element.get(W + "type") == "page" or self._pending_break
+                self._pending_break = element.get(W_TYPE) == "page" or self._pending_break
         else:
             self._add("\n", form)
 
@@ -401,20 +464,20 @@ class ParagraphReader:
 
     def _symbol(self, element: etree._Element, form: _Format) -> None:
         try:
-            code = int(element.get(W + "char", ""), 16)
+            code = int(element.get(W_CHAR, ""), 16)
         except ValueError:
             code = 0
-        font = element.get(W + "font", "")
+        font = element.get(W_FONT, "")
         if 0xF000 <= code <= 0xF0FF or code < 0x100:
             self._add(self._sign(font, code & 0xFF) or "\ufffd", form)
         else:
             self._add(chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd", form)
 
     def _ruby(self, element: etree._Element, form: _Format) -> None:
-        for base in element.iterchildren(W + "rubyBase"):
+        for base in element.iterchildren(W_RUBY_BASE):
             for words in base.iter(T):
                 self._text(words, form)
-        reading = "".join(words.text or "" for part in element.iterchildren(W + "rt") for words in part.iter(T))
+        reading = "".join(words.text or "" for part in element.iterchildren(W_RT) for words in part.iter(T))
         if reading:
             self._out.losses.append(f"注音（{reading[:20]}）")
 
@@ -454,7 +517,7 @@ class ParagraphReader:
     # fields
 
     def _field_mark(self, element: etree._Element, form: _Format) -> None:
-        kind = element.get(W + "fldCharType")
+        kind = element.get(W_FLD_CHAR_TYPE)
         if kind == "begin":
             started = _Field(self._at, choice=_form_field(element))
             self._fields.append(started)
@@ -515,11 +578,11 @@ class ParagraphReader:
 
     def _simple_field(self, element: etree._Element) -> None:
         start = self._at
-        self._enter(element, lambda: self._field_notice(element.get(W + "instr", ""), start))
+        self._enter(element, lambda: self._field_notice(element.get(W_INSTR, ""), start))
 
     def _hyperlink(self, element: etree._Element) -> None:
         start = self._at
-        anchor = element.get(W + "anchor")
+        anchor = element.get(W_ANCHOR)
         target = self._targets.get(element.get(R + "id", ""), "") + (f"#{anchor}" if anchor else "")
 
         def leave() -> None:
@@ -548,7 +611,7 @@ class ParagraphReader:
 
     def _change(self, element: etree._Element, tag: str) -> None:
         kept_in, kind = _KEPT_IN[tag]
-        author, date = element.get(W + "author", ""), element.get(W + "date", "")
+        author, date = element.get(W_AUTHOR, ""), element.get(W_DATE, "")
         start = self._at
         if self._view in (kept_in, "all"):
 
@@ -574,24 +637,24 @@ class ParagraphReader:
 def is_placeholder(control: etree._Element) -> bool:
     """Whether a content control is empty and shows its prompt."""
     properties = control.find(SDT_PR)
-    shown = None if properties is None else properties.find(W + "showingPlcHdr")
+    shown = None if properties is None else properties.find(W_SHOWING_PLC_HDR)
     return shown is not None and is_on(shown)
 
 
 def _form_field(element: etree._Element) -> str:
     """What a legacy form field shows when it has no result text: a tick box or the entry chosen of a list."""
-    data = element.find(W + "ffData")
+    data = element.find(W_FF_DATA)
     if data is None:
         return ""
-    box = data.find(W + "checkBox")
+    box = data.find(W_CHECK_BOX)
     if box is not None:
-        state = box.find(W + "checked")
-        state = box.find(W + "default") if state is None else state
+        state = box.find(W_CHECKED)
+        state = box.find(W_DEFAULT) if state is None else state
         return "☑" if state is not None and is_on(state) else "☐"
-    entries = data.find(W + "ddList")
+    entries = data.find(W_DD_LIST)
     if entries is not None:
-        result = entries.find(W + "result")
-        names = [entry.get(VAL, "") for entry in entries.iterchildren(W + "listEntry")]
+        result = entries.find(W_RESULT)
+        names = [entry.get(VAL, "") for entry in entries.iterchildren(W_LIST_ENTRY)]
         place = 0 if result is None else whole(result.get(VAL)) or 0
         return names[place] if 0 <= place < len(names) else ""
     return ""

@@ -11,10 +11,42 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from checker.intake.docx_drawing import chosen
-from checker.intake.docx_names import ALTERNATE, P_PR, R_PR, SDT, SDT_CONTENT, SECT_PR, TBL, TC, TR, VAL, P, T, W
+from checker.intake.docx_names import (
+    ALTERNATE,
+    P,
+    P_PR,
+    R_PR,
+    SDT,
+    SDT_CONTENT,
+    SECT_PR,
+    T,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    W,
+    W_ALT_CHUNK,
+    W_AUTHOR,
+    W_DATE,
+    W_DEL,
+    W_DEL_TEXT,
+    W_HYPERLINK,
+    W_ILVL,
+    W_JC,
+    W_MOVE_FROM,
+    W_NUM_ID,
+    W_NUM_PR,
+    W_OUTLINE_LVL,
+    W_PAGE_BREAK_BEFORE,
+    W_P_PR_CHANGE,
+    W_P_STYLE,
+    W_R,
+)
 from checker.intake.docx_paragraph import Noticed, ParagraphReader, Passage, View, is_placeholder
+from checker.intake.docx_plain import plain_passage, special_places
+from checker.intake.docx_plain_table import plain_table
 from checker.intake.docx_styles import Style, alignment, is_on, whole
-from checker.intake.docx_table import OpenCell, OpenTable, row_properties
+from checker.intake.docx_table import OpenCell, OpenTable, row_properties, spans
 from checker.intake.numbering import NOTHING, Counters, Number
 from checker.model.document import Align, Block, Loss, Mark, Part, Place
 
@@ -123,15 +155,15 @@ def _properties(element: etree._Element, original: bool) -> _Properties:
     found = _Properties()
     for child in element:
         tag = child.tag
-        if tag == W + "pStyle":
+        if tag == W_P_STYLE:
             found.style_id = child.get(VAL)
-        elif tag == W + "numPr":
+        elif tag == W_NUM_PR:
             _numbering_properties(child, found)
-        elif tag == W + "jc":
+        elif tag == W_JC:
             found.align = alignment(child.get(VAL))
-        elif tag == W + "outlineLvl":
+        elif tag == W_OUTLINE_LVL:
             found.outline = whole(child.get(VAL))
-        elif tag == W + "pageBreakBefore":
+        elif tag == W_PAGE_BREAK_BEFORE:
             found.page_break = is_on(child)
         elif tag == SECT_PR:
             found.section = True
@@ -139,7 +171,7 @@ def _properties(element: etree._Element, original: bool) -> _Properties:
             for part in child:
                 found.mark_inserted = found.mark_inserted or part.tag in _INSERTED
                 found.mark_deleted = found.mark_deleted or part.tag in _DELETED
-        elif tag == W + "pPrChange" and original:
+        elif tag == W_P_PR_CHANGE and original:
             former = child.find(P_PR)
             if former is not None:
                 before = _properties(former, False)
@@ -151,9 +183,9 @@ def _properties(element: etree._Element, original: bool) -> _Properties:
 
 def _numbering_properties(element: etree._Element, found: _Properties) -> None:
     for child in element:
-        if child.tag == W + "numId":
+        if child.tag == W_NUM_ID:
             found.num_id = child.get(VAL)
-        elif child.tag == W + "ilvl":
+        elif child.tag == W_ILVL:
             found.num_level = whole(child.get(VAL))
 
 
@@ -171,9 +203,11 @@ class StoryReader:
         self._break_pending = False
         self._last: int | None = None  # the last block a box may hang on
         self._stack: list[_Frame] = []
+        self._special: frozenset[etree._Element] = frozenset()
 
     def read(self, container: etree._Element, part: Part, anchor: int | None = None) -> None:
         """Read one container. Empty paragraphs yield no block; what hangs on them hangs on the block before."""
+        self._special = special_places(container)
         self._enter(container, Scope(part, anchor))
         stack = self._stack
         while stack:
@@ -215,14 +249,14 @@ class StoryReader:
             branch = chosen(child)
             if branch is not None:
                 self._enter(branch, scope)
-        elif tag in (W + "del", W + "moveFrom"):
+        elif tag in (W_DEL, W_MOVE_FROM):
             if self._tools.view != "final":
                 self._enter(child, scope)
-        elif tag == W + "altChunk":
+        elif tag == W_ALT_CHUNK:
             self._lose("插入的外部文档（altChunk）未读取", scope)
         elif tag == SECT_PR or tag in _SKIPPED:
             return
-        elif tag in (W + "r", W + "hyperlink") or tag.endswith(("}oMath", "}oMathPara")):
+        elif tag in (W_R, W_HYPERLINK) or tag.endswith(("}oMath", "}oMathPara")):
             self._stray(child, scope)
         else:
             self._lose(f"未识别的内容（{etree.QName(child).localname}）", scope)
@@ -253,6 +287,13 @@ class StoryReader:
         if outer is None and scope.part == "body":
             self._last = index
         page, broken = self._page if self._tools.paged else None, self._take_break()
+        if scope.cell is None:
+            plain = plain_table(element, index, self._tools.style, self._special)
+            if plain is not None:
+                self._draft.blocks[index] = Block(
+                    index, part, "", page=page, page_break=broken, anchor=scope.anchor, table=plain
+                )
+                return
         table = OpenTable(index)
 
         def close() -> None:
@@ -266,11 +307,11 @@ class StoryReader:
     def _row(self, element: etree._Element, table: OpenTable, scope: Scope) -> None:
         properties = row_properties(element)
         change = properties.change
-        if change is not None and self._tools.view == ("final" if change.tag == W + "del" else "original"):
-            text = "\n".join("".join(t.text or "" for t in cell.iter(T, W + "delText")) for cell in element.iter(TC))
+        if change is not None and self._tools.view == ("final" if change.tag == W_DEL else "original"):
+            text = "\n".join("".join(t.text or "" for t in cell.iter(T, W_DEL_TEXT)) for cell in element.iter(TC))
             place = Place(scope.part, table.block)
-            kind = "deleted" if change.tag == W + "del" else "inserted"
-            author, date = change.get(W + "author", ""), change.get(W + "date", "")
+            kind = "deleted" if change.tag == W_DEL else "inserted"
+            author, date = change.get(W_AUTHOR, ""), change.get(W_DATE, "")
             self._draft.marks.append(Mark("deleted" if kind == "deleted" else "inserted", place, text, author, date))
             return
         table.open_row(properties)
@@ -284,7 +325,7 @@ class StoryReader:
     def _cell(self, element: etree._Element, table: OpenTable, scope: Scope) -> None:
         if not table.grid:
             return
-        cell = table.open_cell(element)
+        cell = table.open_cell(*spans(element))
         self._page = table.first_page
 
         def close() -> None:
@@ -341,7 +382,11 @@ class StoryReader:
         plain = tools.plain_cells and scope.cell is not None
         number = NOTHING if joined else self._number(own, style, scope)
         before, scope.carry = scope.carry, None
-        passage = self._paragraphs.read(element, style, number.head, plain, before)
+        passage = None
+        if before is None and element not in self._special and not style.hidden and not self._paragraphs.in_field:
+            passage = plain_passage(element, style, number.head)
+        if passage is None:
+            passage = self._paragraphs.read(element, style, number.head, plain, before)
         if joined:
             scope.carry = passage
             return

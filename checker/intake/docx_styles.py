@@ -7,11 +7,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from checker.errors import UnreadableFile
-from checker.intake.docx_names import P_PR, R_PR, VAL, W
+from checker.intake.docx_names import (
+    P_PR,
+    R_PR,
+    VAL,
+    W_B,
+    W_BASED_ON,
+    W_DEFAULT,
+    W_DOC_DEFAULTS,
+    W_ILVL,
+    W_JC,
+    W_NAME,
+    W_NUM_ID,
+    W_NUM_PR,
+    W_OUTLINE_LVL,
+    W_PAGE_BREAK_BEFORE,
+    W_STYLE,
+    W_STYLE_ID,
+    W_SZ,
+    W_TYPE,
+    W_VANISH,
+)
 from checker.intake.package import Package, safe_xml
 from checker.model.document import Align
 
@@ -29,14 +50,9 @@ _ALIGN: dict[str, Align] = {
     "highKashida": "both",
 }
 _OFF = frozenset({"0", "false", "off"})
-_STYLE_ID = re.compile(rb"""styleId\s*=\s*["']([^"']*)["']""")
-_DEFAULT = re.compile(rb"""\sw:default\s*=\s*["'](?:1|true|on)["']""")
-_PARAGRAPH = re.compile(rb"""type\s*=\s*["']paragraph["']""")
-
-
-def is_on_value(value: str) -> bool:
-    """Whether an on-off attribute means on."""
-    return value not in _OFF
+_STYLE_ID = re.compile(rb'w:styleId="([^"]*)"')
+# A part that holds any of these is parsed whole; the usual form is cut.
+_UNCUT = (b"<!--", b"<![CDATA[", b"<!DOCTYPE")
 
 
 def is_on(element: etree._Element) -> bool:
@@ -81,12 +97,12 @@ PLAIN = Style()
 def _run_properties(style: Style, properties: etree._Element) -> Style:
     for child in properties:
         tag = child.tag
-        if tag == W + "b":
+        if tag == W_B:
             style = replace(style, bold=is_on(child))
-        elif tag == W + "sz":
+        elif tag == W_SZ:
             half = whole(child.get(VAL))
             style = style if half is None else replace(style, size=half / 2)
-        elif tag == W + "vanish":
+        elif tag == W_VANISH:
             style = replace(style, hidden=is_on(child))
     return style
 
@@ -94,18 +110,18 @@ def _run_properties(style: Style, properties: etree._Element) -> Style:
 def _paragraph_properties(style: Style, properties: etree._Element) -> Style:
     for child in properties:
         tag = child.tag
-        if tag == W + "outlineLvl":
+        if tag == W_OUTLINE_LVL:
             level = whole(child.get(VAL))
             style = replace(style, outline=level if level is not None and level < 9 else None)
-        elif tag == W + "jc":
+        elif tag == W_JC:
             style = replace(style, align=alignment(child.get(VAL)))
-        elif tag == W + "pageBreakBefore":
+        elif tag == W_PAGE_BREAK_BEFORE:
             style = replace(style, page_break=is_on(child))
-        elif tag == W + "numPr":
+        elif tag == W_NUM_PR:
             for part in child:
-                if part.tag == W + "numId":
+                if part.tag == W_NUM_ID:
                     style = replace(style, num_id=part.get(VAL), num_owner=style.id)
-                elif part.tag == W + "ilvl":
+                elif part.tag == W_ILVL:
                     style = replace(style, num_level=whole(part.get(VAL)))
     return style
 
@@ -123,69 +139,77 @@ class Styles:
     """The styles of one document, each parsed and resolved when it is first asked for.
 
     A styles part is often larger than the document and full of table styles nobody uses, so the part is cut
-    into its <w:style> elements by their bytes and only those asked for are parsed.
+    by its bytes and only the <w:style> elements asked for are parsed.
     """
 
     def __init__(self, package: Package, part: str | None) -> None:
         self._name = package.name
         self._data = (package.data(part) if part else None) or b""
-        self._elements: dict[str, etree._Element] = {}
-        self._slices: dict[str, tuple[int, int]] = {}
-        self._defaults: etree._Element | None = None
-        self._default_id: str | None = None
+        self._elements: dict[str, etree._Element] | None = None
+        self._head = b""
         self._resolved: dict[str, Style] = {}
-        if self._data.startswith((b"<?xml", b"<w:styles")) and b"purl.oclc.org" not in self._data:
-            self._cut()
-        if self._data and not self._slices:
-            self._parse_all()
+        defaults: etree._Element | None = None
+        self._default_id: str | None = None
+        start = self._data.find(b"<w:styles")
+        if start >= 0 and b"purl.oclc.org" not in self._data[:4000] and not any(sign in self._data for sign in _UNCUT):
+            self._head = self._data[start : self._data.find(b">", start) + 1]
+            defaults = self._cut(b"<w:docDefaults>", b"<w:docDefaults>", b"</w:docDefaults>", start)
+            self._default_id = self._find_default(start)
+        elif self._data:
+            defaults = self._parse_all()
         self._base = PLAIN
-        for holder in () if self._defaults is None else self._defaults:
+        for holder in () if defaults is None else defaults:
             self._base = _properties(self._base, holder)
 
-    def _parse_all(self) -> None:
-        """The plain way, for parts in another encoding, namespace or prefix."""
+    def _parse_all(self) -> etree._Element | None:
+        """The plain way, for parts in another encoding, namespace, prefix or quoting."""
+        self._elements = {}
+        defaults = None
         for child in safe_xml(self._data, self._name):
-            if child.tag == W + "docDefaults":
-                self._defaults = child
-            elif child.tag == W + "style":
-                key = child.get(W + "styleId", "")
-                self._elements[key] = child
-                if is_on_value(child.get(W + "default", "0")) and child.get(W + "type") == "paragraph":
+            if child.tag == W_DOC_DEFAULTS:
+                defaults = child
+            elif child.tag == W_STYLE:
+                key = child.get(W_STYLE_ID, "")
+                self._elements.setdefault(key, child)
+                if child.get(W_DEFAULT, "0") not in _OFF and child.get(W_TYPE) == "paragraph":
                     self._default_id = self._default_id or key
+        return defaults
 
-    def _cut(self) -> None:
-        """Note where each style lies in the part, by style id."""
-        data = self._data
-        start = data.find(b"<w:styles")
-        if start < 0 or b"<!DOCTYPE" in data or b"<!--" in data or b"<![CDATA[" in data:
-            return
-        self._head = data[start : data.find(b">", start) + 1]
-        at = data.find(b"<w:style ", start)
+    def _find_default(self, start: int) -> str | None:
+        at = self._data.find(b' w:default="1"', start)
         while at >= 0:
-            tag = data[at : data.find(b">", at) + 1]
-            following = data.find(b"<w:style ", at + 9)
-            end = at + len(tag) if tag.endswith(b"/>") else data.find(b"</w:style>", at) + 10
+            first = self._data.rfind(b"<", 0, at)
+            tag = self._data[first : self._data.find(b">", at) + 1]
             match = _STYLE_ID.search(tag)
-            if match:
-                key = match.group(1).decode("utf-8", "replace")
-                self._slices[key] = (at, end)
-                if self._default_id is None and _DEFAULT.search(tag) and _PARAGRAPH.search(tag):
-                    self._default_id = key
-            at = following
-        first = data.find(b"<w:docDefaults>")
-        last = data.find(b"</w:docDefaults>")
-        self._defaults = self._parse(first, last + 16) if 0 <= first < last else None
+            if match and b'"paragraph"' in tag:
+                return match.group(1).decode("utf-8", "replace")
+            at = self._data.find(b' w:default="1"', at + 1)
+        return None
 
-    def _parse(self, start: int, end: int) -> etree._Element | None:
+    def _cut(self, sign: bytes, opening: bytes, closing: bytes, start: int = 0) -> etree._Element | None:
+        """The element around the first `sign`, cut out by its bytes and parsed."""
+        data = self._data
+        at = data.find(sign, start)
+        first = data.rfind(opening, start, at + len(sign))
+        last = data.find(closing, at)
+        if min(at, first, last) < 0:
+            return None
+        if data[first : data.find(b">", first) + 1].endswith(b"/>"):
+            return None
         try:
-            root = safe_xml(self._head + self._data[start:end] + b"</w:styles>", self._name)
+            root = safe_xml(self._head + data[first : last + len(closing)] + b"</w:styles>", self._name)
         except UnreadableFile:
             return None
         return root[0] if len(root) else None
 
     def _element(self, style_id: str) -> etree._Element | None:
-        place = self._slices.get(style_id)
-        return self._elements.get(style_id) if place is None else self._parse(*place)
+        if self._elements is not None:
+            return self._elements.get(style_id)
+        sign = f'w:styleId="{escape(style_id)}"'.encode()
+        element = self._cut(sign, b"<w:style ", b"</w:style>") if self._head else None
+        if element is None and self._data:
+            self._parse_all()  # written in another way, or not there
+        return element if self._elements is None else self._elements.get(style_id)
 
     def paragraph(self, style_id: str | None) -> Style:
         """A paragraph style; the default one, without a name, for None."""
@@ -207,7 +231,7 @@ class Styles:
             if element is None:
                 break
             chain.append((current, element))
-            based = element.find(W + "basedOn")
+            based = element.find(W_BASED_ON)
             current = None if based is None else based.get(VAL)
         return chain
 
@@ -219,7 +243,7 @@ class Styles:
         style = PLAIN if character else self._base
         for name, element in reversed(chain):
             style = _properties(replace(style, id=name), element)
-        named = chain[0][1].find(W + "name") if chain else None
+        named = chain[0][1].find(W_NAME) if chain else None
         name = style_id if named is None else named.get(VAL, style_id)
         style = replace(style, id=style_id, name=name, chain=tuple(name for name, _ in chain))
         self._resolved[key] = style

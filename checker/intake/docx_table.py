@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from checker.intake.docx_names import TC_PR, TR_PR, VAL, W
+from checker.intake.docx_names import (
+    TC_PR,
+    TR_PR,
+    VAL,
+    W_CELL_MERGE,
+    W_DEL,
+    W_GRID_BEFORE,
+    W_GRID_SPAN,
+    W_H_MERGE,
+    W_INS,
+    W_TBL_HEADER,
+    W_V_MERGE,
+)
 from checker.intake.docx_styles import is_on, whole
 from checker.model.document import Cell, Table
 
@@ -55,11 +67,11 @@ def row_properties(row: etree._Element) -> RowProperties:
     before, header, change = 0, False, None
     for child in properties:
         tag = child.tag
-        if tag == W + "gridBefore":
+        if tag == W_GRID_BEFORE:
             before = min(max(whole(child.get(VAL)) or 0, 0), MAX_COLUMNS)
-        elif tag == W + "tblHeader":
+        elif tag == W_TBL_HEADER:
             header = is_on(child)
-        elif tag in (W + "ins", W + "del"):
+        elif tag in (W_INS, W_DEL):
             change = child
     return RowProperties(before, header, change)
 
@@ -81,9 +93,8 @@ class OpenTable:
             self.header_rows += 1
         self.grid.append([-1] * properties.before)
 
-    def open_cell(self, element: etree._Element) -> OpenCell:
-        """Begin a cell in the current row, or find the one that a merge continues."""
-        span, vertical, horizontal = _spans(element)
+    def open_cell(self, span: int = 1, vertical: str = "", horizontal: str = "") -> OpenCell:
+        """Begin a cell in the current row; one that a merge covers comes back hidden. Arguments as of `spans`."""
         squares = self.grid[-1]
         row, col = len(self.grid) - 1, len(squares)
         if len(squares) + span > MAX_COLUMNS * 4:
@@ -125,18 +136,18 @@ class OpenTable:
         )
 
 
-def _spans(element: etree._Element) -> tuple[int, str, str]:
+def spans(element: etree._Element) -> tuple[int, str, str]:
     """Columns spanned, vertical and horizontal merge ("restart", "continue" or "") of a cell."""
     span, vertical, horizontal = 1, "", ""
     properties = next(element.iterchildren(TC_PR), None)
     for child in () if properties is None else properties:
         tag = child.tag
-        if tag == W + "gridSpan":
+        if tag == W_GRID_SPAN:
             span = min(max(whole(child.get(VAL)) or 1, 1), MAX_COLUMNS)
-        elif tag == W + "vMerge":
+        elif tag == W_V_MERGE:
             vertical = child.get(VAL, "continue")
-        elif tag == W + "hMerge":
+        elif tag == W_H_MERGE:
             horizontal = child.get(VAL, "continue")
-        elif tag == W + "cellMerge":
-            vertical = "restart" if child.get(W + "vMerge") == "rest" else "continue"
+        elif tag == W_CELL_MERGE:
+            vertical = "restart" if child.get(W_V_MERGE) == "rest" else "continue"
     return span, vertical, horizontal

@@ -12,7 +12,33 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from checker.intake.docx_names import ALTERNATE, MC, UNDERSTOOD, VAL, W
+from checker.intake.docx_names import (
+    ALTERNATE,
+    MC,
+    UNDERSTOOD,
+    VAL,
+    W_ABSTRACT_NUM,
+    W_ABSTRACT_NUM_ID,
+    W_FORMAT,
+    W_ILVL,
+    W_IS_LGL,
+    W_LVL,
+    W_LVL_OVERRIDE,
+    W_LVL_PIC_BULLET_ID,
+    W_LVL_RESTART,
+    W_LVL_TEXT,
+    W_NUM,
+    W_NUM_FMT,
+    W_NUM_ID,
+    W_NUM_STYLE_LINK,
+    W_P_STYLE,
+    W_R_PR,
+    W_START,
+    W_START_OVERRIDE,
+    W_STYLE_LINK,
+    W_SUFF,
+    W_VANISH,
+)
 from checker.intake.docx_styles import Style, is_on, whole
 from checker.intake.numbering_formats import bullet, format_number
 
@@ -62,24 +88,24 @@ def _level(element: etree._Element) -> Level:
             if child is None:
                 continue
         tag, value = child.tag, child.get(VAL, "")
-        if tag == W + "start":
+        if tag == W_START:
             level = replace(level, start=whole(value) or 0)
-        elif tag == W + "numFmt":
-            level = replace(level, format=value or "decimal", pattern=child.get(W + "format"))
-        elif tag == W + "lvlText":
+        elif tag == W_NUM_FMT:
+            level = replace(level, format=value or "decimal", pattern=child.get(W_FORMAT))
+        elif tag == W_LVL_TEXT:
             level = replace(level, text=value)
-        elif tag == W + "suff":
+        elif tag == W_SUFF:
             level = replace(level, suffix=value or "tab")
-        elif tag == W + "lvlRestart":
+        elif tag == W_LVL_RESTART:
             level = replace(level, restart=whole(value))
-        elif tag == W + "isLgl":
+        elif tag == W_IS_LGL:
             level = replace(level, legal=is_on(child))
-        elif tag == W + "pStyle":
+        elif tag == W_P_STYLE:
             level = replace(level, style=value)
-        elif tag == W + "lvlPicBulletId":
+        elif tag == W_LVL_PIC_BULLET_ID:
             level = replace(level, format="bullet", text="•")
-        elif tag == W + "rPr":
-            vanish = child.find(W + "vanish")
+        elif tag == W_R_PR:
+            vanish = child.find(W_VANISH)
             level = replace(level, hidden=vanish is not None and is_on(vanish))
     return level
 
@@ -94,8 +120,8 @@ def _chosen(alternate: etree._Element) -> etree._Element | None:
 
 def _levels(element: etree._Element) -> tuple[Level, ...]:
     levels = [Level(format="none") for _ in range(LEVELS)]
-    for child in element.iterchildren(W + "lvl"):
-        index = whole(child.get(W + "ilvl")) or 0
+    for child in element.iterchildren(W_LVL):
+        index = whole(child.get(W_ILVL)) or 0
         if 0 <= index < LEVELS:
             levels[index] = _level(child)
     return tuple(levels)
@@ -112,14 +138,14 @@ class Numbering:
         self._styled: dict[str, str] = {}  # list style id -> abstract id
         self._lists: dict[str, ListDefinition | None] = {}
         for child in () if root is None else root:
-            if child.tag == W + "abstractNum":
-                key = child.get(W + "abstractNumId", "")
+            if child.tag == W_ABSTRACT_NUM:
+                key = child.get(W_ABSTRACT_NUM_ID, "")
                 self._abstracts[key] = child
-                link = child.find(W + "styleLink")
+                link = child.find(W_STYLE_LINK)
                 if link is not None:
                     self._styled[link.get(VAL, "")] = key
-            elif child.tag == W + "num":
-                self._nums[child.get(W + "numId", "")] = child
+            elif child.tag == W_NUM:
+                self._nums[child.get(W_NUM_ID, "")] = child
 
     def definition(self, num_id: str) -> ListDefinition | None:
         """The list with that id, or None when the file does not define it."""
@@ -129,18 +155,18 @@ class Numbering:
 
     def _abstract_id(self, num: etree._Element) -> str | None:
         """The abstract list of a num, through links to list styles."""
-        reference = num.find(W + "abstractNumId")
+        reference = num.find(W_ABSTRACT_NUM_ID)
         key = None if reference is None else reference.get(VAL)
         for _ in range(10):
             abstract = self._abstracts.get(key or "")
             if abstract is None:
                 return None
-            link = abstract.find(W + "numStyleLink")
+            link = abstract.find(W_NUM_STYLE_LINK)
             if link is None:
                 return key
             style_id = link.get(VAL, "")
             linked = self._nums.get(self._style(style_id).num_id or "")
-            reference = None if linked is None else linked.find(W + "abstractNumId")
+            reference = None if linked is None else linked.find(W_ABSTRACT_NUM_ID)
             following = self._styled.get(style_id) if reference is None else reference.get(VAL)
             if following == key or following is None:
                 return key
@@ -154,14 +180,14 @@ class Numbering:
             return None
         levels = list(_levels(self._abstracts[key]))
         restarts = []
-        for override in num.iterchildren(W + "lvlOverride"):
-            index = whole(override.get(W + "ilvl")) or 0
+        for override in num.iterchildren(W_LVL_OVERRIDE):
+            index = whole(override.get(W_ILVL)) or 0
             if not 0 <= index < LEVELS:
                 continue
-            own = override.find(W + "lvl")
+            own = override.find(W_LVL)
             if own is not None:
                 levels[index] = _level(own)
-            start = override.find(W + "startOverride")
+            start = override.find(W_START_OVERRIDE)
             if start is not None:
                 restarts.append((index, whole(start.get(VAL)) or 0))
         return ListDefinition(key, tuple(levels), tuple(restarts))

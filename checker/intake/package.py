@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -46,6 +47,7 @@ class Relation:
     external: bool
 
 
+@cache
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         encoding="utf-8",
@@ -194,10 +196,10 @@ class Package:
         ) as error:
             raise UnreadableFile(_not_a_package(b"PK", self.name)) from error
 
-    def root(self, part: str) -> etree._Element | None:
-        """One part parsed, or None when there is no such part."""
+    def root(self, part: str, data: bytes | None = None) -> etree._Element | None:
+        """One part parsed, or None when there is no such part; `data` when its bytes are already at hand."""
         if part not in self._roots:
-            data = self.data(part)
+            data = self.data(part) if data is None else data
             self._roots[part] = None if data is None else safe_xml(data, self.name)
         return self._roots[part]
 
@@ -237,11 +239,6 @@ class Package:
     def main_part(self) -> str:
         """The name of the part that holds the body. Raises UnreadableFile when this is no Word document."""
         part = self.related("", "officeDocument")
-        declared = self.content_type(part) if part else ""
-        if "spreadsheet" in declared or "ms-excel" in declared:
-            raise UnreadableFile(f"“{self.name}”其实是 Excel 工作簿，不是 Word 文件；请提供 .docx 文件。")
-        if "presentation" in declared or "ms-powerpoint" in declared:
-            raise UnreadableFile(f"“{self.name}”其实是 PowerPoint 演示文稿，不是 Word 文件；请提供 .docx 文件。")
         if part is None:
             self.content_type("")
             named = [
@@ -253,6 +250,14 @@ class Package:
                 f"“{self.name}”里没有 Word 正文，可能不是 Word 文件；请用 Word 打开确认后另存为 .docx。"
             )
         return part
+
+    def refuse_other_kinds(self, part: str) -> None:
+        """Raise UnreadableFile when the main part is a workbook's or a presentation's."""
+        declared = self.content_type(part)
+        if "spreadsheet" in declared or "ms-excel" in declared:
+            raise UnreadableFile(f"“{self.name}”其实是 Excel 工作簿，不是 Word 文件；请提供 .docx 文件。")
+        if "presentation" in declared or "ms-powerpoint" in declared:
+            raise UnreadableFile(f"“{self.name}”其实是 PowerPoint 演示文稿，不是 Word 文件；请提供 .docx 文件。")
 
 
 def open_package(path: Path) -> tuple[Package, bytes]:
