@@ -7,26 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.intake.attachments import Attachment, squeeze
-from checker.intake.front_words import front_words
+from checker.intake.bodies import bodies, is_body
 from checker.intake.headings import Sign, han_value
 from checker.intake.lines import Line
-from checker.intake.parents import NUMBER, read_number, read_parents
+from checker.intake.parents import read_number, read_parents
 from checker.intake.plan_start import Plan, is_date_line
 from checker.intake.role import kind_of, period_of, role_of, state_of
+from checker.intake.titles import CONTACT, is_number, title_at
 from checker.model.document import Front
 
 _DATE = re.compile(
     r"([\d〇○零Ｏ一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日"
 )
-_CONTACT = re.compile(
-    r"[（(]?\s*(?:联\s*系\s*(?:人|电\s*话|方\s*式)|(?:电子)?邮\s*箱|电\s*话|传\s*真|邮\s*编|(?:通讯|联系)?地\s*址)\s*[：:]"
-)
+
 _COPY = re.compile(r"抄\s*[送报]\s*[：:]\s*")
 _PRINTED = re.compile(r"日\s*印\s*发\s*$")
 _EMPTY_NUMBER = re.compile(r"[〔\[【]\s*20\d\d\s*[〕\]】]\s*[_＿×xXＸ\s]*号")
 _SPLIT = re.compile(r"[、，,；;]|[（(《]|[）)》]")
 _HEAD_LINES = 80
-_SUBTITLE = re.compile(r"[（(][^（()）]{2,25}[）)]")
 
 
 @dataclass(slots=True)
@@ -47,8 +45,8 @@ def read_front(
     stop = attachments[0].at if attachments else len(lines)
     head = _Head(lines, plain, signs, plan, stop)
     first = _first_sign(head, plan.start)
-    title, after = _title(head, 0, stop)
-    plan_title = _title(head, plan.start, stop)[0] if plan.start else _title_inside(title)
+    title, after = title_at(lines, plain, signs, 0, stop)
+    plan_title = title_at(lines, plain, signs, plan.start, stop)[0] if plan.start else _title_inside(title)
     number, letterhead, blank_number = _number_and_letterhead(head, after)
     signed, date = _signature(head)
     issuers = signed or letterhead or _issuer_in_title(title)
@@ -85,56 +83,6 @@ def _first_sign(head: _Head, start: int) -> int:
     return head.stop
 
 
-def _title(head: _Head, start: int, stop: int) -> tuple[str | None, int]:
-    """The title that begins at or after `start`, and the line behind it."""
-    at = start
-    while at < min(stop, start + 12) and not _opens_title(head, at):
-        at += 1
-    if at >= min(stop, start + 12):
-        return None, start
-    title = ""
-    while at < stop and head.plain[at] and _may_be_title(head, at) and _goes_on(title, head.lines[at].words):
-        title = squeeze(title + "\n" + head.lines[at].words)
-        at += 1
-    return title or None, at
-
-
-def _opens_title(head: _Head, at: int) -> bool:
-    line = head.lines[at]
-    words = line.words
-    if not head.plain[at] or line.box or words.endswith("文件") or NUMBER.fullmatch(words) or _is_number(words):
-        return False
-    return _may_be_title(head, at) and not words.startswith(("附件", "签发", "（", "(", "机密", "特急", "加急"))
-
-
-def _may_be_title(head: _Head, at: int) -> bool:
-    words = head.lines[at].words
-    sign = head.signs[at]
-    if len(words) > 70 or words[-1] in "。：:；;，," or is_date_line(head.lines[at]):
-        return False
-    return (sign is None or sign.weak) and _CONTACT.match(words) is None
-
-
-def _goes_on(title: str, words: str) -> bool:
-    """Does this line continue the title read so far?"""
-    if not title:
-        return True
-    if _SUBTITLE.fullmatch(words):
-        return True
-    ends = front_words().title_ends
-    bare = re.sub(r"[（(][^（()）]*[）)]$", "", title)
-    if title.count("《") > title.count("》") or words.startswith(("的", "》", "）")):
-        return True
-    if bare.endswith(("通知", "函", "公告", "通报", "决定")):
-        return False
-    if "关于" in title and not bare.endswith(ends):
-        return True
-    tail = re.sub(r"[（(][^（()）]*[）)]$", "", words).rstrip("》")
-    if tail.endswith(ends) and len(title) + len(words) <= 90:
-        return True
-    return not bare.endswith(ends) and len(title) <= 40
-
-
 def _title_inside(title: str | None) -> str | None:
     """The plan's own title: that of a plan without a notice, or the one that a notice names in its title."""
     if not title:
@@ -148,11 +96,6 @@ def _title_inside(title: str | None) -> str | None:
     return None if bare.endswith(("通知", "函", "公告", "通报", "报告", "总结", "回执")) else title
 
 
-def _is_number(words: str) -> bool:
-    found = NUMBER.match(words)
-    return found is not None and len(words) <= 45 and (found.end() == len(words) or words[found.end()] in " \u3000\t签")
-
-
 def _number_and_letterhead(head: _Head, stop: int) -> tuple[str | None, tuple[str, ...], bool]:
     number: str | None = None
     issuers: list[str] = []
@@ -161,31 +104,16 @@ def _number_and_letterhead(head: _Head, stop: int) -> tuple[str | None, tuple[st
         if not head.plain[at]:
             continue
         words = head.lines[at].words
-        if number is None and _is_number(words):
+        if number is None and is_number(words):
             number = read_number(words)
         elif number is None and len(words) <= 30 and _EMPTY_NUMBER.search(words):
             blank = True
         elif len(words) <= 60 and words.endswith("文件") and at < stop:
             name = squeeze(words)[:-2]
             before = [head.lines[i].words for i in range(max(0, at - 3), at) if head.plain[i]]
-            issuers = [squeeze(w) for w in before if _is_body(squeeze(w))]
-            issuers.extend(_bodies(words[:-2]) or [name])
+            issuers = [squeeze(w) for w in before if is_body(squeeze(w))]
+            issuers.extend(bodies(words[:-2]) or [name])
     return number, tuple(issuers), blank
-
-
-def _is_body(words: str) -> bool:
-    return (
-        3 < len(words) <= 40 and words.endswith(front_words().organisations) and not re.search("[，。：《关于]", words)
-    )
-
-
-def _bodies(words: str) -> list[str]:
-    """Names of bodies on one line, set in columns: parted by two blanks or more."""
-    parts = [squeeze(p) for p in re.split(r"[\u3000\t]+|\s{2,}", words.strip()) if p.strip()]
-    if all(_is_body(part) for part in parts):
-        return parts
-    whole = squeeze(words)
-    return [whole] if _is_body(whole) else []
 
 
 def _signature(head: _Head) -> tuple[tuple[str, ...], str | None]:
@@ -198,10 +126,10 @@ def _signature(head: _Head) -> tuple[tuple[str, ...], str | None]:
     found = _DATE.search(head.lines[at].words)
     if found is None:
         return (), None
-    issuers: list[str] = _bodies(head.lines[at].words[: found.start()])
+    issuers: list[str] = bodies(head.lines[at].words[: found.start()])
     row = at - 1
     while row >= 0 and head.plain[row] and row > at - 6:
-        names = _bodies(re.sub(r"[（(](?:盖章|公章|印章)[）)]", "", head.lines[row].words))
+        names = bodies(re.sub(r"[（(](?:盖章|公章|印章)[）)]", "", head.lines[row].words))
         if not names:
             break
         issuers = names + issuers
@@ -217,7 +145,7 @@ def _iso(found: re.Match[str]) -> str | None:
 
 def _issuer_in_title(title: str | None) -> tuple[str, ...]:
     found = re.match(r"([^《》，]{4,30}?)关于", title or "")
-    return (found[1],) if found is not None and _is_body(found[1]) else ()
+    return (found[1],) if found is not None and is_body(found[1]) else ()
 
 
 def _addressees(head: _Head, start: int, stop: int) -> tuple[str, ...]:
@@ -225,7 +153,7 @@ def _addressees(head: _Head, start: int, stop: int) -> tuple[str, ...]:
         words = head.lines[at].words
         if not head.plain[at] or head.signs[at] is not None:
             break
-        if words[-1] in "：:" and "。" not in words and len(words) <= 300 and _CONTACT.match(words) is None:
+        if words[-1] in "：:" and "。" not in words and len(words) <= 300 and CONTACT.match(words) is None:
             return split_names(words[:-1])
         if len(words) > 60:
             break
@@ -258,7 +186,7 @@ def _contact(head: _Head, stop: int) -> str | None:
     found = [
         squeeze(head.lines[at].words.strip("（()）"))
         for at in range(stop)
-        if head.plain[at] and len(head.lines[at].words) <= 150 and _CONTACT.match(head.lines[at].words)
+        if head.plain[at] and len(head.lines[at].words) <= 150 and CONTACT.match(head.lines[at].words)
     ]
     return "；".join(found) or None
 

@@ -41,10 +41,7 @@ class FrontWords:
     roles: tuple[RoleWords, ...]
     own_hospital: tuple[str, ...]
     levels: tuple[LevelWords, ...]
-
-    @property
-    def organisations(self) -> tuple[str, ...]:
-        return tuple(word for role in self.roles if role.name != "department" for word in role.words)
+    organisations: tuple[str, ...]
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from checker.intake.attachments import find_attachments
+from checker.intake.attachments import Attachment, find_attachments
 from checker.intake.front import read_front
-from checker.intake.headings import read_sign
+from checker.intake.headings import Sign, read_sign
 from checker.intake.lines import Line, in_reading_order, lines_of
 from checker.intake.nesting import inverted_pairs
-from checker.intake.plan_start import find_plan
+from checker.intake.plan_start import Plan, find_plan
+from checker.intake.titles import title_at
 from checker.intake.tree import Tree
 from checker.model.document import Block, Document, Reading
 
@@ -23,22 +24,23 @@ def understand(reading: Reading) -> Document:
     notes, attachments, taken = find_attachments(lines, plain)
     plan = find_plan(lines, plain, signs, attachments)
     tree = Tree(reading.blocks, lines, plain, signs, inverted_pairs(signs))
-    stop = attachments[0].at if attachments else len(lines)
     if plan.attached is not None:
-        rest = attachments[attachments.index(plan.attached) + 1 :]
-        stop = rest[0].at if rest else len(lines)
-        tree.grow(plan.notice_from, plan.attached.at, taken, prefix=("通知", "n"))
-        tree.grow(plan.start, stop, taken)
-        attachments = rest
+        attachments = attachments[attachments.index(plan.attached) + 1 :]
+    stop = attachments[0].at if attachments else len(lines)
+    if plan.start > 0:
+        notice_stop = plan.attached.at if plan.attached is not None else plan.start
+        tree.grow(title_at(lines, plain, signs, 0, notice_stop)[1], notice_stop, taken, prefix=("通知", "n"))
+    title, body = title_at(lines, plain, signs, plan.start, stop)
+    bare = _bare_table(plan, title, body, plain, signs) if not attachments else None
+    if bare is not None:
+        attachments = [bare]
     else:
-        if plan.start > 0:
-            tree.grow(plan.notice_from, plan.start, taken, prefix=("通知", "n"))
-        tree.grow(plan.start, stop, taken)
+        tree.grow(body, stop, taken)
     for i, one in enumerate(attachments):
         end = attachments[i + 1].at if i + 1 < len(attachments) else len(lines)
         tree.attach(one, end, taken)
     headings, heading_of = tree.freeze()
-    front = read_front(lines, plain, signs, plan, attachments)
+    front = read_front(lines, plain, signs, plan, [] if bare is not None else attachments)
     return Document(
         reading=reading,
         front=front,
@@ -48,6 +50,15 @@ def understand(reading: Reading) -> Document:
         plan_start=lines[plan.start].block.index if 0 < plan.start < len(lines) else 0,
         text_sha256=text_hash(reading.blocks),
     )
+
+
+def _bare_table(
+    plan: Plan, title: str | None, body: int, plain: list[bool], signs: list[Sign | None]
+) -> Attachment | None:
+    """What a notice hands on as a titled table alone is its attachment, though no line says 附件."""
+    if plan.start == 0 or title is None or any(sign is not None and not sign.weak for sign in signs[body:]):
+        return None
+    return Attachment(plan.start, "", title, body, -1) if not all(plain[body:]) else None
 
 
 def text_hash(blocks: tuple[Block, ...]) -> str:

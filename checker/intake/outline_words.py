@@ -45,3 +45,13 @@ def function_of(title: str) -> Function:
             if at >= 0 and (at + len(word), len(word)) > best:
                 best, name = (at + len(word), len(word)), entry.name
     return name
+
+
+@cache
+def _whole_titles() -> frozenset[str]:
+    return frozenset(word for entry in outline_words().functions for word in entry.words if len(word) > 2)
+
+
+def is_function_title(title: str) -> bool:
+    """Is the whole line the name of a part of a plan: 总体要求, 工作目标, 保障措施?"""
+    return "".join(title.split()) in _whole_titles()

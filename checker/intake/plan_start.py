@@ -18,6 +18,7 @@ _DATE = re.compile(
 _BETWEEN = re.compile(
     r"[（(]?(?:信息公开|此件|公开属性|联\s*系|电\s*话|邮\s*箱|传\s*真|地\s*址|主动公开|依申请公开|不予公开|附件|抄送|抄报|主题词)"
 )
+_IMPRINT = re.compile(r"(?:抄\s*[送报]\s*[：:])|.{2,40}日\s*印\s*发\s*$")
 _TITLE_MAX = 60
 
 
@@ -35,6 +36,14 @@ def is_date_line(line: Line) -> bool:
     if line.end - line.start > 50 or line.text[line.end - 1] not in "日）)":
         return False
     return _DATE.fullmatch(line.text, line.start, line.end) is not None
+
+
+def is_imprint(line: Line) -> bool:
+    """抄送：… or the printing office with the day of printing, at the foot of the last page."""
+    head = line.text[line.start]
+    if head != "抄" and line.text[line.end - 1] != "发":
+        return False
+    return line.end - line.start < 300 and _IMPRINT.match(line.text, line.start, line.end) is not None
 
 
 def find_plan(
