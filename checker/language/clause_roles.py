@@ -36,6 +36,7 @@ class _Lists:
     trend: str
     raised: str
     smallest: int
+    longest_heading: int
     setting_share: float
 
 
@@ -62,6 +63,7 @@ class _Patterns:
     trend: re.Pattern[str]
     raised: re.Pattern[str]
     smallest: int
+    longest_heading: int
     setting_share: float
 
 
@@ -95,6 +97,7 @@ def patterns() -> _Patterns:
         trend=re.compile(lists.trend),
         raised=re.compile(lists.raised),
         smallest=lists.smallest,
+        longest_heading=lists.longest_heading,
         setting_share=lists.setting_share,
     )
 

@@ -18,6 +18,7 @@ from checker.model.catalog import Subject
 _BARE_INSTITUTION = re.compile(r"(?:机构|医院|人员|医师|药师|护士|院)(?:[（(][^）)]*[)）])?$")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
+_ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
@@ -168,6 +169,16 @@ def _name_first(draft: _Draft, before: int) -> None:
             draft.points[place] = PointPhrase(point.text, point.start, point.end, named)
 
 
+def _heads_item(
+    text: str, sentence: tuple[tuple[int, int], ...], following: tuple[tuple[int, int], ...] | None
+) -> bool:
+    """二是强化经费保障。 only names the item when sentences of the same item follow."""
+    start, end = sentence[0]
+    if len(sentence) > 1 or following is None or not (lead := _ITEM.match(text, start, end)):
+        return False
+    return end - lead.end() <= patterns().longest_heading and not _ITEM.match(text, *following[0])
+
+
 def _body_start(text: str, title: str) -> int:
     """Where the task's own words begin when its number and title stand before them."""
     core = title.strip().rstrip("。")
@@ -202,6 +213,11 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
     remark = responsible(text)
     end = remark.start if remark and remark.start >= start else len(text)
     draft = _Draft(text, subjects)
-    for sentence in clauses_by_sentence(text[start:end]):
-        _read_sentence(draft, tuple((start + left, start + right) for left, right in sentence))
+    read = [
+        tuple((start + left, start + right) for left, right in sentence)
+        for sentence in clauses_by_sentence(text[start:end])
+    ]
+    for number, sentence in enumerate(read):
+        if not _heads_item(text, sentence, read[number + 1] if number + 1 < len(read) else None):
+            _read_sentence(draft, sentence)
     return _distinct(draft)

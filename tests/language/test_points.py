@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -112,7 +113,7 @@ TASKS: list[tuple[str, list[str]]] = [
     ),
     (
         "加强安全生产宣传教育，利用安全生产月、消防日等活动，组织企业职工开展技能比武。",
-        ["加强安全生产宣传教育", "组织企业职工开展技能比武"],
+        ["加强安全生产宣传教育", "利用安全生产月、消防日等活动，组织企业职工开展技能比武"],
     ),
     (
         "按照“谁主管、谁负责”的原则，压实部门监管责任，逐级签订安全责任书。",
@@ -209,7 +210,7 @@ def test_a_task_breaks_into_its_main_points(text: str, expected: list[str]) -> N
 def test_a_point_is_exactly_the_slice_it_names(text: str) -> None:
     points = main_points(text)
     assert all(text[point.start : point.end] == point.text for point in points)
-    assert all(left.end <= right.start for left, right in zip(points, points[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(points))
 
 
 def test_number_and_title_at_the_head_are_passed_over() -> None:
@@ -240,6 +241,11 @@ def test_what_stands_before_the_first_body_named_is_asked_of_it_too() -> None:
 def test_a_body_merely_mentioned_changes_no_subject() -> None:
     points = main_points("区卫生健康委指导医疗机构建立制度。组织质控中心开展培训。")
     assert {point.subjects for point in points} == {("卫生健康行政部门",)}
+
+
+def test_an_item_heading_is_no_point_when_its_sentences_follow() -> None:
+    text = "一是强化经费保障。财政部门每年安排专项经费。二是建立台账。三是加强培训。"
+    assert [point.text for point in main_points(text)] == ["财政部门每年安排专项经费", "建立台账", "加强培训"]
 
 
 def test_a_rate_raised_is_no_point_of_its_own_when_its_figure_follows() -> None:
