@@ -163,8 +163,7 @@ def _unspecified(text: str) -> Iterator[Frequency]:
     words = _words()
     for found in _patterns().open.finditer(text):
         if found["open"]:
-            around = text[max(0, found.start() - 2) : found.end() + 2]
-            if any(name in around for name in words.open_names):
+            if any(re.search(name, text[max(0, found.start() - 12) : found.end() + 2]) for name in words.open_names):
                 continue
             yield Frequency(*found.span(), found.group(), "open")
         else:

@@ -82,10 +82,25 @@ def _plain(text: str | None) -> str:
     return re.sub(r"\s", "", text or "").lstrip("、和并的")
 
 
+_DEPARTMENT = re.compile(
+    r"(?P<name>各?(?:[^，。；、由在]{0,6}(?:[、和及]))?[^，。；、由在]{0,6}(?:科室|部门|处室|病区|年级|班组|车间))"
+    r"[^，。；]{0,6}(?:成立|设立|组建|建立|设置|应|要)[^，。；]{0,6}$"
+)
+
+
+def _holder(found: re.Match[str]) -> str:
+    """Who holds the post; 各科室成立由主要负责人担任组长的小组 means the departments' heads."""
+    holder = _plain(found["holder"])
+    if holder.startswith(("主要负责人", "负责人", "主要负责同志")):
+        before = _DEPARTMENT.search(found.string[max(0, found.start() - 40) : found.start()])
+        return (_plain(before["name"]) if before else "") + holder
+    return holder
+
+
 def _detail(found: re.Match[str]) -> PostDetail:
     office, body = _plain(found["office"]), _plain(found["body"])
     post = office + body if office == "负责" else body + office
-    return PostDetail(holder=_plain(found["holder"]), post=post, quote=found.group())
+    return PostDetail(holder=_holder(found), post=post, quote=found.group())
 
 
 def find_posts(text: str) -> tuple[PostPhrase, ...]:

@@ -44,7 +44,8 @@ class Scope:
 
 _GRADES = {"一": 1, "二": 2, "三": 3, "四": 4}
 _GRADE = loosely(
-    r"(?P<list>[一二三四](?: 级? ?[、和及] ?[一二三四])*) 级(?:甲等|乙等)? (?P<open>及? ?以上(?:的)?|以下)? (?P<of>[^，。；、\s]{2,6})"
+    r"(?P<list>[一二三四](?: 级? ?[、和及] ?[一二三四])*) 级(?:甲等|乙等)? "
+    r"(?P<open>及? ?以上(?:的)?|以下)? (?P<of>[^，。；、\s]{2,6})"
 )
 _OBJECT = r"(?:的)?(?P<of>[^，。；：、（）()的]{0,8})"
 
@@ -126,7 +127,7 @@ def _graded(required: tuple[Scope, ...], found: tuple[Scope, ...]) -> ScopeVerdi
     return "none"
 
 
-def _narrowed(required: str, asked: tuple[Scope, ...], found: str, answered: tuple[Scope, ...]) -> bool:
+def _narrowed(required: str, asked: tuple[Scope, ...], answered: tuple[Scope, ...]) -> bool:
     """Whether a quantifier of `answered` takes away from what `required` demands of the same thing."""
     for scope in answered:
         if scope.kind not in ("part", "chosen") or any(s.kind == "all" and _same_object(s, scope) for s in answered):
@@ -146,14 +147,14 @@ def _narrowed(required: str, asked: tuple[Scope, ...], found: str, answered: tup
 def compare_scope(required: str, found: str) -> ScopeVerdict:
     """Does `found` demand of fewer or of more than `required`? Both are clauses that speak of the same action.
 
-    none: nothing to compare. Names of levels (全市, 全区, 全院) stand for each other: a plan one level down says its own.
+    none: nothing to compare. 全市, 全区 and 全院 stand for each other: a plan one level down says its own.
     """
     asked, answered = find_scopes(required), find_scopes(found)
     for verdict in (_whole(required, found), _graded(asked, answered)):
         if verdict in ("narrower", "wider"):
             return verdict
-    if _narrowed(required, asked, found, answered):
+    if _narrowed(required, asked, answered):
         return "narrower"
-    if _narrowed(found, answered, required, asked):
+    if _narrowed(found, answered, asked):
         return "wider"
     return "same" if asked and answered else "none"
