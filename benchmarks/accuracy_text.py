@@ -21,7 +21,7 @@ Row = tuple[str, str, float, str, float]
 
 
 def bare(text: str) -> str:
-    return re.sub(r"\s+", "", text).replace("（", "(").replace("）", ")")
+    return re.sub(r"\s+", "", text).replace("（", "(").replace("）", ")").replace("：", ":")
 
 
 def filled(table: Table) -> list[list[str]]:

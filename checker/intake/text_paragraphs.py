@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_words import HEADING, PAGE_NUMBER, TITLE_END
@@ -34,20 +35,37 @@ def is_finished(text: str) -> bool:
     return bool(_TERMINAL.search(text.rstrip()))
 
 
-def drop_page_numbers(pieces: Sequence[Piece]) -> list[Piece]:
-    """`pieces` without lines like “- 11 -”; the line after one begins a page."""
+def drop_page_numbers(pieces: Sequence[Line]) -> list[Piece]:
+    """Lines without “- 11 -”, bare page numbers and running heads; the line after a number begins a page."""
+    litter = _bare_numbers(pieces) | _running_heads(pieces)
     kept: list[Piece] = []
     page = False
-    for piece in pieces:
-        if isinstance(piece, Line):
-            if PAGE_NUMBER.match(piece.text):
-                page = True
-                continue
-            if page:
-                piece = replace(piece, page=True)
+    for n, line in enumerate(pieces):
+        if n in litter or PAGE_NUMBER.match(line.text):
+            page = page or line.page or bool(PAGE_NUMBER.match(line.text))
+            continue
+        kept.append(replace(line, page=True) if page else line)
         page = False
-        kept.append(piece)
     return kept
+
+
+def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+    """Last lines of pages that only count the pages: 1, 2, 3 …"""
+    ends = [n - 1 for n, line in enumerate(lines) if line.page and n] + [len(lines) - 1]
+    counted = {
+        n: int(lines[n].text.strip()) for n in ends if n >= 0 and re.fullmatch(r"[0-9]{1,4}", lines[n].text.strip())
+    }
+    steps = sum(b - a == 1 for a, b in pairwise(counted.values()))
+    return set(counted) if steps >= 2 and steps * 2 >= len(ends) - 1 else set()
+
+
+def _running_heads(lines: Sequence[Line]) -> set[int]:
+    """First lines of pages that are the same on more than half of at least four pages."""
+    starts = [n for n, line in enumerate(lines) if line.page]
+    common = Counter(lines[n].text.strip() for n in starts).most_common(1)
+    if not common or common[0][1] < 3 or common[0][1] * 2 <= len(starts):
+        return set()
+    return {n for n in starts if lines[n].text.strip() == common[0][0]}
 
 
 def is_broken(lines: Iterable[Line]) -> bool:
@@ -60,7 +78,7 @@ def is_broken(lines: Iterable[Line]) -> bool:
         return False
     bands = Counter(w // 8 for w in open_ended)
     near = max(count + bands[band + 1] for band, count in bands.items())
-    return near * 2 > len(open_ended)
+    return near * 3 > len(open_ended)
 
 
 def usual_width(lines: Iterable[str]) -> int:

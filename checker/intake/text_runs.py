@@ -111,9 +111,9 @@ def _rows(pieces: Sequence[Piece], start: int, shape: _Shape) -> tuple[list[_Row
         text = piece.text.strip()
         new = bool(piece.gap or piece.page) or not rows
         if tuple(text.split()) != shape.names:
-            ready = new and (not rows or bool(rows[-1].items)) and (not rows or is_finished(before))
+            ready = not rows or (bool(rows[-1].items) and is_finished(before))
             counted = _NUMBER.match(text)
-            if ready and rows and _LEAVES.match(text):
+            if ready and new and rows and _LEAVES.match(text):
                 break
             if ready and counted and int(counted[1]) == number + 1:
                 number += 1
@@ -121,12 +121,21 @@ def _rows(pieces: Sequence[Piece], start: int, shape: _Shape) -> tuple[list[_Row
             elif not rows:
                 break
             else:
-                if ready and width(text) < shape.wide and not _ITEM.match(text):
+                if ready and _names_row(pieces, at, new, shape):
                     rows.append(_Row(closed=True))
                 _take(rows[-1], text, new, shape)
             before = text
         at += 1
     return rows, at
+
+
+def _names_row(pieces: Sequence[Piece], at: int, new: bool, shape: _Shape) -> bool:
+    """A narrow line after a finished item names a new row: behind an empty line, or when the next is narrow too."""
+    here, after = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if not isinstance(here, Line) or width(here.text.strip()) >= shape.wide or _ITEM.match(here.text.strip()):
+        return False
+    narrow = isinstance(after, Line) and (width(after.text.strip()) < shape.wide or after.gap > 0)
+    return new or (narrow and not is_finished(here.text))
 
 
 def _take(row: _Row, text: str, new: bool, shape: _Shape) -> None:
