@@ -74,9 +74,10 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Load
 
 def judge(case: Case, rules: Iterable[LoadedRule]) -> tuple[Finding, ...]:
     """Every finding of the rules given, in an order that does not depend on theirs."""
+    order = {match.requirement.id: number for number, match in enumerate(case.matches)}
     found = [one for loaded in rules for one in _run(loaded, case)]
-    found.sort(key=_place_in_report)
-    return _numbered(found)
+    found.sort(key=lambda one: _place_in_report(one, order))
+    return _numbered(_once(found))
 
 
 def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
@@ -86,9 +87,23 @@ def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
         return (finding(case, CRASHED, code=loaded.rule.code),)
 
 
-def _place_in_report(one: Finding) -> tuple[int, str, int, str, str]:
+def _place_in_report(one: Finding, order: dict[str, int]) -> tuple[int, str, int, int, str, str]:
+    """Errors first, then by rule, then in the order of the parent, then of the submission."""
     block = one.location.block if one.location is not None else -1
-    return (_ORDER[one.severity], one.rule, block, one.requirement or "", one.message)
+    asked = order.get(one.requirement or "", -1)
+    return (_ORDER[one.severity], one.rule, asked, block, one.requirement or "", one.message)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """A parent that asks one thing in its text and again in a table gets one finding for one passage."""
+    seen: set[object] = set()
+    kept = []
+    for one in found:
+        told = (one.rule, one.message, one.quote, one.location)
+        if told not in seen:
+            seen.add(told)
+            kept.append(one)
+    return kept
 
 
 def _numbered(found: list[Finding]) -> tuple[Finding, ...]:

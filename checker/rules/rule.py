@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from checker.language.fold import fold
 from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
@@ -121,3 +122,17 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
             if deviation.kind == kind:
                 yield match, deviation
+
+
+def told_by_holder(case: Case, match: Match) -> bool:
+    """Whether the task or action that this target, deadline or post stands in is already reported for it.
+
+    A task that is not found at all, or whose missing points hold the same words, says it once.
+    """
+    holder = next((one for one in case.matches if one.requirement.id == match.requirement.parent), None)
+    if holder is None or holder.requirement.kind not in ("task", "subtask", "special_action", "duty"):
+        return False
+    if holder.status == "missing":
+        return True
+    words = fold(getattr(match.requirement.detail, "quote", ""))
+    return bool(words) and any(fold(point) in words or words in fold(point) for point in holder.missing_points)

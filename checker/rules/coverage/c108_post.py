@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status, told_by_holder
 
 RULE = Rule(
     code="C108",
@@ -40,4 +40,5 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, "missing", "post"):
-        yield finding(case, RULE, match)
+        if not told_by_holder(case, match):
+            yield finding(case, RULE, match)
