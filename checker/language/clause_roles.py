@@ -24,7 +24,9 @@ class _Lists:
     attain_verbs: str
     rhetoric: tuple[str, ...]
     trailing_rhetoric: tuple[str, ...]
+    slogans: tuple[str, ...]
     settings: tuple[str, ...]
+    sure_setting_openers: str
     setting_openers: str
     strong_setting_ends: str
     weak_setting_ends: str
@@ -51,7 +53,9 @@ class _Patterns:
     attained: tuple[str, ...]
     rhetoric: re.Pattern[str]
     trailing: re.Pattern[str]
+    slogan: re.Pattern[str]
     setting: re.Pattern[str]
+    sure_openers: frozenset[str]
     openers: WordIndex
     strong_end: tuple[str, ...]
     weak_end: tuple[str, ...]
@@ -85,7 +89,9 @@ def patterns() -> _Patterns:
         attained=tuple(lists.attained_ends.split()),
         rhetoric=_either(lists.rhetoric),
         trailing=_either(lists.trailing_rhetoric),
+        slogan=_either(lists.slogans),
         setting=_either(lists.settings),
+        sure_openers=frozenset(lists.sure_setting_openers.split()),
         openers=WordIndex(lists.setting_openers.split()),
         strong_end=tuple(lists.strong_setting_ends.split()),
         weak_end=tuple(lists.weak_setting_ends.split()),
@@ -129,10 +135,12 @@ def _is_setting(clause: str) -> bool:
     words = patterns()
     if words.setting.match(clause) or words.empty_setting.match(clause):
         return True
-    opener = len(words.openers.at(clause, 0, len(clause)))
-    if not opener:
+    opening = words.openers.at(clause, 0, len(clause))
+    if not opening:
         return False
-    if not (strong := clause.endswith(words.strong_end)) and not clause.endswith(words.weak_end):
+    opener = len(opening)
+    strong = clause.endswith(words.strong_end)
+    if not strong and opening not in words.sure_openers and not clause.endswith(words.weak_end):
         return False
     plain = _QUOTED.sub("书", clause) if "《" in clause or "“" in clause or "（" in clause else clause
     if strong:
@@ -176,6 +184,8 @@ def role_of(clause: str, follows_duty: bool) -> Role:
         return "open"
     if _is_setting(clause):
         return "setting"
+    if follows_duty and words.slogan.match(clause):
+        return "rhetoric"
     if follows_duty and words.completion.match(clause):
         return "completion"
     assured = follows_duty and clause.startswith(words.assurance) and not _has_digit(clause)
