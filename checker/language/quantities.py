@@ -105,29 +105,29 @@ def _alternation(*lists: tuple[str, ...]) -> str:
     )
 
 
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    words = _words()
-    before = words.before
-    joints = _alternation(
-        before.at_least, before.at_most, before.more, before.less, before.equal, before.reach, before.bare
-    )
-    changes = _alternation(words.change.rise, words.change.fall)
-    fillers = _alternation(words.fillers)
-    return re.compile(rf"(?:{joints}|{changes}|{fillers})+$")
+def verbs_of_counting() -> tuple[str, ...]:
+    """The verbs whose object is counted: 建成, 培训, …"""
+    return _words().before.act
 
 
 @cache
-def _word_pattern() -> re.Pattern[str]:
+def _word_kinds() -> dict[str, str]:
+    """What each word that may stand before a figure says; the more telling sense of a word comes last."""
     words = _words()
     before = words.before
-    return re.compile(
-        rf"(?P<at_least>{_alternation(before.at_least)})|(?P<at_most>{_alternation(before.at_most)})"
-        rf"|(?P<more>{_alternation(before.more)})|(?P<less>{_alternation(before.less)})|(?P<equal>{_alternation(before.equal)})"
-        rf"|(?P<reach>{_alternation(before.reach)})|(?P<act>{_alternation(before.act)})"
-        rf"|(?P<rise>{_alternation(words.change.rise)})|(?P<fall>{_alternation(words.change.fall)})"
-        rf"|(?P<bare>{_alternation(before.bare)})|(?P<filler>{_alternation(words.fillers)})"
-    )
+    kinds = dict.fromkeys(words.fillers, "filler")
+    kinds.update(dict.fromkeys(before.bare, "bare"))
+    kinds.update(dict.fromkeys(before.act, "act"))
+    kinds.update(dict.fromkeys(words.change.rise, "rise"))
+    kinds.update(dict.fromkeys(words.change.fall, "fall"))
+    for kind in ("reach", "equal", "less", "more", "at_most", "at_least"):
+        kinds.update(dict.fromkeys(getattr(before, kind), kind))
+    return kinds
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in _word_kinds()}, reverse=True))
 
 
 @cache
@@ -153,27 +153,40 @@ class _Joint:
     approximate: bool = False
 
 
+def _words_before(text: str, place: int) -> tuple[int, list[tuple[str, str]]]:
+    """The words that end at `place`, longest first and from right to left, and where the first of them begins."""
+    kinds = _word_kinds()
+    found: list[tuple[str, str]] = []
+    limit = max(0, place - _LOOK_BACK)
+    while True:
+        for length in _lengths():
+            word = text[place - length : place] if place - length >= limit else ""
+            if word and (kind := kinds.get(word)):
+                found.append((kind, word))
+                place -= length
+                break
+        else:
+            return place, found
+
+
 def _joint(text: str, start: int) -> _Joint:
     """What the words that end at `start` say of the figure there."""
-    found = _before_pattern().search(text, max(0, start - _LOOK_BACK), start)
-    if not found:
-        return _Joint(start)
+    left, words = _words_before(text, start)
     op: Operator | None = None
     reach, act, change, bare, approximate = "", "", None, False, False
-    for word in _word_pattern().finditer(text, found.start(), start):
-        kind = str(word.lastgroup)
+    for kind, word in words:  # the word nearest to the figure decides
         if kind in _OPERATORS:
-            op = _OPERATORS[kind]
+            op = op or _OPERATORS[kind]
         elif kind == "reach":
-            reach = word.group()
+            reach = reach or word
         elif kind == "act":
-            act = word.group()
+            act = word
         elif kind in ("rise", "fall"):
-            change = kind
+            change = change or kind
         elif kind == "bare":
             bare = True
-        approximate = approximate or word.group() in _words().approximate
-    return _Joint(found.start(), op, reach, act, change, bare, approximate)  # type: ignore[arg-type]
+        approximate = approximate or word in _words().approximate
+    return _Joint(left, op, reach, act, change, bare, approximate)  # type: ignore[arg-type]
 
 
 def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...], str] | None:
@@ -221,7 +234,7 @@ def _role(text: str, quantity: Quantity, compared_after: bool) -> Role:
     plain = quantity.op is None and not quantity.reached and not quantity.act
     if quantity.unit in ("小时", "分钟", "天", "秒", "周", "个月") and text.startswith("内", quantity.right - 1):
         return "window" if not text.startswith("控制", quantity.left) else "figure"
-    bare = not quantity.reached and not quantity.act and quantity.change is None
+    bare = quantity.reached in ("", "=") and not quantity.act and quantity.change is None
     if compared_after and bare and quantity.unit not in ("%", "‰", "pp", ""):
         if quantity.unit not in _words().scope_units:
             return "count" if after and after not in ",。;:)!" else "figure"

@@ -59,6 +59,8 @@ _RANK = (
     r"(?:公立|民营|综合|专科|中医)*(?:医院|医疗机构|医疗卫生机构|企业|学校|单位)(?:的|内|中)?"
 )
 _YEAR_START = re.compile(rf"(?:{_YEAR_PHRASE})[,:]?")
+_ACCORDING = re.compile(r"(?:根据|按照|结合|依据).{2,12}?(?:情况|需要|实际|要求|标准),?")
+_YEAR_END = re.compile(r"(?:到|至|,)?20\d\d年(?:底|末|前)*,?$")
 _SCOPE_START = re.compile(rf"(?:{_SCOPE})")
 _RANK_START = re.compile(_RANK)
 _BASE = re.compile(
@@ -109,9 +111,13 @@ def clean(head: str) -> Name:
             end = compared.start()
         else:
             place = compared.end()
+    if late := _YEAR_END.search(head, place, end):
+        end = late.start()
     scope: list[str] = []
     while place < end:
-        if found := _YEAR_START.match(head, place, end):
+        if found := _ACCORDING.match(head, place, end):
+            place = found.end()
+        elif found := _YEAR_START.match(head, place, end):
             place = found.end()
         elif (found := _SCOPE_START.match(head, place, end)) or (found := _RANK_START.match(head, place, end)):
             if end - found.end() < 2 or _too_short(head[found.end() : end]):

@@ -247,6 +247,8 @@ def _figure_targets(sentence: _Sentence, start: int, end: int, found: list[Quant
             text_name = last
         elif text_name and len(text_name) <= 4 and is_measure(text_name) and last:
             text_name = completed(text_name, last)
+        if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
+            continue  # 按出院人次的2%抽取
         if not text_name or not _measured(text_name, quantity, clause):
             continue
         names = split_names(text_name)
