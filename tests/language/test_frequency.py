@@ -1,0 +1,88 @@
+"""How often something is demanded, and how two rhythms compare."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.language.frequency import compare_frequencies, find_frequencies
+
+
+@pytest.mark.parametrize(
+    ("text", "per_year"),
+    [
+        ("每月召开校园安全例会", 12),
+        ("每季度召开至少1次防汛会商", 4),
+        ("每季度至少召开 1 次防汛会商", 4),
+        ("至少每季度一次开展隐患排查", 4),
+        ("每半年收集、分析一次监测数据", 2),
+        ("每年6月1日和12月1日前报送总结", 2),
+        ("按季度、分片区通报水质", 4),
+        ("按\n\n年度发布空气质量报告", 1),
+        ("建立街道周会制度", 52),
+        ("创办消防安全月刊", 12),
+        ("半年一次应急演练", 2),
+        ("每两年开展一次轮训", 0.5),
+        ("每2周内复查", 26),
+        ("每年不少于2次培训", 2),
+        ("每年组织开展教师培训不少于4次", 4),
+        ("逐月分析缺勤原因", 12),
+        ("每周一召开调度会", 52),
+        ("每日巡查", 365),
+        ("每学期至少2次家访", 4),
+        ("每个月走访一次", 12),
+        ("一年两次体检", 2),
+        ("按年度发布", 1),
+    ],
+)
+def test_a_rhythm_is_read_as_times_a_year(text: str, per_year: float) -> None:
+    found = find_frequencies(text)
+    assert [f.per_year for f in found] == [per_year]
+    assert text[found[0].start : found[0].end] == found[0].word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每百出院人次报告2.5例次",
+        "每例事故建立档案",
+        "逐项整改到位",
+        "按年龄分组",
+        "按年度计划推进",
+        "第一季度水质达标",
+        "2023年1次全市会议",
+        "逐年提升优良比例",
+        "于12月报送总结",
+        "医师多点执业和定期考核",
+        "信息报告的及时性",
+        "每名学生一份档案",
+        "每周期覆盖全部辖区",
+        "覆盖每个年龄段",
+    ],
+)
+def test_what_only_looks_like_a_rhythm_is_none(text: str) -> None:
+    assert find_frequencies(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("required", "found", "verdict"),
+    [
+        ("每月召开例会", "每月召开例会", "same"),
+        ("每月召开例会", "每季度召开例会", "weaker"),
+        ("每季度召开至少1次会议", "每月召开会议", "stronger"),
+        ("每季度召开至少1次会议", "每年召开4次会议", "same"),
+        ("每季度召开至少1次会议", "定期召开会议", "unstated"),
+        ("每季度召开会议", "召开会议", "unstated"),
+        ("每季度召开会议", "及时召开会议", "unstated"),
+        ("每周开展巡查", "每月开展4次巡查", "same"),
+        ("每年不少于2次培训", "每年开展1次培训", "weaker"),
+        ("定期开展演练", "每半年开展一次演练", "same"),
+        ("定期开展演练", "不定期开展演练", "weaker"),
+        ("定期开展演练", "开展演练", "unstated"),
+        ("及时反馈", "反馈", "same"),
+        ("开展演练", "每年开展演练", "same"),
+        ("每周不超过2次考试", "每周不超过1次考试", "stronger"),
+        ("每月自查，每年总结", "每月自查，每两年总结", "weaker"),
+    ],
+)
+def test_two_rhythms_are_compared(required: str, found: str, verdict: str) -> None:
+    assert compare_frequencies(find_frequencies(required), find_frequencies(found)) == verdict
