@@ -1,0 +1,142 @@
+"""Duties with a time, and what only looks like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import accuracy_deadlines
+from checker.language.deadlines import find_deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "end", "every", "relative_to"),
+    [
+        ("各中小学校应于2024年6月30日前完成校舍排查。", "各中小学校", "2024-06-30", None, None),
+        ("2024年10月底前，各县区上报自评报告。", "", "2024-10", None, None),
+        ("各部门应在9月20日之前提交材料，逾期不予受理。", "各部门", "2024-09-20", None, None),
+        ("到2027年底，建成覆盖城乡的监测网络，形成联动机制。", "", "2027-12", None, None),
+        ("截至2025年12月31日前全面完成确权登记。", "", "2025-12-31", None, None),
+        ("力争2025年底前实现行政村服务全覆盖。", "", "2025-12", None, None),
+        ("“十五五”末，建立完善的预警体系。", "", "2030", None, None),
+        ("2024年3月，启动专项整治行动。", "", "2024-03", None, None),
+        ("2026年6月底前，完成入河排污口整治。", "", "2026-06", None, None),
+        ("各乡镇（街道）每半年开展一次综合演练。", "各乡镇（街道）", None, "每半年一次", None),
+        ("督导组每季度通报一次进展。", "督导组", None, "每季度一次", None),
+        ("市教育局按年度发布质量监测报告。", "市教育局", None, "按年度", None),
+        ("各校每月至少开展1次防溺水教育。", "各校", None, "每月至少1次", None),
+        ("河长每周巡河不少于1次。", "河长", None, "每周不少于1次", None),
+        ("自2024年7月起，每月5日前上报上月数据。", "", None, "每月5日前", None),
+        ("每年3月1日和9月1日前，各单位报送总结。", "各单位", None, "每年3月1日和9月1日前", None),
+        ("创办安全生产月刊。", "", None, "月刊", None),
+        ("每学期开学后两周内，学校组织一次疏散演练。", "学校", None, "每学期", "开学后两周内"),
+        ("本通知印发后3个月内，各区制定实施细则。", "各区", None, None, "本通知印发后3个月内"),
+        ("企业应当自收到通知之日起15个工作日内提交报告。", "企业", None, None, "自收到通知之日起15个工作日内"),
+        ("派出前2周，组织岗前培训。", "", None, None, "派出前2周"),
+        ("事故发生后1小时内，事发单位向主管部门报告。", "事发单位", None, None, "事故发生后1小时内"),
+        ("目录调整后10个工作日内报市林业局备案。", "", None, None, "目录调整后10个工作日内"),
+        ("应当72小时内完成复核并反馈意见。", "", None, None, "72小时内"),
+        ("三年内完成老旧小区消防改造。", "", None, None, "三年内"),
+        ("尽快制定本单位实施方案。", "", None, None, "尽快"),
+    ],
+)
+def test_a_duty_with_a_time_is_found(
+    text: str, who: str, end: str | None, every: str | None, relative_to: str | None
+) -> None:
+    (phrase,) = find_deadlines(text, year=2024)
+    detail = phrase.detail
+    assert (detail.who, detail.end, detail.every, detail.relative_to) == (who, end, every, relative_to)
+    assert text[phrase.start : phrase.end] == detail.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为贯彻《临江省教育强省规划（2023—2027年）》，制定本方案。",
+        "2022年以来，全市共开展演练35次。",
+        "到2025年，优良天数比率达到86%以上。",
+        "及时处置突发事件，定期开展隐患排查。",
+        "根据市政府2023年3月印发的实施方案，结合实际制定本方案。",
+        "2024年，全市生产总值同比增长5%。",
+        "截至2023年底，全市已建成标准化学校120所。",
+        "到2027年，森林覆盖率进一步提高。",
+        "发病6小时内再灌注治疗率提升至50%。",
+        "住院患者48小时内转入重症医学科的比例下降。",
+        "每百名学生配备专职教师8名。",
+        "逐项登记每例不良事件。",
+        "每年提升1至3个百分点。",
+        "平均出警时间控制在5分钟以内。",
+        "云州市教育局2024年3月15日",
+        "青教发〔2024〕12号",
+        "65岁以上老年人占比超过20%。",
+        "近三年内未发生重大事故的企业可以申报。",
+        "完善医师定期考核制度。",
+        "将年度目标责任制考核结果作为评优依据。",
+        "2023年度先进集体名单另行公布。",
+        "加强日常监测和年度预算管理。",
+        "每床每年平均出院人次为35。",
+        "“十四五”期间，全市教育事业取得显著成绩。",
+        "年均降低2个百分点。",
+        "第三季度事故起数下降。",
+        "力争年均浓度达到35微克/立方米。",
+        "再入院率是指出院后31天内再次入院的比例。",
+        "坚持每名学生一份健康档案。",
+        "实施2024年2月30日前的安排。",
+    ],
+)
+def test_what_only_looks_like_a_deadline_is_none(text: str) -> None:
+    assert find_deadlines(text, year=2024) == ()
+
+
+def test_every_sentence_under_a_stage_is_due_in_it() -> None:
+    text = "区教育局制定工作方案，部署相关工作。各学校落实主体责任，制定本校方案，并于9月10日前报区教育局备案。"
+    found = find_deadlines(text, stage="（一）动员部署（2024年8月—9月）")
+    assert [(p.detail.who, p.detail.start, p.detail.end, p.detail.recipient) for p in found] == [
+        ("区教育局", "2024-08", "2024-09", None),
+        ("各学校", "2024-08", "2024-09", None),
+        ("各学校", None, "2024-09-10", "区教育局"),
+    ]
+
+
+def test_a_stage_may_stand_at_the_head_of_its_own_text() -> None:
+    text = "（二）集中整治阶段（2024年10月至2025年6月）。各企业开展自查自纠。"
+    (phrase,) = find_deadlines(text)
+    assert (phrase.detail.who, phrase.detail.start, phrase.detail.end) == ("各企业", "2024-10", "2025-06")
+
+
+def test_only_the_demand_after_a_year_is_a_deadline_not_the_figures_beside_it() -> None:
+    text = "到2025年末，入园率达到95%，办学条件进一步改善，全面建立督学责任区制度。"
+    (phrase,) = find_deadlines(text)
+    assert (phrase.detail.quote, phrase.detail.end) == ("全面建立督学责任区制度", "2025-12")
+
+
+def test_two_days_in_one_paragraph_are_two_duties() -> None:
+    found = find_deadlines("6月底前，完成摸底；9月底前，完成整改并报市应急管理局。", year=2025)
+    assert [(p.detail.end, p.detail.recipient) for p in found] == [("2025-06", None), ("2025-09", "市应急管理局")]
+
+
+def test_the_receiver_and_the_address_are_kept() -> None:
+    (phrase,) = find_deadlines("每年6月1日前上报工作总结至区水务局（邮箱 water@qingchuan.example.cn）。")
+    assert phrase.detail.recipient == "区水务局"
+    assert phrase.detail.channel == "邮箱 water@qingchuan.example.cn"
+
+
+def test_what_is_sent_on_at_the_same_time_has_the_same_day() -> None:
+    found = find_deadlines("各学校于每年5月30日前将总结报送区教育局，区教育局汇总后同步报送至市级。")
+    assert [p.detail.every for p in found] == ["每年5月30日前", "每年5月30日前"]
+
+
+def test_blanks_do_not_matter() -> None:
+    (phrase,) = find_deadlines("到 2025 年 末，全面 建立督学责任区制度。")
+    assert phrase.detail.end == "2025-12"
+
+
+def test_a_very_long_paragraph_is_read_quickly() -> None:
+    assert len(find_deadlines("各学校每月召开安全例会，研究部署工作。" * 2000)) == 2000
+
+
+def test_the_labelled_deadlines_are_found(shared: Path) -> None:
+    recall, extra = accuracy_deadlines.measure()
+    assert recall.figure >= recall.goal
+    assert extra.figure <= extra.goal
