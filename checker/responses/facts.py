@@ -12,6 +12,7 @@ from checker.language.targets import find_targets
 from checker.model.catalog import DeadlineDetail, Direction, Target
 from checker.model.document import Block, Document, Span
 from checker.requirements.tables import Sheet, read_sheet
+from checker.responses.names import NameIndex, index_names
 
 _VALUE_ROLES = ("direction", "target", "year")
 
@@ -50,6 +51,8 @@ class Facts:
     rows: tuple[Row, ...]
     stated: tuple[Stated, ...]
     dated: tuple[Dated, ...]
+    row_names: NameIndex
+    stated_names: NameIndex
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:
@@ -111,4 +114,6 @@ def read_facts(document: Document) -> Facts:
             stated.append(Stated(phrase.target, Span(block.index, phrase.start, phrase.end, line, column)))
         for duty in find_deadlines(text, year=year, stage=None):
             dated.append(Dated(duty.detail, Span(block.index, duty.start, duty.end, line, column)))
-    return Facts(tuple(rows), tuple(stated), tuple(dated))
+    row_names = index_names([row.name for row in rows])
+    stated_names = index_names([one.target.indicator for one in stated])
+    return Facts(tuple(rows), tuple(stated), tuple(dated), row_names, stated_names)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from checker.language.comparison import compare_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.applies import regional, requirement_applies
-from checker.responses.comparing import said, verdict
+from checker.responses.saying import said
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
-from checker.responses.names import same_name
+from checker.responses.names import find_names
 from checker.responses.setting import Setting, matched
 from checker.responses.unfilled import unfilled
 
-_WORST = ("direction", "unit", "weaker", "stronger", "same")
+_WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
+_FAULTS = _WORST[:-2]
 
 
 def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
     """What the submission states of the same indicator for the same year."""
-    found = tuple(one for one in setting.facts.stated if same_name(target.indicator, one.target.indicator))
+    found = tuple(setting.facts.stated[one.number] for one in find_names(target.indicator, setting.facts.stated_names))
     dated = tuple(one for one in found if target.by and one.target.by == target.by)
     return (
         dated
@@ -33,7 +35,7 @@ def _direction_of(setting: Setting, requirement: Requirement) -> Direction | Non
 
 def _named_only(setting: Setting, requirement: Requirement, target: Target) -> Match:
     """The name without the figure is a part; no name is nothing."""
-    rows = rows_named(setting, target.indicator)
+    rows = [row for row, _ in rows_named(setting, target.indicator)]
     span = rows[0].span if rows else mention(setting, target.indicator)
     if span is None:
         return matched(setting, requirement, "missing", 0.85)
@@ -58,7 +60,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason="按区域统计，不要求本单位")
     found = stated_of(setting, target)
     direction = _direction_of(setting, requirement)
-    judged = [(verdict(target, one.target, direction), one) for one in found]
+    judged = [(compare_targets(target, one.target, direction).kind, one) for one in found]
     judged = [(kind, one) for kind, one in judged if kind in _WORST]
     if not judged:
         return _named_only(setting, requirement, target)
@@ -66,7 +68,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     kind, worst = judged[0]
     evidence = tuple(dict.fromkeys(_quoted(setting, one) for _, one in judged))
     deviations: tuple[Deviation, ...] = ()
-    if kind != "same":
+    if kind in _FAULTS:
         quote = _quoted(setting, worst)
         deviations = (Deviation(kind, said(target), said(worst.target), quote.text, quote.location),)  # type: ignore[arg-type]
     return matched(setting, requirement, "covered", 0.95, evidence=evidence[:4], deviations=deviations)

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from checker.language.fold import fold, folded
 from checker.language.target_names import split_names
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.applies import requirement_applies
 from checker.responses.facts import Row
-from checker.responses.names import bare, same_name
+from checker.responses.names import find_names
 from checker.responses.setting import Setting, matched
+from checker.responses.terms import uniform
+
+_LEAD = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|降低|提升|减少|增加|缩短|改善|扩大)")
+_SHORTEST = 4  # letters; 总数, 占比 stand everywhere
 
 _OPPOSITE = {"up": "down", "down": "up"}
 _SAID = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
 
 
-def rows_named(setting: Setting, name: str) -> tuple[Row, ...]:
-    """The rows of the submission's tables that carry this indicator."""
-    return tuple(row for row in setting.facts.rows if same_name(name, row.name))
+def rows_named(setting: Setting, name: str) -> tuple[tuple[Row, bool], ...]:
+    """The rows of the submission's tables that carry this indicator, and whether in other words."""
+    facts = setting.facts
+    return tuple((facts.rows[one.number], one.renamed) for one in find_names(name, facts.row_names))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(name: str) -> str:
+    """The name as a text would say it: without 提高 before it, equivalents in one form."""
+    return _LEAD.sub("", uniform(name)).replace("的", "")
 
 
 def mention(setting: Setting, name: str) -> Span | None:
-    """The first passage of the text that holds the name."""
-    wanted = bare(name)
-    if len(wanted) < 4:  # noqa: PLR2004 - 总数, 占比 stand everywhere
+    """The first passage of the text that holds the name, or states a figure of it."""
+    stated = find_names(name, setting.facts.stated_names)
+    if stated:
+        return setting.facts.stated[stated[0].number].span
+    wanted = _spoken(name)
+    if len(wanted) < _SHORTEST:
         return None
-    exact = fold(name)
     for passage in setting.shelf.passages:
-        plain = folded(passage.text)
-        at = plain.text.find(exact)
-        if at >= 0:
-            start = passage.span.start + plain.offsets[at]
-            end = passage.span.start + plain.offsets[at + len(exact) - 1] + 1
-            return Span(passage.span.block, start, end, passage.span.row, passage.span.col)
-        if wanted in bare(passage.text):
+        if wanted in _spoken(passage.text):
             return passage.span
     return None
 
@@ -44,14 +52,6 @@ def mention(setting: Setting, name: str) -> Span | None:
 def _direction(detail: IndicatorDetail, row: Row, evidence: Evidence) -> Iterator[Deviation]:
     if detail.direction and row.direction and row.direction == _OPPOSITE.get(detail.direction):
         yield Deviation("direction", _SAID[detail.direction], _SAID[row.direction], evidence.text, evidence.location)
-
-
-def _renamed(asked: str, found: str, evidence: Evidence) -> Iterator[Deviation]:
-    if fold(asked) != fold(found) and bare(asked) == bare(found):
-        plain = fold(asked).removeprefix("提高").removeprefix("降低")
-        other = fold(found).removeprefix("提高").removeprefix("降低")
-        if plain != other:
-            yield Deviation("renamed", asked, found, evidence.text, evidence.location)
 
 
 def match_indicator(setting: Setting, requirement: Requirement) -> Match:
@@ -70,12 +70,14 @@ def match_indicator(setting: Setting, requirement: Requirement) -> Match:
         rows = rows_named(setting, name) or whole
         if rows:
             answered += 1
-            found = setting.evidence(rows[0].span)
+            row, renamed = rows[0]
+            found = setting.evidence(row.span)
             evidence.append(found)
-            if rows[0].value:
-                evidence.append(setting.evidence(rows[0].value))
-            deviations.extend(_direction(detail, rows[0], evidence[-1]))
-            deviations.extend(_renamed(name, rows[0].name, found))
+            if row.value:
+                evidence.append(setting.evidence(row.value))
+            deviations.extend(_direction(detail, row, evidence[-1]))
+            if renamed:
+                deviations.append(Deviation("renamed", name, row.name, found.text, found.location))
         elif (span := mention(setting, name)) is not None:
             answered += 1
             evidence.append(setting.evidence(span))

@@ -14,6 +14,7 @@ from checker.language.words import load_words
 from checker.responses.passages import Passage, Shelf
 from checker.responses.terms import Terms, terms_of, uniform
 
+_CERTAIN = 0.99  # the point stands there word for word
 _PRODUCT, _NOUN, _TOPIC = 0.4, 0.15, 1.3  # weights of general words, and the factor for words of the title
 
 
@@ -172,5 +173,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> dict[st
 def probability(values: Mapping[str, float]) -> float:
     """What the measures make of it: 0 no answer, 1 an answer beyond doubt."""
     coefficients = settings().coefficients
+    if values["run"] >= 1:
+        return _CERTAIN
     score = coefficients["bias"] + sum(coefficients.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-score))

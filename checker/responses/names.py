@@ -1,17 +1,64 @@
-"""Is this the name of the same indicator?"""
+"""Names of indicators, found in a list of names prepared once."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from checker.responses.terms import uniform
-
-_LEAD = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|降低|提升|减少|增加|缩短|改善|扩大)")
-
-
-def bare(name: str) -> str:
-    return re.sub(r"\([^)]*医院\)$|的", "", _LEAD.sub("", uniform(name)))
+from checker.language.indicator_names import PreparedName, compare_names, prepare_name
 
 
-def same_name(one: str, other: str) -> bool:
-    return bare(one) == bare(other)
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Prepared names by the letters they hold, so that only names alike in letters are compared."""
+
+    names: tuple[PreparedName, ...]
+    by_bag: dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that stands for the same indicator; `renamed` when in other words."""
+
+    number: int
+    renamed: bool
+    confidence: float
+
+
+def index_names(names: Sequence[str]) -> NameIndex:
+    """Prepare names in order."""
+    prepared = tuple(prepare_name(name) for name in names)
+    places: dict[str, list[int]] = {}
+    for number, name in enumerate(prepared):
+        for letter in set(name.core):
+            places.setdefault(letter, []).append(number)
+    return NameIndex(prepared, {letter: tuple(numbers) for letter, numbers in places.items()})
+
+
+def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
+    """The names that stand for the indicator asked for, the surest first."""
+    wanted = prepare_name(asked)
+    hits: dict[int, int] = {}
+    for letter in sorted(set(wanted.core)):
+        for number in index.by_bag.get(letter, ()):
+            hits[number] = hits.get(number, 0) + 1
+    enough = len(set(wanted.core)) / 2
+    found = []
+    for number in sorted(number for number, count in hits.items() if count >= enough):
+        likeness = compare_names(wanted, index.names[number])
+        if likeness.match:
+            found.append(Named(number, likeness.kind == "renamed", likeness.confidence))
+    found.sort(key=lambda one: (one.renamed, -one.confidence, one.number))
+    return tuple(found)
+
+
+def part_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
+    """Rows that hold two indicators of which the one asked for is one."""
+    wanted = prepare_name(asked)
+    found = []
+    for number, name in enumerate(index.names):
+        if name.parts:
+            likeness = compare_names(wanted, name)
+            if likeness.kind == "part":
+                found.append(Named(number, False, likeness.confidence))
+    return tuple(found)

@@ -134,7 +134,7 @@ def match_goal(setting: Setting, requirement: Requirement) -> Match:
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
     rows = rows_named(setting, requirement.title)
-    span = rows[0].span if rows else mention(setting, requirement.title) or _coded(setting, detail)
+    span = rows[0][0].span if rows else mention(setting, requirement.title) or _coded(setting, detail)
     if span is not None:
         return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(span),))
     return matched(setting, requirement, "missing", 0.85)

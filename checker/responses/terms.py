@@ -89,7 +89,8 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What one text speaks of. `order` are its telling words in order, `letters` pairs of their characters."""
+    """What one text speaks of. `order` are its telling words in order (all but
+    colour where it has none), `letters` pairs of their characters."""
 
     order: tuple[str, ...]
     words: frozenset[str]
@@ -138,6 +139,7 @@ def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
     words = words_of(text)
     order = tuple(word.text for word in words if word.role in ("content", "act"))
+    order = order or tuple(word.text for word in words if word.role != "colour")
     line = "".join(word.text for word in words if word.role not in ("colour", "noun"))
     return Terms(
         order,

@@ -1,0 +1,15 @@
+"""A target in short words for a person."""
+
+from __future__ import annotations
+
+from checker.model.catalog import Target
+
+_SIGN = {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "=": "=", "rise": "升高", "fall": "下降"}
+
+
+def said(target: Target) -> str:
+    """A target in short for a person: ≥85%."""
+    if target.value is None:
+        return _SIGN[target.op]
+    upper = f"～{target.value2:g}" if target.value2 is not None else ""
+    return f"{_SIGN[target.op]}{target.value:g}{upper}{target.unit}"
