@@ -96,9 +96,8 @@ def main() -> None:
         report = report_of(case)
         faults = wrong(case, report)
         judged = sum(one.requirement.kind in JUDGED for one in report.matches)
-        print(
-            f"{case.submission.stem + ' / ' + case.parent.stem:40}{judged:>13}{len(faults):>7}{1 - len(faults) / judged:>8.3f}"
-        )
+        name = f"{case.submission.stem} / {case.parent.stem}"
+        print(f"{name:40}{judged:>13}{len(faults):>7}{1 - len(faults) / judged:>8.3f}")
         if verbose:
             print("".join(f"  {fault}\n" for fault in faults), end="")
 
