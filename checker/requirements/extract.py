@@ -30,6 +30,7 @@ from checker.requirements.nodes import Node, Role, nodes_of
 from checker.requirements.passages import Passage, heading_spans, passage_of, place_of
 from checker.requirements.rows import Where, duties_from, goals_from, indicators_from
 from checker.requirements.tables import Sheet, read_sheet
+from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
@@ -40,7 +41,7 @@ def extract(document: Document) -> Catalog:
 
     Raises NoRequirements when it has no task, indicator, goal, deadline or form at all.
     """
-    work = _Work(document)
+    work = _Work(with_unnumbered(document))
     found = tuple(chain(work.preamble(), work.outline(), work.loose_tables(), work.absent_attachments()))
     if all(requirement.kind in _NOT_ASKING for requirement in found):
         raise NoRequirements(f"“{document.reading.source}”中没有找到任务、指标或其他要求，请确认它是上级方案")
@@ -100,7 +101,10 @@ class _Work:
             key = requirement.id
             yield requirement
         self.id_of[node.heading.index] = key
-        yield from hanging(self.document, passage, key, self.ids, self._setting(node.heading))
+        setting = self._setting(node.heading)
+        if setting.stage:  # the stage's own dates are no duty
+            passage = passage_of(self.document, pieces[1:])
+        yield from hanging(self.document, passage, key, self.ids, setting)
 
     def _requirement(self, node: Node, role: Role, passage: Passage, parent: str) -> Requirement:
         heading = node.heading
@@ -206,11 +210,12 @@ class _Work:
         if place is None or place.row is None:
             return
         roles = ("content",) if holder.kind == "duty" else ("brief", "strategies")
+        setting = replace(self._setting(None), trends=holder.kind == "duty")
         spans = [
             (Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col), place.heading)
             for cell in sheet.cells(place.row, *roles)
         ]
-        yield from hanging(self.document, passage_of(self.document, spans), holder.id, self.ids, self._setting(None))
+        yield from hanging(self.document, passage_of(self.document, spans), holder.id, self.ids, setting)
 
     def _explanation(self) -> str:
         """Paragraphs that explain a series of codes."""

@@ -24,7 +24,7 @@ class Setting:
 
     year: int | None = None
     stage: str | None = None
-    targets: bool = True
+    trends: bool = True  # a direction without a figure beside a goal only repeats the goal
 
 
 def hanging(
@@ -32,8 +32,7 @@ def hanging(
 ) -> Iterator[Requirement]:
     """Everything that hangs on `holder`, read paragraph by paragraph."""
     for text, start in _paragraphs(passage):
-        if setting.targets:
-            yield from _targets(document, passage, text, start, holder, ids)
+        yield from _targets(document, passage, text, start, holder, ids, setting)
         yield from _deadlines(document, passage, text, start, holder, ids, setting)
         yield from _posts(document, passage, text, start, holder, ids)
         yield from _reports(document, passage, text, start, holder, ids)
@@ -46,9 +45,11 @@ def _paragraphs(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def _targets(
-    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
+    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids, setting: Setting
 ) -> Iterator[Requirement]:
     for found in find_targets(text):
+        if found.target.value is None and not setting.trends:
+            continue
         place = passage.place(document, start + found.start, start + found.end)
         yield target_requirement(Requirement("", "target", "", "", location=place), found.target, holder, ids)
 
@@ -77,12 +78,16 @@ def _posts(
             id=ids.hanging("post", holder or "preamble"),
             kind="post",
             number="",
-            title=f"{found.detail.holder}任{found.detail.post}",
+            title=_said(found.detail.holder, found.detail.post),
             parent=holder,
             text=found.detail.quote,
             location=passage.place(document, start + found.start, start + found.end),
             detail=found.detail,
         )
+
+
+def _said(holder: str, post: str) -> str:
+    return f"{holder}{post}" if post.startswith(("负责", "亲自")) else f"{holder}任{post}"
 
 
 def _reports(

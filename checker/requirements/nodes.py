@@ -14,11 +14,13 @@ from checker.language.targets import find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
 from checker.requirements.passages import heading_spans, passage_of
+from checker.requirements.unnumbered import reading_order
 
 Role = Literal["section", "subsection", "task", "subtask", "special_action", "attachment"]
 _ARTICLE = re.compile(r"第.{1,5}条")
 _CHAPTER = re.compile(r"第.{1,5}[章节编]")
 _SAYS_GOALS = re.compile(r"(?:实现|达到|完成)(?:以下|下列|如下)(?:主要|具体)?(?:目标|指标)|目标(?:如下|为|是)?$")
+_LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
 
 
@@ -140,7 +142,7 @@ class _Outline:
         return heading.title.rstrip("：:。 ") in _words().labels and not heading.text
 
     def _only_targets(self, heading: Heading) -> bool:
-        if heading.children:
+        if heading.children or sum(span.end - span.start for span in heading.text) > _LONGEST_TARGET:
             return False
         passage = passage_of(self.document, heading_spans(self.document, heading))
         found = find_targets(passage.text)
@@ -155,14 +157,15 @@ def nodes_of(document: Document) -> tuple[Node, ...]:
         outline = _Outline(document, attached=True)
         outline.read()
     holders: dict[int, list[Heading]] = {}
-    for heading in document.headings:
+    order = reading_order(document)
+    for heading in order:
         if heading.index not in outline.roles:
             holder = _holder(document, heading, outline.roles)
             if holder is not None:
                 holders.setdefault(holder, []).append(heading)
     return tuple(
         Node(heading, outline.roles[heading.index], tuple(holders.get(heading.index, ())))
-        for heading in document.headings
+        for heading in order
         if heading.index in outline.roles
     )
 

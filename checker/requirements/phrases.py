@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -81,11 +82,17 @@ def is_container(*cells: str) -> bool:
     return any(_patterns().container.search(cell) for cell in cells)
 
 
-def level_of(name: str, owner: str) -> str | None:
+def people(text: str) -> tuple[str, ...]:
+    """Names of persons of a cell, one a line or divided by 、."""
+    return tuple(dict.fromkeys(squeeze(name) for name in re.split(r"[、，,；;/\n]", text) if name.strip()))
+
+
+def level_of(name: str, owner: str) -> Literal["region", "institution"] | None:
     """ "region" for what is measured on an area, "institution" where a department answers for it, else None."""
     if _patterns().region.search(name):
         return "region"
-    return "institution" if owner and departments(owner)[0].endswith(_lists().institution_owner) else None
+    bodies = departments(owner)
+    return "institution" if bodies and bodies[0].endswith(_lists().institution_owner) else None
 
 
 def applies_to(name: str) -> tuple[str, ...]:

@@ -20,12 +20,14 @@ from checker.requirements.phrases import (
     indicators_in,
     is_container,
     level_of,
+    people,
     window_of,
 )
 from checker.requirements.tables import Sheet
 
 _CODE = re.compile(r"[（(〔\[【]\s*([A-Z]{2,6}-\d{4}-[0-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX]+)\s*[)）〕\]】]")
 _SERIES = re.compile(r"([A-Z]{2,6})-\d{4}-[^，,；;。为]*为([^，,；;。]*)")
+_WORDS_OF_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
 _STRATEGY = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -59,7 +61,7 @@ def indicators_from(sheet: Sheet, where: Where, ids: Ids, years: Sequence[str]) 
             continue
         count += 1
         number = squeeze(sheet.text(row, "number")) or str(count)
-        detail = _indicator(sheet, row, name, group, where, years)
+        asked = _asked(sheet, row, name, years)
         names = indicators_in(name)
         requirement = replace(
             where.cell(sheet, name_cell),
@@ -68,11 +70,12 @@ def indicators_from(sheet: Sheet, where: Where, ids: Ids, years: Sequence[str]) 
             title=name,
             text=name,
             note="" if len(names) == 1 else f"一行两项指标：{names[0]}；{names[1]}",
-            detail=detail,
+            detail=_indicator(sheet, row, name, group, where, asked),
         )
         yield requirement
-        for target, cell in _targets_of(sheet, row, name, years):
-            yield target_requirement(where.cell(sheet, cell), target, requirement.id, ids)
+        for one in asked:
+            for target in one.targets:
+                yield target_requirement(where.cell(sheet, one.cell), target, requirement.id, ids)
 
 
 def target_requirement(bare: Requirement, target: Target, holder: str | None, ids: Ids) -> Requirement:
@@ -93,42 +96,46 @@ def say_target(target: Target) -> str:
     return f"{target.indicator}{sign}{target.value:g}{upper}{target.unit}"
 
 
-def _target_columns(sheet: Sheet, row: int, years: Sequence[str]) -> Iterator[tuple[Cell, Sequence[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one cell of an indicator's row asks."""
+
+    cell: Cell
+    direction: Direction | None
+    targets: tuple[Target, ...]
+
+
+def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> list[_Asked]:
     seen: set[tuple[int, int]] = set()
+    asked: list[_Asked] = []
     for col, column in enumerate(sheet.columns):
         cell = sheet.cell(row, col)
         if cell is None or column.role not in ("direction", "target", "year") or (cell.row, cell.col) in seen:
             continue
         seen.add((cell.row, cell.col))
-        yield cell, (column.year,) if column.year else years
+        direction, targets = read_target_cell(name, cell.text, (column.year,) if column.year else years)
+        # 85% alone is a figure; only words (逐步升高, 提高到85%) are a direction.
+        asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
+    return asked
 
 
-def _targets_of(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> Iterator[tuple[Target, Cell]]:
-    for cell, headers in _target_columns(sheet, row, years):
-        for target in read_target_cell(name, cell.text, headers)[1]:
-            yield target, cell
-
-
-def _indicator(sheet: Sheet, row: int, name: str, group: str, where: Where, years: Sequence[str]) -> IndicatorDetail:
-    directions = [read_target_cell(name, cell.text, heads)[0] for cell, heads in _target_columns(sheet, row, years)]
-    direction: Direction | None = next((one for one in directions if one), None)
+def _indicator(sheet: Sheet, row: int, name: str, group: str, where: Where, asked: Sequence[_Asked]) -> IndicatorDetail:
     dimension = squeeze(sheet.text(row, "dimension", "category")) or group
     owner = squeeze(sheet.text(row, "lead", "owner", "leader"))
     numerator, denominator = fraction(sheet.text(row, "formula"))
-    level = level_of(name, owner)
     return IndicatorDetail(
         attachment=where.attachment,
         dimension=dimension,
-        direction=direction,
-        targets=tuple(target for target, _ in _targets_of(sheet, row, name, years)),
+        direction=next((one.direction for one in asked if one.direction), None),
+        targets=tuple(target for one in asked for target in one.targets),
         owner=owner or None,
-        level="region" if level == "region" else "institution" if level else None,
+        level=level_of(name, owner),
         applies_to=applies_to(name),
         numerator=squeeze(sheet.text(row, "numerator")) or numerator,
         denominator=squeeze(sheet.text(row, "denominator")) or denominator,
         window=window_of(name),
         source=squeeze(sheet.text(row, "source")) or None,
-        container=is_container(name, dimension, *(cell.text for cell, _ in _target_columns(sheet, row, years))),
+        container=is_container(name, dimension, *(one.cell.text for one in asked)),
     )
 
 
@@ -159,7 +166,7 @@ def duties_from(sheet: Sheet, where: Where, ids: Ids) -> Iterator[Requirement]:
                 category=squeeze(sheet.text(row, "category", "dimension")),
                 main_task=main_task,
                 content=content,
-                leader="、".join(departments(sheet.text(row, "leader"))),
+                leader="、".join(people(sheet.text(row, "leader"))),
                 lead_departments=departments(sheet.text(row, "lead", "owner")),
                 supporting_departments=departments(sheet.text(row, "supporting")),
                 due=squeeze(sheet.text(row, "due")),

@@ -105,10 +105,12 @@ def read_sheet(block: Block, title: str) -> Sheet | None:
     """Understand a table; None for one that holds nothing to extract (a frame, a layout of one column)."""
     table = block.table
     width = max((len(row) for row in table.grid), default=0) if table else 0
-    if table is None or width < 2 or len(table.grid) < 2:
+    if table is None or width < 2:
         return None
     texts = [[_text(table, row, col) for col in range(width)] for row in range(len(table.grid))]
     first, last = _header(table, texts)
+    if first is None and len(texts) < 2:
+        return None
     if first is None:
         columns, body = _guessed(texts), list(range(len(texts)))
     else:
