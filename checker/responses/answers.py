@@ -9,7 +9,7 @@ from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
 from checker.responses.applies import point_applies
-from checker.responses.candidates import Candidate, candidates, claims, seeds
+from checker.responses.candidates import Candidate, Search
 from checker.responses.deviations import force_deviations, rhythm_deviations
 from checker.responses.likeness import ask, settings
 from checker.responses.passages import Shelf, evidence_at
@@ -76,11 +76,12 @@ def answer_points(
     """Judge all main points of a catalog together, so that one passage does not answer everything."""
     listed = [(requirement, point) for requirement in requirements for point in requirement.points]
     asked = [ask(point.text, requirement.title, shelf) for requirement, point in listed]
-    chosen = [seeds(one, shelf) for one in asked]
-    claimed = claims(asked, chosen, shelf)
+    search = Search(shelf)
+    shared = [search.shared(one) for one in asked]
+    search.claim(asked, shared)
     answers: dict[str, list[Answer]] = {}
-    for (requirement, point), one, numbers in zip(listed, asked, chosen, strict=True):
+    for (requirement, point), one, words in zip(listed, asked, shared, strict=True):
         applies = point_applies(point, requirement, submitter)
-        found = candidates(one, numbers, claimed, shelf)
+        found = search.candidates(one, words)
         answers.setdefault(requirement.id, []).append(_answer(point, applies, found, shelf))
     return {key: tuple(value) for key, value in answers.items()}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from checker.responses.likeness import Asked, Window, closeness, measures, probability, rough, window
 from checker.responses.passages import Shelf
 
-_SEEDS = 12  # clauses with the most of the point's words
+_SEEDS = 8  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
-_WIDEST = 3  # clauses joined
+_WIDEST = 3  # clauses joined, more where the point itself has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,63 +18,81 @@ class Candidate:
     """A window with what speaks for it."""
 
     window: Window
-    measures: dict[str, float]
+    measures: tuple[float, ...]
     probability: float
 
 
-def seeds(asked: Asked, shelf: Shelf) -> tuple[int, ...]:
-    """The clauses that hold most of the point's words, best first."""
-    found: dict[int, float] = {}
-    for word, weight in asked.weights.items():
-        for number in shelf.places.get(word, ()):
-            found[number] = found.get(number, 0.0) + weight
-    return tuple(sorted(found, key=lambda number: (-found[number], number))[:_SEEDS])
+@dataclass(slots=True)
+class Search:
+    """The search for all points of one document; windows are made once."""
 
+    shelf: Shelf
+    windows: dict[tuple[int, int], Window] = field(default_factory=dict)
+    claimed: list[float] = field(default_factory=list)
 
-def _around(number: int, shelf: Shelf) -> Iterator[tuple[int, int]]:
-    """The runs of clauses of one sentence that begin or end with a clause."""
-    passages = shelf.passages
-    here = (passages[number].cell, passages[number].sentence)
-    low = high = number
-    while low > 0 and number - low < _WIDEST - 1 and (passages[low - 1].cell, passages[low - 1].sentence) == here:
-        low -= 1
-    while (
-        high + 1 < len(passages)
-        and high - number < _WIDEST - 1
-        and (passages[high + 1].cell, passages[high + 1].sentence) == here
-    ):
-        high += 1
-    for first in range(low, number + 1):
-        for last in range(number, min(high, first + _WIDEST - 1) + 1):
-            yield first, last
+    def shared(self, asked: Asked) -> dict[int, int]:
+        """For each clause that has any of the point's words, their weight."""
+        found: dict[int, int] = {}
+        places, weights = self.shelf.places, self.shelf.weights
+        for word in asked.terms.order:
+            weight = weights.get(word, 0)
+            for number in places.get(word, ()):
+                found[number] = found.get(number, 0) + weight
+        return found
 
+    def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
+        """Note for every clause how nearly some point says the same."""
+        passages = self.shelf.passages
+        claimed = [0.0] * len(passages)
+        for asked, found in zip(points, shared, strict=True):
+            least = asked.plain_weight // 2
+            for number, weight in found.items():
+                if weight > least:
+                    claimed[number] = max(claimed[number], closeness(asked, weight, passages[number]))
+        self.claimed = claimed
 
-def windows(asked: Asked, shelf: Shelf, first_seeds: Sequence[int]) -> list[Window]:
-    """The most promising windows of a point, best first."""
-    runs = sorted({run for number in first_seeds for run in _around(number, shelf)})
-    found = [window(shelf.passages, first, last) for first, last in runs]
-    scored = [(rough(asked, one), one) for one in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
-    return [one for _, one in scored[:_KEPT]]
+    def _runs(self, number: int, widest: int) -> list[tuple[int, int]]:
+        """The runs of clauses of one sentence that hold a clause."""
+        passages = self.shelf.passages
+        here = passages[number].place
+        low = high = number
+        while low > 0 and number - low < widest - 1 and passages[low - 1].place == here:
+            low -= 1
+        while high + 1 < len(passages) and high - number < widest - 1 and passages[high + 1].place == here:
+            high += 1
+        return [
+            (first, last)
+            for first in range(low, number + 1)
+            for last in range(number, min(high, first + widest - 1) + 1)
+        ]
 
+    def _window(self, run: tuple[int, int]) -> Window:
+        found = self.windows.get(run)
+        if found is None:
+            found = self.windows[run] = window(self.shelf, *run)
+        return found
 
-def claims(points: Sequence[Asked], chosen: Sequence[Sequence[int]], shelf: Shelf) -> list[float]:
-    """For every clause how nearly some point says the same."""
-    claimed = [0.0] * len(shelf.passages)
-    for asked, numbers in zip(points, chosen, strict=True):
-        for number in numbers:
-            near = closeness(asked, shelf.passages[number], shelf)
-            claimed[number] = max(claimed[number], near)
-    return claimed
+    def candidates(self, asked: Asked, shared: dict[int, int]) -> list[Candidate]:
+        """The windows of a point with their probability, the most probable first."""
+        seeds = sorted(shared, key=lambda number: (-shared[number], number))[:_SEEDS]
+        widest = max(_WIDEST, asked.text.count("，") + 1)
+        runs = sorted({run for number in seeds for run in self._runs(number, widest)})
+        scored = [(rough(asked, one), one) for one in map(self._window, runs)]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
+        found = []
+        for _, one in scored[:_KEPT]:
+            values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
+            found.append(Candidate(one, values, probability(values)))
+        found.sort(key=lambda candidate: (-candidate.probability, candidate.window.last - candidate.window.first))
+        return found
 
-
-def candidates(asked: Asked, numbers: Sequence[int], claimed: Sequence[float], shelf: Shelf) -> list[Candidate]:
-    """The windows of a point with their probability, the most probable first."""
-    found = []
-    for one in windows(asked, shelf, numbers):
-        own = (closeness(asked, shelf.passages[number], shelf) for number in range(one.first, one.last + 1))
-        claim = max(claimed[one.first + offset] - near for offset, near in enumerate(own))
-        values = measures(asked, one, shelf, max(0.0, claim))
-        found.append(Candidate(one, values, probability(values)))
-    found.sort(key=lambda candidate: (-candidate.probability, candidate.window.last - candidate.window.first))
-    return found
+    def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:
+        """How much nearer to one of these clauses another point is."""
+        passages = self.shelf.passages
+        return max(
+            0.0,
+            *[
+                self.claimed[number] - closeness(asked, shared.get(number, 0), passages[number])
+                for number in range(one.first, one.last + 1)
+            ],
+        )

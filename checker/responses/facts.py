@@ -108,7 +108,7 @@ def read_facts(document: Document) -> Facts:
     for row in rows:
         stated.extend(Stated(target, row.value or row.span, True) for target in row.targets)
     for text, block, line, column in _texts(document):
-        if len(text) < 4:  # noqa: PLR2004 - no duty and no target in three characters
+        if len(text) < 4:
             continue
         for phrase in find_targets(text):
             stated.append(Stated(phrase.target, Span(block.index, phrase.start, phrase.end, line, column)))

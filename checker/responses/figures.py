@@ -6,10 +6,10 @@ from checker.language.comparison import compare_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.applies import regional, requirement_applies
-from checker.responses.saying import said
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
 from checker.responses.names import find_names
+from checker.responses.saying import said
 from checker.responses.setting import Setting, matched
 from checker.responses.unfilled import unfilled
 

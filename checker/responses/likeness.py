@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,11 +14,32 @@ from checker.responses.passages import Passage, Shelf
 from checker.responses.terms import Terms, terms_of, uniform
 
 _CERTAIN = 0.99  # the point stands there word for word
-_PRODUCT, _NOUN, _TOPIC = 0.4, 0.15, 1.3  # weights of general words, and the factor for words of the title
+_PRODUCT, _NOUN = 400, 150  # weights of general words
+_TOPIC = 1.3  # words of the title weigh so much more
+MEASURES = (
+    "own",
+    "near",
+    "tail",
+    "topic",
+    "head",
+    "precision",
+    "products",
+    "nouns",
+    "excludes",
+    "run",
+    "matter",
+    "strange",
+    "lacking",
+    "letters",
+    "claimed",
+    "title",
+)
+_RUN = MEASURES.index("run")
 
 
 class _Settings(msgspec.Struct, frozen=True):
     answered: float
+    bias: float
     coefficients: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
 
@@ -30,6 +50,12 @@ def settings() -> _Settings:
     return load_words(Path(__file__).parent / "words" / "likeness.yaml", _Settings)
 
 
+@cache
+def _factors() -> tuple[float, ...]:
+    coefficients = settings().coefficients
+    return tuple(coefficients.get(name, 0.0) for name in MEASURES)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A main point made ready for comparison with one document."""
@@ -37,17 +63,31 @@ class Asked:
     text: str
     terms: Terms
     topic: frozenset[str]
-    weights: Mapping[str, float]
-    total: float
+    known: frozenset[str]  # its words and those of the title
+    weights: dict[str, int]
+    total: int
     plain: str
+    plain_weight: int  # without what the title adds
+    topic_weight: int
 
 
 def ask(text: str, title: str, shelf: Shelf) -> Asked:
     """Weigh the words of a point by what they tell in this document; words of its requirement's title count more."""
-    terms = terms_of(text)
-    topic = terms_of(title).words
-    weights = {word: shelf.weight(word) * (_TOPIC if word in topic else 1.0) for word in sorted(terms.words)}
-    return Asked(text, terms, topic, weights, sum(weights.values()), uniform(text))
+    terms, topic = terms_of(text), terms_of(title).words
+    plain = {word: shelf.weight(word) for word in terms.words}
+    weights = {word: int(weight * _TOPIC) if word in topic else weight for word, weight in plain.items()}
+    whole = sum([shelf.weight(word) for word in topic])
+    return Asked(
+        text,
+        terms,
+        topic,
+        terms.words | topic,
+        weights,
+        sum(weights.values()),
+        uniform(text),
+        sum(plain.values()),
+        whole,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +102,51 @@ class Window:
     letters: frozenset[str]
     context: frozenset[str]
     title: bool
+    text: str
+    weight: int
+    heads: tuple[tuple[str, ...], ...]  # the last two telling words of each clause
 
 
-def window(passages: tuple[Passage, ...], first: int, last: int) -> Window:
+def window(shelf: Shelf, first: int, last: int) -> Window:
     """Join the clauses first … last, which stand in one sentence."""
+    passages = shelf.passages[first : last + 1]
+    heads = tuple([one.terms.order[-2:] for one in passages if one.terms.order])
+    text = uniform("，".join([one.text for one in passages]))
     if first == last:
-        one = passages[first]
+        one = passages[0]
         terms = one.terms
-        return Window(first, last, terms.words, terms.products, terms.nouns, terms.letters, one.context, one.title)
-    parts = [passages[number].terms for number in range(first, last + 1)]
+        return Window(
+            first, last, terms.words, terms.products, terms.nouns, terms.letters, one.context, one.title, text,
+            one.weight, heads,
+        )  # fmt: skip
+    words = frozenset().union(*[one.terms.words for one in passages])
     return Window(
         first,
         last,
-        frozenset().union(*(part.words for part in parts)),
-        frozenset().union(*(part.products for part in parts)),
-        frozenset().union(*(part.nouns for part in parts)),
-        frozenset().union(*(part.letters for part in parts)),
-        frozenset().union(*(passages[number].context for number in range(first, last + 1))),
-        all(passages[number].title for number in range(first, last + 1)),
+        words,
+        frozenset().union(*[one.terms.products for one in passages]),
+        frozenset().union(*[one.terms.nouns for one in passages]),
+        frozenset().union(*[one.terms.letters for one in passages]),
+        frozenset().union(*[one.context for one in passages]),
+        all([one.title for one in passages]),
+        text,
+        sum([shelf.weights[word] for word in words]),
+        heads,
     )
 
 
 def rough(asked: Asked, found: Window) -> float:
     """How much of the point stands in the window, context counted half: enough to choose candidates."""
-    inside = beside = 0.0
-    for word, weight in asked.weights.items():
-        if word in found.words:
-            inside += weight
-        elif word in found.context:
-            beside += weight
-    terms = asked.terms
-    general = _PRODUCT * len(found.products & terms.products) + _NOUN * len(found.nouns & terms.nouns)
+    words, weights, terms = asked.terms.words, asked.weights, asked.terms
+    inside = words & found.words
+    score = 2 * sum([weights[word] for word in inside])
+    score += sum([weights[word] for word in (words - inside) & found.context])
+    score += 2 * (_PRODUCT * len(found.products & terms.products) + _NOUN * len(found.nouns & terms.nouns))
     whole = asked.total + _PRODUCT * len(terms.products) + _NOUN * len(terms.nouns)
-    return (inside + beside / 2 + general) / (whole or 1.0) - 0.05 * (found.last - found.first)
+    return score / (2 * whole or 1) - 0.05 * (found.last - found.first)
 
 
-def _share(wanted: frozenset[str], there: frozenset[str], shelf: Shelf) -> float:
-    whole = sum(shelf.weight(word) for word in sorted(wanted))
-    return sum(shelf.weight(word) for word in sorted(wanted & there)) / whole if whole else 1.0
-
-
+@lru_cache(maxsize=8192)
 def _excludes(asked: str, found: str) -> bool:
     for pair in settings().exclusive:
         for one, other in (pair, pair[::-1]):
@@ -110,7 +155,7 @@ def _excludes(asked: str, found: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def longest_common(one: str, other: str) -> int:
     """The length of the longest run of characters that two texts share."""
     if one in other:
@@ -124,56 +169,56 @@ def longest_common(one: str, other: str) -> int:
     return best
 
 
-def closeness(asked: Asked, found: Passage, shelf: Shelf) -> float:
-    """How nearly a clause and a point are the same: the smaller share of one that stands in the other."""
-    shared = asked.terms.words & found.terms.words
-    if not shared:
-        return 0.0
-    plain = sum(shelf.weight(word) for word in sorted(shared))
-    mine = sum(shelf.weight(word) for word in sorted(asked.terms.words))
-    theirs = sum(shelf.weight(word) for word in sorted(found.terms.words))
-    return min(plain / mine, plain / theirs)
+def closeness(asked: Asked, shared: int, found: Passage) -> float:
+    """How nearly a clause and a point are the same: the smaller share of one that stands in the other.
+
+    `shared` is the weight of the words that both have, without what the title adds.
+    """
+    return min(shared / (asked.plain_weight or 1), shared / (found.weight or 1))
 
 
-def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> dict[str, float]:
-    """The measures by name. `claim` says how much nearer another point is to these clauses."""
-    terms, inside = asked.terms, found.words
+def _head(asked: Asked, found: Window) -> float:
+    return max([sum([word in asked.known for word in head]) / len(head) for head in found.heads], default=0.0)
+
+
+def _ratio(wanted: frozenset[str], there: frozenset[str]) -> float:
+    return len(wanted & there) / len(wanted) if wanted else 1.0
+
+
+def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[float, ...]:
+    """The measures in the order of MEASURES. `claim` says how much nearer another point is to these clauses."""
+    terms, weights, inside = asked.terms, asked.weights, found.words
     reach = inside | found.context
-    text = uniform("，".join(shelf.passages[number].text for number in range(found.first, found.last + 1)))
-    own = sum(weight for word, weight in asked.weights.items() if word in inside)
-    near = sum(weight for word, weight in asked.weights.items() if word in reach)
+    own = sum([weights[word] for word in terms.words & inside])
+    absent = [weights[word] for word in terms.words - reach]
+    total = asked.total or 1
     tail = terms.order[-2:]
-    head = 0.0
-    known = terms.words | asked.topic
-    for number in range(found.first, found.last + 1):
-        order = shelf.passages[number].terms.order[-2:]
-        if order:
-            head = max(head, sum(word in known for word in order) / len(order))
-    return {
-        "own": own / (asked.total or 1.0),
-        "near": near / (asked.total or 1.0),
-        "tail": sum(word in reach for word in tail) / len(tail) if tail else 1.0,
-        "topic": _share(asked.topic, reach, shelf),
-        "head": head,
-        "precision": _share(inside, known, shelf) if inside else 0.0,
-        "products": len(found.products & terms.products) / len(terms.products) if terms.products else 1.0,
-        "nouns": len(found.nouns & terms.nouns) / len(terms.nouns) if terms.nouns else 1.0,
-        "excludes": float(_excludes(asked.plain, text)),
-        "run": longest_common(asked.plain, text) / max(1, len(asked.plain)),
-        "matter": math.log1p(own),
-        "strange": float(any(word not in shelf.places for word in asked.topic)),
-        "bare": float(not asked.weights),
-        "lacking": max((weight for word, weight in asked.weights.items() if word not in reach), default=0.0),
-        "letters": len(terms.letters & found.letters) / (len(terms.letters) or 1),
-        "claimed": claim,
-        "title": float(found.title),
-    }
+    topic = sum([shelf.weight(word) for word in asked.topic & reach])
+    return (
+        own / total,
+        (asked.total - sum(absent)) / total,
+        sum([word in reach for word in tail]) / len(tail) if tail else 1.0,
+        topic / asked.topic_weight if asked.topic_weight else 1.0,
+        _head(asked, found),
+        sum([shelf.weights[word] for word in inside & asked.known]) / found.weight if found.weight else 0.0,
+        _ratio(terms.products, found.products),
+        _ratio(terms.nouns, found.nouns),
+        float(_excludes(asked.plain, found.text)),
+        longest_common(asked.plain, found.text) / max(1, len(asked.plain)),
+        math.log1p(own / 1000),
+        float(any([word not in shelf.weights for word in asked.topic])),
+        max(absent, default=0) / 1000,
+        len(terms.letters & found.letters) / (len(terms.letters) or 1),
+        claim,
+        float(found.title),
+    )
 
 
-def probability(values: Mapping[str, float]) -> float:
+def probability(values: tuple[float, ...]) -> float:
     """What the measures make of it: 0 no answer, 1 an answer beyond doubt."""
-    coefficients = settings().coefficients
-    if values["run"] >= 1:
+    if values[_RUN] >= 1:
         return _CERTAIN
-    score = coefficients["bias"] + sum(coefficients.get(name, 0.0) * value for name, value in values.items())
+    score = settings().bias
+    for factor, value in zip(_factors(), values, strict=True):
+        score += factor * value
     return 1 / (1 + math.exp(-score))

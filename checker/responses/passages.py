@@ -16,6 +16,7 @@ _MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数
 _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
 _NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
 _SHORT = 5
+_ABSENT, _ABSENT_LETTER, _LEAST = 1150, 650, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,13 @@ class Passage:
     terms: Terms
     context: frozenset[str]
     title: bool  # it is only the title of a passage with text of its own
+    place: tuple[int, int | None, int | None, int]  # block, row, col, sentence
+    weight: int  # of its words together
 
     @property
     def cell(self) -> tuple[int, int | None, int | None]:
-        return (self.span.block, self.span.row, self.span.col)
+        """Block, row and column."""
+        return self.place[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,15 @@ class Shelf:
     document: Document
     passages: tuple[Passage, ...]
     places: dict[str, tuple[int, ...]]
+    weights: dict[str, int]
 
-    def weight(self, word: str) -> float:
-        """0.15 for a word of every clause to 1.15 for one that the document has not; half for a lone character."""
-        size = len(self.passages) + 1
-        told = math.log(size / (len(self.places.get(word, ())) + 1)) / math.log(size) if size > 1 else 1.0
-        return 0.15 + (told if len(word) > 1 else told / 2)
+    def weight(self, word: str) -> int:
+        """150 for a word of every clause to 1150 for one that the document has not; about half for a lone character.
+
+        Whole numbers, so that sums do not depend on the order of a set.
+        """
+        known = self.weights.get(word)
+        return known if known is not None else _ABSENT if len(word) > 1 else _ABSENT_LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +143,29 @@ def _same_cell(one: _Piece, other: _Piece) -> bool:
     return a.block == b.block and a.row == b.row and a.col == b.col
 
 
+def _weights(places: dict[str, list[int]], size: int) -> dict[str, int]:
+    """What each word tells: the fewer clauses have it, the more."""
+    whole = math.log(size + 1) or 1.0
+    return {
+        word: _LEAST + round((1000 if len(word) > 1 else 500) * math.log((size + 1) / (len(numbers) + 1)) / whole)
+        for word, numbers in places.items()
+    }
+
+
 def shelve(document: Document) -> Shelf:
     """Cut a document into passages and index them by word."""
     pieces = list(_pieces(document))
-    passages = []
     places: dict[str, list[int]] = {}
     for number, piece in enumerate(pieces):
-        near = pieces[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
-        context = piece.around.union(*(other.terms.words for other in near if _same_cell(piece, other)))
-        passages.append(Passage(number, piece.span, piece.sentence, piece.text, piece.terms, context, piece.title))
         for word in piece.terms.words:
             places.setdefault(word, []).append(number)
-    return Shelf(document, tuple(passages), {word: tuple(numbers) for word, numbers in places.items()})
+    weights = _weights(places, len(pieces))
+    passages = []
+    for number, piece in enumerate(pieces):
+        near = pieces[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
+        context = piece.around.union(*[other.terms.words for other in near if _same_cell(piece, other)])
+        span, terms = piece.span, piece.terms
+        place = (span.block, span.row, span.col, piece.sentence)
+        whole = sum([weights[word] for word in terms.words])
+        passages.append(Passage(number, span, piece.sentence, piece.text, terms, context, piece.title, place, whole))
+    return Shelf(document, tuple(passages), {word: tuple(found) for word, found in places.items()}, weights)

@@ -6,12 +6,12 @@ from checker.language.fold import fold
 from checker.model.catalog import FormDetail, GoalDetail, PostDetail, Requirement
 from checker.model.document import Heading, Span
 from checker.model.result import Evidence, Match
+from checker.requirements.tables import read_sheet
 from checker.responses.applies import requirement_applies
 from checker.responses.indicators import mention, rows_named
 from checker.responses.passages import Passage
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of, uniform
-from checker.requirements.tables import read_sheet
 
 _ALIKE = 0.6
 _FUNCTION_WORDS = {
