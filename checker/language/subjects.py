@@ -30,6 +30,8 @@ class _Lists:
     outside_hospital: tuple[str, ...]
     department_words: tuple[str, ...]
     never: tuple[str, ...]
+    health_authority_signs: tuple[str, ...]
+    other_authority_signs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,9 @@ def _kind(unit: str, head: str, bodies: _Bodies) -> Subject:
         outside = any(word in unit for word in bodies.lists.outside_hospital)
         if not outside and any(word in unit for word in bodies.lists.inside_hospital):
             return "科室"
-    if (
-        head == "行政部门"
-        and "卫生" not in unit
-        and not unit.endswith(("各级行政部门", "级行政部门"))
-        and len(unit) > 4
-    ):
+    if head in _OFFICES and (owner := next(bodies.heads.scan(unit, 0, len(unit) - len(head)), None)):
+        return bodies.kind_of.get(owner[1], kind)
+    if head == "行政部门" and "卫生" not in unit and "级行政部门" not in unit and len(unit) > len(head):
         return "其他"
     return kind
 
@@ -176,6 +175,26 @@ def subjects_of(clause: str) -> tuple[Subject, ...]:
     start = len(clause) - len(clause.lstrip())
     found = leading_subject(clause, start, len(clause.rstrip("，。；！, "))) or _agent(clause)
     return found.subjects if found else ()
+
+
+def implied_subjects(text: str) -> tuple[Subject, ...]:
+    """Who must act by the nature of the duty where nobody is named; empty when the words do not tell.
+
+    To guide, urge or rank medical institutions is an authority's duty, other bodies some other authority's.
+    """
+    for kind, signs in _authority_signs():
+        if signs.search(text):
+            return (kind,)
+    return ()
+
+
+@cache
+def _authority_signs() -> tuple[tuple[Subject, re.Pattern[str]], ...]:
+    lists = _bodies().lists
+    return (
+        ("卫生健康行政部门", re.compile("|".join(lists.health_authority_signs))),
+        ("其他", re.compile("|".join(lists.other_authority_signs))),
+    )
 
 
 _REMARK = re.compile(
