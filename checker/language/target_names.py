@@ -53,7 +53,10 @@ _YEAR_PHRASE = (
     r"(?:截至|截止|力争|到|至|在)?20\d\d年?(?:-20\d\d年)?(?:全年|年)?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?)?(?:底|末|初|内|前|起|以前|之前|度|中期)*"
     r"|(?:到|至)?(?:\"?十[二三四五]五\"?)(?:末|期末|期间|时期)*|(?:到|至)?本?(?:规划|行动|方案)?(?:期末|期满)"
 )
-_SCOPE = r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校|镇|乡|旗|盟|行业|系统)(?![级属直])|[省市县区域校院]内|辖区内?|各级各类|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
+_SCOPE = (
+    r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校|镇|乡|旗|盟|行业|系统)(?![级属直])"
+    r"|[省市县区域校院]内|辖区内?|各级各类|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
+)
 _RANK = (
     r"(?:[一二三](?:级(?:甲等)?|甲)?(?:、[一二三]级?)*(?:(?:及|及其|或)?以上|及以下)?|县级(?:及?以上)?|公立|民营|规模以上|重点)+"
     r"(?:公立|民营|综合|专科|中医)*(?:医院|医疗机构|医疗卫生机构|企业|学校|单位)(?:的|内|中)?"
@@ -70,6 +73,7 @@ _SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:占|超过|不低于|不少于|达到|大于|高于|≥|>)(?P<whole>[^占]{2,}?)(?:总数|总量)?的(?:比例|比重|占比)?$"
 )
 _OPEN = "("
+_NO_MEASURES = ("效率", "频率", "能力水平", "质量", "力量", "高质量", "价值")
 
 
 @cache
@@ -84,11 +88,15 @@ def _ending() -> re.Pattern[str]:
 
 def is_measure(name: str) -> bool:
     """Whether a name ends in something that can be measured: …率, …时间, …数量."""
-    return bool(_ending().search(name)) and not name.endswith(("效率", "频率", "能力水平", "质量", "力量", "高质量"))
+    if name.endswith(")"):
+        return bool(_ending().search(name))
+    return name.endswith(words().measures) and not name.endswith(_NO_MEASURES)
 
 
 def after_open_bracket(text: str) -> int:
     """Where the last bracket that is not closed again opens, plus one; 0 without any."""
+    if _OPEN not in text:
+        return 0
     depth = 0
     for place in range(len(text) - 1, -1, -1):
         if text[place] == ")":
@@ -115,9 +123,7 @@ def clean(head: str) -> Name:
         end = late.start()
     scope: list[str] = []
     while place < end:
-        if found := _ACCORDING.match(head, place, end):
-            place = found.end()
-        elif found := _YEAR_START.match(head, place, end):
+        if found := _YEAR_START.match(head, place, end) or _ACCORDING.match(head, place, end):
             place = found.end()
         elif (found := _SCOPE_START.match(head, place, end)) or (found := _RANK_START.match(head, place, end)):
             if end - found.end() < 2 or _too_short(head[found.end() : end]):

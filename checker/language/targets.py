@@ -13,7 +13,7 @@ from functools import cache
 
 from checker.language.directions import natural_direction
 from checker.language.fold import Folded, folded
-from checker.language.quantities import Quantity, figures
+from checker.language.quantities import Quantity, figures, verbs_of_counting
 from checker.language.target_names import (
     Name,
     any_of,
@@ -192,8 +192,17 @@ def _measured(name: str, quantity: Quantity, clause: str) -> bool:
         return False
     if quantity.unit == "":
         return is_measure(name) and quantity.value != 0
+    if quantity.op in (">=", ">") and name.startswith(verbs_of_counting()):
+        return True  # 培训乡村医生1000人次以上
     joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
     return (is_measure(name) or joined) and quantity.unit not in ("分", "岁") and (demanded and joined)
+
+
+def _head_end(text: str, quantity: Quantity, end: int) -> int:
+    """Where the name before a figure ends: 教师培训不少于72学时 counts no object, so 培训 belongs to the name."""
+    if quantity.act and (quantity.right >= end or _NOUN_END.match(text, quantity.right)):
+        return text.rfind(quantity.act, quantity.left, quantity.start) + len(quantity.act)
+    return quantity.left
 
 
 _BETWEEN = re.compile(r"(?:、|和|及|与|,)+")
@@ -231,7 +240,7 @@ def _figure_targets(sentence: _Sentence, start: int, end: int, found: list[Quant
             last = share.target.indicator
             yield share
             continue
-        name = clean(_FROM_FIGURE.sub("", text[head_start : quantity.left]))
+        name = clean(_FROM_FIGURE.sub("", text[head_start : _head_end(text, quantity, end)]))
         if (
             not name.text
             or (quantity.act and quantity.unit not in _RATIO)
@@ -290,7 +299,12 @@ def _rise_or_fall(verb_rises: bool, verb: str, name: str) -> Operator:
 _TRENDLESS = re.compile(r"效率$|频率$|积极性$|可及性$|能力|水平$|质量$|^以|有助于|可以|能够|从而|为了")
 
 
+_TREND_WORD = re.compile(r"提[高升]|[升扩][高大]|上升|增[加长]|延长|改善|好转|下降|降低|缩[短减]|减少|压[缩减]|回落")
+
+
 def _trend_targets(sentence: _Sentence, start: int, end: int) -> Iterator[_Found]:
+    if not _TREND_WORD.search(sentence.text, start, end):
+        return
     clause = sentence.text[start:end]
     by = sentence.year_at(end)
     if found := _trend_before().match(clause):
@@ -346,6 +360,8 @@ def _time_limit(sentence: _Sentence, start: int, end: int, quantity: Quantity) -
 
 def _last_measure(text: str) -> str:
     """The name that a clause without a figure leaves for the next: 提高病案编码正确率，2025年达到90%."""
+    if not is_measure(text):
+        return ""
     name = clean(text).text
     return name if is_measure(name) and len(name) >= 3 else ""
 
@@ -440,6 +456,9 @@ def find_targets(text: str, by: str | None = None, coverage: bool = False) -> tu
         known = ((start, carried), *years) if carried else years
         sentence = _Sentence(plain.text, start, end, known, demands)
         inside = [quantity for quantity in found if start <= quantity.start < end]
+        if not found and not coverage and not _TREND_WORD.search(plain.text, start, end):
+            carried = now or carried
+            continue
         items, last = _sentence_targets(sentence, inside, last, coverage)
         for item in _drop_trend_beside_figure(items):
             phrases.append(_phrase(text, plain, item))
