@@ -154,10 +154,13 @@ def _read_attachment(
     for count in range(_TITLE_LINES):
         if title and (title in announced or count >= _TITLE_LINES):
             break
-        if body >= len(lines) or not plain[body] or not _title_line(lines, plain, body, title):
+        if body >= len(lines) or not plain[body]:
             break
         joined = squeeze(title + lines[body].words)
-        if title and rest and not any(name.startswith(joined) for name in announced):
+        if title and any(name.startswith(joined) for name in announced):
+            title, body = joined, body + 1
+            continue
+        if (title and rest) or not _title_line(lines, plain, body, title):
             break
         title, body = joined, body + 1
     return Attachment(at, number, title, body, head.end() if rest else -1)

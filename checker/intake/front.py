@@ -13,7 +13,7 @@ from checker.intake.lines import Line
 from checker.intake.parents import read_number, read_parents
 from checker.intake.plan_start import Plan, is_date_line
 from checker.intake.role import kind_of, period_of, role_of, state_of
-from checker.intake.titles import CONTACT, is_number, title_at
+from checker.intake.titles import CONTACT, EMPTY_NUMBER, is_number, title_at
 from checker.model.document import Front
 
 _DATE = re.compile(
@@ -22,7 +22,6 @@ _DATE = re.compile(
 
 _COPY = re.compile(r"抄\s*[送报]\s*[：:]\s*")
 _PRINTED = re.compile(r"日\s*印\s*发\s*$")
-_EMPTY_NUMBER = re.compile(r"[〔\[【]\s*20\d\d\s*[〕\]】]\s*[_＿×xXＸ\s]*号")
 _SPLIT = re.compile(r"[、，,；;]|[（(《]|[）)》]")
 _HEAD_LINES = 80
 
@@ -106,7 +105,7 @@ def _number_and_letterhead(head: _Head, stop: int) -> tuple[str | None, tuple[st
         words = head.lines[at].words
         if number is None and is_number(words):
             number = read_number(words)
-        elif number is None and len(words) <= 30 and _EMPTY_NUMBER.search(words):
+        elif number is None and len(words) <= 30 and EMPTY_NUMBER.search(words):
             blank = True
         elif len(words) <= 60 and words.endswith("文件") and at < stop:
             name = squeeze(words)[:-2]

@@ -218,6 +218,7 @@ _CLOSERS = frozenset("）)》〉”’】")
 TITLE_MAX = 60
 _COLON_MAX = 30
 _CUT_MAX = 36
+_SENTENCE_MIN = 24
 
 
 def read_title(text: str, start: int, end: int) -> Title:
@@ -238,7 +239,7 @@ def read_title(text: str, start: int, end: int) -> Title:
             if comma < 0 and at > start:
                 comma = at
             if char in "；;" and at == end - 1 and at - start <= TITLE_MAX:
-                return Title(start, at, end, running=False)
+                return _sentence(start, at, comma if comma < at else -1)
         elif char == "\u3000":
             if 4 <= at - start <= _COLON_MAX and end - at > 20 and comma < 0:
                 return Title(start, at, _skip(text, at, end), running=True)
@@ -248,13 +249,22 @@ def read_title(text: str, start: int, end: int) -> Title:
                 return Title(start, at, after, running=after < end)
         elif at - start <= TITLE_MAX:
             after = _skip(text, at + 1, end)
-            return Title(start, at, after, running=after < end)
+            if after < end:
+                return Title(start, at, after, running=True)
+            return _sentence(start, at, comma)
         else:
             break
     if end - start <= TITLE_MAX:
         return Title(start, end, end, running=False)
     cut = comma if 0 < comma - start <= _CUT_MAX else start + _CUT_MAX
     return Title(start, cut, start, running=True, whole=False)
+
+
+def _sentence(start: int, at: int, comma: int) -> Title:
+    """A line that is one sentence: a title while it is short, else its own text as well."""
+    if comma > 0 and at - start >= _SENTENCE_MIN:
+        return Title(start, at, start, running=False, whole=False)
+    return Title(start, at, at + 1, running=False)
 
 
 def _skip(text: str, at: int, end: int) -> int:

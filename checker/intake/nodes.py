@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.intake.headings import LEVEL
-from checker.intake.outline_words import function_of
+from checker.intake.outline_words import function_of, is_no_task
 from checker.intake.special_actions import is_action_title, is_named_action
 from checker.model.document import Function, Heading, HeadingKind, Span
 
@@ -46,6 +46,7 @@ def name_all(roots: Sequence[Node]) -> None:
         zones.setdefault((*node.prefix, -1 if node.kind != "attachment" else -2), []).append(node)
     for nodes in zones.values():
         _name_tops(nodes, None)
+        _tasks_by_default([node for node in nodes if node.kind != "attachment"])
     todo = list(roots)
     while todo:
         node = todo.pop()
@@ -54,6 +55,16 @@ def name_all(roots: Sequence[Node]) -> None:
         else:
             _name(node.children, node, node.by_depth)
         todo.extend(node.children)
+
+
+def _tasks_by_default(tops: list[Node]) -> None:
+    """Where no part is called tasks, the actions, or else the parts that no word names, are the tasks."""
+    if any(node.function == "tasks" for node in tops):
+        return
+    unnamed = [node for node in tops if node.function == "other" and not is_no_task(node.title)]
+    actions = [node for node in unnamed if node.kind == "special_action"]
+    for node in actions or unnamed:
+        node.function = "tasks"
 
 
 def _name_tops(nodes: list[Node], parent: Node | None) -> None:
@@ -127,6 +138,8 @@ def _is_action(node: Node, family: bool) -> bool:
 
 
 def _function(node: Node, parent: Node | None) -> Function:
+    if parent is not None and parent.kind == "special_action" and (own := function_of(node.title)) != "other":
+        return own  # an action has goals and measures of its own
     if parent is not None and parent.function != "other":
         return parent.function
     if node.level > 2 and node.parent is not None:

@@ -19,10 +19,8 @@ class FunctionWords:
 @dataclass(frozen=True, slots=True)
 class OutlineWords:
     functions: tuple[FunctionWords, ...]
-    content: tuple[FunctionWords, ...]
-    notice_close: tuple[str, ...]
+    no_tasks: tuple[str, ...]
     plan_titles: tuple[str, ...]
-    imprint: tuple[str, ...]
 
 
 @cache
@@ -45,6 +43,11 @@ def function_of(title: str) -> Function:
             if at >= 0 and (at + len(word), len(word)) > best:
                 best, name = (at + len(word), len(word)), entry.name
     return name
+
+
+def is_no_task(title: str) -> bool:
+    """A part that states no work: 附则, 存在问题, 背景."""
+    return any(word in title for word in outline_words().no_tasks)
 
 
 @cache

@@ -61,7 +61,7 @@ def find_plan(
         first = attachments[0]
         end = attachments[1].at if len(attachments) > 1 else len(lines)
         sections = [s for s in signs[first.body : end] if s is not None and RANK[s.kind] <= RANK["han"]]
-        if len(sections) > 1 and _plan_title(first.title) and stop < end - first.at:
+        if len(sections) > 1 and (_plan_title(first.title) or first.at == 0):
             return Plan(first.at + (0 if first.title_from >= 0 else 1), attached=first)
     return Plan()
 

@@ -21,6 +21,11 @@ _LEVEL = {
     "县": "district",
     "旗": "district",
 }
+_NOT_ONE = re.compile(
+    "全面|提升|开展|加强|级|落实|推进|关于|改革|公立|民营|基层|各|进一步|深化|推动|改善|年|全市|全省|全区|全县"
+)
+_NAME_MAX = 18
+_PLACE_MAX = 10
 _RANGE = re.compile(r"(20\d\d)\s*年?\s*度?\s*(?:[-—–－~～─―﹣‐‑−至到]\s*)+(20\d\d)\s*年?")
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 _OWN_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
@@ -111,11 +116,18 @@ def level_of(name: str) -> str:
 
 
 def _head_of(title: str) -> str:
-    """The body that a title opens with: 云州市人民医院2024年…, 青川区…行动方案."""
-    head = re.split(r"关于|20\d\d|[“《（(]|年度|全面|落实|贯彻|开展|进一步|提升|推进|加强", title, maxsplit=1)[0]
+    """The body or place that a title opens with: 云州市人民医院2024年…, 青川区…行动方案."""
     for role in front_words().roles[:3]:
         for word in role.words:
-            if head.endswith(word) or f"{word}关于" in title:
+            at = title.find(word)
+            if 0 < at <= _NAME_MAX and not _NOT_ONE.search(title[:at]):
                 return role.name
-    level = level_of(head) if 2 < len(head) <= 12 else ""
-    return f"commission:{level}" if level else ""
+    opening = title[:_PLACE_MAX]
+    found = [place for place in _PLACE.finditer(opening) if place.start() >= 2]
+    if not found or _NOT_ONE.search(opening[: found[0].start()]):
+        return ""
+    last = found[0]
+    for later in found[1:]:
+        if 2 <= later.start() - last.end() <= 3:
+            last = later
+    return f"commission:{_LEVEL[last[1]]}"

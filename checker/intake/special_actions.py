@@ -16,6 +16,10 @@ _PLAIN = re.compile(r"(?P<name>专项行动)\s*[：:]\s*")
 _PANEL = re.compile(r"(?P<name>专栏\s*(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2}))\s*[：:．.、]?\s*")
 _ENDING = re.compile(r"(?:专项(?:整治|治理|提升|攻坚)?行动|专项整治|专项治理)(?:[（(][^（）()]*[）)])?$")
 _ACTION = re.compile(r"行动(?:[（(][^（）()]*[）)])?$")
+_GENERIC = re.compile(
+    r"^(?:(?:深入|扎实|持续|全面|大力|认真|统筹|稳步|有序)*(?:推进|开展|实施|组织|落实|做好|强化|抓好|加强|启动|推动))+"
+    r"|各项|各类|有关|相关|系列|重点|[一二三四五六七八九十\d]+(?:大|个|项)"
+)
 _TITLE_MAX = 45
 
 
@@ -71,8 +75,9 @@ def _squeezed(name: str) -> str:
 
 
 def is_action_title(title: str) -> bool:
-    """A numbered heading that is a special action by its name: …专项行动, …专项整治行动."""
-    return _ENDING.search(title) is not None
+    """A numbered heading that is a special action by its name: …专项行动, …专项整治行动; not 推进各项专项行动."""
+    found = _ENDING.search(title)
+    return found is not None and len(_GENERIC.sub("", title[: found.start()])) >= 2
 
 
 def is_named_action(title: str) -> bool:

@@ -15,6 +15,7 @@ from checker.intake.plan_start import is_date_line
 CONTACT = re.compile(
     r"[（(]?\s*(?:联\s*系\s*(?:人|电\s*话|方\s*式)|(?:电子)?邮\s*箱|电\s*话|传\s*真|邮\s*编|(?:通讯|联系)?地\s*址)\s*[：:]"
 )
+EMPTY_NUMBER = re.compile(r"[〔\[【［]\s*20\d\d\s*[〕\]】］][\s_＿×xXＸ]*号")  # the number of a draft is not yet given
 _SUBTITLE = re.compile(r"[（(][^（()）]{2,25}[）)]")
 _WITHIN = 12  # lines above a title at the most
 
@@ -25,6 +26,9 @@ def title_at(
     """The title that begins at or after `start`, and the line behind it."""
     at = start
     while at < min(stop, start + _WITHIN) and not _opens_title(lines, plain, signs, at):
+        sign = signs[at]
+        if sign is not None and not sign.weak:
+            return None, start
         at += 1
     if at >= min(stop, start + _WITHIN):
         return None, start
@@ -39,6 +43,8 @@ def _opens_title(lines: list[Line], plain: list[bool], signs: Sequence[Sign | No
     line = lines[at]
     words = line.words
     if not plain[at] or line.box or words.endswith("文件") or NUMBER.fullmatch(words) or is_number(words):
+        return False
+    if EMPTY_NUMBER.search(words) and len(words) <= 30:
         return False
     return _may_be_title(lines[at], signs[at]) and not words.startswith(
         ("附件", "签发", "（", "(", "机密", "特急", "加急")

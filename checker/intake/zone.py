@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.intake.attachments import squeeze
@@ -32,6 +33,7 @@ class Zone:
         self._last: dict[str, int] = {}  # the last ordinal of each kind of sign
         self._box: Node | None = None  # the special action of the box being read
         self._list_kind, self._list_next = "", 0  # a list inside a body sentence: 要做到： 1.…； 2.…。
+        self._resume: dict[str, int] = {}  # the numbers that stood open before a special action
         self._open_end = False  # the line before ended in ：
 
     def read(self) -> None:
@@ -99,6 +101,8 @@ class Zone:
 
     def _heading(self, line: Line, sign: Sign) -> None:
         title = read_title(line.text, sign.end, line.end)
+        if not title.running and title.whole and _states(line, sign, title):
+            title = replace(title, text=title.start)
         node = self._node(line, sign.kind, sign.ordinal, sign.number, title, self._parent(sign.kind, sign.ordinal))
         self._last[sign.kind] = sign.ordinal
         self._stack.append(node)
@@ -123,6 +127,7 @@ class Zone:
     def _parent(self, kind: str, ordinal: int) -> Node | None:
         """Unwind the stack to the node that a sign of this kind stands under."""
         stack = self._stack
+        self._leave_action(kind, ordinal)
         for depth in range(len(stack) - 1, -1, -1):
             node = stack[depth]
             if node.sign != kind:
@@ -135,6 +140,16 @@ class Zone:
         while stack and self._closes(stack[-1], kind, ordinal):
             stack.pop()
         return stack[-1] if stack else None
+
+    def _leave_action(self, kind: str, ordinal: int) -> None:
+        """Close a special action with a list of its own where the tasks before it are counted on."""
+        stack = self._stack
+        opened = [depth for depth, node in enumerate(stack) if node.sign == "action"]
+        if not opened or ordinal != self._resume.get(kind, -9) + 1:
+            return
+        inner = [node.ordinal for node in stack[opened[0] :] if node.sign == kind]
+        if inner and inner[-1] + 1 != ordinal:
+            del stack[opened[0] :]
 
     def _closes(self, top: Node, kind: str, ordinal: int) -> bool:
         """Must `top` be closed before a sign of this kind opens?"""
@@ -168,6 +183,8 @@ class Zone:
         stack = self._stack
         holder = self._holder()
         if not line.box:
+            if not any(node.sign == "action" for node in stack):
+                self._resume = {node.sign: node.ordinal for node in stack}
             while stack and (stack[-1].sign in ("action", "plain") or RANK.get(stack[-1].sign, 0) >= _ITEM):
                 stack.pop()
         parents = [n for n in stack if n.sign != "action" and RANK.get(n.sign, 0) < _ITEM]
@@ -222,6 +239,18 @@ class Zone:
     def _table(self, line: Line) -> None:
         if self._stack:
             self._tree.of_block[line.block.index] = self._stack[-1]
+
+
+def _states(line: Line, sign: Sign, title: Title) -> bool:
+    """Does a heading of one line state something itself: an article, an item with a figure, an item of a list?"""
+    if line.text[line.end - 1] in "：:":
+        return False
+    if sign.kind == "article":
+        return title.end > title.start
+    if RANK[sign.kind] < RANK["arabic"]:
+        return False
+    last = line.text[line.end - 1]
+    return last in "；;" or (last == "。" and any(map(str.isdecimal, line.text[title.start : title.end])))
 
 
 def _level_of(node: Node) -> int:

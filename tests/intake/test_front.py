@@ -1,0 +1,128 @@
+"""Header fields of invented documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.intake.outline import understand
+from checker.model.document import Front, ParentTitle
+from tests.intake import outline_texts as texts
+from tests.intake.outline_texts import lines, paragraph, reading
+
+
+def front(text: str) -> Front:
+    return understand(lines(text)).front
+
+
+def test_two_issuers_in_columns_are_both_named() -> None:
+    found = front(texts.PROVINCE)
+    assert found.issuers == ("临江省卫生健康委员会", "临江省中医药管理局")
+    assert found.issuer == "临江省卫生健康委员会"
+
+
+def test_a_date_in_chinese_figures_is_read() -> None:
+    assert front(texts.PROVINCE).issue_date == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "written", ["临卫药〔2024〕15号", "临卫药[2024] 15号", "临卫药（2024）15 号", "临卫药【2024】15号"]
+)
+def test_a_document_number_is_given_in_one_writing(written: str) -> None:
+    assert front(f"{written}\n关于开展检查的通知\n各单位：\n请落实。").doc_number == "临卫药〔2024〕15号"
+
+
+def test_addressees_part_outside_brackets_only() -> None:
+    assert front(texts.ONE_TITLE).addressees == ("各县（市、区）卫生健康局", "市直各医疗机构")
+
+
+def test_a_nested_parent_title_keeps_its_number() -> None:
+    assert front(texts.PROVINCE).parents == (
+        ParentTitle("关于印发〈基层用药安全行动方案〉的通知", "国卫药政发〔2024〕3号"),
+    )
+
+
+def test_laws_and_the_plan_itself_are_no_parents() -> None:
+    assert front(texts.COPIES).parents == (ParentTitle("儿科服务年行动方案", None),)
+
+
+def test_documents_named_inside_tasks_are_no_parents() -> None:
+    text = "云州市护理方案\n为改善护理，制定本方案。\n一、任务\n1.落实制度。按照《分级护理指导意见》要求分级。"
+    assert front(text).parents == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("云州市行动方案（2023—2025年）", (2023, 2025)),
+        ("云州市行动方案(2023-2025 年)", (2023, 2025)),
+        ("云州市行动方案（2023年至2025年）", (2023, 2025)),
+        ("云州市2024年度质量改进目标", (2024, 2024)),
+        ("云州市三年行动方案", None),
+    ],
+)
+def test_the_period_is_read_only_where_years_are_written(title: str, years: tuple[int, int] | None) -> None:
+    assert front(f"{title}\n为改善服务，制定本方案。\n一、目标\n达标。").period == years
+
+
+def test_title_and_plan_title_carry_their_years_and_no_breaks() -> None:
+    found = front(texts.PROVINCE)
+    assert found.plan_title == "临江省基层用药安全提升三年行动方案（2024—2026年）"
+    assert found.title is not None
+    assert found.title.endswith("关于印发临江省基层用药安全提升三年行动方案（2024—2026年）的通知")
+
+
+def test_blanks_that_justify_a_title_are_dropped() -> None:
+    found = understand(reading(paragraph("工 作\n方 案", align="center"), "为改善服务，制定本方案。")).front
+    assert found.title == "工作方案"
+
+
+def test_a_plan_without_notice_has_no_number_issuer_or_date() -> None:
+    found = front(texts.HOSPITAL_RUNNING)
+    assert (found.doc_number, found.issuer, found.issue_date, found.addressees, found.cc, found.contact) == (
+        None,
+        None,
+        None,
+        (),
+        (),
+        None,
+    )
+
+
+def test_copies_are_read_from_the_imprint() -> None:
+    assert front(texts.PROVINCE).cc == ("省医保局", "省药监局")
+
+
+def test_contact_lines_are_one_text() -> None:
+    assert front(texts.ONE_TITLE).contact == "联系人：李明，联系电话：0555-1234567"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "state", "role"),
+    [
+        ("PROVINCE", "plan", "issued", "commission:province"),
+        ("TEN_ACTIONS", "plan", "unknown", "commission:city"),
+        ("RULES", "plan", "unknown", "commission:district"),
+        ("HOSPITAL_RUNNING", "plan", "unknown", "hospital"),
+        ("LETTERED", "plan", "unknown", "hospital"),
+        ("ONE_TITLE", "notice", "issued", "commission:city"),
+        ("NOTICE_OF_TASKS", "notice", "unknown", "commission:district"),
+        ("SUMMARY", "summary", "unknown", "hospital"),
+        ("MANY_ATTACHMENTS", "plan", "draft", "commission:city"),
+        ("PLAN_AS_ATTACHMENT", "plan", "issued", "commission:district"),
+        ("COPIES", "plan", "draft", "hospital"),
+    ],
+)
+def test_kind_state_and_role_are_told_from_the_words(name: str, kind: str, state: str, role: str) -> None:
+    found = front(getattr(texts, name))
+    assert (found.kind, found.state, found.role) == (kind, state, role)
+
+
+def test_a_letterhead_names_the_issuer_where_nobody_signs() -> None:
+    found = front("青川区卫生健康委员会文件\n青卫〔2025〕9号\n关于加强用血管理的通知\n各医院：\n请落实。")
+    assert found.issuer == "青川区卫生健康委员会"
+
+
+def test_a_number_not_yet_given_marks_a_draft() -> None:
+    found = front(texts.COPIES)
+    assert found.doc_number is None
+    assert found.title == "关于报送儿科质量提升方案的报告"
