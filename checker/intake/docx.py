@@ -12,19 +12,19 @@ from lxml import etree
 from checker.errors import UnreadableFile
 from checker.intake.docx_names import (
     ID,
-    P,
-    R,
-    SECT_PR,
     VAL,
-    W,
     W_AUTHOR,
     W_BODY,
     W_COMMENT,
     W_DATE,
     W_DOCUMENT,
     W_TYPE,
+    P,
+    R,
+    W,
 )
 from checker.intake.docx_paragraph import ParagraphReader, View
+from checker.intake.docx_plain import survey
 from checker.intake.docx_story import Draft, StoryReader, Tools
 from checker.intake.docx_styles import PLAIN, Style, Styles
 from checker.intake.numbering import Counters, Numbering
@@ -89,19 +89,19 @@ class _Document:
         self._loaded_numbering: Numbering | None = None
         self._known: dict[str | None, Style] = {}
         self._named_styles = b":pStyle " in raw or b":rStyle " in raw or b"<w:body" not in raw
-        self._sections = _sections(root, body, raw)
+        self._survey = survey(body)
         self._tools = Tools(
             view=view,
             style=self._style,
             level_of=lambda num_id, style: self._numbering().level_of(num_id, style),
             plain_cells=not any(sign in raw for sign in _FORMAT_SIGNS),
             paged=b"lastRenderedPageBreak" in raw,
-            section_starts=_section_starts(self._sections),
+            section_starts=_section_starts(self._survey.sections),
         )
 
     def reading(self, sha256: str) -> Reading:
         """Read every part in order and put the result together."""
-        self._story(self._main, self._body, "body")
+        self._reader(self._main, self._tools).read(self._body, "body", surveyed=self._survey)
         self._notes("footnote")
         self._notes("endnote")
         self._margins("header")
@@ -161,9 +161,6 @@ class _Document:
         paragraphs = ParagraphReader(self._view, self._styles, targets)
         return StoryReader(self._draft, tools, paragraphs, self._counters())
 
-    def _story(self, part_name: str, container: etree._Element, part: Part, tools: Tools | None = None) -> None:
-        self._reader(part_name, tools or self._tools).read(container, part)
-
     def _notes(self, kind: Part) -> None:
         wanted = [(key, anchor) for noted, key, anchor in self._draft.notes if noted == kind]
         name = self._package.related(self._main, kind + "s") if wanted else None
@@ -183,7 +180,7 @@ class _Document:
         seen: list[tuple[str, ...]] = []
         parts: list[str] = []
         for reference in (
-            found for section in self._sections for found in section.iterchildren(W + kind + "Reference")
+            found for section in self._survey.sections for found in section.iterchildren(W + kind + "Reference")
         ):
             relation = relations.get(reference.get(R + "id", ""))
             if relation is not None and relation.target not in parts:
@@ -197,7 +194,7 @@ class _Document:
             words = tuple("".join(p.itertext()) for p in root.iter(P))
             if words not in seen:
                 seen.append(words)
-                self._story(name, root, kind, tools)
+                self._reader(name, tools).read(root, kind)
 
     def _comments(self) -> tuple[Comment, ...]:
         name = self._package.related(self._main, "comments")
@@ -236,14 +233,7 @@ class _Document:
         return tuple(found)
 
 
-def _sections(root: etree._Element, body: etree._Element, raw: bytes) -> list[etree._Element]:
-    """The section properties in order; the last stand at the body's end."""
-    if raw.count(b"sectPr") > 2 or not len(body) or body[-1].tag != SECT_PR:
-        return list(root.iter(SECT_PR))
-    return [body[-1]]
-
-
-def _section_starts(sections: list[etree._Element]) -> tuple[bool, ...]:
+def _section_starts(sections: tuple[etree._Element, ...]) -> tuple[bool, ...]:
     """For each section in order whether it begins on a new page."""
     starts = []
     for section in sections:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from checker.intake.docx_names import (
-    A,
     ALTERNATE,
     MC,
-    O,
     PIC,
     TXBX_CONTENT,
     UNDERSTOOD,
-    V,
-    WP,
     W_CONTROL,
     W_NAME,
     W_OBJECT,
+    WP,
+    A,
+    O,
+    V,
 )
 
 _MAX_ELEMENTS = 200_000

@@ -7,6 +7,7 @@ tree, and only the paragraphs and tables around it take the full walk.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from checker.intake.docx_names import (
     ALTERNATE,
     RUN,
     SDT,
+    SECT_PR,
     TBL,
     VAL,
     W_B,
@@ -35,30 +37,37 @@ ODD = re.compile("[\x00-\x1f\ue000-\uf8ff]")
 _SPECIAL = (
     TBL,
     SDT,
+    SECT_PR,
     ALTERNATE,
     M + "oMath",
     *(
         W + name
-        for name in (
-            "numPr ins del moveFrom moveTo delText cellIns cellDel cellMerge customXml smartTag altChunk subDoc bdo dir "
-            "hyperlink fldSimple fldChar instrText br cr tab ptab sym noBreakHyphen softHyphen ruby drawing pict object "
-            "contentPart vanish highlight rStyle footnoteReference endnoteReference commentReference "
-            "commentRangeStart commentRangeEnd lastRenderedPageBreak dayShort dayLong monthShort monthLong yearShort "
-            "yearLong pgNum pPrChange rPrChange"
-        ).split()
+        for name in ["numPr", "ins", "del", "moveFrom", "moveTo", "delText", "cellIns", "cellDel", "cellMerge", "customXml", "smartTag", "altChunk", "subDoc", "bdo", "dir", "hyperlink", "fldSimple", "fldChar", "instrText", "br", "cr", "tab", "ptab", "sym", "noBreakHyphen", "softHyphen", "ruby", "drawing", "pict", "object", "contentPart", "vanish", "highlight", "rStyle", "footnoteReference", "endnoteReference", "commentReference", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum", "pPrChange", "rPrChange"]
     ),
 )
 _READ = (RUN, W_B, W_SZ, T)
 _TABS = W + "tabs"
 
 
-def special_places(container: etree._Element) -> frozenset[etree._Element]:
-    """The paragraphs and tables that hold, at any depth, something beyond plain text."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one pass over a part finds: the places that need the full walk, and the section properties in order."""
+
+    special: frozenset[etree._Element]
+    sections: tuple[etree._Element, ...]
+
+
+def survey(container: etree._Element) -> Survey:
+    """Find the paragraphs and tables that hold, at any depth, something beyond plain text."""
     found: set[etree._Element] = set()
+    sections: list[etree._Element] = []
     for node in container.iter(*_SPECIAL):
         holder = node.getparent()
         tag = node.tag
         if holder is None or (tag == W_TAB and holder.tag == _TABS):
+            continue
+        if tag == SECT_PR:
+            sections.append(node)
             continue
         listed = tag in (W_NUM_PR, TBL)  # a list item is still a plain paragraph; a nested table is no part of one
         while holder is not None and holder is not container:
@@ -67,11 +76,11 @@ def special_places(container: etree._Element) -> frozenset[etree._Element]:
                     break
                 found.add(holder)
             holder = holder.getparent()
-    return frozenset(found)
+    return Survey(frozenset(found), tuple(sections))
 
 
 def plain_passage(paragraph: etree._Element, style: Style, head: str) -> Passage | None:
-    """A paragraph outside `special_places`; None when its text needs the full reader after all."""
+    """A paragraph outside the special places; None when its text needs the full reader after all."""
     pieces = [head] if head else []
     bold: bool | None = None
     base = style.bold

@@ -13,18 +13,15 @@ from lxml import etree
 from checker.intake.docx_drawing import chosen
 from checker.intake.docx_names import (
     ALTERNATE,
-    P,
     P_PR,
     R_PR,
     SDT,
     SDT_CONTENT,
     SECT_PR,
-    T,
     TBL,
     TC,
     TR,
     VAL,
-    W,
     W_ALT_CHUNK,
     W_AUTHOR,
     W_DATE,
@@ -37,13 +34,16 @@ from checker.intake.docx_names import (
     W_NUM_ID,
     W_NUM_PR,
     W_OUTLINE_LVL,
-    W_PAGE_BREAK_BEFORE,
     W_P_PR_CHANGE,
     W_P_STYLE,
+    W_PAGE_BREAK_BEFORE,
     W_R,
+    P,
+    T,
+    W,
 )
 from checker.intake.docx_paragraph import Noticed, ParagraphReader, Passage, View, is_placeholder
-from checker.intake.docx_plain import plain_passage, special_places
+from checker.intake.docx_plain import Survey, plain_passage, survey
 from checker.intake.docx_plain_table import plain_table
 from checker.intake.docx_styles import Style, alignment, is_on, whole
 from checker.intake.docx_table import OpenCell, OpenTable, row_properties, spans
@@ -205,9 +205,11 @@ class StoryReader:
         self._stack: list[_Frame] = []
         self._special: frozenset[etree._Element] = frozenset()
 
-    def read(self, container: etree._Element, part: Part, anchor: int | None = None) -> None:
-        """Read one container. Empty paragraphs yield no block; what hangs on them hangs on the block before."""
-        self._special = special_places(container)
+    def read(
+        self, container: etree._Element, part: Part, anchor: int | None = None, surveyed: Survey | None = None
+    ) -> None:
+        """Read one container; `surveyed` is its survey when it was already made. Empty paragraphs yield no block; what hangs on them hangs on the block before."""
+        self._special = (survey(container) if surveyed is None else surveyed).special
         self._enter(container, Scope(part, anchor))
         stack = self._stack
         while stack:

@@ -97,6 +97,11 @@ class OpenTable:
         """Begin a cell in the current row; one that a merge covers comes back hidden. Arguments as of `spans`."""
         squares = self.grid[-1]
         row, col = len(self.grid) - 1, len(squares)
+        if span == 1 and not vertical and not horizontal:
+            cell = OpenCell(row, col, 1)
+            squares.append(len(self.cells))
+            self.cells.append(cell)
+            return cell
         if len(squares) + span > MAX_COLUMNS * 4:
             span = 1
         if horizontal == "continue" and squares and squares[-1] >= 0:
