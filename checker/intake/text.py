@@ -10,6 +10,7 @@ import hashlib
 from itertools import groupby
 from pathlib import Path
 
+from checker.intake.text_aligned import rebuild_aligned
 from checker.intake.text_boxes import lift_letterhead, place_boxes, split_boxes
 from checker.intake.text_cells import rebuild_cell_lines
 from checker.intake.text_decode import decode, read_bytes
@@ -18,6 +19,7 @@ from checker.intake.text_markdown import is_markdown, read_markdown
 from checker.intake.text_paragraphs import drop_page_numbers, is_broken, join_broken, join_titles, join_whole
 from checker.intake.text_runs import rebuild_runs
 from checker.intake.text_spaced import rebuild_spaced
+from checker.intake.text_stacked import rebuild_stacked
 from checker.intake.text_tabbed import rebuild_tabbed
 from checker.model.document import Loss, Reading
 
@@ -47,7 +49,7 @@ def assemble(text: str, suffix: str = ".txt") -> tuple[list[Draft], list[Loss]]:
     broken = is_broken(lines)
     pieces = drop_page_numbers(mark_pages(lines) if broken else lines)
     losses: list[Loss] = []
-    for rebuild in (rebuild_tabbed, rebuild_cell_lines, rebuild_spaced, rebuild_runs):
+    for rebuild in (rebuild_tabbed, rebuild_cell_lines, rebuild_aligned, rebuild_spaced, rebuild_runs, rebuild_stacked):
         pieces, found = rebuild(pieces)
         losses += found
     if is_markdown(lines, suffix):

@@ -11,6 +11,7 @@ from checker.intake.text_words import HEADING, is_column_name, is_grouping, is_n
 from checker.model.document import Loss
 
 _NUMBER = re.compile(r"([0-9]{1,4})(?:\s+|$)")
+APART = re.compile(r"\S {3,}\S")  # columns set apart by their places on the line
 _LOOK = 60  # lines after a header in which rows must show
 _ROW = 12  # lines that one row may take
 
@@ -34,7 +35,12 @@ def rebuild_spaced(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Loss]]:
     at = 0
     while at < len(pieces):
         names = header_of(pieces[at])
-        if names and is_number_column(names[0]) and _has_rows(pieces, at, len(names)):
+        if (
+            names
+            and not APART.search(getattr(pieces[at], "text", ""))
+            and is_number_column(names[0])
+            and _has_rows(pieces, at, len(names))
+        ):
             rows, end = _rows(pieces, at + 1, names)
             table, inferred = build_table([list(names), *rows])
             first = pieces[at]

@@ -153,3 +153,55 @@ def test_cells_printed_one_after_another_become_rows(tmp_path: Path) -> None:
     ]
     assert table[1][4].split("\n")[1] == "2.市水务局每季度通报结果。"
     assert table[2][3].endswith("减少爆管。")
+
+
+def test_stacked_cells_with_empty_lines_for_empty_cells_become_rows(tmp_path: Path) -> None:
+    text = "附件1\n序号\n类别\n指标名称\n导向\n1\n水源\n达标率\n上升\n2\n\n监测率\n/\n3\n管网\n漏损率\n\n附件2\n"
+    reading = read(tmp_path, text)
+    assert tables(reading)[0][1:] == [
+        ["1", "水源", "达标率", "上升"],
+        ["2", "水源", "监测率", "/"],
+        ["3", "管网", "漏损率", ""],
+    ]
+    assert texts(reading) == ["附件1", "附件2"]
+
+
+def test_stacked_lines_that_count_nothing_stay_paragraphs(tmp_path: Path) -> None:
+    assert tables(read(tmp_path, "序号\n指标\n甲\n乙\n丙\n丁\n")) == []
+
+
+ALIGNED = """附件
+
+序号    评估维度        指标名称              导向
+1           水质达标率             上升
+2    水源保护   监测覆盖率             ≥95%
+3           取水许可办理率           /
+            用户投诉处理满意率（含热线
+4    用户服务                     上升
+            和信箱）
+                 - 4 -
+5          停水通知及时率           上升
+6    管网运行   管网漏损率             下降
+7          爆管修复及时率           上升
+注：由市水务局解释。
+"""
+
+
+def test_columns_aligned_by_blanks_with_centred_cells_become_rows(tmp_path: Path) -> None:
+    reading = read(tmp_path, ALIGNED)
+    assert [row[1:] for row in tables(reading)[0][1:]] == [
+        ["水源保护", "水质达标率", "上升"],
+        ["水源保护", "监测覆盖率", "≥95%"],
+        ["水源保护", "取水许可办理率", "/"],
+        ["用户服务", "用户投诉处理满意率（含热线和信箱）", "上升"],
+        ["管网运行", "停水通知及时率", "上升"],
+        ["管网运行", "管网漏损率", "下降"],
+        ["管网运行", "爆管修复及时率", "上升"],
+    ]
+    assert texts(reading) == ["附件", "注：由市水务局解释。"]
+
+
+def test_an_aligned_table_that_does_not_come_out_is_kept_as_lines_and_said(tmp_path: Path) -> None:
+    reading = read(tmp_path, "序号    单位        指标名称\n云州水厂     达标\n青川水厂     未达标\n")
+    assert tables(reading) == []
+    assert any("未能还原" in loss.what for loss in reading.losses)
