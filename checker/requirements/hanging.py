@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.language.deadlines import find_deadlines
 from checker.language.posts import find_posts
+from checker.language.report_contents import find_report_contents
 from checker.language.targets import find_targets
-from checker.model.catalog import FormDetail, Requirement
+from checker.model.catalog import Requirement
 from checker.model.document import Document
 from checker.requirements.ids import Ids
 from checker.requirements.passages import Passage
-from checker.requirements.phrases import report_contents
 from checker.requirements.rows import target_requirement
 
+_SENTENCE = re.compile(r"[^。；;]+")
+_NAMES_A_POST = re.compile(
+    r"(?<!责)任(?![务何期免命意])|亲自|负责制|负总责|责任人|专人|专职|专门人员|专兼职"
+    r"|[为是][^，。；]{0,24}(?:长|主任|委员|主席|指挥|召集人|负责人)"
+)
 _SHORT = 40  # characters of a title made from a sentence
 
 
@@ -73,17 +79,21 @@ def _deadlines(
 def _posts(
     document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
 ) -> Iterator[Requirement]:
-    for found in find_posts(text):
-        yield Requirement(
-            id=ids.hanging("post", holder or "preamble"),
-            kind="post",
-            number="",
-            title=_said(found.detail.holder, found.detail.post),
-            parent=holder,
-            text=found.detail.quote,
-            location=passage.place(document, start + found.start, start + found.end),
-            detail=found.detail,
-        )
+    for sentence in _SENTENCE.finditer(text):
+        if not _NAMES_A_POST.search(sentence.group()):
+            continue  # reading posts is slow and most sentences give none
+        for found in find_posts(sentence.group()):
+            at = start + sentence.start()
+            yield Requirement(
+                id=ids.hanging("post", holder or "preamble"),
+                kind="post",
+                number="",
+                title=_said(found.detail.holder, found.detail.post),
+                parent=holder,
+                text=found.detail.quote,
+                location=passage.place(document, at + found.start, at + found.end),
+                detail=found.detail,
+            )
 
 
 def _said(holder: str, post: str) -> str:
@@ -93,14 +103,14 @@ def _said(holder: str, post: str) -> str:
 def _reports(
     document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
 ) -> Iterator[Requirement]:
-    for found in report_contents(text):
+    for found in find_report_contents(text):
         yield Requirement(
             id=ids.hanging("report_contents", holder or "preamble"),
             kind="report_contents",
             number="",
-            title=f"{found.what}应包括的内容",
+            title=f"{found.title}的内容",
             parent=holder,
-            text=text[found.start : found.end],
+            text=found.quote,
             location=passage.place(document, start + found.start, start + found.end),
-            detail=FormDetail(found.fields),
+            detail=found.detail,
         )

@@ -15,9 +15,6 @@ from checker.language.words import load_words
 
 
 class _Lists(msgspec.Struct, frozen=True):
-    report: tuple[str, ...]
-    must: tuple[str, ...]
-    lead_in: tuple[str, ...]
     region: tuple[str, ...]
     applies: str
     window: str
@@ -29,16 +26,11 @@ class _Lists(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    report: re.Pattern[str]
     region: re.Pattern[str]
     applies: re.Pattern[str]
     window: re.Pattern[str]
     container: re.Pattern[str]
     measure: re.Pattern[str]
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
@@ -50,10 +42,6 @@ def _lists() -> _Lists:
 def _patterns() -> _Patterns:
     lists = _lists()
     return _Patterns(
-        report=re.compile(
-            rf"(?P<what>{_any(lists.report)})[^。；：:，,]{{0,12}}?(?:{_any(lists.must)})(?:{_any(lists.lead_in)})?[：:]?"
-            r"(?P<list>[^。]{4,200})"
-        ),
         region=re.compile("|".join(lists.region)),
         applies=re.compile(lists.applies),
         window=re.compile(lists.window),
@@ -133,24 +121,3 @@ def fraction(formula: str) -> tuple[str | None, str | None]:
     if not found:
         found = re.search(r"分子[：:]?(.{2,80}?)[。；;，,]分母[：:]?(.{2,80}?)(?:[。；;]|$)", plain)
     return (found.group(1).strip("（()）"), found.group(2).strip("（()）")) if found else (None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportContents:
-    """What a report must contain: text[start:end] says it."""
-
-    what: str
-    fields: tuple[str, ...]
-    start: int
-    end: int
-
-
-def report_contents(text: str) -> tuple[ReportContents, ...]:
-    """Prescribed parts of a report: 总结应包括组织情况、主要做法、存在问题."""
-    found = []
-    for match in _patterns().report.finditer(text):
-        parts = re.split(r"[、；;，,]|(?:^|(?<=[；;。]))[（(]?[一二三四五六七八九十\d][)）.、]", match["list"])
-        fields = tuple(part.strip(" 和及以等") for part in parts if part.strip(" 和及以等"))
-        if len(fields) >= 2:
-            found.append(ReportContents(match["what"], fields, match.start(), match.end()))
-    return tuple(found)
