@@ -216,9 +216,15 @@ _ISSUED = re.compile(
 )
 
 
+_LONGEST = 1200  # what runs on for so long without a comma is no prose; reading it would cost its square
+_SIGN = re.compile(r"[年月季周旬每内前后按快五日]|立即|学期|近期")
+
+
 def due_times(text: str, start: int, end: int, dates: tuple[DateSpan, ...]) -> list[DueTime]:
     """The times in one clause in order, none inside another."""
     clause = text[start:end]
+    if end - start > _LONGEST or not _SIGN.search(clause):
+        return []
     if due_patterns().history.search(clause):
         return []
     shown = _BRACKETED.sub(lambda found: "＿" * len(found.group()), clause)

@@ -103,11 +103,26 @@ def _detail(found: re.Match[str]) -> PostDetail:
     return PostDetail(holder=_holder(found), post=post, quote=found.group())
 
 
-def find_posts(text: str) -> tuple[PostPhrase, ...]:
-    """The posts that `text` gives to somebody, in order, none inside another."""
-    found = [
-        PostPhrase(_detail(match), *match.span()) for pattern in _patterns().phrases for match in pattern.finditer(text)
+_CLAUSE = re.compile(r"[^，。；;\n]{4,400}")
+_HOLDS = re.compile(r"[担兼出]任|任|第一责任人|负责制|负总责|亲自抓|专人|专职人员|专门人员|专兼职人员|[为是]")
+
+
+def _posts_within(text: str, start: int, end: int) -> list[PostPhrase]:
+    """The posts of one clause; a post's words never cross a comma."""
+    return [
+        PostPhrase(_detail(match), *match.span())
+        for pattern in _patterns().phrases
+        for match in pattern.finditer(text, start, end)
     ]
+
+
+def find_posts(text: str) -> tuple[PostPhrase, ...]:
+    """The posts that `text` gives to somebody, in order, none inside another. Clauses beyond 400 characters are cut."""
+    found: list[PostPhrase] = []
+    for clause in _CLAUSE.finditer(text):
+        words = clause.group()
+        if _HOLDS.search(words) and _patterns().rank.search(words):
+            found.extend(_posts_within(text, *clause.span()))
     found.sort(key=lambda phrase: (phrase.start, -phrase.end))
     kept: list[PostPhrase] = []
     for phrase in found:
