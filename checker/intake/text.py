@@ -10,7 +10,7 @@ import hashlib
 from itertools import groupby
 from pathlib import Path
 
-from checker.intake.text_aligned import rebuild_aligned
+from checker.intake.text_aligned import rebuild_aligned, unread_columns
 from checker.intake.text_boxes import lift_letterhead, place_boxes, split_boxes
 from checker.intake.text_cells import rebuild_cell_lines
 from checker.intake.text_decode import decode, read_bytes
@@ -52,6 +52,7 @@ def assemble(text: str, suffix: str = ".txt") -> tuple[list[Draft], list[Loss]]:
     for rebuild in (rebuild_tabbed, rebuild_cell_lines, rebuild_aligned, rebuild_spaced, rebuild_runs, rebuild_stacked):
         pieces, found = rebuild(pieces)
         losses += found
+    losses += unread_columns(pieces)
     if is_markdown(lines, suffix):
         read = [read_markdown(piece) if isinstance(piece, Line) else piece for piece in pieces]
         pieces = [piece for piece in read if piece is not None]

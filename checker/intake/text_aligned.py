@@ -21,6 +21,8 @@ from checker.model.document import Loss
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 _LEAVES = re.compile(r"\s*(?:附\s*[件表]|注\s*[:：]|抄\s*送|[一二三四五六七八九十]{1,3}、)")
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_MANY = 5  # lines in columns that are more than a signature
 _FAR = 2  # lines between parts of one merged cell
 
 
@@ -59,6 +61,16 @@ def rebuild_aligned(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Loss]]:
         done.append(first)
         at += 1
     return done, losses
+
+
+def unread_columns(pieces: Sequence[Piece]) -> list[Loss]:
+    """A loss when many lines still stand in three or more columns: a table whose header was not known."""
+    wide = [piece.text for piece in pieces if isinstance(piece, Line) and len(_WIDE_GAP.findall(piece.text)) >= 2]
+    return (
+        [Loss("疑有按列对齐的表格未能还原，按文本行保留，请核对原件", wide[0].strip()[:20])]
+        if len(wide) >= _MANY
+        else []
+    )
 
 
 def _table_lines(pieces: Sequence[Piece], start: int) -> list[Line]:

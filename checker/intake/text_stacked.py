@@ -24,6 +24,8 @@ def rebuild_stacked(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Loss]]:
         names = _header(pieces, at)
         rows, taken = _rows(pieces, at + len(names), names) if names else ([], 0)
         if len(rows) < 2:
+            if len(names) > 2 and is_number_column(names[0]):
+                losses.append(Loss("表格的单元格次序已打乱，未能还原，按文本行保留", f"表格“{'、'.join(names[:4])}…”"))
             done.append(pieces[at])
             at += 1
             continue

@@ -74,7 +74,7 @@ def is_list_column(name: str) -> bool:
 def is_column_name(name: str) -> bool:
     """True when `name` is one that heads columns of plans: 序号, 评估维度, 责任单位, 2024年 …"""
     bare = SPACES.sub("", name)
-    if not bare or len(bare) > 12 or bare[-1] in "。；，、：:":
+    if not bare or len(bare) > 12 or bare[-1] in "。；，、：:" or HEADING.match(bare):
         return False
     known = words().columns
     return bare in known.number or any(bare.endswith(word) for word in (*known.grouping, *known.value, *known.other))
