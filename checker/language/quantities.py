@@ -91,6 +91,7 @@ _RANGE = "-|至|到"
 _SIGN = r"[≥≤<>]?"
 _FIGURE = re.compile(
     rf"(?P<part>{PART}|{FRACTION})(?:(?:-|至|到)(?P<part2>{PART}))?"
+    r"|(?<![\d.])1:(?P<ratio>\d+(?:\.\d+)?)"
     rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}])"
 )
@@ -197,6 +198,8 @@ def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...
             return None
         upper = part_value(found["part2"]) if found["part2"] else None
         return share[0], upper[0] if upper else None, (), share[1]
+    if found["ratio"]:
+        return float(found["ratio"]), None, (), "1:"
     if found["spelled"]:
         value = number_value(found["spelled"])
         return None if value is None else (value, None, (), "")

@@ -25,6 +25,7 @@ class Words(msgspec.Struct, frozen=True):
     leading: tuple[str, ...]
     statements: tuple[str, ...]
     frequency: tuple[str, ...]
+    events: tuple[str, ...]
     event_units: frozenset[str]
 
 
@@ -72,6 +73,7 @@ _BASE = re.compile(
 _SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:占|超过|不低于|不少于|达到|大于|高于|≥|>)(?P<whole>[^占]{2,}?)(?:总数|总量)?的(?:比例|比重|占比)?$"
 )
+_LAST_YEAR = re.compile(r"(?:同比|环比)$")
 _OPEN = "("
 _NO_MEASURES = ("效率", "频率", "能力水平", "质量", "力量", "高质量", "价值")
 
@@ -119,6 +121,8 @@ def clean(head: str) -> Name:
             end = compared.start()
         else:
             place = compared.end()
+    if yearly := _LAST_YEAR.search(head, place, end):
+        base, end = yearly.group(), yearly.start()
     if late := _YEAR_END.search(head, place, end):
         end = late.start()
     scope: list[str] = []
@@ -173,6 +177,11 @@ def _joint() -> re.Pattern[str]:
 _TAIL = re.compile(r"(?:[^的]{2})?(?:率|比例|占比|数量|时间)$")
 
 
+@cache
+def _event_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words().events)})(?:率|比例|占比|数量|时间)")
+
+
 def split_names(name: str) -> tuple[str, ...]:
     """X率、Y率和Z率 → three names; 路径管理的入径率和完成率 → 路径管理入径率, 路径管理完成率."""
     parts = [part for part in _joint().split(name) if part]
@@ -180,7 +189,7 @@ def split_names(name: str) -> tuple[str, ...]:
         return (name,)
     result = [parts[0]]
     for part in parts[1:]:
-        result.append(completed(part, result[0]) if len(part) <= 4 else part)
+        result.append(completed(part, result[0]))
     owner, link, _ = parts[0].rpartition("的")
     if link and len(parts[1]) <= 4:
         result[0] = owner + parts[0][len(owner) + 1 :]
@@ -188,7 +197,9 @@ def split_names(name: str) -> tuple[str, ...]:
 
 
 def completed(tail: str, before: str) -> str:
-    """合格率 after 室间质量评价项目参加率 → 室间质量评价项目合格率."""
+    """合格率 after 室间质量评价项目参加率 → 室间质量评价项目合格率; a name that stands by itself is left alone."""
+    if not _event_only().fullmatch(tail):
+        return tail
     owner, link, _ = before.rpartition("的")
     if link and "占" not in before:
         return owner + tail

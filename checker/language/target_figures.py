@@ -1,0 +1,288 @@
+"""The figures of one clause and what each is asked of. Works on folded text; used by targets.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from checker.language.directions import natural_direction
+from checker.language.quantities import Quantity, verbs_of_counting
+from checker.language.target_names import (
+    Name,
+    any_of,
+    clean,
+    completed,
+    is_measure,
+    share_of,
+    split_names,
+    words,
+)
+from checker.model.catalog import Operator, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A target and where it stands in the folded text."""
+
+    target: Target
+    start: int
+    end: int
+
+
+_RATIO = ("%", "‰", "‱", "pp", "千分点")
+_TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
+_PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a folded paragraph and the years that say by when."""
+
+    text: str  # folded text of the whole paragraph
+    start: int
+    end: int
+    years: tuple[tuple[int, str], ...]  # place and year of each year that says by when
+    demands_by: bool  # 到2025年 stands in the sentence
+
+    def year_at(self, place: int) -> str | None:
+        """The year named last before `place`."""
+        known = [year for position, year in self.years if position <= place]
+        return known[-1] if known else None
+
+
+@cache
+def _frequency() -> re.Pattern[str]:
+    return re.compile(any_of(words().frequency))
+
+
+def _operator(quantity: Quantity, name: str) -> Operator:
+    """The operator of a figure that is asked of `name`."""
+    if quantity.change and not quantity.reached.endswith(("至", "到")):
+        return quantity.change
+    if quantity.op is not None:
+        return quantity.op
+    if quantity.value == 100 and quantity.unit == "%" and quantity.value2 is None:
+        return "="
+    way = natural_direction(name)
+    if quantity.change == "fall":
+        return "<="
+    if quantity.change == "rise":
+        return ">="
+    if quantity.reached in ("=", "至", "到", "占", "保持在", "维持在", "稳定在", "保持", "维持", "") and way == "down":
+        return "<="
+    return ">="
+
+
+def _unit(quantity: Quantity, name: str) -> str:
+    """2.5例次 of 每百出院人次… is 2.5 例次/百出院人次."""
+    per = _PER.search(name)
+    if per and "/" not in quantity.unit and quantity.unit not in _RATIO:
+        return f"{quantity.unit or '例次'}/{per.group()[1:]}"
+    return quantity.unit
+
+
+def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | None) -> Target:
+    return Target(
+        indicator=name,
+        op=op,
+        value=quantity.value,
+        value2=quantity.value2,
+        unit=_unit(quantity, name),
+        by=by,
+        base=found.base,
+        scope=found.scope,
+    )
+
+
+_NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
+_NOT_A_NAME = re.compile(r"^(?:的|以|内|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)")
+
+
+def _object_after(text: str, place: int, end: int) -> str:
+    stop = _NOUN_END.search(text, place, end)
+    found = text[place : stop.start() if stop else end].removeprefix("的")
+    if _NOT_A_NAME.match(found) or not 2 <= len(found) <= 30:
+        return ""
+    return found
+
+
+def _share_target(text: str, start: int, quantity: Quantity, by: str | None) -> Found | None:
+    """…超过同期出院病例数的50%: the word that compares stands before the whole, not before the figure."""
+    head = text[start : quantity.left]
+    if not head.endswith("的"):
+        return None
+    cleaned = clean(head + "#")
+    name = share_of(cleaned.text.removesuffix("#"))
+    if name is None:
+        return None
+    op: Operator = ">" if re.search(r"超过|大于|高于|>", head) else quantity.op or ">="
+    return Found(_target(quantity, op, name, cleaned, by), start + cleaned.start, quantity.right)
+
+
+_SHARE_FIRST = re.compile(
+    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:建成|达到|完成|开展|设立|建立|具备|配备|实现|开设|提供|纳入|通过|建有|参加)[^,]{2,24})"
+)
+
+
+def _share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) -> Found | None:
+    """到2027年，70%以上的医院建成智慧病房 → 医院建成智慧病房的比例 ≥ 70%."""
+    if quantity.unit != "%" or quantity.reached not in ("", "=") or quantity.change:
+        return None
+    found = _SHARE_FIRST.fullmatch(sentence.text, quantity.right, end)
+    head = clean(sentence.text[start : quantity.left] + "##")
+    if not found or len(head.text) > 2 or not (sentence.demands_by or quantity.op):
+        return None
+    name = f"{found['who']}{found['what']}的比例"
+    by = sentence.year_at(quantity.start)
+    return Found(_target(quantity, quantity.op or ">=", name, head, by), quantity.left, end)
+
+
+def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int, start: int) -> Found | None:
+    """设置不少于35个区级小组: what is counted follows the figure."""
+    text = sentence.text
+    name = _object_after(text, quantity.right, clause_end)
+    demanded = quantity.op is not None or (quantity.act and sentence.demands_by)
+    if not name or not demanded or quantity.op in ("<", "<="):
+        return None
+    clause = text[start:clause_end]
+    if quantity.unit == "分" or (text[quantity.left] in "≥≤<>" and not quantity.act):
+        return None
+    if quantity.unit in words().event_units and (_frequency().search(clause) or quantity.unit == "次"):
+        return None
+    if not quantity.act and not _verb_before(text, start, quantity.left):
+        return None
+    by = sentence.year_at(quantity.start)
+    op = quantity.op or ">="
+    begin = start + head.start if head.start else quantity.left
+    return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), quantity.right + len(name))
+
+
+_VERBS = re.compile(
+    r"(?:其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
+)
+
+
+def _verb_before(text: str, start: int, place: int) -> bool:
+    return start == place or bool(_VERBS.search(text, start, place))
+
+
+_SCORED = ("满意度", "得分", "分数", "评分", "指数", "寿命", "年龄", "成绩")
+_GENERIC = re.compile(r"(?:.{2,10}(?:要求|规定|明确))?(?:平均|总体|整体)?(?:水平|目标值?|标准|比例|数值)$|必要时.*")
+
+
+def _measured(name: str, quantity: Quantity, clause: str) -> bool:
+    """Whether a figure of this unit can belong to this name."""
+    demanded = quantity.op is not None or bool(quantity.reached) or quantity.change is not None
+    if quantity.unit in _RATIO:
+        return is_measure(name) or (demanded and len(name) >= 2 and not _GENERIC.fullmatch(name))
+    if not demanded:
+        return False
+    if quantity.unit in _TIME:
+        return any(term in name for term in words().time_measures)
+    if quantity.unit in words().event_units and _frequency().search(clause) and not _PER.search(name):
+        return False
+    if quantity.unit == "":
+        return is_measure(name) and quantity.value != 0
+    if quantity.op in (">=", ">") and name.startswith(verbs_of_counting()):
+        return True  # 培训乡村医生1000人次以上
+    joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
+    return (
+        (is_measure(name) or joined)
+        and (quantity.unit not in ("分", "岁") or name.endswith(_SCORED))
+        and (demanded and joined)
+    )
+
+
+_OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
+
+
+def _owners(name: str, count: int) -> tuple[str, ...]:
+    """高血压、糖尿病患者规范管理率 of two figures → one name for each."""
+    parts = re.split(r"、|和|与|及", name)
+    tail = _OWNER.search(parts[-1])
+    if len(parts) != count or not tail:
+        return (name,)
+    return (*(part + parts[-1][tail.start() :] for part in parts[:-1]), parts[-1])
+
+
+def _head_end(text: str, quantity: Quantity, end: int) -> int:
+    """Where the name before a figure ends: 教师培训不少于72学时 counts no object, so 培训 belongs to the name."""
+    if quantity.act and (quantity.right >= end or _NOUN_END.match(text, quantity.right)):
+        return text.rfind(quantity.act, quantity.left, quantity.start) + len(quantity.act)
+    return quantity.left
+
+
+_BETWEEN = re.compile(r"(?:、|和|及|与|,)+")
+
+
+def _series(found: list[Quantity], first: Quantity, text: str) -> tuple[Quantity, ...]:
+    """分别达到80%和90%: the figures that follow one another; empty when the figure stands alone."""
+    series = [first]
+    for other in found:
+        if other.start > first.start and _BETWEEN.fullmatch(text, series[-1].right, other.left):
+            series.append(other)
+    return tuple(series) if len(series) > 1 else ()
+
+
+_CONDITION = re.compile(r"的(?!目标|要求|水平|标准|$)|(?:及其?)?以[上下]的(?!目标|要求)")
+_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?$")
+_FROM_FIGURE = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?[\d.]+[%‰]?.{0,4}?$")
+
+
+def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantity], last: str) -> Iterator[Found]:
+    """The targets of one clause. `last` is the name that the sentence spoke of before, taken up when none is given."""
+    text = sentence.text
+    place = start
+    for quantity in found:
+        if quantity.left < place:
+            continue
+        if share := _share_first(sentence, start, end, quantity):
+            last, place = share.target.indicator, share.end
+            yield share
+            continue
+        if _CONDITION.match(text, quantity.right):
+            continue  # 不超过72小时的比例: the figure belongs to the name of the next
+        if _FROM.search(text, place, quantity.start):
+            continue  # 由5%降至2%: where it starts from
+        head_start, place = place, quantity.right
+        clause = text[start:end]
+        by = sentence.year_at(quantity.start)
+        if share := _share_target(text, head_start, quantity, by):
+            last = share.target.indicator
+            yield share
+            continue
+        name = clean(_FROM_FIGURE.sub("", text[head_start : _head_end(text, quantity, end)]))
+        if (
+            not name.text
+            or (quantity.act and quantity.unit not in _RATIO)
+            or (quantity.unit not in _RATIO and not is_measure(name.text))
+        ):
+            stop = next((other.left for other in found if other.start > quantity.start), end)
+            if counted := _counted(sentence, name, quantity, stop, head_start):
+                last = counted.target.indicator
+                yield counted
+                continue
+        text_name = "" if _GENERIC.fullmatch(name.text) else name.text
+        if not text_name and quantity.unit in _RATIO and (quantity.op or quantity.reached or quantity.change):
+            text_name = last
+        elif text_name and last:
+            text_name = completed(text_name, last)
+        if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
+            continue  # 按出院人次的2%抽取
+        if not text_name or not _measured(text_name, quantity, clause):
+            continue
+        names = split_names(text_name)
+        series = _series(found, quantity, text) if "分别" in text[head_start : quantity.start] else ()
+        if len(names) == 1 < len(series):
+            names = _owners(text_name, len(series))
+        years = sentence.years[-len(series) :] if len(sentence.years) >= len(series) else ()
+        for number, single in enumerate(names if len(series) in (0, len(names)) else names * len(series)):
+            last = single
+            each, due = quantity, by
+            if series:
+                each = replace(series[number], op=quantity.op, reached=quantity.reached)
+                due = by if len(series) == len(names) else years[number][1] if years else None
+                place = each.right
+            yield Found(_target(each, _operator(each, single), single, name, due), head_start + name.start, each.right)
