@@ -53,14 +53,15 @@ def assemble(text: str, suffix: str = ".txt") -> tuple[list[Draft], list[Loss]]:
         pieces, found = rebuild(pieces)
         losses += found
     losses += unread_columns(pieces)
-    if is_markdown(lines, suffix):
+    markdown = is_markdown(lines, suffix)
+    if markdown:
         read = [read_markdown(piece) if isinstance(piece, Line) else piece for piece in pieces]
         pieces = [piece for piece in read if piece is not None]
     if broken:
         drafts, found = _unbroken(pieces)
         losses += found
     else:
-        drafts = join_whole(pieces)
+        drafts = join_whole(pieces, markdown)
     return join_titles(drafts), losses
 
 

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[（(《“]*(?:[A-Za-z0-9.%‰+/-]+|.)[，。、；：）
 _ONLY_SIGNS = re.compile(r"[。，；、．.]+$")
 _ISSUER = re.compile(r"(?:委员会|局|厅|部|办公室|医院|政府|中心|办|院|会)$")
 _PERIOD_TITLE = re.compile(r"[（(]20\d\d\s*年?\s*[-—－–~～至]+\s*20\d\d\s*年?[）)].{2,}")
+_LABEL = re.compile(r"\S{1,3}\s?\S{0,5}[：:]|\S{1,2}\s?\S{1,2}[\s\u3000]+\S{6,}")  # 组长：…, 张三 某局副局长
 _FULL = 0.9  # of the usual width: an unfinished line this wide goes on; short lines are titles and lists
 _LONG = 45  # characters: a numbered paragraph cut by a page is longer than any heading
 _CUT = 24  # characters: any other paragraph cut by a page is at least this long
@@ -149,8 +150,11 @@ def _glued(parts: Sequence[str]) -> str:
     return "".join(pieces)
 
 
-def join_whole(pieces: Sequence[Piece]) -> list[Draft]:
-    """One paragraph a line; a long one that a page cut within a sentence goes on in the next line."""
+def join_whole(pieces: Sequence[Piece], markdown: bool = False) -> list[Draft]:
+    """One paragraph a line; a long one that a page cut within a sentence goes on in the next line.
+
+    Two blanks at the end of a markdown line are a line break within its block.
+    """
     drafts: list[Draft] = []
     open_end = hard = False
     for piece in pieces:
@@ -161,12 +165,12 @@ def join_whole(pieces: Sequence[Piece]) -> list[Draft]:
         text = piece.text.strip()
         if open_end and not HEADING.match(text):
             drafts[-1] = replace(drafts[-1], text=glue(drafts[-1].text, text))
-        elif hard and not piece.gap and not HEADING.match(text):
+        elif hard and not piece.gap and not HEADING.match(text) and not text[0].isdigit():
             drafts[-1] = replace(drafts[-1], text=f"{drafts[-1].text}\n{text}")
         else:
             drafts.append(Draft(text, page_break=piece.page))
         open_end = _is_cut(drafts[-1].text, piece)
-        hard = piece.text.endswith("  ") and len(text) <= _TITLE
+        hard = markdown and piece.text.endswith("  ") and len(text) <= _TITLE
     return drafts
 
 
@@ -176,7 +180,7 @@ def _is_cut(text: str, line: Line) -> bool:
         return False
     if "。" in text and len(text) > _CUT:
         return True
-    least = _LONG if HEADING.match(text) else _CUT
+    least = _LONG if HEADING.match(text) or _LABEL.match(text) else _CUT
     return len(text) >= least and any(sign in text for sign in "，；、")
 
 

@@ -108,6 +108,18 @@ def test_a_long_heading_does_not_swallow_its_text(tmp_path: Path) -> None:
     assert texts(read(tmp_path, f"{heading}\n\n各乡镇负责。\n"))[0] == heading
 
 
+def test_a_roster_is_not_joined(tmp_path: Path) -> None:
+    roster = (
+        "组 长：林一舟 云州市林业和草原局党委书记、局长、一级调研员\n"
+        "江望 云州市林业和草原局党委委员、副局长、二级调研员\n何青 办公室主任\n"
+    )
+    assert len(texts(read(tmp_path, roster))) == 3
+
+
+def test_a_signature_and_its_date_stay_two_lines(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, "特此通知。\n\n云州市林业局  \n2024年3月1日\n"))[1:] == ["云州市林业局", "2024年3月1日"]
+
+
 def test_a_title_over_two_lines_is_one_block(tmp_path: Path) -> None:
     reading = read(
         tmp_path, "云州市林业局关于印发森林防火三年\n\n行动方案（2024-2026年）的通知\n各科室：\n现印发给你们。\n"
