@@ -10,7 +10,7 @@ from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
 from checker.responses.applies import point_applies
 from checker.responses.candidates import Candidate, Search
-from checker.responses.deviations import force_deviations, rhythm_deviations
+from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
 from checker.responses.likeness import ask, settings
 from checker.responses.passages import Shelf, evidence_at
 from checker.responses.unfilled import unfilled
@@ -53,6 +53,7 @@ def _deviations(asked: str, evidence: Evidence, sentence: str) -> tuple[Deviatio
     return (
         *force_deviations(asked, evidence.text, evidence.location),
         *rhythm_deviations(asked, evidence.text, sentence, evidence.location),
+        *scope_deviations(asked, evidence.text, evidence.location),
     )
 
 

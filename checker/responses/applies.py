@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from checker.language.fold import fold
+from checker.language.subjects import subjects_of
 from checker.language.words import load_words
-from checker.model.catalog import IndicatorDetail, Point, Requirement, Subject
+from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject
 from checker.model.result import Applies, Submitter
 
 
@@ -54,4 +55,7 @@ def requirement_applies(requirement: Requirement, submitter: Submitter) -> Appli
     level = detail.level if isinstance(detail, IndicatorDetail) else None
     if _inside(submitter) and level != "institution" and (level == "region" or regional(requirement.title)):
         return "none"
-    return _by_subject(requirement.subjects, fold(requirement.title + (requirement.text or "")), submitter)
+    subjects = requirement.subjects
+    if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
+        subjects = subjects_of(f"{detail.who}应当{detail.what}")
+    return _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)

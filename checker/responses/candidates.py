@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.responses.likeness import Asked, Window, closeness, measures, probability, rough, window
 from checker.responses.passages import Shelf
+from checker.responses.terms import uniform
 
 _SEEDS = 8  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
@@ -29,6 +31,20 @@ class Search:
     shelf: Shelf
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
     claimed: list[float] = field(default_factory=list)
+    text: str = ""  # all clauses in uniform writing, neighbours of one sentence joined by commas
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        parts: list[str] = []
+        at, before = 0, None
+        for passage in self.shelf.passages:
+            joint = "," if passage.place == before else "\n"
+            plain = uniform(passage.text)
+            parts.append(joint + plain)
+            self.starts.append(at + 1)
+            at += 1 + len(plain)
+            before = passage.place
+        self.text = "".join(parts)
 
     def shared(self, asked: Asked) -> dict[int, int]:
         """For each clause that has any of the point's words, their weight."""
@@ -66,6 +82,17 @@ class Search:
             for last in range(number, min(high, first + widest - 1) + 1)
         ]
 
+    def _exact(self, plain: str) -> list[tuple[int, int]]:
+        """Where the point stands word for word."""
+        found: list[tuple[int, int]] = []
+        place = self.text.find(plain)
+        while place >= 0 and len(found) < _SEEDS:
+            first = bisect_right(self.starts, place) - 1
+            last = bisect_right(self.starts, place + len(plain) - 1) - 1
+            found.append((first, last))
+            place = self.text.find(plain, place + 1)
+        return found
+
     def _window(self, run: tuple[int, int]) -> Window:
         found = self.windows.get(run)
         if found is None:
@@ -76,14 +103,15 @@ class Search:
         """The windows of a point with their probability, the most probable first."""
         seeds = sorted(shared, key=lambda number: (-shared[number], number))[:_SEEDS]
         widest = max(_WIDEST, asked.text.count("，") + 1)
-        runs = sorted({run for number in seeds for run in self._runs(number, widest)})
+        exact = self._exact(asked.plain)
+        runs = sorted({*exact, *(run for number in seeds for run in self._runs(number, widest))})
         scored = [(rough(asked, one), one) for one in map(self._window, runs)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
         found = []
         for _, one in scored[:_KEPT]:
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
-        found.sort(key=lambda candidate: (-candidate.probability, candidate.window.last - candidate.window.first))
+        found.sort(key=lambda one: (-one.probability, len(one.window.text), one.window.first))
         return found
 
     def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:

@@ -1,4 +1,4 @@
-"""How an answer differs from what was asked: force, negation, rhythm. Figures and dates have their own modules."""
+"""How an answer differs from what was asked: force, negation, rhythm, scope. Figures and dates stand elsewhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.language.force import compare_ranks, force_of
 from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
 from checker.language.negation import negates
+from checker.language.scope import compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
 
@@ -17,7 +18,7 @@ def _words(frequencies: tuple[Frequency, ...]) -> str:
 
 def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> Iterator[Deviation]:
     """Less often than asked, more often, or not said how often; the rhythm may stand elsewhere in the sentence."""
-    required = find_frequencies(asked)
+    required = tuple(one for one in find_frequencies(asked) if one.kind == "definite")
     if not required:
         return
     answered = find_frequencies(found) or find_frequencies(sentence)
@@ -36,3 +37,9 @@ def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
     required, answered = force_of(asked), force_of(found)
     if compare_ranks(required, answered) == "weaker":
         yield Deviation("force", required.word or "应当落实", answered.word, found, place)
+
+
+def scope_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """部分 for 全部."""
+    if compare_scope(asked, found) == "narrower":
+        yield Deviation("scope", asked, found, found, place)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checker.intake.attachments import squeeze
 from checker.language.deadlines import find_deadlines
+from checker.language.posts import find_posts
 from checker.language.target_cells import read_target_cell
-from checker.language.target_names import split_names
 from checker.language.targets import find_targets
-from checker.model.catalog import DeadlineDetail, Direction, Target
+from checker.model.catalog import DeadlineDetail, Direction, PostDetail, Target
 from checker.model.document import Block, Document, Span
+from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
 from checker.responses.names import NameIndex, index_names
 
 _VALUE_ROLES = ("direction", "target", "year")
+_SAYS_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
+_SHORTEST = 4  # no duty and no target in three characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +52,45 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A post given to somebody."""
+
+    detail: PostDetail
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     rows: tuple[Row, ...]
     stated: tuple[Stated, ...]
     dated: tuple[Dated, ...]
+    posts: tuple[Held, ...]
     row_names: NameIndex
     stated_names: NameIndex
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
-    for row in sheet.body:
-        names = sheet.cells(row, "name")
-        if not names or not names[0].text.strip():
+def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
+    for line in sheet.body:
+        cell = next(iter(sheet.cells(line, "name", "goal")), None)
+        if cell is None or not cell.text.strip():
             continue
-        cell = names[0]
+        name = squeeze(cell.text)
         direction: Direction | None = None
         targets: list[Target] = []
-        value = None
-        words = []
+        values: list[tuple[Span, str]] = []
         for column, spec in enumerate(sheet.columns):
-            found = sheet.cell(row, column)
+            found = sheet.cell(line, column)
             if spec.role not in _VALUE_ROLES or found is None or not found.text.strip():
                 continue
-            read = read_target_cell(cell.text, found.text, (spec.year,) if spec.year else ())
-            direction = direction or read[0]
-            targets.extend(read[1])
-            words.append(found.text)
-            value = value or Span(sheet.block.index, 0, len(found.text), found.row, found.col)
+            sense, figures = read_target_cell(name, found.text, (spec.year,) if spec.year else years)
+            direction = direction or (sense if _SAYS_DIRECTION.search(found.text) else None)
+            targets.extend(figures)
+            values.append((Span(sheet.block.index, 0, len(found.text), found.row, found.col), found.text))
         span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)
-        for name in split_names(cell.text):
-            yield Row(name, direction, tuple(targets), span, value, " ".join(words))
+        said = " ".join(text for _, text in values)
+        value = values[0][0] if values else None
+        for one in dict.fromkeys((name, *indicators_in(name))):
+            yield Row(one, direction, tuple(targets), span, value, said)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Block, int | None, int | None]]:
@@ -91,29 +105,41 @@ def _texts(document: Document) -> Iterator[tuple[str, Block, int | None, int | N
 
 
 def _stage(document: Document, block: Block) -> str | None:
-    heading = document.heading_of[block.index] if block.index < len(document.heading_of) else -1
-    return document.headings[heading].title if heading >= 0 else None
+    """The heading of the schedule's stage that a paragraph stands under."""
+    index = document.heading_of[block.index] if block.index < len(document.heading_of) else -1
+    heading = document.headings[index] if index >= 0 else None
+    staged = heading is not None and heading.function == "schedule" and heading.kind != "section"
+    return heading.title if heading is not None and staged and heading.span.block != block.index else None
+
+
+def _years(document: Document) -> tuple[int | None, tuple[str, ...]]:
+    """The year of dates without one, and the years of the plan's period."""
+    front = document.front
+    period = front.period
+    year = int(front.issue_date[:4]) if front.issue_date else period[0] if period else None
+    return year, tuple(str(one) for one in range(period[0], period[1] + 1)) if period and period[1] > period[0] else ()
 
 
 def read_facts(document: Document) -> Facts:
     """Read tables and text once for all requirements."""
+    year, years = _years(document)
     rows: list[Row] = []
-    stated: list[Stated] = []
-    dated: list[Dated] = []
-    year = document.front.period[0] if document.front.period else None
     for block in document.reading.blocks:
         sheet = read_sheet(block, "") if block.table is not None else None
         if sheet is not None and sheet.kind in ("indicators", "goals"):
-            rows.extend(_rows(sheet))
-    for row in rows:
-        stated.extend(Stated(target, row.value or row.span, True) for target in row.targets)
+            rows.extend(_rows(sheet, years))
+    stated = [Stated(target, row.value or row.span, True) for row in rows for target in row.targets]
+    dated: list[Dated] = []
+    posts: list[Held] = []
     for text, block, line, column in _texts(document):
-        if len(text) < 4:
+        if len(text) < _SHORTEST:
             continue
         for phrase in find_targets(text):
             stated.append(Stated(phrase.target, Span(block.index, phrase.start, phrase.end, line, column)))
-        for duty in find_deadlines(text, year=year, stage=None):
+        for duty in find_deadlines(text, year=year, stage=_stage(document, block)):
             dated.append(Dated(duty.detail, Span(block.index, duty.start, duty.end, line, column)))
+        for post in find_posts(text):
+            posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])
     stated_names = index_names([one.target.indicator for one in stated])
-    return Facts(tuple(rows), tuple(stated), tuple(dated), row_names, stated_names)
+    return Facts(tuple(rows), tuple(stated), tuple(dated), tuple(posts), row_names, stated_names)

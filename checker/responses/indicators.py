@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from checker.language.target_names import split_names
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
-from checker.model.result import Deviation, Evidence, Match
+from checker.model.result import Deviation, Evidence, Match, Status
+from checker.requirements.phrases import indicators_in
 from checker.responses.applies import requirement_applies
 from checker.responses.facts import Row
 from checker.responses.names import find_names
@@ -54,40 +54,40 @@ def _direction(detail: IndicatorDetail, row: Row, evidence: Evidence) -> Iterato
         yield Deviation("direction", _SAID[detail.direction], _SAID[row.direction], evidence.text, evidence.location)
 
 
+def _one(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evidence], list[Deviation]]:
+    """Where one indicator stands, and how it differs there."""
+    rows = rows_named(setting, name)
+    if not rows:
+        span = mention(setting, name)
+        return ([setting.evidence(span)] if span else []), []
+    row, renamed = rows[0]
+    named = setting.evidence(row.span)
+    evidence = [named]
+    if row.value:
+        evidence.append(setting.evidence(row.value))
+    deviations = list(_direction(detail, row, evidence[-1]))
+    if renamed:
+        deviations.append(Deviation("renamed", name, row.name, named.text, named.location))
+    return evidence, deviations
+
+
 def match_indicator(setting: Setting, requirement: Requirement) -> Match:
-    """Every name of the row must be found; a row that only points to another table is as good as its table."""
+    """A row is found as a whole, or each of the two indicators that it holds."""
     detail = requirement.detail if isinstance(requirement.detail, IndicatorDetail) else IndicatorDetail()
+    found = [_one(setting, detail, requirement.title)]
+    if not found[0][0]:
+        found = [_one(setting, detail, name) for name in indicators_in(requirement.title)]
+    answered = sum(bool(evidence) for evidence, _ in found)
     applies = requirement_applies(requirement, setting.submitter)
-    if applies != "own":
+    if applies != "own" and not answered:
         reason = "按区域统计的指标，不要求本单位"
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
-    evidence: list[Evidence] = []
-    deviations: list[Deviation] = []
-    names = split_names(requirement.title)
-    whole = rows_named(setting, requirement.title)
-    answered = 0
-    for name in names:
-        rows = rows_named(setting, name) or whole
-        if rows:
-            answered += 1
-            row, renamed = rows[0]
-            found = setting.evidence(row.span)
-            evidence.append(found)
-            if row.value:
-                evidence.append(setting.evidence(row.value))
-            deviations.extend(_direction(detail, row, evidence[-1]))
-            if renamed:
-                deviations.append(Deviation("renamed", name, row.name, found.text, found.location))
-        elif (span := mention(setting, name)) is not None:
-            answered += 1
-            evidence.append(setting.evidence(span))
-    status = "covered" if answered == len(names) else "partial" if answered else "missing"
-    kept = tuple(dict.fromkeys(evidence))
+    status: Status = "covered" if answered == len(found) else "partial" if answered else "missing"
     return matched(
         setting,
         requirement,
-        status,  # type: ignore[arg-type]
+        status,
         0.97 if answered else 0.9,
-        evidence=kept,
-        deviations=tuple(dict.fromkeys(deviations)),
+        evidence=tuple(dict.fromkeys(one for evidence, _ in found for one in evidence)),
+        deviations=tuple(dict.fromkeys(one for _, deviations in found for one in deviations)),
     )

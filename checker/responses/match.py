@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from checker.model.catalog import Catalog, Kind, Point, Requirement
+from checker.model.catalog import Catalog, Kind, Point, Requirement, Target
 from checker.model.document import Document
 from checker.model.result import Match, Submitter
 from checker.responses.answers import answer_points
@@ -64,6 +64,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         answer_points([_with_points(requirement) for requirement in requirements], shelf, submitter),
         {requirement.id: requirement for requirement in requirements},
         {key: tuple(value) for key, value in children.items()},
+        tuple(requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)),
     )
     said = refusals(setting)
     return [declined(setting, _judge(setting, requirement), said) for requirement in requirements]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checker.language.fold import fold
+from checker.language.posts import compare_posts
 from checker.model.catalog import FormDetail, GoalDetail, PostDetail, Requirement
 from checker.model.document import Heading, Span
-from checker.model.result import Evidence, Match
+from checker.model.result import Deviation, Evidence, Match
 from checker.requirements.tables import read_sheet
 from checker.responses.applies import requirement_applies
 from checker.responses.indicators import mention, rows_named
@@ -13,7 +14,7 @@ from checker.responses.passages import Passage
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of, uniform
 
-_ALIKE = 0.6
+_ALIKE, _ALMOST = 0.6, 0.8
 _FUNCTION_WORDS = {
     "goals": ("总体要求", "目标", "指导思想", "基本原则"),
     "scope": ("范围", "对象"),
@@ -81,18 +82,43 @@ def _by_children(setting: Setting, requirement: Requirement) -> Match:
 
 
 def match_post(setting: Setting, requirement: Requirement) -> Match:
-    """The post and its holder in one sentence; the post with another holder is a part."""
+    """The same post held by somebody; a holder of lesser rank is a weaker answer."""
     applies = requirement_applies(requirement, setting.submitter)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason="责任主体不是本单位")
-    detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail()
-    post = [p for p in setting.shelf.passages if _share(setting, detail.post or requirement.title, p.text) >= _ALIKE]
-    if not post:
-        return matched(setting, requirement, "missing", 0.8)
-    held = [p for p in post if _share(setting, detail.holder, p.text) >= _ALIKE or not terms_of(detail.holder).words]
-    best = (held or post)[0]
-    status = "covered" if held else "partial"
-    return matched(setting, requirement, status, 0.8, evidence=(setting.evidence(best.span),))  # type: ignore[arg-type]
+    detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail(post=requirement.title)
+    scored = [(_post_likeness(setting, detail, one.detail), one) for one in setting.facts.posts]
+    near = [(score, one) for score, one in scored if score >= _ALIKE]
+    if near:
+        _, held = max(near, key=lambda pair: (pair[0], -pair[1].span.block, -pair[1].span.start))
+        quote = setting.evidence(held.span)
+        deviations: tuple[Deviation, ...] = ()
+        if compare_posts(detail, held.detail) == "lesser":
+            deviations = (Deviation("weaker", detail.holder, held.detail.holder, quote.text, quote.location),)
+        return matched(setting, requirement, "covered", 0.85, evidence=(quote,), deviations=deviations)
+    wanted = f"{detail.holder}{detail.post}"
+    there = [p for p in setting.shelf.passages if _share(setting, wanted, p.text) >= _ALMOST]
+    if there:
+        return matched(setting, requirement, "covered", 0.6, evidence=(setting.evidence(there[0].span),))
+    named = [p for p in setting.shelf.passages if _share(setting, detail.post, p.text) >= _ALMOST]
+    if named and terms_of(detail.post).words:
+        evidence = (setting.evidence(named[0].span),)
+        return matched(setting, requirement, "partial", 0.6, evidence=evidence, reason="提到该职务，未见由谁担任")
+    return matched(setting, requirement, "missing", 0.8)
+
+
+def _post_likeness(setting: Setting, asked: PostDetail, found: PostDetail) -> float:
+    """How far two posts are the same; the holder decides between posts of one name."""
+    if uniform(asked.post) == uniform(found.post):
+        return 1.0 + (uniform(asked.holder) == uniform(found.holder)) + _share(setting, asked.holder, found.holder)
+    one, other = _letters(asked.post), _letters(found.post)
+    alike = 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+    return alike + 0.1 * _share(setting, asked.holder, found.holder)
+
+
+def _letters(text: str) -> frozenset[str]:
+    plain = uniform(text)
+    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
 
 
 def match_attachment(setting: Setting, requirement: Requirement) -> Match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.model.catalog import Requirement
+from checker.model.catalog import Requirement, Target
 from checker.model.document import Document, Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status, Submitter
 from checker.responses.answers import Answer
@@ -25,6 +25,7 @@ class Setting:
     answers: Mapping[str, tuple[Answer, ...]]
     requirements: Mapping[str, Requirement]
     children: Mapping[str, tuple[Requirement, ...]]
+    targets: tuple[Target, ...]  # all figures that this parent asks
 
     def evidence(self, span: Span) -> Evidence:
         return evidence_at(self.document, span)
