@@ -17,6 +17,7 @@ class NegationWords(msgspec.Struct, frozen=True):
     verbs: tuple[str, ...]
     not_negation: tuple[str, ...]
     described: str
+    bans: tuple[str, ...]
     undesired: tuple[str, ...]
     overlap: float
 
@@ -36,6 +37,7 @@ class _Lexicon:
     pattern: re.Pattern[str]
     described: re.Pattern[str]
     undesired: re.Pattern[str]
+    bans: frozenset[str]
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -50,7 +52,8 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         re.compile(rf"(?P<skip>{quoted}|{_alternatives(words.not_negation)})|{_alternatives(words.forbid)}|{particle}"),
         re.compile(rf"[^，。；]{{0,25}}?{words.described}"),
-        re.compile(rf"[^，。；]{{0,2}}?(?:{_alternatives(words.undesired)})"),
+        re.compile(rf"[^，。；]{{0,2}}?(?:{'|'.join(words.undesired)})"),
+        frozenset(words.bans),
     )
 
 
@@ -69,7 +72,8 @@ def find_negations(clause: str) -> tuple[Negation, ...]:
             continue  # the second half of a double negation
         if len(word) == 1 and lexicon.described.match(rest):
             continue
-        kept.append(Negation(word, found.start(), found.end(), bool(lexicon.undesired.match(rest))))
+        twice = word in lexicon.bans and bool(lexicon.undesired.match(rest))
+        kept.append(Negation(word, found.start(), found.end(), twice))
     return tuple(kept)
 
 

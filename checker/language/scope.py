@@ -127,10 +127,15 @@ def _graded(required: tuple[Scope, ...], found: tuple[Scope, ...]) -> ScopeVerdi
     return "none"
 
 
+def _takes_in(other: Scope, scope: Scope) -> bool:
+    """各科室 beside 重点科室 takes them in; 全市 right before 部分医院 only says where."""
+    return other.kind == "all" and other.end != scope.start and _same_object(other, scope)
+
+
 def _narrowed(required: str, asked: tuple[Scope, ...], answered: tuple[Scope, ...]) -> bool:
     """Whether a quantifier of `answered` takes away from what `required` demands of the same thing."""
     for scope in answered:
-        if scope.kind not in ("part", "chosen") or any(s.kind == "all" and _same_object(s, scope) for s in answered):
+        if scope.kind not in ("part", "chosen") or any(_takes_in(other, scope) for other in answered):
             continue
         head = re.sub(r"\W", "", scope.governs)[: _words().object_letters]
         if len(head) < _words().object_letters:

@@ -15,6 +15,7 @@ from checker.language.scope import compare_scope, find_scopes
         ("在全部乡镇设立服务站", "在试点乡镇设立服务站", "narrower"),
         ("各级各类学校开展排查", "重点学校开展排查", "narrower"),
         ("所有企业完成自查", "一半以上企业完成自查", "narrower"),
+        ("覆盖全市各级各类学校", "覆盖全市部分学校", "narrower"),
         ("实现社区网格全覆盖", "逐步覆盖社区网格", "narrower"),
         ("对生产全过程监管", "对生产重点环节监管", "narrower"),
         ("二级及以上医院建立制度", "三级医院建立制度", "narrower"),
