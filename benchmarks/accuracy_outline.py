@@ -75,7 +75,8 @@ def found_items(document: Document) -> dict[str, list[str]]:
 def asked_items(name: str, form: str) -> dict[str, list[str]]:
     """The labels in the same writing."""
     labels = documents.gold(f"{name}.extract")
-    subtasks, tasks = [], []
+    subtasks: list[str] = []
+    tasks: list[str] = []
     for task in labels.get("tasks") or []:
         number = task["number"] or ("" if form == "txt" else task.get("implied_number", ""))
         title = task["title"] if form == "txt" else _repaired(name, task["title"])

@@ -10,9 +10,10 @@ from checker.intake.lines import Line
 from checker.model.document import AttachmentNote, Span
 
 _HEAD = re.compile(
-    r"[【\[（(]?附\s*([件表录图])\s*(?:([一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月]))?\s*[】\]）)]?\s*([：:．.、]?)\s*"
+    r"[【\[（(]?附\s*([件表录图])\s*(?:([一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月]))?\s*[】\]）)]?\s*([：:．.]?)\s*"
 )
 _NOTE_ITEM = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、]\s*(?=[^\d\s.．])")
+_MENTION = re.compile("[、，,和与及的中或（(]|所|规定|要求|内容|显示|列|由|为")
 _TITLE_MAX = 70
 _TITLE_LINES = 3
 
@@ -55,6 +56,8 @@ def find_attachments(lines: list[Line], plain: list[bool]) -> tuple[list[Attachm
             continue
         rest = line.text[head.end() : line.end]
         if len(rest) > _TITLE_MAX * (4 if _NOTE_ITEM.match(rest) else 1) or rest.endswith("。"):
+            continue
+        if not head[3] and _MENTION.match(rest):
             continue
         number = "" if head[2] is None else str(han_value(head[2]))
         if _is_note(lines, at, head, rest, number):

@@ -21,6 +21,7 @@ class OutlineWords:
     functions: tuple[FunctionWords, ...]
     no_tasks: tuple[str, ...]
     plan_titles: tuple[str, ...]
+    notice_close: tuple[str, ...]
 
 
 @cache

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
 )
 _IMPRINT = re.compile(r"(?:抄\s*[送报]\s*[：:])|.{2,40}日\s*印\s*发\s*$")
 _TITLE_MAX = 60
+_NOTICE_MAX = 40  # lines of a notice at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,36 @@ def _after_signature(lines: list[Line], plain: list[bool], signs: Sequence[Sign 
         at += 1
         while at < stop and (not plain[at] or _BETWEEN.match(lines[at].words) or len(lines[at].words) < 4):
             at += 1
+        if _sections(signs, 0, at) and not _sections(signs, at, stop):  # the date under the plan itself
+            continue
         if at >= stop or signs[at] is not None or len(lines[at].words) > _TITLE_MAX or lines[at].words[-1] in "。：":
             continue
         if _plan_title("".join(line.words for line in lines[at : at + 3] if len(line.words) <= _TITLE_MAX)):
             return at
+    return _after_closing(lines, plain, signs, stop)
+
+
+def _after_closing(lines: list[Line], plain: list[bool], signs: Sequence[Sign | None], stop: int) -> int:
+    """Where a notice bears no date: a title on a new page, or centred, behind 现印发给你们 or 特此通知."""
+    closed = False
+    for at in range(min(stop, _NOTICE_MAX)):
+        if signs[at] is not None:
+            return 0
+        if not plain[at]:
+            continue
+        line = lines[at]
+        if closed and (line.block.page_break or line.block.align == "center") and _opens_plan(line):
+            return at
+        closed = closed or any(word in line.words for word in outline_words().notice_close)
     return 0
+
+
+def _opens_plan(line: Line) -> bool:
+    return len(line.words) <= _TITLE_MAX and line.words[-1] not in "。：" and _plan_title(line.words)
+
+
+def _sections(signs: Sequence[Sign | None], start: int, stop: int) -> int:
+    return sum(sign is not None and RANK[sign.kind] <= RANK["han"] for sign in signs[start:stop])
 
 
 def _plan_title(title: str) -> bool:

@@ -37,13 +37,18 @@ def lost_numbers(
             if sign.ordinal == before[1].ordinal + 2:
                 _take(found, lines, plain, signs, before[0] + 1, at, sign.kind, only=True)
             shelf.pop()
-        elif before is not None and sign.ordinal == 2 and last.get(sign.kind, 0) != 1:
+        elif before is not None and _first_lost(sign, last.get(sign.kind, 0)):
             title = read_title(lines[before[0]].text, before[1].end, lines[before[0]].end)
             if not title.running:
                 _take(found, lines, plain, signs, before[0] + 1, at, sign.kind, only=False)
         shelf.append((at, sign))
         last[sign.kind] = sign.ordinal
     return found
+
+
+def _first_lost(sign: Sign, last: int) -> bool:
+    """Does a list begin one too late: at 2., or, where numbers run on, two after the last?"""
+    return (sign.ordinal == 2 and last != 1) or (last > 0 and sign.ordinal == last + 2)
 
 
 def _take(

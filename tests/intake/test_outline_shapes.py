@@ -330,3 +330,99 @@ def test_a_resaved_file_keeps_the_fingerprint_of_its_text() -> None:
     three = understand(lines("一、任务\n1.开会。每季一次。"))
     assert one.text_sha256 == two.text_sha256
     assert one.text_sha256 != three.text_sha256
+
+
+def test_a_date_under_the_plan_does_not_make_it_a_notice() -> None:
+    document = understand(
+        reading(
+            "云州市质控方案",
+            "一、目标",
+            "达标。",
+            "二、任务",
+            "落实。",
+            "云州市卫生局",
+            "2024年5月1日",
+            "任务安排表",
+            table(("序号", "任务")),
+        )
+    )
+    assert document.plan_start == 0
+    assert [h.key for h in document.headings] == ["1", "2"]
+    assert own_text(document, document.headings[1]) == "落实。"
+
+
+def test_a_notice_without_a_date_ends_where_the_plan_opens_a_page() -> None:
+    document = understand(
+        reading(
+            "关于印发质控方案的通知",
+            "各科室：",
+            "现将方案印发给你们，请遵照执行。",
+            paragraph("质控提升实施方案", align="center", page_break=True),
+            "一、目标",
+            "达标。",
+        )
+    )
+    assert document.plan_start == 3
+
+
+def test_a_notice_with_sections_of_its_own_keeps_them_apart_from_the_plan() -> None:
+    document = understand(
+        lines(
+            "关于印发质控方案的通知\n各医院：\n一、高度重视。专人负责。\n二、按时报送。每月一报。\n云州市卫生局\n2024年5月1日\n"
+            "云州市质控实施方案\n一、目标\n达标。\n二、任务\n落实。"
+        )
+    )
+    assert [(h.key, h.path) for h in document.headings] == [
+        ("n.1", "通知/一"),
+        ("n.2", "通知/二"),
+        ("1", "一"),
+        ("2", "二"),
+    ]
+    assert own_text(document, document.headings[1]) == "每月一报。"
+
+
+def test_a_sentence_about_attachments_opens_none() -> None:
+    document = understand(lines("一、任务\n附件1、附件2由各科室填写\n附件3中的指标每月上报\n1.开会。每月一次。"))
+    assert [h.kind for h in document.headings] == ["section", "item"]
+
+
+def test_a_number_lost_where_numbers_run_on_is_found() -> None:
+    document = understand(
+        lines(
+            "一、任务\n（一）基础\n1.组织。健全。\n2.制度。完善。\n（二）过程\n规范诊疗行为。遵循指南。\n4.评估。全面。"
+        )
+    )
+    assert [(h.key, h.title) for h in document.headings if h.kind == "item"] == [
+        ("1.1.1", "组织"),
+        ("1.1.2", "制度"),
+        ("1.2.u1", "规范诊疗行为"),
+        ("1.2.4", "评估"),
+    ]
+
+
+def test_odd_texts_are_read_without_error() -> None:
+    for text in (
+        "",
+        "。",
+        "一、",
+        "（一）",
+        "1.",
+        "附件",
+        "附件：",
+        "《",
+        "》",
+        "第",
+        "①",
+        "专项行动",
+        "行动一：",
+        "日",
+        "抄送：",
+    ):
+        assert understand(reading(text)).reading.blocks[0].text == text
+
+
+def test_a_very_long_paragraph_and_deep_levels_take_little_time() -> None:
+    text = "一、任务\n" + "（一）" + "各单位应当按照《某某规定》（云卫〔2024〕1号）要求落实。" * 2000
+    deep = "\n".join(f"{'第' if n % 2 else '（'}{n}{'条' if n % 2 else '）'} 落实到位" for n in range(1, 400))
+    for one in (text, deep, "1 任务\n" * 3000, "根据《" * 5000):
+        assert understand(lines(one)).text_sha256
