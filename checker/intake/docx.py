@@ -191,7 +191,7 @@ class _Document:
             root = self._package.root(name)
             if root is None:
                 continue
-            words = tuple("".join(p.itertext()) for p in root.iter(P))
+            words = tuple("".join(map(str, p.itertext())) for p in root.iter(P))
             if words not in seen:
                 seen.append(words)
                 self._reader(name, tools).read(root, kind)
@@ -224,7 +224,7 @@ class _Document:
         name = package.related("", "custom-properties")
         root = package.root(name) if name else None
         for child in () if root is None else root:
-            text = "".join(child.itertext()).strip()
+            text = "".join(map(str, child.itertext())).strip()
             if text:
                 found.append(("custom:" + child.get("name", ""), text))
         if package.related(self._main, "vbaProject"):

@@ -9,6 +9,7 @@ from lxml import etree
 from checker.intake.docx_names import (
     ALTERNATE,
     MC,
+    OFFICE,
     PIC,
     TXBX_CONTENT,
     UNDERSTOOD,
@@ -17,7 +18,6 @@ from checker.intake.docx_names import (
     W_OBJECT,
     WP,
     A,
-    O,
     V,
 )
 
@@ -80,11 +80,11 @@ def drawn(element: etree._Element) -> Drawn:
             continue
         elif tag == V + "imagedata":
             if element.tag != W_OBJECT:
-                found.losses.append(_named("图片", node.get(O + "title")))
+                found.losses.append(_named("图片", node.get(OFFICE + "title")))
             continue
         elif tag == V + "textpath":
             found.art.append(node.get("string") or "")
-        elif tag == O + "OLEObject":
+        elif tag == OFFICE + "OLEObject":
             found.losses.append(_named("嵌入对象", node.get("ProgID")))
         elif tag == W_CONTROL:
             found.losses.append(_named("ActiveX 控件", node.get(W_NAME)))

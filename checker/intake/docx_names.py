@@ -13,7 +13,7 @@ PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
-O: Final = "{urn:schemas-microsoft-com:office:office}"
+OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 VAL: Final = W + "val"

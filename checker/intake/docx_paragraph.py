@@ -221,11 +221,11 @@ class ParagraphReader:
         self._run_children: dict[str, Callable[[etree._Element, _Format], None]] = {
             T: self._text,
             W_DEL_TEXT: self._text,
-            W_TAB: lambda e, f: self._add("\t", f),
-            W_PTAB: lambda e, f: self._add("\t", f),
+            W_TAB: lambda _, form: self._add("\t", form),
+            W_PTAB: lambda _, form: self._add("\t", form),
             W_BR: self._break,
-            W_CR: lambda e, f: self._add("\n", f),
-            W_NO_BREAK_HYPHEN: lambda e, f: self._add("-", f),
+            W_CR: lambda _, form: self._add("\n", form),
+            W_NO_BREAK_HYPHEN: lambda _, form: self._add("-", form),
             W_SYM: self._symbol,
             W_FLD_CHAR: self._field_mark,
             W_INSTR_TEXT: self._instruction,
@@ -235,11 +235,11 @@ class ParagraphReader:
             W_OBJECT: self._drawing,
             ALTERNATE: self._alternate_in_run,
             W_RUBY: self._ruby,
-            W_FOOTNOTE_REFERENCE: lambda e, f: self._note("footnote", e),
-            W_ENDNOTE_REFERENCE: lambda e, f: self._note("endnote", e),
-            W_COMMENT_REFERENCE: lambda e, f: self._comment("reference", e),
+            W_FOOTNOTE_REFERENCE: lambda e, _: self._note("footnote", e),
+            W_ENDNOTE_REFERENCE: lambda e, _: self._note("endnote", e),
+            W_COMMENT_REFERENCE: lambda e, _: self._comment("reference", e),
             W_LAST_RENDERED_PAGE_BREAK: self._rendered_break,
-            W_CONTENT_PART: lambda e, f: self._out.losses.append("手写墨迹"),
+            W_CONTENT_PART: lambda *_: self._out.losses.append("手写墨迹"),
         }
         self._containers: dict[str, Callable[[etree._Element], None]] = {
             W_HYPERLINK: self._hyperlink,
@@ -250,7 +250,7 @@ class ParagraphReader:
             M + "oMathPara": self._math,
             W_COMMENT_RANGE_START: lambda e: self._comment("start", e),
             W_COMMENT_RANGE_END: lambda e: self._comment("end", e),
-            W_SUB_DOC: lambda e: self._out.losses.append("子文档（内容在另一个文件里）"),
+            W_SUB_DOC: lambda _: self._out.losses.append("子文档（内容在另一个文件里）"),
         }
 
     def read(self, paragraph: etree._Element, style: Style, head: str, plain: bool, before: Passage | None) -> Passage:
@@ -457,7 +457,7 @@ class ParagraphReader:
         else:
             self._add("\n", form)
 
-    def _rendered_break(self, element: etree._Element, form: _Format) -> None:
+    def _rendered_break(self, _: etree._Element, __: _Format) -> None:
         self._out.pages += 1
         if not self._printed:
             self._out.pages_before += 1
@@ -481,7 +481,7 @@ class ParagraphReader:
         if reading:
             self._out.losses.append(f"注音（{reading[:20]}）")
 
-    def _drawing(self, element: etree._Element, form: _Format) -> None:
+    def _drawing(self, element: etree._Element, _: _Format) -> None:
         found = drawn(element)
         self._out.boxes.extend(found.boxes)
         self._out.art.extend(found.art)
@@ -531,7 +531,7 @@ class ParagraphReader:
             return
         self._muted = any(not running.result for running in self._fields)
 
-    def _instruction(self, element: etree._Element, form: _Format) -> None:
+    def _instruction(self, element: etree._Element, _: _Format) -> None:
         if self._fields and not self._fields[-1].result:
             self._fields[-1].instruction.append(element.text or "")
 

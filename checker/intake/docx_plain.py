@@ -13,6 +13,7 @@ from lxml import etree
 
 from checker.intake.docx_names import (
     ALTERNATE,
+    P_PR,
     RUN,
     SDT,
     SECT_PR,
@@ -42,10 +43,61 @@ _SPECIAL = (
     M + "oMath",
     *(
         W + name
-        for name in ["numPr", "ins", "del", "moveFrom", "moveTo", "delText", "cellIns", "cellDel", "cellMerge", "customXml", "smartTag", "altChunk", "subDoc", "bdo", "dir", "hyperlink", "fldSimple", "fldChar", "instrText", "br", "cr", "tab", "ptab", "sym", "noBreakHyphen", "softHyphen", "ruby", "drawing", "pict", "object", "contentPart", "vanish", "highlight", "rStyle", "footnoteReference", "endnoteReference", "commentReference", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong", "pgNum", "pPrChange", "rPrChange"]
+        for name in [
+            "numPr",
+            "ins",
+            "del",
+            "moveFrom",
+            "moveTo",
+            "delText",
+            "cellIns",
+            "cellDel",
+            "cellMerge",
+            "customXml",
+            "smartTag",
+            "altChunk",
+            "subDoc",
+            "bdo",
+            "dir",
+            "hyperlink",
+            "fldSimple",
+            "fldChar",
+            "instrText",
+            "br",
+            "cr",
+            "tab",
+            "ptab",
+            "sym",
+            "noBreakHyphen",
+            "softHyphen",
+            "ruby",
+            "drawing",
+            "pict",
+            "object",
+            "contentPart",
+            "vanish",
+            "highlight",
+            "rStyle",
+            "footnoteReference",
+            "endnoteReference",
+            "commentReference",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "lastRenderedPageBreak",
+            "dayShort",
+            "dayLong",
+            "monthShort",
+            "monthLong",
+            "yearShort",
+            "yearLong",
+            "pgNum",
+            "pPrChange",
+            "rPrChange",
+        ]
     ),
 )
 _READ = (RUN, W_B, W_SZ, T)
+_CHILDREN = frozenset({RUN, P_PR, *(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))})
 _TABS = W + "tabs"
 
 
@@ -81,6 +133,9 @@ def survey(container: etree._Element) -> Survey:
 
 def plain_passage(paragraph: etree._Element, style: Style, head: str) -> Passage | None:
     """A paragraph outside the special places; None when its text needs the full reader after all."""
+    for child in paragraph:
+        if child.tag not in _CHILDREN:
+            return None
     pieces = [head] if head else []
     bold: bool | None = None
     base = style.bold

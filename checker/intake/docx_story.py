@@ -208,7 +208,10 @@ class StoryReader:
     def read(
         self, container: etree._Element, part: Part, anchor: int | None = None, surveyed: Survey | None = None
     ) -> None:
-        """Read one container; `surveyed` is its survey when it was already made. Empty paragraphs yield no block; what hangs on them hangs on the block before."""
+        """Read one container; `surveyed` is its survey when it was already made.
+
+        Empty paragraphs yield no block; what hangs on them hangs on the block before.
+        """
         self._special = (survey(container) if surveyed is None else surveyed).special
         self._enter(container, Scope(part, anchor))
         stack = self._stack

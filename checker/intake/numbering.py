@@ -84,9 +84,10 @@ def _level(element: etree._Element) -> Level:
     level = Level()
     for child in element:
         if child.tag == ALTERNATE:
-            child = _chosen(child)
-            if child is None:
+            branch = _chosen(child)
+            if branch is None:
                 continue
+            child = branch
         tag, value = child.tag, child.get(VAL, "")
         if tag == W_START:
             level = replace(level, start=whole(value) or 0)
@@ -242,10 +243,7 @@ def _written(levels: tuple[Level, ...], index: int, values: list[int]) -> Number
     level = levels[index]
     if level.hidden:
         return NOTHING
-    if level.format == "bullet":
-        text = bullet(level.text)
-    else:
-        text = _filled(levels, index, values)
+    text = bullet(level.text) if level.format == "bullet" else _filled(levels, index, values)
     if not text:
         return NOTHING
     return Number(text, text if level.suffix == "nothing" else text + " ")

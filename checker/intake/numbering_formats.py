@@ -133,7 +133,7 @@ def _counting(value: int) -> str:
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
-    "none": lambda value: "",
+    "none": lambda _: "",
     "decimalZero": lambda value: f"{value:02d}",
     "upperLetter": _letters("A"),
     "lowerLetter": _letters("a"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - snippets of XML are clearer on one line
 """Automatic numbers as a person sees them."""
 
 from __future__ import annotations

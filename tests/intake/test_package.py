@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - snippets of XML are clearer on one line
 """Files that must be refused, each with one sentence that names it."""
 
 from __future__ import annotations
@@ -97,9 +98,7 @@ def test_ole_files_are_told_apart(tmp_path: Path, stream: str, said: str) -> Non
     ],
 )
 def test_workbooks_and_slides_are_refused(tmp_path: Path, content_type: str, said: str) -> None:
-    path = package(
-        tmp_path / "表.docx", "", main="xl/workbook.xml", document="<workbook/>", content_type=content_type
-    )
+    path = package(tmp_path / "表.docx", "", main="xl/workbook.xml", document="<workbook/>", content_type=content_type)
     assert said in refusal(path)
 
 
@@ -134,7 +133,12 @@ def test_entities_and_document_types_are_refused_in_any_encoding(tmp_path: Path,
 
 def test_a_document_type_in_styles_is_refused_too(tmp_path: Path) -> None:
     body = p("内容", '<w:pStyle w:val="1"/>')
-    path = package(tmp_path / "样式.docx", body, links={"s": ("styles", "s.xml")}, extra={"word/s.xml": f"{ENTITY}<w:styles xmlns:w='{W}'/>".encode()})
+    path = package(
+        tmp_path / "样式.docx",
+        body,
+        links={"s": ("styles", "s.xml")},
+        extra={"word/s.xml": f"{ENTITY}<w:styles xmlns:w='{W}'/>".encode()},
+    )
     with pytest.raises(UnsafeFile):
         read_docx(path)
 
