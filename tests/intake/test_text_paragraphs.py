@@ -89,3 +89,8 @@ def test_special_actions_in_whole_text_stay_where_they_stand(tmp_path: Path) -> 
         tmp_path, "1.加强农业节水。推广滴灌。\n\n专项行动之一：滴灌行动\n\n到2026年建成示范片区。\n\n2.强化工业节水。\n"
     )
     assert all(block.part == "body" for block in reading.blocks) and len(reading.blocks) == 4
+
+
+def test_a_reference_at_the_head_of_a_line_is_no_heading(tmp_path: Path) -> None:
+    text = BROKEN.replace("规定指标以内。", "规定指标以内，对超量取水的单位依据取水许可管理条例\n\n第三章规定处理。")
+    assert any(part.endswith("管理条例第三章规定处理。") for part in texts(read(tmp_path, text)))
