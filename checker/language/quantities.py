@@ -232,11 +232,11 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
     return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)
 
 
-def _role(text: str, quantity: Quantity, compared_after: bool) -> Role:
+def _role(text: str, quantity: Quantity, joint: _Joint, compared_after: bool) -> Role:
     after = text[quantity.right : quantity.right + 1]
     plain = quantity.op is None and not quantity.reached and not quantity.act
     if quantity.unit in ("小时", "分钟", "天", "秒", "周", "个月") and text.startswith("内", quantity.right - 1):
-        return "window" if not text.startswith("控制", quantity.left) else "figure"
+        return "figure" if joint.op or joint.reach or joint.change else "window"
     bare = quantity.reached in ("", "=") and not quantity.act and quantity.change is None
     if compared_after and bare and quantity.unit not in ("%", "‰", "pp", ""):
         if quantity.unit not in _words().scope_units:
@@ -272,7 +272,7 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
     quantity = Quantity(
         value, unit, start, end, joint.left, right, op, value2, series, joint.change, reached, joint.act, approximate
     )
-    role = _role(text, quantity, compared_after)
+    role = _role(text, quantity, joint, compared_after)
     return quantity if role == "figure" else replace(quantity, role=role)
 
 

@@ -176,7 +176,8 @@ def _measured(name: str, quantity: Quantity, clause: str) -> bool:
     """Whether a figure of this unit can belong to this name."""
     demanded = quantity.op is not None or bool(quantity.reached) or quantity.change is not None
     if quantity.unit in _RATIO:
-        return is_measure(name) or (demanded and len(name) >= 2 and not _GENERIC.fullmatch(name))
+        joined = quantity.left < quantity.start or quantity.op is None
+        return is_measure(name) or (demanded and joined and len(name) >= 2 and not _GENERIC.fullmatch(name))
     if not demanded:
         return False
     if quantity.unit in _TIME:
