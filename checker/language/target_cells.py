@@ -11,6 +11,7 @@ import msgspec
 from checker.language.directions import natural_direction
 from checker.language.fold import fold, folded
 from checker.language.quantities import Quantity, figures
+from checker.language.target_figures import unit_asked
 from checker.language.words import language_words
 from checker.model.catalog import Direction, Operator, Target
 
@@ -77,6 +78,7 @@ def _operator(quantity: Quantity, name: str) -> Operator:
 def _targets(name: str, cell: str, year: str | None, headers: Sequence[str]) -> Iterator[Target]:
     """The targets of one cell; `year` is its column's, `headers` the years that a series 80/85/90% runs through."""
     plain = folded(cell)
+    plain_name = fold(name)
     by = year
     start = 0
     for part in [*_PARTS.finditer(plain.text), None]:
@@ -91,10 +93,11 @@ def _targets(name: str, cell: str, year: str | None, headers: Sequence[str]) -> 
             offset = plain.offsets[start + quantity.left]
             quote = cell[offset : plain.offsets[start + quantity.right - 1] + 1]
             op = _operator(quantity, name)
+            unit = unit_asked(quantity, plain_name)
             years = headers if len(headers) == len(quantity.series) else [by] * len(quantity.series)
             for value, due in zip(quantity.series or (quantity.value,), years or [by], strict=True):
                 compared = base.group() if base and op in ("rise", "fall") else None
-                yield Target(name, op, value, quantity.value2, quantity.unit, due, compared, None, quote)
+                yield Target(name, op, value, quantity.value2, unit, due, compared, None, quote)
         start = end + 1
 
 

@@ -19,6 +19,7 @@ from checker.language.target_names import (
     split_names,
     words,
 )
+from checker.language.units import canonical_unit, unit_pattern
 from checker.model.catalog import Operator, Target
 
 
@@ -33,6 +34,7 @@ class Found:
 
 _RATIO = ("%", "‰", "‱", "pp", "千分点")
 _TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
+_UNIT_IN_NAME = re.compile(r"\(([^()]{1,8})\)$")
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
 
 
@@ -75,8 +77,12 @@ def _operator(quantity: Quantity, name: str) -> Operator:
     return ">="
 
 
-def _unit(quantity: Quantity, name: str) -> str:
-    """2.5例次 of 每百出院人次… is 2.5 例次/百出院人次."""
+def unit_asked(quantity: Quantity, name: str) -> str:
+    """The unit of a figure asked of `name`: 2.5例次 of 每百出院人次… is 例次/百出院人次, 90 of 随访率(%) is %."""
+    if not quantity.unit and (inside := _UNIT_IN_NAME.search(name)):
+        written = unit_pattern().fullmatch(inside[1])
+        if written:
+            return canonical_unit(inside[1])
     per = _PER.search(name)
     if per and "/" not in quantity.unit and quantity.unit not in _RATIO:
         return f"{quantity.unit or '例次'}/{per.group()[1:]}"
@@ -89,7 +95,7 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
         op=op,
         value=quantity.value,
         value2=quantity.value2,
-        unit=_unit(quantity, name),
+        unit=unit_asked(quantity, name),
         by=by,
         base=found.base,
         scope=found.scope,
