@@ -256,8 +256,6 @@ class _Work:
     def absent_attachments(self) -> Iterator[Requirement]:
         """Attachments that are announced and not there."""
         real = [heading for heading in self.document.headings if heading.kind == "attachment"]
-        if not real and any(requirement.startswith("goal:") for requirement in self.id_of.values()):
-            return
         for note in announced_only(self.document, real):
             yield Requirement(
                 id=self.ids.own("attachment", note.number or "1"),

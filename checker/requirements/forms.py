@@ -48,11 +48,12 @@ def blank_lines(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def announced_only(document: Document, real: Sequence[Heading]) -> list[AttachmentNote]:
-    """Attachments that the body announces and the file does not hold."""
+    """Attachments that the body announces and the file does not hold; the plan that a notice attaches is here."""
+    plan = {fold(title) for title in (document.front.plan_title, document.front.title) if title}
     numbers = {heading.number or "1" for heading in real}
     titles = {fold(heading.title) for heading in real}
     return [
         note
         for note in document.attachment_notes
-        if (note.number or "1") not in numbers and fold(note.title) not in titles
+        if (note.number or "1") not in numbers and fold(note.title) not in titles | plan
     ]

@@ -67,7 +67,8 @@ class _Outline:
             if heading.kind == "special_action":
                 self.roles[heading.index] = ("special_action",)
                 self._labelled(heading)
-            elif heading.kind == "attachment":
+            elif heading.kind == "attachment" and not any(work.parent == heading.index for work in works):
+                # An attachment that states the work is the plan itself.
                 self.roles[heading.index] = ("attachment",)
 
     def _is_top(self, heading: Heading) -> bool:

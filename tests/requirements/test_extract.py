@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from benchmarks.accuracy_extract import COUNTS
 from checker.errors import NoRequirements
+from checker.intake import read
 from checker.model.catalog import FormDetail, Target, TaskDetail
 from checker.model.document import Span
+from checker.requirements.extract import extract
+from checker.requirements.files import catalog_bytes, read_catalog
 from checker.requirements.passages import owner_text
 from tests.requirements.build import catalog, document, numbered, of
 
@@ -161,6 +166,49 @@ def test_fill_in_lines_make_a_form() -> None:
     [form] = of(found, "form")
     assert form.detail == FormDetail(("单位名称", "联络员", "联系电话"))
     assert (form.id, form.parent) == ("form:2", "attachment:2")
+
+
+def test_the_plan_that_a_notice_attaches_is_no_attachment_of_it() -> None:
+    found = catalog(
+        "关于印发《青川区垃圾分类实施方案》的通知",
+        "各镇：",
+        "现将方案印发给你们，请认真贯彻执行。",
+        "附件：青川区垃圾分类实施方案",
+        "青川区人民政府",
+        "2026年3月1日",
+        "附件",
+        "青川区垃圾分类实施方案",
+        "一、主要任务",
+        "1.完善设施。各镇配备分类桶。",
+        "2.加强宣传。各镇每月宣传1次。",
+    )
+    assert of(found, "attachment") == []
+    assert [one.id for one in of(found, "task")] == ["task:1.1", "task:1.2"]
+
+
+def test_sections_without_items_are_tasks_where_no_section_is_named_so() -> None:
+    found = catalog(
+        "关于做好汛期安全工作的通知",
+        "各街道办事处：",
+        "一、落实责任。各街道每天调度，建立值班台账。",
+        "二、排查隐患。各街道6月10日前完成隐患排查。",
+    )
+    assert numbered(found, "task") == [("task:1", "落实责任"), ("task:2", "排查隐患")]
+
+
+def test_the_real_plans_give_the_agreed_counts(shared: Path) -> None:
+    for plan, counts in COUNTS.items():
+        found = extract(read(shared / "samples" / f"{plan}.docx"))
+        assert {kind: len(of(found, kind)) for kind in counts} == counts
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml", ".xlsx"])
+def test_catalogs_of_the_real_plans_are_read_back_unchanged(shared: Path, suffix: str, tmp_path: Path) -> None:
+    for plan in COUNTS:
+        found = extract(read(shared / "samples" / f"{plan}.docx"))
+        path = tmp_path / f"{plan}{suffix}"
+        path.write_bytes(catalog_bytes(found, suffix))
+        assert read_catalog(path) == found
 
 
 def test_a_letter_that_asks_for_nothing_is_refused() -> None:
