@@ -23,7 +23,8 @@ from checker.intake.docx_names import (
     R,
     W,
 )
-from checker.intake.docx_paragraph import ParagraphReader, View
+from checker.intake.docx_paragraph import ParagraphReader
+from checker.intake.docx_passage import View
 from checker.intake.docx_plain import survey
 from checker.intake.docx_story import Draft, StoryReader, Tools
 from checker.intake.docx_styles import PLAIN, Style, Styles

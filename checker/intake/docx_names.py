@@ -135,3 +135,18 @@ W_TBL_HEADER: Final = W + "tblHeader"
 W_TYPE: Final = W + "type"
 W_V_MERGE: Final = W + "vMerge"
 W_VANISH: Final = W + "vanish"
+
+_SKIPPED: Final = (
+    "sdtPr sdtEndPr bookmarkStart bookmarkEnd proofErr permStart permEnd moveFromRangeStart "
+    "moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
+    "customXmlDelRangeStart customXmlDelRangeEnd customXmlPr"
+)
+_INLINE: Final = (
+    "pPr rPr customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart "
+    "customXmlMoveToRangeEnd smartTagPr fldData softHyphen annotationRef footnoteRef endnoteRef separator "
+    "continuationSeparator"
+)
+_BLOCK: Final = "tblPr tblGrid tblPrEx trPr tcPr commentRangeStart commentRangeEnd background"
+# Properties and markers that hold no words: passed over among inline and among block content.
+INLINE_SKIPPED: Final = frozenset(W + name for name in f"{_SKIPPED} {_INLINE}".split())
+BLOCK_SKIPPED: Final = frozenset(W + name for name in f"{_SKIPPED} {_BLOCK}".split())

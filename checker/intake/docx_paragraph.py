@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from lxml import etree
 
 from checker.intake.docx_drawing import chosen, drawn
+from checker.intake.docx_fields import circled, form_field, is_placeholder
 from checker.intake.docx_math import linear
 from checker.intake.docx_names import (
     ALTERNATE,
     ID,
+    INLINE_SKIPPED,
     R_PR,
     RUN,
     SDT,
     SDT_CONTENT,
-    SDT_PR,
     VAL,
     W_ANCHOR,
     W_ASCII,
@@ -29,22 +29,17 @@ from checker.intake.docx_names import (
     W_B,
     W_BR,
     W_CHAR,
-    W_CHECK_BOX,
-    W_CHECKED,
     W_COMMENT_RANGE_END,
     W_COMMENT_RANGE_START,
     W_COMMENT_REFERENCE,
     W_CONTENT_PART,
     W_CR,
     W_DATE,
-    W_DD_LIST,
-    W_DEFAULT,
     W_DEL,
     W_DEL_INSTR_TEXT,
     W_DEL_TEXT,
     W_DRAWING,
     W_ENDNOTE_REFERENCE,
-    W_FF_DATA,
     W_FLD_CHAR,
     W_FLD_CHAR_TYPE,
     W_FLD_SIMPLE,
@@ -56,7 +51,6 @@ from checker.intake.docx_names import (
     W_INSTR,
     W_INSTR_TEXT,
     W_LAST_RENDERED_PAGE_BREAK,
-    W_LIST_ENTRY,
     W_MOVE_FROM,
     W_MOVE_TO,
     W_NO_BREAK_HYPHEN,
@@ -65,11 +59,9 @@ from checker.intake.docx_names import (
     W_PTAB,
     W_R_FONTS,
     W_R_STYLE,
-    W_RESULT,
     W_RT,
     W_RUBY,
     W_RUBY_BASE,
-    W_SHOWING_PLC_HDR,
     W_SUB_DOC,
     W_SYM,
     W_SZ,
@@ -82,52 +74,18 @@ from checker.intake.docx_names import (
     T,
     W,
 )
+from checker.intake.docx_passage import Noticed, Passage, View
 from checker.intake.docx_styles import PLAIN, Style, Styles, is_on, whole
 from checker.intake.numbering_formats import signs
 from checker.model.document import MarkKind
-
-View = Literal["final", "original", "all"]
 
 _XML_SPACES = " \t\r\n"
 _CONTROL = re.compile(r"[\t\r\n]")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _FIELD_NAME = re.compile(r"\s*([A-Za-z]+)")
 _FIELD_TARGET = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)', re.IGNORECASE)
-_CIRCLED = re.compile(r"\\o\s*(?:\\ac)?\s*\(\s*[○◯〇]\s*[,，;；]\s*([^)]+?)\s*\)", re.IGNORECASE)
 _BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _MAX_DEPTH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """A mark with offsets in its paragraph."""
-
-    kind: MarkKind
-    start: int
-    end: int
-    value: str = ""
-    author: str = ""
-    date: str = ""
-
-
-@dataclass(slots=True)
-class Passage:
-    """What one paragraph (or several joined by a deleted paragraph mark) yielded."""
-
-    text: str = ""
-    marks: list[Noticed] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    art: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # kind, id
-    comments: list[tuple[str, str, int]] = field(default_factory=list)  # event, id, offset
-    bold: bool | None = None  # None while nothing is printed
-    size: float | None = None
-    mixed_size: bool = False
-    breaks_before: bool = False
-    breaks_after: bool = False
-    pages_before: int = 0
-    pages: int = 0
 
 
 @dataclass(slots=True)
@@ -151,41 +109,6 @@ class _Format:
 
 _NO_FORMAT = _Format()
 
-_SKIPPED = frozenset(
-    W + name
-    for name in (
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "bookmarkStart",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-        "customXmlInsRangeStart",
-        "customXmlInsRangeEnd",
-        "customXmlDelRangeStart",
-        "customXmlDelRangeEnd",
-        "customXmlMoveFromRangeStart",
-        "customXmlMoveFromRangeEnd",
-        "customXmlMoveToRangeStart",
-        "customXmlMoveToRangeEnd",
-        "smartTagPr",
-        "customXmlPr",
-        "fldData",
-        "softHyphen",
-        "annotationRef",
-        "footnoteRef",
-        "endnoteRef",
-        "separator",
-        "continuationSeparator",
-    )
-)
 _TRANSPARENT = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir", "sdtContent"))
 _KEPT_IN: dict[str, tuple[View, MarkKind]] = {
     W_INS: ("final", "inserted"),
@@ -302,7 +225,7 @@ class ParagraphReader:
                 tag = child.tag
                 if tag == RUN:
                     self._run(child)
-                elif tag not in _SKIPPED:
+                elif tag not in INLINE_SKIPPED:
                     self._container(child, tag)
                     if stack[-1][0] is not children:
                         break
@@ -341,7 +264,7 @@ class ParagraphReader:
                 handler = handlers.get(tag)
                 if handler is not None:
                     handler(child, form)
-                elif tag not in _SKIPPED:
+                elif tag not in INLINE_SKIPPED:
                     self._unknown_in_run(child)
 
     def _unknown_in_run(self, child: etree._Element) -> None:
@@ -497,7 +420,7 @@ class ParagraphReader:
             handler = self._run_children.get(child.tag)
             if handler is not None:
                 handler(child, form)
-            elif child.tag not in _SKIPPED:
+            elif child.tag not in INLINE_SKIPPED:
                 self._unknown_in_run(child)
         self._depth -= 1
 
@@ -519,7 +442,7 @@ class ParagraphReader:
     def _field_mark(self, element: etree._Element, form: _Format) -> None:
         kind = element.get(W_FLD_CHAR_TYPE)
         if kind == "begin":
-            started = _Field(self._at, choice=_form_field(element))
+            started = _Field(self._at, choice=form_field(element))
             self._fields.append(started)
         elif kind == "separate" and self._fields:
             self._fields[-1].result = True
@@ -549,16 +472,10 @@ class ParagraphReader:
         self._mark_field(ended)
 
     def _equation(self, instruction: str) -> str:
-        circled = _CIRCLED.search(instruction)
-        if circled and len(circled.group(1)) <= 2:
-            inner = circled.group(1)
-            if inner.isascii() and inner.isdigit() and 1 <= int(inner) <= 20:
-                return chr(0x2460 + int(inner) - 1)
-            if inner in "一二三四五六七八九十":
-                return chr(0x3280 + "一二三四五六七八九十".index(inner))
-            return inner
-        self._out.losses.append(f"公式域（{instruction.strip()[:60]}）")
-        return ""
+        text = circled(instruction)
+        if text is None:
+            self._out.losses.append(f"公式域（{instruction.strip()[:60]}）")
+        return text or ""
 
     def _mark_field(self, ended: _Field) -> None:
         instruction = "".join(ended.instruction)
@@ -632,29 +549,3 @@ class ParagraphReader:
                     self._notice(kind, start, start, dropped, author, date)
 
         self._enter(element, leave)
-
-
-def is_placeholder(control: etree._Element) -> bool:
-    """Whether a content control is empty and shows its prompt."""
-    properties = control.find(SDT_PR)
-    shown = None if properties is None else properties.find(W_SHOWING_PLC_HDR)
-    return shown is not None and is_on(shown)
-
-
-def _form_field(element: etree._Element) -> str:
-    """What a legacy form field shows when it has no result text: a tick box or the entry chosen of a list."""
-    data = element.find(W_FF_DATA)
-    if data is None:
-        return ""
-    box = data.find(W_CHECK_BOX)
-    if box is not None:
-        state = box.find(W_CHECKED)
-        state = box.find(W_DEFAULT) if state is None else state
-        return "☑" if state is not None and is_on(state) else "☐"
-    entries = data.find(W_DD_LIST)
-    if entries is not None:
-        result = entries.find(W_RESULT)
-        names = [entry.get(VAL, "") for entry in entries.iterchildren(W_LIST_ENTRY)]
-        place = 0 if result is None else whole(result.get(VAL)) or 0
-        return names[place] if 0 <= place < len(names) else ""
-    return ""

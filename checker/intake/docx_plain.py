@@ -29,7 +29,7 @@ from checker.intake.docx_names import (
     T,
     W,
 )
-from checker.intake.docx_paragraph import Passage
+from checker.intake.docx_passage import Passage
 from checker.intake.docx_styles import Style, is_on, whole
 
 # Control characters and private-use characters of symbol fonts need a closer look.

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from checker.intake.docx_drawing import chosen
+from checker.intake.docx_fields import is_placeholder
 from checker.intake.docx_names import (
     ALTERNATE,
+    BLOCK_SKIPPED,
     P_PR,
     R_PR,
     SDT,
@@ -42,7 +44,8 @@ from checker.intake.docx_names import (
     T,
     W,
 )
-from checker.intake.docx_paragraph import Noticed, ParagraphReader, Passage, View, is_placeholder
+from checker.intake.docx_paragraph import ParagraphReader
+from checker.intake.docx_passage import Noticed, Passage, View
 from checker.intake.docx_plain import Survey, plain_passage, survey
 from checker.intake.docx_plain_table import plain_table
 from checker.intake.docx_styles import Style, alignment, is_on, whole
@@ -60,35 +63,6 @@ _PART_NAMES: dict[Part, str] = {
     "footer": "页脚",
 }
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent", "bdo", "dir"))
-_SKIPPED = frozenset(
-    W + name
-    for name in (
-        "tblPr",
-        "tblGrid",
-        "tblPrEx",
-        "trPr",
-        "tcPr",
-        "sdtPr",
-        "sdtEndPr",
-        "customXmlPr",
-        "bookmarkStart",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-        "customXmlInsRangeStart",
-        "customXmlInsRangeEnd",
-        "customXmlDelRangeStart",
-        "customXmlDelRangeEnd",
-        "background",
-    )
-)
 
 
 @dataclass(slots=True)
@@ -259,7 +233,7 @@ class StoryReader:
                 self._enter(child, scope)
         elif tag == W_ALT_CHUNK:
             self._lose("插入的外部文档（altChunk）未读取", scope)
-        elif tag == SECT_PR or tag in _SKIPPED:
+        elif tag == SECT_PR or tag in BLOCK_SKIPPED:
             return
         elif tag in (W_R, W_HYPERLINK) or tag.endswith(("}oMath", "}oMathPara")):
             self._stray(child, scope)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker.errors import UnreadableFile
 from checker.intake.docx import read_docx
-from checker.intake.docx_paragraph import View
+from checker.intake.docx_passage import View
 from checker.model.document import Reading
 from tests.intake.ooxml import W, level, listed, numbering, p, package, part, r, tbl, tc, tr
 
