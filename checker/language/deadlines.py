@@ -126,10 +126,13 @@ def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> st
 def _phrase(text: str, span: tuple[int, int], time: DueTime, who: str) -> DeadlinePhrase:
     start, end = span
     quote = text[start:end]
+    what = _what(text, start, end, time, who)
+    if not what:  # what was taken for a body is the duty itself
+        what, who = who, ""
     recipient = find_recipient(without_titles(quote))
     detail = DeadlineDetail(
         who=who,
-        what=_what(text, start, end, time, who),
+        what=what,
         start=time.first,
         end=time.last,
         every=time.every,
@@ -257,6 +260,8 @@ def find_deadlines(text: str, *, year: int | None = None, stage: str | None = No
     for group in clauses_by_sentence(text):
         if held and group[-1][1] <= held.begin:
             continue
+        if held and group[0][0] < held.begin:
+            group = ((_skip(text, held.begin, group[0][1]), group[0][1]), *group[1:])
         times = [due_times(shown, start, end, dates) for start, end in group]
         phrases.extend(_explicit(text, group, times))
         if held:

@@ -26,7 +26,8 @@ _RELATIVE = loosely(
 )
 _CYCLE_DAY = loosely(
     r"每(?:个)?(?:月|季度?|周|年|学期) ?(?:的)? ?"
-    r"(?:\d{1,2} [日号]|[一二三四五六日](?![次场个轮])|底|末|初|第\S{1,3}个?(?:周|月|工作日)(?:[一二三四五六日])?)"
+    r"(?:[末首]月 ?\d{1,2} [日号]|\d{1,2} [日号]|[一二三四五六日](?![次场个轮])"
+    r"|底|末|初|第\S{1,3}个?(?:周|月|工作日)(?:[一二三四五六日])?)"
     r"(?:之前|以前|前)?"
 )
 _SOON = re.compile(r"尽快|尽早|立即|即日起|近期")
@@ -182,16 +183,21 @@ def _fixed(clause: str, offset: int, dates: tuple[DateSpan, ...]) -> Iterator[Du
     for date in dates:
         if not (offset <= date.start and date.end <= offset + len(clause)) or not date.valid:
             continue
-        if "＿" in clause[date.start - offset : date.end - offset]:
+        if clause[date.start - offset] == "＿":
             continue
         if date.recurring:
-            yield DueTime(date.start, date.end, every="每年" + plain(clause[date.start - offset : date.end - offset]))
+            yearly = _EVERY_YEAR.search(clause, 0, date.start - offset)
+            begin = yearly.start() + offset if yearly else date.start
+            yield DueTime(begin, date.end, every="每年" + plain(clause[date.start - offset : date.end - offset]))
         elif date.by or date.until or _acts_then(clause, date, offset):
             first = date.first if date.range or (date.first != date.last) else None
             told = not (date.until or date.by or date.range)
             alone = not plain(clause[: date.start - offset] + clause[date.end - offset :])
             governs = not told or alone
             yield DueTime(date.start, date.end, first=first, last=date.last, governs=governs, told=told and alone)
+
+
+_EVERY_YEAR = loosely(r"每 年 (?:的)? $")
 
 
 def _acts_then(clause: str, date: DateSpan, offset: int) -> bool:
