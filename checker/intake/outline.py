@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from checker.intake.attachments import Attachment, find_attachments
 from checker.intake.front import read_front
@@ -14,13 +15,14 @@ from checker.intake.titles import title_at
 from checker.intake.tree import Tree
 from checker.model.document import Block, Document, Reading
 
+_CONTENTS = re.compile(r"(?:\t|[.．·…]{2,}|\s{4,})\s*\d{1,3}$")
 _TEXT_PARTS = frozenset(("body", "table", "box", "footnote", "endnote"))
 
 
 def understand(reading: Reading) -> Document:
     """Find the outline, the attachments and the front matter of a reading; never raises on odd text."""
     lines, plain = _lines(reading.blocks)
-    signs = [read_sign(line.text, line.start, line.end) if plain[i] else None for i, line in enumerate(lines)]
+    signs = [_sign(line) if plain[i] else None for i, line in enumerate(lines)]
     notes, attachments, taken = find_attachments(lines, plain)
     plan = find_plan(lines, plain, signs, attachments)
     tree = Tree(reading.blocks, lines, plain, signs, inverted_pairs(signs))
@@ -50,6 +52,14 @@ def understand(reading: Reading) -> Document:
         plan_start=lines[plan.start].block.index if 0 < plan.start < len(lines) else 0,
         text_sha256=text_hash(reading.blocks),
     )
+
+
+def _sign(line: Line) -> Sign | None:
+    """The sign at the head of a line; an entry of a table of contents has none that counts."""
+    sign = read_sign(line.text, line.start, line.end)
+    if sign is not None and line.text[line.end - 1].isdecimal() and _CONTENTS.search(line.text, line.start, line.end):
+        return None
+    return sign
 
 
 def _bare_table(

@@ -181,29 +181,33 @@ class Zone:
     def _action(self, line: Line, action: Action) -> None:
         title = read_title(line.text, action.title_from, line.end)
         stack = self._stack
-        holder = self._holder()
+        before = next((node for node in stack if node.sign == "action"), None)
+        holder = self._holder() if before is None else before.holder
+        parent = self._action_parent(holder) if before is None else before.parent
         if not line.box:
-            if not any(node.sign == "action" for node in stack):
+            if before is None:
                 self._resume = {node.sign: node.ordinal for node in stack}
-            while stack and (stack[-1].sign in ("action", "plain") or RANK.get(stack[-1].sign, 0) >= _ITEM):
-                stack.pop()
-        parents = [n for n in stack if n.sign != "action" and RANK.get(n.sign, 0) < _ITEM]
-        node = self._node(line, "action", action.ordinal, action.number, title, parents[-1] if parents else None)
-        node.kind, node.level, node.holder = "special_action", 3, holder
+            del stack[stack.index(parent) + 1 if parent in stack else 0 :]
+        node = self._node(line, "action", action.ordinal, action.number, title, parent)
+        node.kind, node.level = "special_action", 3
+        node.holder = holder if holder is not None and (holder.text or holder.sign == "arabic") else None
         if line.box:
             self._box = node
         else:
             stack.append(node)
+
+    def _action_parent(self, holder: Node | None) -> Node | None:
+        """A special action stands beside the task that it follows, and under a heading that only groups."""
+        if holder is None:
+            return self._root
+        return holder.parent if holder.sign == "arabic" or not holder.own_line else holder
 
     def _holder(self) -> Node | None:
         """The task a special action stands in or follows: the open 1., else the open heading."""
         for node in self._stack:
             if node.sign == "arabic":
                 return node
-        action = next((n for n in reversed(self._stack) if n.sign == "action"), None)
-        if action is not None:
-            return action.holder
-        numbered = [n for n in self._stack if n.sign != "attachment"]
+        numbered = [node for node in self._stack if node.sign != "attachment"]
         return numbered[-1] if numbered else None
 
     def _text(self, line: Line) -> None:

@@ -426,3 +426,39 @@ def test_a_very_long_paragraph_and_deep_levels_take_little_time() -> None:
     deep = "\n".join(f"{'第' if n % 2 else '（'}{n}{'条' if n % 2 else '）'} 落实到位" for n in range(1, 400))
     for one in (text, deep, "1 任务\n" * 3000, "根据《" * 5000):
         assert understand(lines(one)).text_sha256
+
+
+def test_entries_of_a_table_of_contents_are_no_headings() -> None:
+    document = understand(lines("云州市质控方案\n目录\n一、目标……1\n二、任务\t3\n一、目标\n达标。\n二、任务\n落实。"))
+    assert [(h.key, h.span.block) for h in document.headings] == [("1", 4), ("2", 6)]
+
+
+def test_a_plan_headed_attachment_is_the_plan() -> None:
+    document = understand(
+        lines("附件2\n云州市质控方案\n（2025—2026年）\n一、目标\n达标。\n二、任务\n落实。\n附件\n指标表")
+    )
+    assert [h.key for h in document.headings] == ["1", "2", "a1"]
+    assert document.front.plan_title == "云州市质控方案（2025—2026年）"
+
+
+def test_an_action_after_a_task_of_the_second_level_stands_beside_it() -> None:
+    document = understand(
+        lines(
+            "一、任务\n（一）提升手术质量。分级授权。\n专项行动之一：手术行动\n术前讨论。\n（二）加强随访。定期随访。"
+        )
+    )
+    action = next(h for h in document.headings if h.kind == "special_action")
+    assert (action.path, action.parent, action.holder) == ("一/专项行动之一", 0, 1)
+
+
+def test_actions_under_a_heading_that_only_groups_stand_below_it() -> None:
+    document = understand(
+        lines(
+            "一、任务\n1.开会。每月一次。\n二、专项行动\n专项行动一：急诊行动\n达标。\n专项行动二：门诊行动\n达标。\n三、要求\n落实。"
+        )
+    )
+    actions = [h for h in document.headings if h.kind == "special_action"]
+    assert [(h.number, h.path, h.holder) for h in actions] == [
+        ("专项行动一", "二/专项行动一", None),
+        ("专项行动二", "二/专项行动二", None),
+    ]
