@@ -13,6 +13,7 @@ from lxml import etree
 
 from checker.intake.docx_drawing import chosen, drawn
 from checker.intake.docx_fields import circled, form_field, is_placeholder
+from checker.intake.docx_format import NO_FORMAT, RunFormat, run_format
 from checker.intake.docx_math import linear
 from checker.intake.docx_names import (
     ALTERNATE,
@@ -22,11 +23,8 @@ from checker.intake.docx_names import (
     RUN,
     SDT,
     SDT_CONTENT,
-    VAL,
     W_ANCHOR,
-    W_ASCII,
     W_AUTHOR,
-    W_B,
     W_BR,
     W_CHAR,
     W_COMMENT_RANGE_END,
@@ -45,7 +43,6 @@ from checker.intake.docx_names import (
     W_FLD_SIMPLE,
     W_FONT,
     W_FOOTNOTE_REFERENCE,
-    W_HIGHLIGHT,
     W_HYPERLINK,
     W_INS,
     W_INSTR,
@@ -57,17 +54,13 @@ from checker.intake.docx_names import (
     W_OBJECT,
     W_PICT,
     W_PTAB,
-    W_R_FONTS,
-    W_R_STYLE,
     W_RT,
     W_RUBY,
     W_RUBY_BASE,
     W_SUB_DOC,
     W_SYM,
-    W_SZ,
     W_TAB,
     W_TYPE,
-    W_VANISH,
     XML_SPACE,
     M,
     R,
@@ -75,7 +68,7 @@ from checker.intake.docx_names import (
     W,
 )
 from checker.intake.docx_passage import Noticed, Passage, View
-from checker.intake.docx_styles import PLAIN, Style, Styles, is_on, whole
+from checker.intake.docx_styles import PLAIN, Style, Styles
 from checker.intake.numbering_formats import signs
 from checker.model.document import MarkKind
 
@@ -97,17 +90,6 @@ class _Field:
     result: bool = False
     choice: str = ""  # what a legacy form field shows
 
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    bold: bool | None = None
-    size: float | None = None
-    hidden: bool | None = None
-    highlight: str = ""
-    font: str = ""
-
-
-_NO_FORMAT = _Format()
 
 _TRANSPARENT = frozenset(W + name for name in ("smartTag", "customXml", "bdo", "dir", "sdtContent"))
 _KEPT_IN: dict[str, tuple[View, MarkKind]] = {
@@ -140,8 +122,7 @@ class ParagraphReader:
         self._pending_break = False
         self._stack: list[Walk] = []
         self._depth = 0
-        self._formats: dict[tuple[bool | None, float | None, bool | None, str, str], _Format] = {}
-        self._run_children: dict[str, Callable[[etree._Element, _Format], None]] = {
+        self._run_children: dict[str, Callable[[etree._Element, RunFormat], None]] = {
             T: self._text,
             W_DEL_TEXT: self._text,
             W_TAB: lambda _, form: self._add("\t", form),
@@ -251,7 +232,7 @@ class ParagraphReader:
     # runs
 
     def _run(self, run: etree._Element) -> None:
-        form = _NO_FORMAT
+        form = NO_FORMAT
         handlers = self._run_children
         for child in run:
             tag = child.tag
@@ -259,7 +240,7 @@ class ParagraphReader:
                 self._text(child, form)
             elif tag == R_PR:
                 if not self._plain:
-                    form = self._format(child)
+                    form = run_format(child, self._style, self._styles)
             else:
                 handler = handlers.get(tag)
                 if handler is not None:
@@ -272,39 +253,7 @@ class ParagraphReader:
         name = etree.QName(child).localname
         self._out.losses.append(f"未识别的内容（{name}）：{words[:40]}" if words else f"未识别的内容（{name}）")
 
-    def _format(self, properties: etree._Element) -> _Format:
-        bold: bool | None = None
-        size: float | None = None
-        hidden: bool | None = None
-        highlight = font = ""
-        for child in properties:
-            tag = child.tag
-            if tag == W_SZ:
-                half = whole(child.get(VAL))
-                size = half / 2 if half else None
-            elif tag == W_B:
-                bold = is_on(child)
-            elif tag == W_VANISH:
-                hidden = is_on(child)
-            elif tag == W_HIGHLIGHT:
-                highlight = child.get(VAL, "")
-            elif tag == W_R_FONTS:
-                font = child.get(W_ASCII, "")
-            elif tag == W_R_STYLE:
-                named = self._styles().character(child.get(VAL, ""))
-                # Toggles of the paragraph's and the run's style cancel each other, as Word does it.
-                bold = named.bold != self._style.bold if bold is None and named.bold else bold
-                hidden = named.hidden != self._style.hidden if hidden is None and named.hidden else hidden
-                size = named.size if size is None else size
-        if highlight == "none":
-            highlight = ""
-        key = (bold, size, hidden, highlight, font)
-        known = self._formats.get(key)
-        if known is None:
-            known = self._formats[key] = _Format(*key)
-        return known
-
-    def _text(self, element: etree._Element, form: _Format) -> None:
+    def _text(self, element: etree._Element, form: RunFormat) -> None:
         text = element.text
         if not text or self._muted:
             return
@@ -330,7 +279,7 @@ class ParagraphReader:
             self._out.losses.append(f"符号字体中的字符（{font or '字体不明'}，编码 {code:02X}）")
         return known
 
-    def _add(self, text: str, form: _Format) -> None:
+    def _add(self, text: str, form: RunFormat) -> None:
         if self._muted or not text:
             return
         self._pieces.append(text)
@@ -373,19 +322,19 @@ class ParagraphReader:
                 return
         marks.append(Noticed(kind, start, end, value, author, date))
 
-    def _break(self, element: etree._Element, form: _Format) -> None:
+    def _break(self, element: etree._Element, form: RunFormat) -> None:
         if element.get(W_TYPE) in ("page", "column"):
             if not self._muted:
                 self._pending_break = element.get(W_TYPE) == "page" or self._pending_break
         else:
             self._add("\n", form)
 
-    def _rendered_break(self, _: etree._Element, __: _Format) -> None:
+    def _rendered_break(self, _: etree._Element, __: RunFormat) -> None:
         self._out.pages += 1
         if not self._printed:
             self._out.pages_before += 1
 
-    def _symbol(self, element: etree._Element, form: _Format) -> None:
+    def _symbol(self, element: etree._Element, form: RunFormat) -> None:
         try:
             code = int(element.get(W_CHAR, ""), 16)
         except ValueError:
@@ -396,7 +345,7 @@ class ParagraphReader:
         else:
             self._add(chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd", form)
 
-    def _ruby(self, element: etree._Element, form: _Format) -> None:
+    def _ruby(self, element: etree._Element, form: RunFormat) -> None:
         for base in element.iterchildren(W_RUBY_BASE):
             for words in base.iter(T):
                 self._text(words, form)
@@ -404,13 +353,13 @@ class ParagraphReader:
         if reading:
             self._out.losses.append(f"注音（{reading[:20]}）")
 
-    def _drawing(self, element: etree._Element, _: _Format) -> None:
+    def _drawing(self, element: etree._Element, _: RunFormat) -> None:
         found = drawn(element)
         self._out.boxes.extend(found.boxes)
         self._out.art.extend(found.art)
         self._out.losses.extend(found.losses)
 
-    def _alternate_in_run(self, element: etree._Element, form: _Format) -> None:
+    def _alternate_in_run(self, element: etree._Element, form: RunFormat) -> None:
         branch = chosen(element)
         if branch is None or self._depth > _MAX_DEPTH:
             self._out.losses.append("无法识别的替代内容")
@@ -439,7 +388,7 @@ class ParagraphReader:
 
     # fields
 
-    def _field_mark(self, element: etree._Element, form: _Format) -> None:
+    def _field_mark(self, element: etree._Element, form: RunFormat) -> None:
         kind = element.get(W_FLD_CHAR_TYPE)
         if kind == "begin":
             started = _Field(self._at, choice=form_field(element))
@@ -454,11 +403,11 @@ class ParagraphReader:
             return
         self._muted = any(not running.result for running in self._fields)
 
-    def _instruction(self, element: etree._Element, _: _Format) -> None:
+    def _instruction(self, element: etree._Element, _: RunFormat) -> None:
         if self._fields and not self._fields[-1].result:
             self._fields[-1].instruction.append(element.text or "")
 
-    def _end_field(self, ended: _Field, form: _Format) -> None:
+    def _end_field(self, ended: _Field, form: RunFormat) -> None:
         if not ended.result:
             instruction = "".join(ended.instruction)
             ended.start = self._at
@@ -523,7 +472,7 @@ class ParagraphReader:
     def _math(self, element: etree._Element) -> None:
         text = linear(element)
         if text:
-            self._add(text, _NO_FORMAT)
+            self._add(text, NO_FORMAT)
             self._out.losses.append(f"公式（已改写为一行文字：{text[:40]}）")
 
     def _change(self, element: etree._Element, tag: str) -> None:
