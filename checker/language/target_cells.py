@@ -45,6 +45,7 @@ def _trend() -> re.Pattern[str]:
 
 _YEAR = re.compile(r"20\d\d")
 _PARTS = re.compile(r"[;。]|,(?!\d{3}(?!\d))")
+_RANK = re.compile(r"[一二三](?:级|甲)(?:及?以上)?(?:公立)?(?:医院|医疗机构)?(?=[:(]?$)")
 _BASE = re.compile(r"(?:较|比)(?:20\d\d年|上年度?|去年|上一年度?|基线|往年)")
 
 
@@ -95,9 +96,13 @@ def _targets(name: str, cell: str, year: str | None, headers: Sequence[str]) -> 
             op = _operator(quantity, name)
             unit = unit_asked(quantity, plain_name)
             years = headers if len(headers) == len(quantity.series) else [by] * len(quantity.series)
+            who = _RANK.search(text, 0, quantity.left)
             for value, due in zip(quantity.series or (quantity.value,), years or [by], strict=True):
                 compared = base.group() if base and op in ("rise", "fall") else None
-                yield Target(name, op, value, quantity.value2, unit, due, compared, None, quote)
+                each: Operator = "=" if op == ">=" and value == 100 and unit == "%" and quantity.op is None else op
+                yield Target(
+                    name, each, value, quantity.value2, unit, due, compared, who.group() if who else None, quote
+                )
         start = end + 1
 
 

@@ -77,6 +77,16 @@ def test_a_cell_may_hold_a_level_and_a_step() -> None:
     assert (step.op, step.value, step.value2, step.unit, step.base) == ("rise", 1, 3, "pp", "较上年")
 
 
+def test_a_cell_may_ask_more_of_some_than_of_others() -> None:
+    _, targets = read_target_cell("随访率", "≥80%；三级≥90%")
+    assert [(target.value, target.scope) for target in targets] == [(80, None), (90, "三级")]
+
+
+def test_the_last_of_a_series_may_be_all() -> None:
+    _, targets = read_target_cell("完整率", "90/95/100%", ("2023", "2024", "2025"))
+    assert [target.op for target in targets] == [">=", ">=", "="]
+
+
 def test_a_range_is_a_range() -> None:
     direction, (target,) = read_target_cell("床位使用率", "85%-93%")
     assert (direction, target.value, target.value2) == ("range", 85, 93)
