@@ -109,7 +109,7 @@ class _Work:
     def _requirement(self, node: Node, role: Role, passage: Passage, parent: str) -> Requirement:
         heading = node.heading
         kind: Kind = role
-        key = self.ids.own(kind, (heading.number or "1") if role == "attachment" else heading.key)
+        key = self.ids.own(kind, (heading.number or "1") if role == "attachment" else self._key(heading))
         body = _body(passage, heading)
         bare = Requirement(
             id=key,
@@ -131,6 +131,11 @@ class _Work:
             return replace(bare, detail=SpecialActionDetail(self._holder(heading)))
         remark = responsible(passage.text)
         return replace(bare, detail=TaskDetail(remark.lead, remark.supporting) if remark else TaskDetail())
+
+    def _key(self, heading: Heading) -> str:
+        """The heading's key; that of a plan which a notice attaches does not name the attachment."""
+        inside = heading.attachment is not None and heading.attachment not in self.id_of
+        return heading.key.partition(".")[2] or heading.key if inside else heading.key
 
     def _points(self, key: str, node: Node, passage: Passage) -> tuple[Point, ...]:
         own: tuple[Subject, ...] = ("医疗机构",) if self.document.front.role == "hospital" else ()
