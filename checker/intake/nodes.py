@@ -14,7 +14,7 @@ _KINDS: tuple[HeadingKind, ...] = ("attachment", "section", "subsection", "item"
 _BY_DEPTH = frozenset(("part", "roman", "latin", "decimal2", "plain"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A heading that is still growing."""
 
