@@ -12,13 +12,18 @@ from lxml import etree
 from checker.errors import UnreadableFile
 from checker.intake.docx_names import (
     ID,
+    P_STYLE,
     VAL,
     W_AUTHOR,
     W_BODY,
     W_COMMENT,
     W_DATE,
     W_DOCUMENT,
+    W_HIGHLIGHT,
+    W_LAST_RENDERED_PAGE_BREAK,
+    W_R_STYLE,
     W_TYPE,
+    W_VANISH,
     P,
     R,
     W,
@@ -34,7 +39,7 @@ from checker.model.document import Comment, Loss, Part, Reading
 
 READER = ("duibiao-docx", "1")
 
-_FORMAT_SIGNS = (b"vanish", b"highlight", b"rStyle")
+_FORMATS = frozenset({W_VANISH, W_HIGHLIGHT, W_R_STYLE})
 _CORE = {
     "title": "title",
     "subject": "subject",
@@ -70,33 +75,31 @@ def read_docx(path: Path, view: View = "final") -> Reading:
     if root is None or body is None:
         package.refuse_other_kinds(main)
         raise UnreadableFile(f"“{package.name}”里没有正文，可能不是 Word 文件；请用 Word 打开确认后另存为 .docx。")
-    return _Document(package, main, root, body, raw, view).reading(hashlib.sha256(data).hexdigest())
+    return _Document(package, main, root, body, view).reading(hashlib.sha256(data).hexdigest())
 
 
 class _Document:
     """One document under way: its parts, read as they turn out to be needed."""
 
-    def __init__(
-        self, package: Package, main: str, root: etree._Element, body: etree._Element, raw: bytes, view: View
-    ) -> None:
+    def __init__(self, package: Package, main: str, root: etree._Element, body: etree._Element, view: View) -> None:
         self._package = package
         self._main = main
         self._root = root
         self._body = body
-        self._raw = raw
         self._view = view
         self._draft = Draft()
         self._loaded_styles: Styles | None = None
         self._loaded_numbering: Numbering | None = None
         self._known: dict[str | None, Style] = {}
-        self._named_styles = b":pStyle " in raw or b":rStyle " in raw or b"<w:body" not in raw
         self._survey = survey(body)
+        tags = self._survey.tags
+        self._named_styles = P_STYLE in tags or W_R_STYLE in tags
         self._tools = Tools(
             view=view,
             style=self._style,
             level_of=lambda num_id, style: self._numbering().level_of(num_id, style),
-            plain_cells=not any(sign in raw for sign in _FORMAT_SIGNS),
-            paged=b"lastRenderedPageBreak" in raw,
+            plain_cells=not tags & _FORMATS,
+            paged=W_LAST_RENDERED_PAGE_BREAK in tags,
             section_starts=_section_starts(self._survey.sections),
         )
 

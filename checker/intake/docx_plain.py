@@ -14,6 +14,7 @@ from lxml import etree
 from checker.intake.docx_names import (
     ALTERNATE,
     P_PR,
+    P_STYLE,
     RUN,
     SDT,
     SECT_PR,
@@ -39,6 +40,7 @@ _SPECIAL = (
     TBL,
     SDT,
     SECT_PR,
+    P_STYLE,
     ALTERNATE,
     M + "oMath",
     *(
@@ -107,15 +109,20 @@ class Survey:
 
     special: frozenset[etree._Element]
     sections: tuple[etree._Element, ...]
+    tags: frozenset[str]  # the tags looked for that occur
 
 
 def survey(container: etree._Element) -> Survey:
     """Find the paragraphs and tables that hold, at any depth, something beyond plain text."""
     found: set[etree._Element] = set()
     sections: list[etree._Element] = []
+    tags: set[str] = set()
     for node in container.iter(*_SPECIAL):
-        holder = node.getparent()
         tag = node.tag
+        tags.add(tag)
+        if tag == P_STYLE:
+            continue
+        holder = node.getparent()
         if holder is None or (tag == W_TAB and holder.tag == _TABS):
             continue
         if tag == SECT_PR:
@@ -128,7 +135,7 @@ def survey(container: etree._Element) -> Survey:
                     break
                 found.add(holder)
             holder = holder.getparent()
-    return Survey(frozenset(found), tuple(sections))
+    return Survey(frozenset(found), tuple(sections), frozenset(tags))
 
 
 def plain_passage(paragraph: etree._Element, style: Style, head: str) -> Passage | None:
