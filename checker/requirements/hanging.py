@@ -11,7 +11,7 @@ from checker.language.posts import find_posts
 from checker.language.report_contents import find_report_contents
 from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
-from checker.model.document import Document
+from checker.model.document import Document, Heading
 from checker.requirements.ids import Ids
 from checker.requirements.passages import Passage
 from checker.requirements.rows import target_requirement
@@ -31,6 +31,16 @@ class Setting:
     year: int | None = None
     stage: str | None = None
     trends: bool = True  # a direction without a figure beside a goal only repeats the goal
+
+
+def setting_of(document: Document, heading: Heading | None) -> Setting:
+    """What dates rest on under a heading (None for the notice and for tables)."""
+    front = document.front
+    year = front.period[0] if front.period else None
+    if front.issue_date:
+        year = int(front.issue_date[:4])
+    staged = heading is not None and heading.function == "schedule" and heading.kind != "section"
+    return Setting(year, heading.title if heading and staged else None)
 
 
 def hanging(
