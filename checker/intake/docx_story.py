@@ -261,7 +261,7 @@ class StoryReader:
         outer = scope.table if scope.cell is not None else None
         inside = None
         if scope.cell is not None and outer is not None:
-            scope.cell.tables.append(index)
+            scope.cell.tables += (index,)
             inside = (outer.block, scope.cell.row, scope.cell.col)
         if outer is None and scope.part == "body":
             self._last = index
@@ -309,8 +309,8 @@ class StoryReader:
 
         def close() -> None:
             table.last_page = max(table.last_page, self._page)
-            if cell.hidden and cell.length:
-                words = " ".join(cell.parts)[:40]
+            if cell.hidden and cell.text:
+                words = " ".join(cell.text.split())[:40]
                 where = f"表格第{cell.row + 1}行第{cell.col + 1}列"
                 self._draft.losses.append(Loss(f"被合并单元格遮住的文字：{words}", where))
 

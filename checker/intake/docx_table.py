@@ -35,15 +35,14 @@ class OpenCell:
     rowspan: int = 1
     merged: bool = False  # it begins a vertical merge
     hidden: bool = False
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    tables: list[int] = field(default_factory=list)
+    text: str = ""
+    tables: tuple[int, ...] = ()
 
     def append(self, text: str) -> int:
         """Add a paragraph; hands back the offset at which it begins."""
-        start = self.length + 1 if self.parts else 0
-        self.parts.append(text)
-        self.length = start + len(text)
+        # One string rather than a list of parts: a table has thousands of cells, nearly all of one paragraph.
+        start = len(self.text) + 1 if self.text else 0
+        self.text = f"{self.text}\n{text}" if start else text
         return start
 
 
@@ -133,9 +132,7 @@ class OpenTable:
         """The finished table; short rows are padded with -1."""
         width = max((len(row) for row in self.grid), default=0)
         return Table(
-            cells=tuple(
-                Cell(c.row, c.col, "\n".join(c.parts), c.rowspan, c.colspan, tuple(c.tables)) for c in self.cells
-            ),
+            cells=tuple(Cell(c.row, c.col, c.text, c.rowspan, c.colspan, c.tables) for c in self.cells),
             grid=tuple(tuple(row) + (-1,) * (width - len(row)) for row in self.grid),
             header_rows=self.header_rows,
         )
