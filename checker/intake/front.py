@@ -183,7 +183,7 @@ def _copies(head: _Head) -> tuple[str, ...]:
 
 def _contact(head: _Head, stop: int) -> str | None:
     found = [
-        squeeze(head.lines[at].words.strip("（()）"))
+        squeeze(head.lines[at].words.strip("（()）。"))
         for at in range(stop)
         if head.plain[at] and len(head.lines[at].words) <= 150 and CONTACT.match(head.lines[at].words)
     ]

@@ -19,6 +19,7 @@ class FunctionWords:
 @dataclass(frozen=True, slots=True)
 class OutlineWords:
     functions: tuple[FunctionWords, ...]
+    whole: tuple[FunctionWords, ...]
     no_tasks: tuple[str, ...]
     plan_titles: tuple[str, ...]
     notice_close: tuple[str, ...]
@@ -36,6 +37,8 @@ def function_of(title: str) -> Function:
     The word that stands last decides: 目标任务 is about tasks, 任务目标 about goals; of two that end together the
     longer wins.
     """
+    if len(title) == 2 and (whole := _whole_words().get(title)) is not None:
+        return whole
     best: tuple[int, int] = (-1, 0)
     name: Function = "other"
     for entry in outline_words().functions:
@@ -44,6 +47,11 @@ def function_of(title: str) -> Function:
             if at >= 0 and (at + len(word), len(word)) > best:
                 best, name = (at + len(word), len(word)), entry.name
     return name
+
+
+@cache
+def _whole_words() -> dict[str, Function]:
+    return {word: entry.name for entry in outline_words().whole for word in entry.words}
 
 
 def is_no_task(title: str) -> bool:

@@ -462,3 +462,10 @@ def test_actions_under_a_heading_that_only_groups_stand_below_it() -> None:
         ("专项行动一", "二/专项行动一", None),
         ("专项行动二", "二/专项行动二", None),
     ]
+
+
+def test_titles_of_two_characters_tell_what_a_section_is_for() -> None:
+    document = understand(
+        lines("一、目标\n达标。\n二、组织\n院长负责。\n三、任务\n落实。\n四、步骤\n分两步。\n五、要求\n报送。")
+    )
+    assert [h.function for h in document.headings] == ["goals", "organisation", "tasks", "schedule", "demands"]
