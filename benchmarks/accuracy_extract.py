@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy_deadlines import _labels, _overlap, _squeezed, _when_agrees
+from benchmarks.accuracy_points import PARENTS, Labelled, _locate, labelled, score_rows
 from benchmarks.accuracy_targets import _agrees, _same_name
 from benchmarks.shared import gold, shared
 from checker.intake import read
@@ -220,6 +221,26 @@ def _plan_rows(plan: str, form: str, totals: Counter[str], verbose: bool) -> lis
     return rows
 
 
+def _points(verbose: bool) -> list[Row]:
+    """Main points as they stand in the catalog, against the labelled spans of the same tasks."""
+    rows = []
+    for plan, labels in PARENTS:
+        catalog = extract(read(_file(plan, "docx")))
+        points = {_label(one): one.points for one in catalog.requirements if one.kind in ("task", "special_action")}
+
+        def found(row: Labelled, points: dict[str, Any] = points) -> list[tuple[int, int]]:
+            spans = (_locate(row.text, point.text) for point in points.get(row.requirement, ()))
+            return [span for span in spans if span]
+
+        score = score_rows(labelled(plan, labels)[0], found, 0.5, verbose)
+        rows.append(Row(f"{plan}.docx points F1", score.f1, 0.85, None))
+    return rows
+
+
+def _label(one: Requirement) -> str:
+    return f"task:{one.number}" if one.kind == "task" else f"special:{one.number.removeprefix('专项行动之')}"
+
+
 def _speed() -> Row:
     document = read(_file("tianjin", "docx"))
     extract(document)
@@ -248,7 +269,7 @@ def measure(verbose: bool = False) -> list[Row]:
                 1.0,
             )
         )
-    return [*rows, _speed()]
+    return [*rows, *_points(verbose=False), _speed()]
 
 
 def main() -> None:

@@ -19,8 +19,9 @@ def fields_of(sheet: Sheet) -> tuple[str, ...]:
     titles = tuple(column.title for column in sheet.columns if column.title)
     if len(titles) * 2 > len(sheet.columns) and len(sheet.body) > 0 and not _labels_below(sheet):
         return tuple(dict.fromkeys(titles))
-    cells = [squeeze(cell.text) for cell in sheet.table.cells]
-    return tuple(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LABEL))
+    width = len(sheet.columns)
+    labels = [squeeze(cell.text) for cell in sheet.table.cells if cell.colspan < width]
+    return tuple(dict.fromkeys(label for label in labels if label and len(label) <= _LABEL))
 
 
 def _labels_below(sheet: Sheet) -> bool:

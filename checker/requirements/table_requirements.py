@@ -50,7 +50,7 @@ class TableReader:
     def requirements(self, block: Block, heading: Heading | None) -> Iterator[Requirement]:
         """What one table asks."""
         attachment = self._attachment(heading)
-        title = " ".join(one.title for one in (attachment, heading) if one)
+        title = " ".join(dict.fromkeys(one.title for one in (attachment, heading) if one))
         sheet = read_sheet(block, title)
         self.read.add(block.index)
         if sheet is None:

@@ -170,9 +170,16 @@ def _columns(rows: Sequence[Sequence[str]]) -> list[Column]:
 def _settled(columns: list[Column]) -> list[Column]:
     """Words that mean one thing beside some columns and another beside others."""
     roles = {column.role for column in columns}
+    names = [place for place, column in enumerate(columns) if column.role == "name"]
+    deepest = max(names, key=lambda place: ("指标" in columns[place].title, place), default=-1)
+    led = any("牵头" in column.title for column in columns)
     changed = []
-    for column in columns:
+    for place, column in enumerate(columns):
         role = column.role
+        if role == "name" and place < deepest:
+            role = "dimension"  # 一级指标, 二级指标 before 三级指标
+        if role == "lead" and led and "牵头" not in column.title:
+            role = "supporting"  # 责任单位 beside 牵头单位
         if role == "name" and column.title in ("项目", "名称") and roles & {"person", "content", "main_task"}:
             role = "main_task" if roles & {"content", "lead"} else ""
         if role == "category" and roles & {"name"} and not roles & {"main_task", "content", "dimension"}:

@@ -69,6 +69,13 @@ def test_a_header_of_two_merged_rows_gives_each_year_its_target() -> None:
     assert (indicator.owner, indicator.dimension, indicator.level) == ("后勤科", "过程", "institution")
 
 
+def test_the_deepest_of_several_levels_is_the_indicator() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "2027年目标", "责任部门"]
+    found = rows([head, ["过程", "规范", "留样率", "≥95%", "膳食科"], ["↑", "↑", "检查率", "100%", "膳食科"]])
+    titles = [(one.title, one.detail.dimension) for one in found if isinstance(one.detail, IndicatorDetail)]
+    assert titles == [("留样率", "过程"), ("检查率", "过程")]
+
+
 def test_a_row_across_the_whole_table_names_the_dimension_of_those_below() -> None:
     head = ["序号", "指标名称", "目标值"]
     found = indicators(
@@ -123,6 +130,15 @@ def test_several_rows_for_one_number_have_ids_of_their_own() -> None:
     assert [one.id for one in found if one.kind == "duty"] == ["duty:1.1", "duty:1.1~2"]
 
 
+def test_beside_a_lead_the_responsible_units_support() -> None:
+    head = ["序号", "重点任务", "主要措施", "牵头单位", "责任单位", "完成时限"]
+    found = rows(
+        [head, ["1", "健全制度", "建立留样制度。", "市教育局", "市财政局\n市卫健委", "长期"]], title="任务分工表"
+    )
+    [duty] = [one.detail for one in found if isinstance(one.detail, DutyDetail)]
+    assert (duty.lead_departments, duty.supporting_departments) == (("市教育局",), ("市财政局", "市卫健委"))
+
+
 GOALS = [
     ["序号", "专业", "改进目标名称", "目标简述", "核心策略"],
     [
@@ -171,6 +187,12 @@ def test_labels_beside_blanks_are_a_form_too() -> None:
     found = rows([["单位名称", "", "联系人", ""], ["学生人数", "", "食堂面积", ""]], title="基本情况登记表")
     [form] = [one for one in found if one.kind == "form"]
     assert form.detail == FormDetail(("单位名称", "联系人", "学生人数", "食堂面积"))
+
+
+def test_the_title_row_of_a_form_is_no_field() -> None:
+    found = rows([["报名回执", "←", "←", "←"], ["单位", "", "联系人", ""]], title="报名回执")
+    [form] = [one for one in found if one.kind == "form"]
+    assert (form.title, form.detail) == ("报名回执", FormDetail(("单位", "联系人")))
 
 
 def test_a_roster_of_people_asks_for_nothing() -> None:
