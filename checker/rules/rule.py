@@ -115,12 +115,23 @@ def of_status(case: Case, status: Status, *kinds: str) -> Iterator[Match]:
 
 
 def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Deviation]]:
-    """Every deviation of one kind on a requirement that the submitter owes itself."""
+    """Every deviation of one kind on a requirement that the submitter owes itself.
+
+    A deviation stands on the most specific requirement: where a target or a deadline shows it for the
+    same passage, the task that holds them is left out.
+    """
+    told = {
+        (match.requirement.parent, deviation.location.block)
+        for match in case.matches
+        for deviation in match.deviations
+        if deviation.kind == kind and deviation.location is not None
+    }
     for match in case.matches:
         if match.applies != "own":
             continue
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
-            if deviation.kind == kind:
+            place = deviation.location
+            if deviation.kind == kind and (place is None or (match.requirement.id, place.block) not in told):
                 yield match, deviation
 
 
