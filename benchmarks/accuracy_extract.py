@@ -246,10 +246,10 @@ def _speed() -> Row:
     extract(document)
     times = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         extract(document)
-        times.append(time.perf_counter() - began)
-    return Row("ms to extract a plan of 30 tasks", min(times) * 1000, 20, None)
+        times.append(time.process_time() - began)
+    return Row("CPU ms to extract a plan of 30 tasks", min(times) * 1000, 20, None)
 
 
 def measure(verbose: bool = False) -> list[Row]:
