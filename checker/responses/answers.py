@@ -9,7 +9,7 @@ from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
 from checker.responses.applies import point_applies
-from checker.responses.candidates import Candidate, Search
+from checker.responses.candidates import Candidate, Search, faithfulness, held_to
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
 from checker.responses.likeness import ask, settings
 from checker.responses.passages import Shelf, evidence_at
@@ -80,9 +80,10 @@ def answer_points(
     search = Search(shelf)
     shared = [search.shared(one) for one in asked]
     search.claim(asked, shared)
+    found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
+    faithful = faithfulness(found)
     answers: dict[str, list[Answer]] = {}
-    for (requirement, point), one, words in zip(listed, asked, shared, strict=True):
+    for (requirement, point), candidates in zip(listed, found, strict=True):
         applies = point_applies(point, requirement, submitter)
-        found = search.candidates(one, words)
-        answers.setdefault(requirement.id, []).append(_answer(point, applies, found, shelf))
+        answers.setdefault(requirement.id, []).append(_answer(point, applies, held_to(candidates, faithful), shelf))
     return {key: tuple(value) for key, value in answers.items()}

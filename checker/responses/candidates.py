@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from checker.responses.likeness import Asked, Window, closeness, measures, probability, rough, window
+from checker.responses.likeness import (
+    MEASURES,
+    Asked,
+    Window,
+    closeness,
+    measures,
+    probability,
+    rough,
+    settings,
+    window,
+)
 from checker.responses.passages import Shelf
 from checker.responses.terms import uniform
 
+_OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
+_ANSWERED_AT_ALL = 0.5
 _SEEDS = 8  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
 _WIDEST = 3  # clauses joined, more where the point itself has more
@@ -111,8 +124,7 @@ class Search:
         for _, one in scored[:_KEPT]:
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
-        found.sort(key=lambda one: (-one.probability, len(one.window.text), one.window.first))
-        return found
+        return ranked(found)
 
     def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:
         """How much nearer to one of these clauses another point is."""
@@ -124,3 +136,36 @@ class Search:
                 for number in range(one.first, one.last + 1)
             ],
         )
+
+
+def ranked(found: list[Candidate]) -> list[Candidate]:
+    """The most probable first, of equals the shortest."""
+    return sorted(found, key=lambda one: (-one.probability, len(one.window.text), one.window.first))
+
+
+def faithfulness(found: Sequence[Sequence[Candidate]]) -> float:
+    """0 where a document goes its own way, 1 where it answers in the parent's own words.
+
+    Measured on the points that it answers at all, by how much of their words it takes over.
+    """
+    shares = [max(one.measures[_OWN] for one in candidates) for candidates in found if candidates]
+    told = [share for share in shares if share >= _ANSWERED_AT_ALL]
+    if not told:
+        return 0.0
+    low, high = settings().free, settings().faithful
+    return min(1.0, max(0.0, (sum(told) / len(told) - low) / (high - low)))
+
+
+def held_to(found: Sequence[Candidate], faithful: float) -> list[Candidate]:
+    """The same candidates judged more strictly: who copies faithfully and leaves a point out has not paraphrased it."""
+    if not faithful:
+        return list(found)
+    stricter = []
+    for one in found:
+        own, rival = one.measures[_OWN], one.measures[_CLAIMED]
+        if one.measures[_RUN] < 1:
+            distance = faithful * (2 + 6 * rival + 4 * (1 - own))
+            odds = math.log(one.probability / (1 - one.probability)) - distance
+            one = replace(one, probability=1 / (1 + math.exp(-odds)))
+        stricter.append(one)
+    return ranked(stricter)

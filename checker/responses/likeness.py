@@ -40,6 +40,8 @@ _RUN = MEASURES.index("run")
 class _Settings(msgspec.Struct, frozen=True):
     answered: float
     bias: float
+    free: float
+    faithful: float
     coefficients: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
 
