@@ -14,6 +14,7 @@ _HEAD = re.compile(
 )
 _NOTE_ITEM = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、]\s*(?=[^\d\s.．])")
 _MENTION = re.compile("[、，,和与及的中或（(]|所|规定|要求|内容|显示|列|由|为")
+_CAPTION = re.compile(r"[表图]\s*[\d一二三四五六七八九十]")
 _TITLE_MAX = 70
 _TITLE_LINES = 3
 
@@ -173,7 +174,11 @@ def _title_line(lines: list[Line], plain: list[bool], at: int, title: str) -> bo
     line, words = lines[at], lines[at].words
     if len(words) > 45 or words[-1] in "。；;：:，," or read_sign(line.text, line.start, line.end) is not None:
         return False
-    if _HEAD.match(words) or words.startswith(("注", "单位：", "单位:", "填报", "填表", "说明", "（NIT")):
+    if (
+        _HEAD.match(words)
+        or _CAPTION.match(words)
+        or words.startswith(("注", "单位：", "单位:", "填报", "填表", "说明", "（NIT"))
+    ):
         return False
     if not title:
         return True

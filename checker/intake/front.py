@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.intake.attachments import Attachment, squeeze
 from checker.intake.bodies import bodies, is_body
+from checker.intake.front_words import front_words
 from checker.intake.headings import Sign, han_value
 from checker.intake.lines import Line
 from checker.intake.parents import read_number, read_parents
@@ -161,6 +162,11 @@ def _addressees(head: _Head, start: int, stop: int) -> tuple[str, ...]:
 
 def split_names(words: str) -> tuple[str, ...]:
     """A list of bodies, parted at 、 ， ； outside brackets."""
+    for one in front_words().one_addressee:
+        if words.startswith(one):
+            rest = split_names(words[len(one) :])
+            joined = bool(rest) and words[len(one)] not in "、，,；;"
+            return (one + rest[0], *rest[1:]) if joined else (one, *rest)
     names, depth, start = [], 0, 0
     for found in _SPLIT.finditer(words):
         if found[0] in "（(《":

@@ -42,6 +42,7 @@ class FrontWords:
     own_hospital: tuple[str, ...]
     levels: tuple[LevelWords, ...]
     organisations: tuple[str, ...]
+    one_addressee: tuple[str, ...]
 
 
 @cache

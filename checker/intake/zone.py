@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from checker.model.document import Span
 if TYPE_CHECKING:
     from checker.intake.tree import Tree
 
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _JUMP = 5  # a number this far beyond the last is a figure, not a heading
 _ITEM = RANK["arabic"]
 
@@ -251,10 +253,11 @@ def _states(line: Line, sign: Sign, title: Title) -> bool:
         return False
     if sign.kind == "article":
         return title.end > title.start
-    if RANK[sign.kind] < RANK["arabic"]:
+    if RANK[sign.kind] < RANK["han_paren"]:
         return False
     last = line.text[line.end - 1]
-    return last in "；;" or (last == "。" and any(map(str.isdecimal, line.text[title.start : title.end])))
+    bare = _IN_BRACKETS.sub("", line.text[title.start : title.end])  # 启动阶段（2025年3月）states nothing
+    return last in "；;" or (last == "。" and any(map(str.isdecimal, bare)))
 
 
 def _level_of(node: Node) -> int:

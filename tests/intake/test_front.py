@@ -126,3 +126,14 @@ def test_a_number_not_yet_given_marks_a_draft() -> None:
     found = front(texts.COPIES)
     assert found.doc_number is None
     assert found.title == "关于报送儿科质量提升方案的报告"
+
+
+def test_ministries_that_sign_one_below_the_other_are_both_named() -> None:
+    found = front(
+        "国家某健康委 国家某药局关于开展质量行动（2023-2025年）的通知\n某卫〔2023〕12号\n"
+        "各省、自治区、直辖市卫生健康委、中医药局：\n"
+        "现印发给你们，请认真组织实施。\n国家某健康委\n国家某药局\n2023年5月26日\n质量行动计划（2023-2025年）\n一、总体要求\n达标。"
+    )
+    assert found.issuers == ("国家某健康委", "国家某药局")
+    assert found.addressees == ("各省、自治区、直辖市卫生健康委", "中医药局")
+    assert (found.role, found.plan_title) == ("commission:national", "质量行动计划（2023-2025年）")

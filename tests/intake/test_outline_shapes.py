@@ -469,3 +469,14 @@ def test_titles_of_two_characters_tell_what_a_section_is_for() -> None:
         lines("一、目标\n达标。\n二、组织\n院长负责。\n三、任务\n落实。\n四、步骤\n分两步。\n五、要求\n报送。")
     )
     assert [h.function for h in document.headings] == ["goals", "organisation", "tasks", "schedule", "demands"]
+
+
+def test_a_numbered_goal_of_one_sentence_keeps_it_as_text() -> None:
+    document = understand(
+        lines(
+            "一、目标\n（一）整改率不低于98%。\n（二）提升水平。\n二、安排\n（一）启动阶段（2025年3月）。\n部署工作。"
+        )
+    )
+    assert own_text(document, by_key(document, "1.1")) == "整改率不低于98%。"
+    assert own_text(document, by_key(document, "1.2")) == ""
+    assert own_text(document, by_key(document, "2.1")) == "部署工作。"
