@@ -1,4 +1,4 @@
-"""`python -m docs.build` writes docs/rules.md from the rules themselves; with --check it says whether that is needed."""
+"""`python -m docs.build` writes docs/rules.md from the rules; with --check it says whether that is needed."""
 
 from __future__ import annotations
 
