@@ -22,6 +22,7 @@ from checker.responses.passages import Shelf
 from checker.responses.terms import uniform
 
 _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
+_LETTERS = MEASURES.index("letters")
 _ANSWERED_AT_ALL = 0.5
 _SEEDS = 8  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
@@ -121,7 +122,9 @@ class Search:
         scored = [(rough(asked, one), one) for one in map(self._window, runs)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
         found = []
-        for _, one in scored[:_KEPT]:
+        kept = [one for _, one in scored[:_KEPT]]
+        kept += [one for run in exact if (one := self._window(run)) not in kept]
+        for one in kept:
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
         return ranked(found)
@@ -162,9 +165,9 @@ def held_to(found: Sequence[Candidate], faithful: float) -> list[Candidate]:
         return list(found)
     stricter = []
     for one in found:
-        own, rival = one.measures[_OWN], one.measures[_CLAIMED]
+        own, rival, letters = one.measures[_OWN], one.measures[_CLAIMED], one.measures[_LETTERS]
         if one.measures[_RUN] < 1:
-            distance = faithful * (2 + 6 * rival + 4 * (1 - own))
+            distance = faithful * (1 + 6 * rival + 4 * (1 - own) + 3 * (1 - letters))
             odds = math.log(one.probability / (1 - one.probability)) - distance
             one = replace(one, probability=1 / (1 + math.exp(-odds)))
         stricter.append(one)
