@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.language.dates import compare_dates
+from checker.language.dates import compare_dates, find_dates
 from checker.language.frequency import compare_frequencies, find_frequencies
 from checker.model.catalog import DeadlineDetail, Requirement
 from checker.model.result import Deviation, Match
@@ -32,11 +32,28 @@ def _timing(detail: DeadlineDetail, duty: Dated) -> str:
         asked = find_frequencies(detail.every)
         told = find_frequencies(duty.detail.every or "") or find_frequencies(duty.detail.quote)
         rhythm = compare_frequencies(asked, told)
+        moved = _moved(detail, duty.detail)
+        if rhythm == "same" and moved:
+            return moved
         return {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}.get(rhythm, "same")
     kind = compare_dates(detail.end, duty.detail.end)
     if kind == "same" and detail.start and duty.detail.start:
         kind = compare_dates(detail.start, duty.detail.start)
     return kind if kind != "incomparable" else "open"
+
+
+def _days(detail: DeadlineDetail) -> list[str]:
+    """The days of the year of a recurring duty, in order: 每年6月1日和12月1日 → --06-01, --12-01."""
+    return sorted(f"--{date.last[-5:]}" for date in find_dates(detail.every or "") if date.precision == "day")
+
+
+def _moved(asked: DeadlineDetail, found: DeadlineDetail) -> str:
+    """Whether one of the yearly days is later or earlier; "" when none is or they cannot be compared."""
+    one, other = _days(asked), _days(found)
+    if len(one) != len(other):
+        return ""
+    kinds = [compare_dates(day, told) for day, told in zip(one, other, strict=True)]
+    return "later" if "later" in kinds else "earlier" if "earlier" in kinds else ""
 
 
 def _time(detail: DeadlineDetail) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.model.catalog import IndicatorDetail, Requirement
@@ -11,22 +12,50 @@ from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
 from checker.responses.applies import requirement_applies
-from checker.responses.facts import Row
+from checker.responses.facts import Facts, Row
 from checker.responses.names import find_names
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import uniform
 
 _LEAD = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|降低|提升|减少|增加|缩短|改善|扩大)")
+_NEARLY_ALL = 0.8  # share of an attachment's rows that one table must answer to stand for it
 _SHORTEST = 4  # letters; 总数, 占比 stand everywhere
 
 _OPPOSITE = {"up": "down", "down": "up"}
 _SAID = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
 
 
-def rows_named(setting: Setting, name: str) -> tuple[tuple[Row, bool], ...]:
-    """The rows of the submission's tables that carry this indicator, and whether in other words."""
+def answering_tables(requirements: Sequence[Requirement], facts: Facts) -> dict[str, int]:
+    """For each attachment of the parent the table that answers nearly all of its rows, if there is one.
+
+    An indicator that the parent lists in two attachments is looked for in each of them.
+    """
+    asked: Counter[str] = Counter()
+    hits: dict[str, Counter[int]] = {}
+    for requirement in requirements:
+        detail = requirement.detail
+        if requirement.kind != "indicator" or not isinstance(detail, IndicatorDetail) or not detail.attachment:
+            continue
+        asked[detail.attachment] += 1
+        blocks = {facts.rows[one.number].span.block for one in find_names(requirement.title, facts.row_names)}
+        hits.setdefault(detail.attachment, Counter()).update(blocks)
+    tables = {}
+    for name, found in hits.items():
+        block, count = min(found.items(), key=lambda pair: (-pair[1], pair[0]), default=(-1, 0))
+        if count >= _NEARLY_ALL * asked[name]:
+            tables[name] = block
+    return tables
+
+
+def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple[Row, bool], ...]:
+    """The rows of the submission's tables that carry this indicator, and whether in other words.
+
+    Those of the table that answers the attachment come first.
+    """
     facts = setting.facts
-    return tuple((facts.rows[one.number], one.renamed) for one in find_names(name, facts.row_names))
+    block = setting.tables.get(attachment, -1)
+    found = [(facts.rows[one.number], one.renamed) for one in find_names(name, facts.row_names)]
+    return tuple(sorted(found, key=lambda pair: pair[0].span.block != block))
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +85,7 @@ def _direction(detail: IndicatorDetail, row: Row, evidence: Evidence) -> Iterato
 
 def _one(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evidence], list[Deviation]]:
     """Where one indicator stands, and how it differs there."""
-    rows = rows_named(setting, name)
+    rows = rows_named(setting, name, detail.attachment)
     if not rows:
         span = mention(setting, name)
         return ([setting.evidence(span)] if span else []), []
@@ -83,6 +112,10 @@ def match_indicator(setting: Setting, requirement: Requirement) -> Match:
         reason = "按区域统计的指标，不要求本单位"
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     status: Status = "covered" if answered == len(found) else "partial" if answered else "missing"
+    reason = ""
+    block = setting.tables.get(detail.attachment)
+    if status == "covered" and block is not None and all(one[0].location.block != block for one, _ in found):
+        status, reason = "partial", "见于别处，未列入相应附表"
     return matched(
         setting,
         requirement,
@@ -90,4 +123,5 @@ def match_indicator(setting: Setting, requirement: Requirement) -> Match:
         0.97 if answered else 0.9,
         evidence=tuple(dict.fromkeys(one for evidence, _ in found for one in evidence)),
         deviations=tuple(dict.fromkeys(one for _, deviations in found for one in deviations)),
+        reason=reason,
     )

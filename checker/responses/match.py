@@ -13,7 +13,7 @@ from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
 from checker.responses.facts import Facts, read_facts
 from checker.responses.figures import match_target
-from checker.responses.indicators import match_indicator
+from checker.responses.indicators import answering_tables, match_indicator
 from checker.responses.passages import Shelf, shelve
 from checker.responses.sections import match_attachment, match_contents, match_goal, match_post, match_section
 from checker.responses.setting import Setting, matched
@@ -65,6 +65,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         {requirement.id: requirement for requirement in requirements},
         {key: tuple(value) for key, value in children.items()},
         tuple(requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)),
+        answering_tables(requirements, facts),
     )
     said = refusals(setting)
     return [declined(setting, _judge(setting, requirement), said) for requirement in requirements]

@@ -16,6 +16,7 @@ _MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数
 _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
 _NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
 _SHORT = 5
+_LONG_NAME = 40  # letters of the name of a measure
 _ABSENT, _ABSENT_LETTER, _LEAST = 1150, 650, 150
 
 
@@ -29,7 +30,7 @@ class Passage:
     text: str
     terms: Terms
     context: frozenset[str]
-    title: bool  # it is only the title of a passage with text of its own
+    title: bool  # it is only the title of a passage with text of its own, or the name of a measure in a table
     place: tuple[int, int | None, int | None, int]  # block, row, col, sentence
     weight: int  # of its words together
 
@@ -109,14 +110,13 @@ def _cut(
     for number, sentence in enumerate(clauses_by_sentence(text)):
         for start, end in sentence:
             clause = text[start:end]
-            if row is not None and is_label(clause):
-                continue
-            yield _Piece(Span(block, start, end, row, col), number, clause, terms_of(clause), around, end <= title_end)
+            title = end <= title_end or (row is not None and bool(_MEASURE.search(text)) and len(text) <= _LONG_NAME)
+            yield _Piece(Span(block, start, end, row, col), number, clause, terms_of(clause), around, title)
 
 
 def _table_pieces(block: Block, table: Table, above: frozenset[str]) -> Iterator[_Piece]:
     for cell in table.cells:
-        if not cell.text:
+        if not cell.text or is_label(cell.text):
             continue
         row = {index for index in table.grid[cell.row] if index >= 0} if cell.row < len(table.grid) else set()
         beside = [table.cells[index].text for index in sorted(row) if table.cells[index] is not cell]

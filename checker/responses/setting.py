@@ -26,6 +26,7 @@ class Setting:
     requirements: Mapping[str, Requirement]
     children: Mapping[str, tuple[Requirement, ...]]
     targets: tuple[Target, ...]  # all figures that this parent asks
+    tables: Mapping[str, int]  # attachment of the parent -> block of the table that answers it row by row
 
     def evidence(self, span: Span) -> Evidence:
         return evidence_at(self.document, span)
