@@ -10,8 +10,9 @@ from checker.model.result import Report
 from duibiao.commands.options import argument, flag, format_option, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import time_limit
-from duibiao.output import print_bytes, print_text, refuse_output, write_file
+from duibiao.output import print_bytes, refuse_output, write_file
 from duibiao.speech import SpeakingCommand
+from duibiao.terminal import show
 
 TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
 _RANK = {"error": 3, "warning": 2, "info": 1}
@@ -134,8 +135,8 @@ def _show(report: Report, data: bytes, form: str, lang: str, whole: bool) -> Non
     if form == "json":
         print_bytes(data)
     elif whole:
-        print_text(data.decode())
+        show(data.decode(), lang)
     else:
         from checker.writers.as_text import report_text
 
-        print_text(report_text(report, "en" if lang == "en" else "zh", full=False))
+        show(report_text(report, "en" if lang == "en" else "zh", full=False), lang)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from duibiao.data import data_folder
-from duibiao.output import print_text
 from duibiao.speech import SpeakingCommand
+from duibiao.terminal import show
 
 PARENT = "demo/区方案.docx"
 SUBMISSION = "demo/医院方案.docx"
@@ -16,7 +16,7 @@ def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
     def run() -> None:
-        print_text(demo_report(lang))
+        show(demo_report(lang), lang)
 
     return SpeakingCommand("demo", lang, callback=run, params=[])
 
