@@ -107,11 +107,18 @@ def shown_title(match: Match) -> str:
     return f"{number} {requirement.title}".strip()
 
 
-def of_status(case: Case, status: Status, *kinds: str) -> Iterator[Match]:
-    """The matches of one status that concern the submitter itself, of the kinds named (all when none is)."""
+def of_status(case: Case, statuses: tuple[Status, ...], *kinds: str) -> Iterator[Match]:
+    """The matches of these statuses that concern the submitter itself, of the kinds named (all when none is)."""
     for match in case.matches:
-        if match.status == status and match.applies == "own" and (not kinds or match.requirement.kind in kinds):
+        if match.status in statuses and match.applies == "own" and (not kinds or match.requirement.kind in kinds):
             yield match
+
+
+def first_evidence(match: Match) -> dict[str, Any]:
+    """The first words a match rests on, as the quote and the location of a finding."""
+    if not match.evidence:
+        return {}
+    return {"quote": match.evidence[0].text, "location": match.evidence[0].location}
 
 
 def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Deviation]]:

@@ -40,5 +40,5 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "section", "subsection"):
+    for match in of_status(case, ("missing",), "section", "subsection"):
         yield finding(case, RULE, match)

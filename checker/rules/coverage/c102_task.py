@@ -43,5 +43,5 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "task", "subtask", "duty"):
+    for match in of_status(case, ("missing",), "task", "subtask", "duty"):
         yield finding(case, RULE, match)

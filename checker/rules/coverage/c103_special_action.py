@@ -40,5 +40,5 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "special_action"):
+    for match in of_status(case, ("missing",), "special_action"):
         yield finding(case, RULE, match)

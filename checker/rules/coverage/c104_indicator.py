@@ -42,5 +42,5 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "indicator", "goal"):
+    for match in of_status(case, ("missing",), "indicator", "goal"):
         yield finding(case, RULE, match)

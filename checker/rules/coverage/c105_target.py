@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status, told_by_holder
+from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
 
 RULE = Rule(
     code="C105",
@@ -42,6 +42,6 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "target"):
+    for match in of_status(case, ("missing", "partial"), "target"):
         if not told_by_holder(case, match):
-            yield finding(case, RULE, match)
+            yield finding(case, RULE, match, **first_evidence(match))

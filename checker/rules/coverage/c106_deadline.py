@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status, told_by_holder
+from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
 
 RULE = Rule(
     code="C106",
@@ -16,8 +16,8 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "时限要求应有安排"),
     message=Wording(
-        "{kind}“{title}”未见相应安排",
-        "nothing was found that answers {kind} “{title}”",
+        "{kind}“{title}”未见相应时间安排",
+        "no time was found that answers {kind} “{title}”",
     ),
     suggestion=Wording("请写明本单位何时、由谁办理", "say who does it and by when"),
 )
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。\n二、工作安排\n（一）实施阶段（2024年4月-2026年9月）。医疗机构每年6月1日前向市卫生健康委报送工作总结。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。",
-        message="时限要求“向市卫生健康委报送工作总结”未见相应安排",
+        message="时限要求“向市卫生健康委报送工作总结”未见相应时间安排",
         role="commission:district",
     ),
 )
@@ -40,6 +40,6 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "deadline", "report_contents"):
+    for match in of_status(case, ("missing", "partial"), "deadline", "report_contents"):
         if not told_by_holder(case, match):
-            yield finding(case, RULE, match)
+            yield finding(case, RULE, match, **first_evidence(match))

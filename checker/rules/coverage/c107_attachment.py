@@ -40,5 +40,5 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "missing", "attachment", "form"):
+    for match in of_status(case, ("missing",), "attachment", "form"):
         yield finding(case, RULE, match)

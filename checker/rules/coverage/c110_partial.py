@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status
 
 RULE = Rule(
     code="C110",
@@ -42,15 +42,13 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     joint = "；" if case.lang == "zh" else "; "
-    for match in of_status(case, "partial"):
+    for match in of_status(case, ("partial",)):
         if not match.missing_points:
             continue
-        first = match.evidence[0] if match.evidence else None
         yield finding(
             case,
             RULE,
             match,
             missing=joint.join(match.missing_points),
-            quote=first.text if first else "",
-            location=first.location if first else None,
+            **first_evidence(match),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status
 
 RULE = Rule(
     code="C111",
@@ -41,13 +41,11 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, "undecided"):
-        first = match.evidence[0] if match.evidence else None
+    for match in of_status(case, ("undecided",)):
         yield finding(
             case,
             RULE,
             match,
             reason=match.reason,
-            quote=first.text if first else "",
-            location=first.location if first else None,
+            **first_evidence(match),
         )
