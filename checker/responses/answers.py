@@ -11,9 +11,13 @@ from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submi
 from checker.responses.applies import point_applies
 from checker.responses.candidates import Candidate, Search, faithfulness, held_to
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
-from checker.responses.likeness import ask, settings
+from checker.responses.lacking import lacking_deviations
+from checker.responses.likeness import MEASURES, ask, settings
 from checker.responses.passages import Shelf, evidence_at
+from checker.responses.terms import terms_of
 from checker.responses.unfilled import unfilled
+
+_RUN = MEASURES.index("run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,20 @@ def _together(shelf: Shelf, one: int, other: int) -> bool:
     return a.cell == b.cell and a.sentence == b.sentence
 
 
-def _deviations(asked: str, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:
+def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:
+    found, place = evidence.text, evidence.location
+    verbatim = best.measures[_RUN] >= 1
+    lacking = () if verbatim else lacking_deviations(asked, found, _reach(best, sentence), place)
+    scope = tuple(scope_deviations(asked, found, place)) or tuple(lacking)
     return (
         *force_deviations(asked, evidence.text, evidence.location),
         *rhythm_deviations(asked, evidence.text, sentence, evidence.location),
-        *scope_deviations(asked, evidence.text, evidence.location),
+        *scope,
     )
+
+
+def _reach(best: Candidate, sentence: str) -> frozenset[str]:
+    return best.window.words | best.window.context | terms_of(sentence).words
 
 
 def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf) -> Answer:
@@ -66,7 +78,7 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
     if best.probability < settings().answered:
         match = PointMatch(point.id, point.text, applies == "own", False)
         return Answer(match, applies, best.probability, evidence, sentence)
-    deviations = _deviations(point.text, evidence, sentence)
+    deviations = _deviations(point.text, best, evidence, sentence)
     match = PointMatch(point.id, point.text, applies == "own", True, evidence, deviations)
     return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text))
 

@@ -22,7 +22,7 @@ from checker.responses.passages import Shelf
 from checker.responses.terms import uniform
 
 _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
-_LETTERS = MEASURES.index("letters")
+_LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
 _ANSWERED_AT_ALL = 0.5
 _SEEDS = 8  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
@@ -167,7 +167,7 @@ def held_to(found: Sequence[Candidate], faithful: float) -> list[Candidate]:
     for one in found:
         own, rival, letters = one.measures[_OWN], one.measures[_CLAIMED], one.measures[_LETTERS]
         if one.measures[_RUN] < 1:
-            distance = faithful * (1 + 6 * rival + 4 * (1 - own) + 3 * (1 - letters))
+            distance = faithful * (1 + 6 * rival + 4 * (1 - own) + 3 * (1 - letters) + 4 * one.measures[_TITLE])
             odds = math.log(one.probability / (1 - one.probability)) - distance
             one = replace(one, probability=1 / (1 + math.exp(-odds)))
         stricter.append(one)

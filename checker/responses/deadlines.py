@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.intake.places import text_of
 from checker.language.dates import compare_dates, find_dates
 from checker.language.frequency import compare_frequencies, find_frequencies
+from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
 from checker.model.result import Deviation, Match
 from checker.responses.answers import Answer
@@ -12,7 +20,51 @@ from checker.responses.facts import Dated
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
 
-_SAME_DUTY = 0.5  # share of the telling words of a duty that the found one must hold
+_SAME_DUTY = 0.5  # how much of a duty the found one must hold
+_DAY = len("2025-12-31")
+_REST = 60  # letters after the clause with the time, to the end of its sentence
+
+
+class _Stages(msgspec.Struct, frozen=True):
+    start: tuple[str, ...]
+    middle: tuple[str, ...]
+    end: tuple[str, ...]
+
+
+@cache
+def _stages() -> _Stages:
+    return load_words(Path(__file__).parent / "words" / "stages.yaml", _Stages)
+
+
+def _stage(text: str) -> str:
+    """start, middle or end by the words of a stage's title; the first kind that has a word in it."""
+    words = _stages()
+    for name, known in (("end", words.end), ("start", words.start), ("middle", words.middle)):
+        if any(word in text for word in known):
+            return name
+    return ""
+
+
+def _stage_of(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
+    """A duty of a whole stage is answered by the same stage of the submission's own schedule."""
+    holder = setting.requirements.get(requirement.parent or "")
+    titled = holder is not None and bool(find_dates(holder.title))
+    if not (detail.start and detail.end) or detail.every or not (titled or len(detail.end) < _DAY):
+        return None
+    wanted = _stage(holder.title if holder is not None and titled else detail.what)
+    for heading in setting.document.headings:
+        dates = find_dates(heading.title) if heading.function == "schedule" and heading.kind != "section" else ()
+        if not wanted or not dates or _stage(heading.title) != wanted:
+            continue
+        evidence = setting.evidence(heading.span)
+        kind = compare_dates(detail.end, dates[-1].last)
+        kind = compare_dates(detail.start, dates[0].first) if kind == "same" else kind
+        deviations: tuple[Deviation, ...] = ()
+        if kind in ("later", "earlier"):
+            found = f"{dates[0].first}至{dates[-1].last}"
+            deviations = (Deviation(kind, _time(detail), found, evidence.text, evidence.location),)
+        return matched(setting, requirement, "covered", 0.7, evidence=(evidence,), deviations=deviations)
+    return None
 
 
 def _share(asked: frozenset[str], there: frozenset[str], setting: Setting) -> float:
@@ -21,9 +73,16 @@ def _share(asked: frozenset[str], there: frozenset[str], setting: Setting) -> fl
 
 
 def _likeness(setting: Setting, detail: DeadlineDetail, duty: Dated) -> float:
-    asked = terms_of(detail.what).words
-    text = setting.evidence(duty.span).text
-    return _share(asked, terms_of(f"{duty.detail.what}，{text}").words, setting)
+    """By telling words and by letters, against the sentence that the duty stands in."""
+    asked = terms_of(detail.what)
+    told = terms_of(f"{duty.detail.what}，{_sentence(setting, duty)}")
+    letters = len(asked.letters & told.letters) / len(asked.letters) if asked.letters else 0.0
+    return (_share(asked.words, told.words, setting) + letters) / 2
+
+
+def _sentence(setting: Setting, duty: Dated) -> str:
+    whole = text_of(setting.document, replace(duty.span, end=duty.span.end + _REST))
+    return whole.split("。")[0]
 
 
 def _timing(detail: DeadlineDetail, duty: Dated) -> str:
@@ -83,6 +142,9 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         if kind in ("later", "earlier", "frequency", "stronger"):
             deviations = (Deviation(kind, _time(detail), _time(duty.detail), evidence.text, evidence.location),)  # type: ignore[arg-type]
         return matched(setting, requirement, "covered", min(0.95, top), evidence=(evidence,), deviations=deviations)
+    staged = _stage_of(setting, requirement, detail)
+    if staged is not None:
+        return staged
     answer = _undated(setting, requirement)
     if answer is not None and answer.match.evidence is not None:
         return matched(

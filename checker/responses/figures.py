@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.language.comparison import compare_targets
 from checker.language.indicator_names import same_indicator
+from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
-from checker.model.result import Deviation, Match
+from checker.model.result import Deviation, Evidence, Match
 from checker.responses.applies import regional, requirement_applies
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
@@ -125,3 +126,18 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     if region and kind in ("weaker", "scope"):
         deviations, reason = (), "上级为区域目标，请确认分解值"
     return matched(setting, requirement, "covered", 0.95, evidence=evidence, deviations=deviations, reason=reason)
+
+
+def figure_deviations(setting: Setting, text: str, evidence: Evidence) -> tuple[Deviation, ...]:
+    """How the figures named in a main point are met: by another figure, or by none."""
+    deviations: list[Deviation] = []
+    for phrase in find_targets(text):
+        target = phrase.target
+        if target.value is None:
+            continue
+        known = judged(setting, target, None)
+        if known:
+            deviations.extend(deviation_of(setting, target, *known[0]))
+        elif rows_named(setting, target.indicator) or mention(setting, target.indicator):
+            deviations.append(Deviation("weaker", said(target), "未见目标值", evidence.text, evidence.location))
+    return tuple(deviations)

@@ -208,7 +208,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         float(_excludes(asked.plain, found.text)),
         longest_common(asked.plain, found.text) / max(1, len(asked.plain)),
         math.log1p(own / 1000),
-        float(any(word not in shelf.weights for word in asked.topic)),
+        float(any(word not in shelf.weights for word in asked.topic & terms.words)),
         max(absent, default=0) / 1000,
         len(terms.letters & found.letters) / (len(terms.letters) or 1),
         claim,

@@ -99,8 +99,12 @@ def _title_ends(document: Document) -> dict[int, int]:
 
 
 def is_label(text: str) -> bool:
-    """A cell that only names a department, a person or a number answers nothing by itself."""
-    return text.isdigit() or bool(_LABEL.match(text)) or (len(text) <= _SHORT and not _MEASURE.search(text))
+    """A cell that only names departments, persons or a number answers nothing by itself."""
+    parts = [part for part in re.split(r"[、\n，,；; ]", text) if part]
+    return all(
+        part.isdigit() or bool(_LABEL.match(part)) or (len(part) <= _SHORT and not _MEASURE.search(part))
+        for part in parts
+    )
 
 
 def _cut(

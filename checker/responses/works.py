@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from checker.model.catalog import Requirement
 from checker.model.result import Applies, Deviation, Evidence, Match, Status
 from checker.responses.answers import Answer
+from checker.responses.figures import figure_deviations
 from checker.responses.setting import Setting, matched
 
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]分之|全覆盖")
+_LEFT = {
+    "deadline": ("frequency", "later", "earlier", "date"),
+    "target": ("weaker", "stronger", "unit", "direction"),
+}  # what a requirement of its own compares
 _SHOWN = 5  # passages quoted for one requirement
 
 
@@ -25,7 +34,8 @@ def _deviations(setting: Setting, requirement: Requirement, answers: list[Answer
     """Those of the points; what a target or deadline of its own compares is left to it."""
     held = {child.kind for child in setting.children.get(requirement.id, ())}
     found = dict.fromkeys(deviation for answer in answers for deviation in answer.match.deviations)
-    return tuple(d for d in found if not (d.kind == "frequency" and "deadline" in held))
+    left = {kind for holder, kinds in _LEFT.items() if holder in held for kind in kinds}
+    return tuple(deviation for deviation in found if deviation.kind not in left)
 
 
 def _other_business(setting: Setting, requirement: Requirement, answers: tuple[Answer, ...]) -> Match:
@@ -38,9 +48,18 @@ def _other_business(setting: Setting, requirement: Requirement, answers: tuple[A
     )
 
 
+def _measured(setting: Setting, answer: Answer) -> Answer:
+    """The answer with what its figures differ by."""
+    match = answer.match
+    if match.evidence is None or not _FIGURE.search(match.text):
+        return answer
+    found = figure_deviations(setting, match.text, match.evidence)
+    return replace(answer, match=replace(match, deviations=(*match.deviations, *found))) if found else answer
+
+
 def match_work(setting: Setting, requirement: Requirement) -> Match:
     """covered when every applicable point is answered, missing when none is, partial between."""
-    answers = setting.answers.get(requirement.id, ())
+    answers = tuple(_measured(setting, answer) for answer in setting.answers.get(requirement.id, ()))
     own = [answer for answer in answers if answer.applies == "own"]
     if not own:
         return _other_business(setting, requirement, answers)
