@@ -64,6 +64,17 @@ def _stage_of(text: str, stage: str | None, year: int | None) -> _Stage | None:
     return _Stage(spans[0], heading.end()) if len(spans) == 1 else None
 
 
+def find_stage(title: str, year: int | None = None) -> DeadlineDetail | None:
+    """The stage that a schedule's heading names with its dates, 推进阶段（2024年5月-2026年9月）, or None."""
+    heading = _STAGE_HEADING.match(title)
+    spans = find_dates(heading["dates"], year) if heading else ()
+    if heading is None or len(spans) != 1:
+        return None
+    span = spans[0]
+    first = span.first if span.range or span.first != span.last else None
+    return DeadlineDetail(what=plain(heading["name"]), start=first, end=span.last, quote=title)
+
+
 def _subject(text: str, start: int, end: int) -> str:
     if number := _ITEM.match(text, start, end):
         start = number.end()

@@ -23,15 +23,17 @@ from checker.model.catalog import (
     TaskDetail,
 )
 from checker.model.document import Document, Heading, Span
-from checker.requirements.hanging import hanging, setting_of
+from checker.requirements.hanging import hanging, setting_of, stages
 from checker.requirements.ids import Ids
 from checker.requirements.nodes import Node, Role, nodes_of
+from checker.requirements.owners import with_subjects
 from checker.requirements.passages import Passage, heading_spans, passage_of, place_of
 from checker.requirements.table_requirements import TableReader, parent_of
 from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
+_ASKED_OF_SOMEBODY = ("schedule", "demands", "organisation")  # sections whose sentences are duties
 
 
 def extract(document: Document) -> Catalog:
@@ -41,7 +43,8 @@ def extract(document: Document) -> Catalog:
     """
     work = _Work(with_unnumbered(document))
     tables = TableReader(work.document, work.ids, work.id_of)
-    found = tuple(chain(work.preamble(), work.outline(tables), tables.loose(), tables.absent()))
+    stated = chain(work.preamble(), work.outline(tables), tables.loose(), tables.absent())
+    found = tuple(with_subjects(stated, work.said))
     if all(requirement.kind in _NOT_ASKING for requirement in found):
         raise NoRequirements(f"“{document.reading.source}”中没有找到任务、指标或其他要求，请确认它是上级方案")
     return Catalog(_info(document), found, ("duibiao", VERSION))
@@ -61,6 +64,7 @@ class _Work:
     document: Document
     ids: Ids = field(default_factory=Ids)
     id_of: dict[int, str] = field(default_factory=dict)  # heading index → id of its requirement
+    said: dict[str, tuple[Point, ...]] = field(default_factory=dict)  # id → what a section's own text asks
 
     def preamble(self) -> Iterator[Requirement]:
         """What the notice and the paragraphs before the first heading ask."""
@@ -93,8 +97,10 @@ class _Work:
             yield requirement
         self.id_of[node.heading.index] = key
         setting = setting_of(self.document, node.heading)
-        if setting.stage:  # the stage's own dates are no duty
+        if setting.stage:  # the stage's own dates are one duty: its text is read without them
             passage = passage_of(self.document, pieces[1:])
+            place = place_of(self.document, node.heading.span, node.heading.path)
+            yield from stages(setting, place, key, self.ids)
         yield from hanging(self.document, passage, key, self.ids, setting)
 
     def _requirement(self, node: Node, role: Role, passage: Passage, parent: str) -> Requirement:
@@ -113,10 +119,13 @@ class _Work:
         )
         if role == "attachment":
             return replace(bare, text=None, detail=FormDetail())
-        if role in ("section", "subsection"):
+        if role in ("section", "subsection") and (not body or heading.function not in _ASKED_OF_SOMEBODY):
             return bare
         points = self._points(key, node, passage)
         subjects: tuple[Subject, ...] = tuple(dict.fromkeys(one for point in points for one in point.subjects))
+        if role in ("section", "subsection"):
+            self.said[key] = points
+            return replace(bare, subjects=subjects)
         bare = replace(bare, points=points, subjects=subjects)
         if role == "special_action":
             return replace(bare, detail=SpecialActionDetail(self._holder(heading)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.language.deadlines import find_deadlines
+from checker.language.dates import find_dates
+from checker.language.deadlines import DeadlinePhrase, find_deadlines, find_stage
 from checker.language.posts import find_posts
-from checker.language.report_contents import find_report_contents
+from checker.language.report_contents import ReportContents, find_report_contents
 from checker.language.targets import find_targets
-from checker.model.catalog import Requirement
-from checker.model.document import Document, Heading
+from checker.model.catalog import DeadlineDetail, Requirement
+from checker.model.document import Document, Heading, Place
 from checker.requirements.ids import Ids
 from checker.requirements.passages import Passage
 from checker.requirements.rows import target_requirement
@@ -48,10 +49,14 @@ def hanging(
 ) -> Iterator[Requirement]:
     """Everything that hangs on `holder`, read paragraph by paragraph."""
     for text, start in _paragraphs(passage):
+        reports = find_report_contents(text)
         yield from _targets(document, passage, text, start, holder, ids, setting)
-        yield from _deadlines(document, passage, text, start, holder, ids, setting)
+        for found in find_deadlines(text, year=setting.year, stage=setting.stage):
+            if not _only_describes(found, reports):
+                place = passage.place(document, start + found.start, start + found.end)
+                yield deadline_requirement(found.detail, place, holder, ids)
         yield from _posts(document, passage, text, start, holder, ids)
-        yield from _reports(document, passage, text, start, holder, ids)
+        yield from _reports(document, passage, reports, start, holder, ids)
 
 
 def _paragraphs(passage: Passage) -> Iterator[tuple[str, int]]:
@@ -70,20 +75,53 @@ def _targets(
         yield target_requirement(Requirement("", "target", "", "", location=place), found.target, holder, ids)
 
 
-def _deadlines(
-    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids, setting: Setting
-) -> Iterator[Requirement]:
-    for found in find_deadlines(text, year=setting.year, stage=setting.stage):
-        yield Requirement(
-            id=ids.hanging("deadline", holder or "preamble"),
-            kind="deadline",
-            number="",
-            title=(found.detail.what or found.detail.quote)[:_SHORT],
-            parent=holder,
-            text=found.detail.quote,
-            location=passage.place(document, start + found.start, start + found.end),
-            detail=found.detail,
-        )
+def _only_describes(found: DeadlinePhrase, reports: Sequence[ReportContents]) -> bool:
+    """The sentence says what a report must hold and has no time of its own, only that of its stage."""
+    detail = found.detail
+    if detail.every or detail.relative_to or find_dates(detail.quote):
+        return False
+    return any(report.start < found.end and found.start < report.end for report in reports)
+
+
+def deadline_requirement(detail: DeadlineDetail, place: Place, holder: str | None, ids: Ids) -> Requirement:
+    """A duty with its time as a requirement that hangs on its holder."""
+    return Requirement(
+        id=ids.hanging("deadline", holder or "preamble"),
+        kind="deadline",
+        number="",
+        title=say_deadline(detail),
+        parent=holder,
+        text=detail.quote,
+        location=place,
+        detail=detail,
+    )
+
+
+def stages(setting: Setting, place: Place, holder: str | None, ids: Ids) -> Iterator[Requirement]:
+    """The stage that a schedule's heading names with its dates, if it does."""
+    found = find_stage(setting.stage or "", setting.year)
+    if found is not None:
+        yield deadline_requirement(found, place, holder, ids)
+
+
+def say_deadline(detail: DeadlineDetail) -> str:
+    """A duty and its time in a person's words: 报送工作总结（每年6月20日前）."""
+    what = detail.what or detail.quote
+    if len(what) > _SHORT:  # whole clauses only, where there is a break
+        what = (what[:_SHORT].rpartition("，")[0] or what[:_SHORT]) + "……"
+    time = detail.every or say_span(detail.start, detail.end) or detail.relative_to
+    return f"{what}（{time}）" if time else what
+
+
+def say_span(start: str | None, end: str | None) -> str:
+    """2024-03 and 2024-04 as 2024年3月—2024年4月; an end alone as 2026年11月15日前."""
+    if start and end:
+        return _say_day(start) if start == end else f"{_say_day(start)}—{_say_day(end)}"
+    return f"{_say_day(end)}前" if end else f"{_say_day(start)}起" if start else ""
+
+
+def _say_day(day: str) -> str:
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "年月日", strict=False))
 
 
 def _posts(
@@ -111,9 +149,9 @@ def _said(holder: str, post: str) -> str:
 
 
 def _reports(
-    document: Document, passage: Passage, text: str, start: int, holder: str | None, ids: Ids
+    document: Document, passage: Passage, reports: Sequence[ReportContents], start: int, holder: str | None, ids: Ids
 ) -> Iterator[Requirement]:
-    for found in find_report_contents(text):
+    for found in reports:
         yield Requirement(
             id=ids.hanging("report_contents", holder or "preamble"),
             kind="report_contents",

@@ -70,9 +70,19 @@ def passage_of(document: Document, pieces: Iterable[tuple[Span, str]]) -> Passag
 
 
 def heading_spans(document: Document, heading: Heading) -> list[tuple[Span, str]]:
-    """Title and own text of a heading, the number left out so that it is not read as a figure."""
+    """Title and own text of a heading, the number left out so that it is not read as a figure.
+
+    A line that is a title from its first word to its last stands in the text as well: it is given once.
+    """
     title = _without_number(document, heading)
+    if heading.text and _covers(heading.text[0], title):
+        return [(span, heading.path) for span in heading.text]
     return [(title, heading.path), *((span, heading.path) for span in heading.text)]
+
+
+def _covers(text: Span, title: Span) -> bool:
+    same = (text.block, text.row, text.col) == (title.block, title.row, title.col)
+    return same and text.start <= title.start and title.end <= text.end + 1
 
 
 def _without_number(document: Document, heading: Heading) -> Span:
