@@ -239,6 +239,10 @@ def measure() -> list[tuple[str, Row]]:
     return found
 
 
+def _near(label: dict[str, Any], ours: Any) -> bool:
+    return not label["answered"] or _overlaps([ours.evidence.text], [label["evidence"]])
+
+
 def _misses(pair: Pair) -> None:
     for label, ours in pair.points:
         if label["sure"] and label["applies"] and label["answered"] != ours.answered:
@@ -249,9 +253,8 @@ def _misses(pair: Pair) -> None:
         elif label["sure"] and ours.answered and label["applies"] and bool(label["deviation"]) != bool(ours.deviations):
             kinds = [deviation.kind for deviation in ours.deviations]
             print(f"  D {label['deviation']} {kinds} {label['requirement']} {label['text']} ⇒ {ours.evidence.text}")
-        elif label["sure"] and ours.answered and label["applies"]:
-            if not _overlaps([ours.evidence.text], [label["evidence"]]):
-                print(f"  E {label['requirement']} {label['text']} ⇒ {ours.evidence.text} ‖ {label['evidence']}")
+        elif label["sure"] and ours.answered and label["applies"] and not _near(label, ours):
+            print(f"  E {label['requirement']} {label['text']} ⇒ {ours.evidence.text} ‖ {label['evidence']}")
     for label, found in pair.rows:
         if label["sure"] and _status(label) != found.status:
             said = found.evidence[0].text[:40] if found.evidence else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 
 from checker.responses.likeness import (
     MEASURES,
@@ -19,12 +19,12 @@ from checker.responses.likeness import (
     window,
 )
 from checker.responses.passages import Shelf
-from checker.responses.terms import uniform
 
 _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
 _LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
 _ANSWERED_AT_ALL = 0.5
-_SEEDS = 8  # clauses with the most of the point's words
+_TOO_SHORT = 8  # letters; so short a point may stand word for word where something else is meant
+_SEEDS = 6  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
@@ -45,20 +45,6 @@ class Search:
     shelf: Shelf
     windows: dict[tuple[int, int], Window] = field(default_factory=dict)
     claimed: list[float] = field(default_factory=list)
-    text: str = ""  # all clauses in uniform writing, neighbours of one sentence joined by commas
-    starts: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        parts: list[str] = []
-        at, before = 0, None
-        for passage in self.shelf.passages:
-            joint = "," if passage.place == before else "\n"
-            plain = uniform(passage.text)
-            parts.append(joint + plain)
-            self.starts.append(at + 1)
-            at += 1 + len(plain)
-            before = passage.place
-        self.text = "".join(parts)
 
     def shared(self, asked: Asked) -> dict[int, int]:
         """For each clause that has any of the point's words, their weight."""
@@ -96,17 +82,6 @@ class Search:
             for last in range(number, min(high, first + widest - 1) + 1)
         ]
 
-    def _exact(self, plain: str) -> list[tuple[int, int]]:
-        """Where the point stands word for word."""
-        found: list[tuple[int, int]] = []
-        place = self.text.find(plain)
-        while place >= 0 and len(found) < _SEEDS:
-            first = bisect_right(self.starts, place) - 1
-            last = bisect_right(self.starts, place + len(plain) - 1) - 1
-            found.append((first, last))
-            place = self.text.find(plain, place + 1)
-        return found
-
     def _window(self, run: tuple[int, int]) -> Window:
         found = self.windows.get(run)
         if found is None:
@@ -115,19 +90,24 @@ class Search:
 
     def candidates(self, asked: Asked, shared: dict[int, int]) -> list[Candidate]:
         """The windows of a point with their probability, the most probable first."""
-        seeds = sorted(shared, key=lambda number: (-shared[number], number))[:_SEEDS]
-        widest = max(_WIDEST, asked.text.count("，") + 1)
-        exact = self._exact(asked.plain)
-        runs = sorted({*exact, *(run for number in seeds for run in self._runs(number, widest))})
-        scored = [(rough(asked, one), one) for one in map(self._window, runs)]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
+        exact = self.shelf.spoken(asked.plain)
+        kept = [self._window(run) for run in exact]
+        if not kept or len(asked.plain) < _TOO_SHORT:
+            kept += [one for one in self._promising(asked, shared) if one not in kept]
         found = []
-        kept = [one for _, one in scored[:_KEPT]]
-        kept += [one for run in exact if (one := self._window(run)) not in kept]
         for one in kept:
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
         return ranked(found)
+
+    def _promising(self, asked: Asked, shared: dict[int, int]) -> list[Window]:
+        """The clauses with most of the point's words, alone and with their neighbours."""
+        widest = max(_WIDEST, asked.text.count("，") + 1)
+        seeds = nsmallest(_SEEDS, shared, key=lambda number: (-shared[number], number))
+        runs = sorted({run for number in seeds for run in self._runs(number, widest)})
+        scored = [(rough(asked, one), one) for one in map(self._window, runs)]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
+        return [one for _, one in scored[:_KEPT]]
 
     def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:
         """How much nearer to one of these clauses another point is."""

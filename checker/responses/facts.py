@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.intake.attachments import squeeze
-from checker.language.deadlines import find_deadlines
+from checker.language.deadlines import find_deadlines, find_stage
 from checker.language.posts import find_posts
 from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
@@ -112,6 +112,13 @@ def _stage(document: Document, block: Block) -> str | None:
     return heading.title if heading is not None and staged and heading.span.block != block.index else None
 
 
+def _stages(document: Document, year: int | None) -> Iterator[Dated]:
+    """The stages that the headings of the schedule name with their dates."""
+    for heading in document.headings:
+        if heading.function == "schedule" and heading.kind != "section" and (found := find_stage(heading.title, year)):
+            yield Dated(found, heading.span)
+
+
 def _years(document: Document) -> tuple[int | None, tuple[str, ...]]:
     """The year of dates without one, and the years of the plan's period."""
     front = document.front
@@ -129,7 +136,7 @@ def read_facts(document: Document) -> Facts:
         if sheet is not None and sheet.kind in ("indicators", "goals"):
             rows.extend(_rows(sheet, years))
     stated = [Stated(target, row.value or row.span, True) for row in rows for target in row.targets]
-    dated: list[Dated] = []
+    dated = list(_stages(document, year))
     posts: list[Held] = []
     for text, block, line, column in _texts(document):
         if len(text) < _SHORTEST:

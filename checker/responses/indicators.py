@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
@@ -58,23 +57,17 @@ def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple
     return tuple(sorted(found, key=lambda pair: pair[0].span.block != block))
 
 
-@lru_cache(maxsize=4096)
-def _spoken(name: str) -> str:
-    """The name as a text would say it: without 提高 before it, equivalents in one form."""
-    return _LEAD.sub("", uniform(name)).replace("的", "")
-
-
 def mention(setting: Setting, name: str) -> Span | None:
     """The first passage of the text that holds the name, or states a figure of it."""
     stated = find_names(name, setting.facts.stated_names)
     if stated:
         return setting.facts.stated[stated[0].number].span
-    wanted = _spoken(name)
+    wanted = _LEAD.sub("", uniform(name))
     if len(wanted) < _SHORTEST:
         return None
-    for passage in setting.shelf.passages:
-        if wanted in _spoken(passage.text):
-            return passage.span
+    for spoken in dict.fromkeys((wanted, wanted.replace("的", ""))):
+        if found := setting.shelf.spoken(spoken, 1):
+            return setting.shelf.passages[found[0][0]].span
     return None
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.language.clauses import clauses_by_sentence
 from checker.model.document import Block, Cell, Document, Place, Span, Table
 from checker.model.result import Evidence
-from checker.responses.terms import Terms, terms_of
+from checker.responses.terms import Terms, terms_of, uniform
 
 _MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数量|人次|值|性|度|日|费用|数)[）)]?$")
 _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
@@ -48,6 +49,8 @@ class Shelf:
     passages: tuple[Passage, ...]
     places: dict[str, tuple[int, ...]]
     weights: dict[str, int]
+    text: str  # all clauses in uniform writing, neighbours of one sentence joined by commas
+    starts: tuple[int, ...]  # where each passage begins in it
 
     def weight(self, word: str) -> int:
         """150 for a word of every clause to 1150 for one that the document has not; about half for a lone character.
@@ -56,6 +59,26 @@ class Shelf:
         """
         known = self.weights.get(word)
         return known if known is not None else _ABSENT if len(word) > 1 else _ABSENT_LETTER
+
+    def spoken(self, plain: str, most: int = 8) -> list[tuple[int, int]]:
+        """The first and last passages of the places where uniform text stands word for word."""
+        found: list[tuple[int, int]] = []
+        place = self.text.find(plain) if plain else -1
+        while place >= 0 and len(found) < most:
+            first = bisect_right(self.starts, place) - 1
+            last = bisect_right(self.starts, place + len(plain) - 1) - 1
+            found.append((first, last))
+            place = self.text.find(plain, place + 1)
+        return found
+
+    def holding(self, wanted: Terms, share: float) -> list[Passage]:
+        """The passages that hold at least this share of the telling words, in the order of the document."""
+        whole = sum([self.weight(word) for word in wanted.words])
+        held: dict[int, int] = {}
+        for word in wanted.words:
+            for number in self.places.get(word, ()):
+                held[number] = held.get(number, 0) + self.weights[word]
+        return [self.passages[number] for number in sorted(held) if held[number] >= share * whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +195,19 @@ def shelve(document: Document) -> Shelf:
         place = (span.block, span.row, span.col, piece.sentence)
         whole = sum([weights[word] for word in terms.words])
         passages.append(Passage(number, span, piece.sentence, piece.text, terms, context, piece.title, place, whole))
-    return Shelf(document, tuple(passages), {word: tuple(found) for word, found in places.items()}, weights)
+    text, starts = _joined(passages)
+    listed = {word: tuple(found) for word, found in places.items()}
+    return Shelf(document, tuple(passages), listed, weights, text, starts)
+
+
+def _joined(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:
+    parts: list[str] = []
+    starts: list[int] = []
+    at, before = 0, None
+    for passage in passages:
+        plain = uniform(passage.text)
+        parts.append(("," if passage.place == before else "\n") + plain)
+        starts.append(at + 1)
+        at += 1 + len(plain)
+        before = passage.place
+    return "".join(parts), tuple(starts)

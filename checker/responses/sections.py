@@ -97,11 +97,11 @@ def match_post(setting: Setting, requirement: Requirement) -> Match:
             deviations = (Deviation("weaker", detail.holder, held.detail.holder, quote.text, quote.location),)
         return matched(setting, requirement, "covered", 0.85, evidence=(quote,), deviations=deviations)
     wanted = f"{detail.holder}{detail.post}"
-    there = [p for p in setting.shelf.passages if _share(setting, wanted, p.text) >= _ALMOST]
+    there = setting.shelf.holding(terms_of(wanted), _ALMOST)
     if there:
         return matched(setting, requirement, "covered", 0.6, evidence=(setting.evidence(there[0].span),))
-    named = [p for p in setting.shelf.passages if _share(setting, detail.post, p.text) >= _ALMOST]
-    if named and terms_of(detail.post).words:
+    named = setting.shelf.holding(terms_of(detail.post), _ALMOST)
+    if named:
         evidence = (setting.evidence(named[0].span),)
         return matched(setting, requirement, "partial", 0.6, evidence=evidence, reason="提到该职务，未见由谁担任")
     return matched(setting, requirement, "missing", 0.8)
@@ -182,8 +182,7 @@ def match_contents(setting: Setting, requirement: Requirement) -> Match:
     fields = requirement.detail.fields if isinstance(requirement.detail, FormDetail) else ()
     hits: list[Passage] = []
     for field in fields:
-        near = [p for p in setting.shelf.passages if _share(setting, field, p.text) >= _ALIKE]
-        hits.extend(near[:1])
+        hits.extend(setting.shelf.holding(terms_of(field), _ALIKE)[:1])
     status = "covered" if fields and len(hits) == len(fields) else "partial" if hits else "missing"
     evidence = tuple(dict.fromkeys(setting.evidence(hit.span) for hit in hits))
     return matched(setting, requirement, status, 0.7, evidence=evidence)  # type: ignore[arg-type]

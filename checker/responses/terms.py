@@ -75,6 +75,7 @@ def lexicon() -> Lexicon:
     return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _reach(role))
 
 
+@lru_cache(maxsize=16384)
 def uniform(text: str) -> str:
     """The folded text with every known spelling written in the form that stands for its group."""
     words = lexicon()
