@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.made
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench docs words clean
 
 demo: $(VENV)/.demo
 	$(BIN)/duibiao demo
@@ -22,20 +22,27 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 
+# After an edit of a word list: compile the lists (checker/*/words/words.json).
+words: $(STAMP)
+	$(BIN)/python -m checker.language.compile_words
+
 docs: $(STAMP)
 	$(BIN)/python -m docs.build
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
-# What a user needs, and nothing else.
+# What a user needs, and nothing else. Byte code is written here because an editable install leaves none and a
+# machine that forbids writing it later (PYTHONDONTWRITEBYTECODE) would compile 30,000 lines at every start.
 $(VENV)/.demo: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q checker docgen duibiao
 	touch $@
 
 # What developing, testing and measuring need.
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	$(BIN)/python -m compileall -q checker docgen duibiao
 	touch $@ $(VENV)/.demo

@@ -1,22 +1,55 @@
-"""Word lists, thresholds and phrasing: YAML beside the code, read once and typed by the caller's schema."""
+"""Word lists, thresholds and phrasing: YAML beside the code, read once and typed by the caller's schema.
+
+YAML is what people edit, and slow to parse. Every folder of lists therefore carries words.json: the same
+lists compiled by `python -m checker.language.compile_words` (`make words`), each with a checksum of the
+YAML it was made from. A list whose YAML has changed since is read from the YAML.
+"""
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 T = TypeVar("T")
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+COMPILED = "words.json"
+_LANGUAGE_WORDS = Path(__file__).parent / "words"
+
+
+class CompiledList(msgspec.Struct, frozen=True):
+    """One list as it stands in words.json."""
+
+    checksum: int  # CRC-32 of the YAML file
+    words: msgspec.Raw
 
 
 @cache
-def _read(path: Path) -> Any:
-    with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=_LOADER)  # noqa: S506 - BaseLoader builds only text, lists and mappings
+def _compiled(folder: Path) -> dict[str, CompiledList]:
+    try:
+        return msgspec.json.decode((folder / COMPILED).read_bytes(), type=dict[str, CompiledList])
+    except FileNotFoundError:
+        return {}
+
+
+def parsed(source: bytes) -> Any:
+    """A YAML text as text, lists and mappings: no scalar is taken for a number or a date."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(source.decode("utf-8"), Loader=loader)  # noqa: S506 - BaseLoader builds only text, lists, mappings
+
+
+@cache
+def _loaded(path: Path, schema: Hashable) -> Any:
+    source = path.read_bytes()
+    compiled = _compiled(path.parent).get(path.stem)
+    if compiled is not None and compiled.checksum == zlib.crc32(source):
+        return msgspec.json.decode(compiled.words, type=schema, strict=False)
+    return msgspec.convert(parsed(source), schema, strict=False)
 
 
 def load_words(path: Path, schema: type[T]) -> T:
@@ -24,9 +57,10 @@ def load_words(path: Path, schema: type[T]) -> T:
 
     Raises msgspec.ValidationError when the file breaks its schema: a defect of the program, not of its input.
     """
-    return msgspec.convert(_read(path), schema, strict=False)
+    words: T = _loaded(path, schema)  # type: ignore[arg-type]  # mypy does not see that a class has a hash
+    return words
 
 
 def language_words(name: str, schema: type[T]) -> T:
     """Read checker/language/words/<name>.yaml."""
-    return load_words(Path(__file__).parent / "words" / f"{name}.yaml", schema)
+    return load_words(_LANGUAGE_WORDS / f"{name}.yaml", schema)
