@@ -18,6 +18,7 @@ from checker.model.catalog import Subject
 _BARE_INSTITUTION = re.compile(r"(?:机构|医院|人员|医师|药师|护士|院)(?:[（(][^）)]*[)）])?$")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
+_LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
 _ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
@@ -185,7 +186,15 @@ def _body_start(text: str, title: str) -> int:
     at = text.find(core, 0, len(core) + 12) if core else -1
     if at < 0 or at + len(core) >= len(text) or text[at + len(core)] not in "。：:\n ":
         return 0
-    return at + len(core) + 1
+    return at if _states_duty(core) else at + len(core) + 1
+
+
+def _states_duty(title: str) -> bool:
+    """A first sentence that is no name of the task but says who must do what, or how much."""
+    if len(title) >= _LONG_TITLE and ("，" in title or any(sign.isdigit() for sign in title)):
+        return True
+    found = leading_subject(title, 0, len(title))
+    return found is not None and found.end < len(title)
 
 
 def _stated_again(point: PointPhrase, figures: list[PointPhrase]) -> bool:
@@ -212,6 +221,8 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
     start = _body_start(text, title)
     remark = responsible(text)
     end = remark.start if remark and remark.start >= start else len(text)
+    if not text[start:end].strip():  # the title is all that the task says
+        start = 0
     draft = _Draft(text, subjects)
     read = [
         tuple((start + left, start + right) for left, right in sentence)

@@ -373,3 +373,25 @@ def test_a_point_splits_into_action_and_object(text: str, action: str, thing: st
     assert (core.action, core.object) == (action, thing)
     assert text[core.action_start : core.action_end] == action
     assert text[core.object_start : core.object_end] == thing
+
+
+def test_a_title_that_is_all_the_task_says_is_broken_into_points() -> None:
+    title = "各街道办事处每季度开展一次消防检查，2025年底前整改全部隐患"
+    text = f"{title}。（区应急局牵头，各街道办事处落实）"
+    assert [point.text for point in main_points(text, title)] == [
+        "各街道办事处每季度开展一次消防检查",
+        "2025年底前整改全部隐患",
+    ]
+
+
+def test_a_first_sentence_that_states_the_duty_is_no_mere_title() -> None:
+    text = "民政部门应当制定养老服务清单。财政部门保障经费。"
+    assert [point.text for point in main_points(text, "民政部门应当制定养老服务清单")] == [
+        "民政部门应当制定养老服务清单",
+        "财政部门保障经费",
+    ]
+
+
+def test_a_title_that_names_the_task_is_passed_over() -> None:
+    text = "加强队伍建设，提升服务能力。每年培训骨干不少于20人。"
+    assert [point.text for point in main_points(text, "加强队伍建设，提升服务能力")] == ["每年培训骨干不少于20人"]
