@@ -13,10 +13,12 @@ from checker.model.catalog import Subject
 _FARTHEST = 70  # a subject phrase longer than this is no subject
 _COORDINATOR = re.compile(r"、|以及|和|及其|及|与|或|等?[、和及](?=其他|其它)|等")
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_YEARLY = r"每(?:年|半年|季度|月|周)(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[和、及]?)*(?:以前|之前|前|底)?"
 _TIME = re.compile(
-    r"(?:(?:到|至|自|从)?\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?(?:底|末|以?前|起|内)?|其中|同时|此外|另外)[，,\s]*"
+    rf"(?:(?:到|至|自|从)?\s*\d{{4}}\s*年(?:\s*\d{{1,2}}\s*月)?(?:底|末|以?前|起|内)?|{_YEARLY}|其中|同时|此外|另外)[，,\s]*"
 )
 _STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|不得|负责")
+_TOWARDS = re.compile(r"(?<![定方意面导趋倾走动志外纵横])向")
 _OFFICES = ("办公室", "委员会办公室")  # they belong to the body named before them
 _ADDING = ("特别是", "尤其是", "包括", "例如", "如")
 _STRONG_SIGNS = ("应", "要", "须", "需", "不得", "负责")
@@ -123,9 +125,11 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
             continue
         if _verb_within(text, unit_start, place):
             break
+        if _TOWARDS.search(text, unit_start, place):
+            break  # 向区医管中心报送: the body receives
         at = _after_unit(text, place + len(head), end, bodies)
         joint = _COORDINATOR.match(text, at, end)
-        opens = (at == end and "的" not in text[start:place]) or words.opens_surely.at(text, at, end) != ""
+        opens = (at == end and "的" not in text[start:place]) or _opens(text, at, end)
         if not joint and not opens:
             continue
         kinds.append(_kind(text[unit_start : place + len(head)], head, bodies))
@@ -139,6 +143,13 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
         if joint and joint.group() == "等" and words.opens_surely.at(text, joint.end(), end):
             return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, joint.end())
     return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, last) if last and not imperative else None
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """A predicate stands at a place or behind a phrase of time there."""
+    words = predicates().opens_surely
+    when = _TIME.match(text, at, end)
+    return words.at(text, at, end) != "" or (when is not None and words.at(text, when.end(), end) != "")
 
 
 def _verb_within(text: str, start: int, end: int) -> bool:

@@ -29,6 +29,7 @@ from checker.requirements.nodes import Node, Role, nodes_of
 from checker.requirements.owners import with_subjects
 from checker.requirements.passages import Passage, heading_spans, passage_of, place_of
 from checker.requirements.table_requirements import TableReader, parent_of
+from checker.requirements.telling import told_apart
 from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
@@ -44,7 +45,7 @@ def extract(document: Document) -> Catalog:
     work = _Work(with_unnumbered(document))
     tables = TableReader(work.document, work.ids, work.id_of)
     stated = chain(work.preamble(), work.outline(tables), tables.loose(), tables.absent())
-    found = tuple(with_subjects(stated, work.said))
+    found = tuple(told_apart(tuple(with_subjects(stated, work.said))))
     if all(requirement.kind in _NOT_ASKING for requirement in found):
         raise NoRequirements(f"“{document.reading.source}”中没有找到任务、指标或其他要求，请确认它是上级方案")
     return Catalog(_info(document), found, ("duibiao", VERSION))

@@ -105,23 +105,9 @@ def stages(setting: Setting, place: Place, holder: str | None, ids: Ids) -> Iter
 
 
 def say_deadline(detail: DeadlineDetail) -> str:
-    """A duty and its time in a person's words: 报送工作总结（每年6月20日前）."""
+    """A duty in a person's words, cut at a clause's end where it is long."""
     what = detail.what or detail.quote
-    if len(what) > _SHORT:  # whole clauses only, where there is a break
-        what = (what[:_SHORT].rpartition("，")[0] or what[:_SHORT]) + "……"
-    time = detail.every or say_span(detail.start, detail.end) or detail.relative_to
-    return f"{what}（{time}）" if time else what
-
-
-def say_span(start: str | None, end: str | None) -> str:
-    """2024-03 and 2024-04 as 2024年3月—2024年4月; an end alone as 2026年11月15日前."""
-    if start and end:
-        return _say_day(start) if start == end else f"{_say_day(start)}—{_say_day(end)}"
-    return f"{_say_day(end)}前" if end else f"{_say_day(start)}起" if start else ""
-
-
-def _say_day(day: str) -> str:
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(day.split("-"), "年月日", strict=False))
+    return what if len(what) <= _SHORT else (what[:_SHORT].rpartition("，")[0] or what[:_SHORT]) + "……"
 
 
 def _posts(

@@ -87,14 +87,13 @@ def target_requirement(bare: Requirement, target: Target, holder: str | None, id
 
 
 def say_target(target: Target) -> str:
-    """A target in a person's words: 再手术率≤1.8‰（2025年）."""
+    """A target in a person's words: 再手术率≤1.8‰."""
     signs = {"<=": "≤", ">=": "≥", "rise": "提高", "fall": "降低"}
     sign = signs.get(target.op, target.op)
-    by = f"（{target.by}年）" if target.by and target.by.isdigit() else ""
     if target.value is None:
-        return f"{target.indicator}{sign}{by}"
+        return f"{target.indicator}{sign}"
     upper = "" if target.value2 is None else f"～{target.value2:g}"
-    return f"{target.indicator}{sign}{target.value:g}{upper}{target.unit}{by}"
+    return f"{target.indicator}{sign}{target.value:g}{upper}{target.unit}"
 
 
 @dataclass(frozen=True, slots=True)

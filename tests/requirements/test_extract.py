@@ -134,7 +134,8 @@ def test_items_of_demands_and_schedule_are_no_tasks() -> None:
         "1.加强领导。各学校成立专班。",
     )
     assert [one.title for one in of(found, "task")] == ["健全制度"]
-    [stage] = [one for one in of(found, "deadline") if one.parent == "subsection:2.1"]
+    stage, duty = [one for one in of(found, "deadline") if one.parent == "subsection:2.1"]
+    assert stage.title == "启动阶段（2026年3月—2026年5月）" and duty.title == "制定实施方案"
     assert stage.detail is not None and getattr(stage.detail, "end", None) == "2026-05"
 
 
@@ -214,3 +215,21 @@ def test_catalogs_of_the_real_plans_are_read_back_unchanged(shared: Path, suffix
 def test_a_letter_that_asks_for_nothing_is_refused() -> None:
     with pytest.raises(NoRequirements, match="云州市方案"):
         catalog("关于天气的记述", "今天天气晴朗，湖面平静。", "远处有山。")
+
+
+def test_what_hangs_on_a_task_is_asked_of_whoever_its_words_name() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "（一）用好数据。卫生健康局每半年通报一次数据。医院设立质控科，到2026年抢救成功率达到90%。",
+        "二、实施步骤",
+        "（一）总结阶段（2026年10月-12月）。各医院开展自评。市卫生健康委组织评估验收。",
+        "（二）其他阶段（2027年1月-2月）。各医院上报工作总结，工作总结应包括做法、问题两个部分。",
+    )
+    owners = {one.title.partition("（")[0]: one.subjects for one in found.requirements if one.parent}
+    assert owners["通报数据"] == ("卫生健康行政部门",)
+    assert owners["抢救成功率≥90%"] == ("医疗机构",)
+    assert owners["组织评估验收"] == ("卫生健康行政部门",)
+    assert owners["总结阶段"] == ("医疗机构", "卫生健康行政部门")
+    assert owners["工作总结的内容"] == ("医疗机构",)
+    assert not [one for one in of(found, "deadline") if "应包括" in one.title]
