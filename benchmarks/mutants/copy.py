@@ -52,6 +52,10 @@ class Copy:
         self.put(place, text.replace(old, new, 1))
         return True
 
+    def says(self, words: str) -> bool:
+        """Whether any text holds these words."""
+        return words in self.all_text()
+
     def all_text(self) -> str:
         """Every text, a line each, in order."""
         return "\n".join([*self.paragraphs.values(), *self.cells.values()])

@@ -41,7 +41,7 @@ def mutants_of(catalog: Catalog, copy: Copy) -> Iterator[Mutant]:
         elif one.kind == "target" and isinstance(one.detail, Target):
             yield from _on_target(one, one.detail, touched, copy)
         elif one.kind == "indicator" and isinstance(one.detail, IndicatorDetail):
-            yield from _on_indicator(one, one.detail, touched)
+            yield from _on_indicator(one, one.detail, touched, copy)
         elif one.kind == "deadline" and isinstance(one.detail, DeadlineDetail):
             yield from _on_deadline(one, one.detail, touched)
 
@@ -68,8 +68,27 @@ def _family(catalog: Catalog) -> dict[str, frozenset[str]]:
                 near.add(above)
                 above = parents.get(above)
         near |= {name for name, above in parents.items() if above == one.id}
+        near |= _namesakes(one, catalog)
         family[one.id] = frozenset(near)
     return family
+
+
+def _namesakes(one: Requirement, catalog: Catalog) -> set[str]:
+    """Targets and indicators of the same name elsewhere: text and table speak of one thing, the worse decides."""
+    name = _measured(one)
+    if not name:
+        return set()
+    return {
+        other.id
+        for other in catalog.requirements
+        if (measured := _measured(other)) and (name in measured or measured in name)
+    }
+
+
+def _measured(one: Requirement) -> str:
+    if isinstance(one.detail, Target):
+        return fold(one.detail.indicator)
+    return fold(one.title) if one.kind == "indicator" else ""
 
 
 def _not_covered(name: str) -> Found:
@@ -109,8 +128,8 @@ def _on_task(one: Requirement, touched: frozenset[str], copy: Copy) -> Iterator[
     if body and body in copy.text(place):
 
         def drop(spoiled: Copy) -> bool:
-            spoiled.put(place, "")
-            return True
+            number_and_title = spoiled.text(place).partition(body)[0].rpartition("\n")[2]
+            return spoiled.swap(place, number_and_title + body, "")
 
         def hollow(spoiled: Copy) -> bool:
             return spoiled.swap(place, body, "按照上级部署，结合实际认真抓好各项工作，确保取得实效。")
@@ -221,13 +240,13 @@ _TAILS = (
 )
 
 
-def _on_indicator(one: Requirement, detail: IndicatorDetail, touched: frozenset[str]) -> Iterator[Mutant]:
+def _on_indicator(one: Requirement, detail: IndicatorDetail, touched: frozenset[str], copy: Copy) -> Iterator[Mutant]:
     place = one.location
     if place is None or place.row is None:
         return
     name = one.title
     for tail, other in _TAILS:
-        if name.endswith(tail):
+        if name.endswith(tail) and not copy.says(name[: -len(tail)][-4:] + other):
             yield Mutant(
                 "confusable name",
                 one.id,
