@@ -201,7 +201,7 @@ def _on_target(one: Requirement, target: Target, touched: frozenset[str], copy: 
     worse = target.value * (1.25 if target.op in ("<=", "<") else 0.75)
     worse_text = f"{worse:.3g}" if worse != int(worse) else f"{int(worse)}"
     yield Mutant("weaken", one.id, swapped(worse_text), _deviates(touched, "weaker"), touched)
-    for unit, other_unit, factor in (("‰", "%", 10), ("%", "‰", 0.1)):
+    for unit, other_unit, factor in (("‰", "%", 10), ("%", "‰", 0.1)) if "/" not in quote else ():
         if target.unit != unit or not re.search(
             rf"{re.escape(f'{target.value:g}')}\s*[{unit}{'％' if unit == '%' else ''}]", quote
         ):

@@ -7,10 +7,6 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from checker.requirements.extract import extract
-from checker.responses.match import match
-from checker.responses.submitter import submitter_of
-
 from benchmarks.mutants.backgrounds import BACKGROUNDS
 from benchmarks.mutants.copy import Copy
 from benchmarks.mutants.operators import Mutant, mutants_of
@@ -20,6 +16,9 @@ from checker.intake.outline import understand
 from checker.model.catalog import Catalog
 from checker.model.document import Document
 from checker.model.result import Match
+from checker.requirements.extract import extract
+from checker.responses.match import match
+from checker.responses.submitter import submitter_of
 
 SAMPLES = ("changning.docx", "tianjin.docx", "changzhi.docx", "shaoxing.docx")
 PER_KIND = 12  # mutants of one kind, document and background: enough for a percentage, few enough for a coffee
