@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.errors import NoRequirements
+from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
@@ -20,6 +20,7 @@ from checker.rules.rule import Case, Lang
 from checker.version import VERSION
 
 WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
+ROLES = ("auto", "hospital", "commission", "qc", "association", "department")
 ERROR_DEVIATIONS = frozenset(("weaker", "unit", "direction", "scope", "negated"))
 
 
@@ -39,9 +40,7 @@ def extract(parent: Path | str) -> Catalog:
     Raises UnreadableFile, BadCatalog, or NoRequirements when the document asks for nothing.
     """
     path = Path(parent)
-    if path.suffix.lower() in CATALOG_SUFFIXES:
-        return read_catalog(path)
-    catalog = requirements_of(read(path))
+    catalog = read_catalog(path) if path.suffix.lower() in CATALOG_SUFFIXES else requirements_of(read(path))
     if not catalog.requirements:
         raise NoRequirements(f"“{path.name}”中没有找到任务、指标或其他要求，请确认它是上级方案")
     return catalog
@@ -54,16 +53,19 @@ def check(
 ) -> Report:
     """Judge one submission against one parent or several.
 
-    Raises what `read` and `extract` raise. The submission is never changed.
+    Raises what `read` and `extract` raise, and BadUsage for a role or a rule that does not exist. The
+    submission is never changed.
     """
     options = options or Options()
+    if options.role.partition(":")[0] not in ROLES:
+        raise BadUsage(f"不认识的送审单位“{options.role}”，应为 {'、'.join(ROLES)} 之一")
+    rules = chosen(options.select, options.ignore)
     parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
     catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
     document = read(submission)
     submitter = submitter_of(options.role, document)
     matches = match(catalogs, document, submitter)
     case = Case(catalogs, document, submitter, matches, options.lang)
-    rules = chosen(options.select, options.ignore)
     return Report(
         submission=info_of(document),
         submitter=submitter,

@@ -104,15 +104,35 @@ def run(arguments: list[str]) -> int:
         click.echo(complaint(error, lang), err=True)
         return 2
     except DuibiaoError as error:
-        click.echo(str(error), err=True)
-        return 2
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        click.echo("已中断，没有写出任何文件" if lang == "zh" else "interrupted; nothing was written", err=True)
+        click.echo(_one_line(str(error)), err=True)
         return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(_one_line(_unreachable(error, lang)), err=True)
+        return 2
+    except MemoryError:
+        click.echo(
+            "内存不足，已停止，没有写出任何文件" if lang == "zh" else "out of memory; nothing was written", err=True
+        )
+        return 2
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("已中断，没有写出任何文件" if lang == "zh" else "interrupted; nothing was written", err=True)
+        return 2
     return result if isinstance(result, int) else 0
+
+
+def _one_line(sentence: str) -> str:
+    """One sentence stays on one line, whatever a file is called."""
+    return " ".join(sentence.split())
+
+
+def _unreachable(error: OSError, lang: str) -> str:
+    reason = error.strerror or type(error).__name__
+    if lang == "en":
+        return f"cannot use '{error.filename}': {reason}"
+    return f"无法读写“{error.filename or '文件'}”（{reason}），请检查文件名、文件夹和磁盘后再试"
 
 
 if __name__ == "__main__":

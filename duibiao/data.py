@@ -26,10 +26,17 @@ def catalog_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (data_folder("corpus") / "catalogs").glob("*.json")))
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for any file
+        return False
+
+
 def parent_path(name: str) -> Path:
     """A parent as the user names it: a file if there is one, else a built-in catalog."""
     path = Path(name)
-    if path.exists() or path.suffix or "/" in name or "\\" in name:
+    if _exists(path) or path.suffix or "/" in name or "\\" in name:
         return path
     built_in = data_folder("corpus") / "catalogs" / f"{name}.json"
     if built_in.is_file():

@@ -36,6 +36,13 @@ def write_file(path: Path, data: bytes, *, force: bool, inputs: tuple[Path, ...]
 
 def refuse_output(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
     """Raise OutputRefused for an output that could not be written: asked before the work begins."""
+    try:
+        _refuse(path, force, inputs)
+    except OSError as error:
+        raise OutputRefused(f"无法写入“{path}”：{_reason(error)}，请换一个文件名") from error
+
+
+def _refuse(path: Path, force: bool, inputs: tuple[Path, ...]) -> None:
     if path.is_dir():
         raise OutputRefused(f"输出“{path}”是文件夹，请指定文件名")
     if not path.parent.is_dir():
@@ -44,6 +51,8 @@ def refuse_output(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> 
         raise OutputRefused(f"输出“{path}”就是输入文件，请换一个文件名")
     if not path.exists():
         return
+    if not path.is_file():
+        raise OutputRefused(f"输出“{path}”不是普通文件，不能覆盖，请换一个文件名")
     if not force:
         raise OutputRefused(f"输出“{path}”已存在，请换一个文件名，或加 --force 覆盖")
     try:

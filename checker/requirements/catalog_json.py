@@ -16,8 +16,8 @@ def json_bytes(catalog: Catalog) -> bytes:
 def read_json(data: bytes, source: str) -> Catalog:
     """Read what `json_bytes` wrote. Raises BadCatalog."""
     try:
-        return from_builtins(msgspec.json.decode(data), strict=False)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return from_builtins(msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf")), strict=False)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise bad_catalog(source, "", "不是完整的 JSON 文件") from error
     except Mistake as mistake:
         raise bad_catalog(source, _where(mistake.path), mistake.sentence) from mistake

@@ -47,6 +47,7 @@ DETAILS: dict[str, type] = {
     "form": FormDetail,
     "goal": GoalDetail,
 }
+_HEAVIEST = 1_000_000  # sums stay finite; a number that is none (nan) fails the comparison too
 _TOP = ("schema", "tool", "document", "requirements")
 
 
@@ -116,12 +117,17 @@ def _requirement(requirement: Requirement, sparse: bool) -> dict[str, Any]:
     return record
 
 
+def printable(name: str) -> str:
+    """A file name that can be written as UTF-8: bytes of another encoding become replacement marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def document_builtins(info: DocumentInfo, sparse: bool = False) -> dict[str, Any]:
     """The "document" part of CONTRACT: front matter and the traces of reading, in one flat mapping."""
     record = _record(info.front, sparse)
     if not sparse:
         record["role"] = info.front.role or None
-    record.update(source=info.source, sha256=info.sha256, text_sha256=info.text_sha256)
+    record.update(source=printable(info.source), sha256=info.sha256, text_sha256=info.text_sha256)
     if not sparse or any(info.reader):
         record["reader"] = {"name": info.reader[0], "version": info.reader[1]}
     if not sparse or info.losses:
@@ -226,6 +232,8 @@ def _read_requirement(row: Any, strict: bool, path: tuple[str | int, ...]) -> Re
     if strict:
         _strict_keys(row, detail_type, path)
     base: _RequirementRecord = _convert(row, _RequirementRecord, strict, path)
+    if not 0 <= base.weight <= _HEAVIEST:
+        raise Mistake(f"“weight”（权重）应为 0 至 {_HEAVIEST} 之间的数", (*path, "weight"))
     detail: Detail | None = _convert(row, detail_type, strict, path) if detail_type else None
     return Requirement(**{name: getattr(base, name) for name in BASE_FIELDS}, detail=detail)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -124,7 +123,7 @@ def read_xlsx(data: bytes, source: str) -> Catalog:
     """Read a workbook that a person may have edited. Raises BadCatalog naming sheet, row and column."""
     try:
         sheets = read_sheets(data, _words().sheets["long"])
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # what openpyxl raises for a damaged workbook has no common root
         raise bad_catalog(source, "", "不是能读的 .xlsx 工作簿") from error
     try:
         return from_builtins(_data(sheets), strict=True)

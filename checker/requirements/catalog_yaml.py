@@ -12,6 +12,7 @@ from checker.model.catalog import Catalog
 from checker.requirements.catalog_records import Mistake, bad_catalog, from_builtins, to_builtins
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST = 30  # a catalog needs seven levels
 # Text that every YAML reader takes for text without quotes: begins with a letter that is no digit or sign.
 _PLAIN = re.compile(r"[A-Za-z\u4e00-\u9fff（《“][\w\u4e00-\u9fff《》“”（）〔〕、，。；·./+~\-]*")
 _WORDS_OF_OTHER_TYPES = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])
@@ -27,6 +28,7 @@ def read_yaml(data: bytes, source: str) -> Catalog:
     """Read a catalog that a person may have edited. Raises BadCatalog naming key and line."""
     try:
         text = data.decode("utf-8-sig")
+        _refuse_tangles(text)
         return from_builtins(yaml.load(text, Loader=_LOADER), strict=True)  # noqa: S506 - only text, lists, mappings
     except UnicodeDecodeError as error:
         raise bad_catalog(source, "", "不是 UTF-8 编码") from error
@@ -36,8 +38,19 @@ def read_yaml(data: bytes, source: str) -> Catalog:
     except yaml.YAMLError as error:
         raise bad_catalog(source, "", "不合 YAML 格式") from error
     except Mistake as mistake:
-        where = f"第 {_line(text, mistake.path)} 行"
+        where = f"第 {_line(text, mistake.path)} 行" if mistake.path else ""
         raise bad_catalog(source, where, mistake.sentence) from mistake
+
+
+def _refuse_tangles(text: str) -> None:
+    """Raise Mistake for nesting that would exhaust the stack and for aliases, which can multiply without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise Mistake("清单不使用 YAML 的锚点和别名（& 和 *），请把内容写全", ())
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise Mistake("层层嵌套过深，不是要求清单", ())
 
 
 def _scalar(value: Any) -> str:

@@ -68,7 +68,7 @@ def read_catalog(path: Path) -> Catalog:
         raise BadCatalog(f"“{path.name}”不是清单文件，清单文件的后缀是 .json、.yaml 或 .xlsx。")
     try:
         data = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise BadCatalog(f"清单文件“{path.name}”打不开，请确认它存在且没有被别的程序占用。") from error
     return reader(data, path.name)
 

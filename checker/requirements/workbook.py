@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 _LIMIT = 32_000  # characters; a cell holds at most 32,767
+_EXPANDED = 128 << 20  # bytes: a hundred times the largest catalog
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -98,10 +99,13 @@ def _repacked(data: bytes) -> bytes:
 def read_sheets(data: bytes, long_title: str) -> dict[str, list[list[str]]]:
     """Every sheet as rows of text, long texts put together again.
 
-    Raises zipfile.BadZipFile, KeyError, ValueError or OSError for what is no workbook.
+    Raises ValueError for a workbook that would fill the memory and whatever openpyxl raises for what is no workbook.
     """
     from openpyxl import load_workbook
 
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > _EXPANDED:
+            raise ValueError("expands beyond any catalog")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     sheets = {
         page.title: [[_text(value) for value in row] for row in page.iter_rows(values_only=True)]

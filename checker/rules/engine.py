@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
+from checker.errors import BadUsage
 from checker.model.result import Basis, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
@@ -63,8 +64,14 @@ def _loaded(module: ModuleType) -> LoadedRule:
 
 
 def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[LoadedRule, ...]:
-    """The rules to run: codes or their beginnings, `ignore` after `select`."""
+    """The rules to run: codes or their beginnings, `ignore` after `select`.
+
+    Raises BadUsage for a code that no rule begins with: a typing error must not look like a clean report.
+    """
     select, ignore = tuple(select), tuple(ignore)
+    for code in (*select, *ignore):
+        if not any(one.rule.code.startswith(code) for one in load_rules()):
+            raise BadUsage(f"没有编号为“{code}”或以它开头的规则，可用 duibiao rules 查看全部规则")
     return tuple(
         one
         for one in load_rules()

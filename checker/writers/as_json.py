@@ -9,6 +9,7 @@ import msgspec
 from checker.model.catalog import DocumentInfo
 from checker.model.document import Block, Document, Loss, Place
 from checker.model.result import Basis, Deviation, Evidence, Finding, Match, PointMatch, Report
+from checker.requirements.catalog_records import printable
 from checker.version import VERSION
 
 RESULT_SCHEMA = "duibiao.result/1"
@@ -106,7 +107,7 @@ def info(one: DocumentInfo) -> dict[str, Any]:
         "kind": front.kind,
         "state": front.state,
         "role": front.role or None,
-        "source": one.source,
+        "source": printable(one.source),
         "sha256": one.sha256,
         "text_sha256": one.text_sha256,
         "reader": {"name": one.reader[0], "version": one.reader[1]},
