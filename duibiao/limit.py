@@ -7,12 +7,20 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from types import FrameType
 
 from checker.errors import TookTooLong
 
 EXIT_CODE = 2
+TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
+
+
+def file_limit(path: Path, work: str) -> AbstractContextManager[None]:
+    """The time limit of one command over one file; `work` is what it does: 读取, 提取, 核对."""
+    said = f"“{path.name}”{work}超过 {TIME_LIMIT:g} 秒，已停止；请检查文件是否异常"
+    return time_limit(TIME_LIMIT, said)
 
 
 @contextmanager

@@ -9,12 +9,11 @@ import click
 from checker.model.result import Report
 from duibiao.commands.options import argument, flag, format_option, out_option, say
 from duibiao.data import parent_path
-from duibiao.limit import time_limit
+from duibiao.limit import file_limit
 from duibiao.output import print_bytes, refuse_output, write_file
 from duibiao.speech import SpeakingCommand
 from duibiao.terminal import show
 
-TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
 _RANK = {"error": 3, "warning": 2, "info": 1}
 _FAIL_ON = {"error": 3, "warning": 2, "info": 1, "never": 4}
 
@@ -106,7 +105,7 @@ def check_file(
     from checker.pipeline import Options, check
 
     options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh")
-    with time_limit(TIME_LIMIT, f"“{submission.name}”核对超过 {TIME_LIMIT:.0f} 秒，已停止；请检查文件是否异常"):
+    with file_limit(submission, "核对"):
         report = check(submission, parents, options)
     data = _written(report, form, lang)
     if out is not None:

@@ -8,6 +8,7 @@ import click
 
 from duibiao.commands.options import flag, format_option, out_option, say
 from duibiao.data import parent_path
+from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
 from duibiao.speech import SpeakingCommand
 
@@ -49,7 +50,8 @@ def extract_file(lang: str, parent: str, form: str, out: Path | None, force: boo
     from checker.pipeline import extract
     from checker.requirements.files import catalog_bytes
 
-    catalog = extract(path)
+    with file_limit(path, "提取"):
+        catalog = extract(path)
     if out is not None:
         write_file(out, catalog_bytes(catalog, out.suffix), force=force, inputs=(path,))
     elif form == "json":

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from duibiao.commands.options import argument, flag, format_option, out_option, say
+from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
 from duibiao.speech import SpeakingCommand
 
@@ -43,7 +44,8 @@ def read_file(lang: str, file: Path, form: str) -> bytes:
     """The document as text or JSON."""
     from checker.intake import read
 
-    document = read(file)
+    with file_limit(file, "读取"):
+        document = read(file)
     if form == "json":
         from checker.writers.as_json import document_json
 
