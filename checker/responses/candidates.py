@@ -111,14 +111,13 @@ class Search:
 
     def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:
         """How much nearer to one of these clauses another point is."""
-        passages = self.shelf.passages
-        return max(
-            0.0,
-            *[
-                self.claimed[number] - closeness(asked, shared.get(number, 0), passages[number])
-                for number in range(one.first, one.last + 1)
-            ],
-        )
+        joined = one.last > one.first
+        rivals = [0.0]
+        for number in range(one.first, one.last + 1):
+            passage, weight = self.shelf.passages[number], shared.get(number, 0)
+            near = weight / (passage.weight or 1) if joined else closeness(asked, weight, passage)
+            rivals.append(self.claimed[number] - near)
+        return max(rivals)
 
 
 def ranked(found: list[Candidate]) -> list[Candidate]:

@@ -21,6 +21,8 @@ from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
+_WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than its own clause
+_NEXT = 0.05  # duties as near as this are of one rank
 _DAY = len("2025-12-31")
 _REST = 60  # letters after the clause with the time, to the end of its sentence
 
@@ -74,10 +76,15 @@ def _share(asked: frozenset[str], there: frozenset[str], setting: Setting) -> fl
 
 def _likeness(setting: Setting, detail: DeadlineDetail, duty: Dated) -> float:
     """By telling words and by letters, against the sentence that the duty stands in."""
-    asked = terms_of(detail.what)
-    told = terms_of(f"{duty.detail.what}，{_sentence(setting, duty)}")
-    letters = len(asked.letters & told.letters) / len(asked.letters) if asked.letters else 0.0
-    return (_share(asked.words, told.words, setting) + letters) / 2
+    clause = text_of(setting.document, duty.span)
+    alone = _alike(setting, detail.what, f"{duty.detail.what}，{clause}")
+    return max(alone, _WHOLE * _alike(setting, detail.what, _sentence(setting, duty)))
+
+
+def _alike(setting: Setting, asked: str, found: str) -> float:
+    wanted, there = terms_of(asked), terms_of(found)
+    letters = len(wanted.letters & there.letters) / len(wanted.letters) if wanted.letters else 0.0
+    return (_share(wanted.words, there.words, setting) + letters) / 2
 
 
 def _sentence(setting: Setting, duty: Dated) -> str:
@@ -134,7 +141,7 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     near = [(score, duty) for duty in setting.facts.dated if (score := _likeness(setting, detail, duty)) >= _SAME_DUTY]
     if near:
         top = max(score for score, _ in near)
-        best = [(_timing(detail, duty), duty) for score, duty in near if score >= top - 0.1]
+        best = [(_timing(detail, duty), duty) for score, duty in near if score >= top - _NEXT]
         best.sort(key=lambda pair: (_BEST.index(pair[0]), pair[1].span.block, pair[1].span.start))
         kind, duty = best[0]
         evidence = setting.evidence(duty.span)

@@ -71,6 +71,7 @@ class Asked:
     plain: str
     plain_weight: int  # without what the title adds
     topic_weight: int
+    titled: bool  # the point is its requirement's title: a title may answer it
 
 
 def ask(text: str, title: str, shelf: Shelf) -> Asked:
@@ -89,6 +90,7 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
         uniform(text),
         sum(plain.values()),
         whole,
+        text == title,
     )
 
 
@@ -212,7 +214,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         max(absent, default=0) / 1000,
         len(terms.letters & found.letters) / (len(terms.letters) or 1),
         claim,
-        float(found.title),
+        float(found.title and not asked.titled),
     )
 
 

@@ -38,11 +38,15 @@ def function_of(title: str) -> str:
 
 
 def _share(setting: Setting, asked: str, found: str) -> float:
-    wanted, there = terms_of(asked).words, terms_of(found).words
-    whole = sum(setting.shelf.weight(word) for word in sorted(wanted))
-    if not whole:
-        return float(uniform(asked) == uniform(found))
-    return sum(setting.shelf.weight(word) for word in sorted(wanted & there)) / whole
+    """How much of what `asked` names stands in `found`; general nouns count where it names nothing else."""
+    wanted, there = terms_of(asked), terms_of(found)
+    if wanted.words <= wanted.nouns | wanted.products | wanted.actions:
+        general = wanted.nouns | wanted.products
+        if not general:
+            return float(uniform(asked) == uniform(found))
+        return len(general & (there.nouns | there.products)) / max(len(general), len(there.words))
+    whole = sum(setting.shelf.weight(word) for word in wanted.words)
+    return sum(setting.shelf.weight(word) for word in wanted.words & there.words) / (whole or 1)
 
 
 def _heading_evidence(setting: Setting, heading: Heading) -> Evidence:

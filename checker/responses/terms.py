@@ -32,6 +32,7 @@ class _General(msgspec.Struct, frozen=True):
 
 class _Equivalents(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, ...], ...]
+    dropped: tuple[str, ...]
 
 
 class _Common(msgspec.Struct, frozen=True):
@@ -61,12 +62,13 @@ def _reach(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
 def lexicon() -> Lexicon:
     """Read the word lists once."""
     general = load_words(_WORDS / "general.yaml", _General)
-    groups = load_words(_WORDS / "equivalents.yaml", _Equivalents).groups
+    equivalents = load_words(_WORDS / "equivalents.yaml", _Equivalents)
     common = load_words(_WORDS / "common.yaml", _Common)
-    form = {fold(word): fold(group[0]) for group in groups for word in group}
+    form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
+    form.update((fold(word), "") for word in equivalents.dropped)
     role: dict[str, Role] = dict.fromkeys(common.nouns.split(), "content")
     role.update(dict.fromkeys(common.verbs.split(), "act"))
-    role.update((word, role.get(word, "content")) for word in form.values())
+    role.update((word, role.get(word, "content")) for word in form.values() if word)
     role.update((fold(word), "colour") for word in general.colour)
     role.update((fold(word), "action") for word in general.action)
     role.update((fold(word), "noun") for word in general.noun)
@@ -141,7 +143,7 @@ def terms_of(text: str) -> Terms:
     words = words_of(text)
     order = tuple(word.text for word in words if word.role in ("content", "act"))
     order = order or tuple(word.text for word in words if word.role != "colour")
-    line = "".join(word.text for word in words if word.role not in ("colour", "noun"))
+    line = "".join(word.text for word in words if word.role not in ("colour", "noun", "action"))
     return Terms(
         order,
         frozenset(order),
