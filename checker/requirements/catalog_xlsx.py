@@ -84,12 +84,22 @@ def _sheet(name: str, columns: Sequence[str], records: Iterable[Mapping[str, Any
         for place, column in enumerate(columns)
         if column in ("applicable", "kind")
     }
+    rows = tuple(tuple(_cell(name, record.get(name, _absent(name))) for name in columns) for record in records)
     return Sheet(
         title=words.sheets[name],
         header=tuple(words.columns[column] for column in columns),
-        rows=tuple(tuple(_cell(name, record.get(name, _absent(name))) for name in columns) for record in records),
+        rows=rows,
         widths=tuple(words.widths.get(column, 14) for column in columns),
         drop_downs=drop_downs if name == "requirements" else {},
+        hidden=_not_for_people(columns, rows) if name == "requirements" else frozenset(),
+    )
+
+
+def _not_for_people(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Columns folded away: places, and details that no requirement of this catalog has."""
+    empty = {place for place in range(len(columns)) if not any(row[place] for row in rows)}
+    return frozenset(
+        place for place, column in enumerate(columns) if column == "location" or (place in empty and column != "note")
     )
 
 
@@ -110,8 +120,10 @@ def _cell(column: str, value: Any) -> str:
         return _joined(value)
     if isinstance(value, dict):
         return _encode(value)
+    if value == "" and column == "number":
+        return ""  # the default: most targets and deadlines have none
     # An empty text where nothing is the default is written as two quotes, and quotes are guarded by a backslash.
-    return re.sub(r'^(\\*"")$', r"\\\1", value) or '""' if isinstance(value, str) else repr(value)
+    return re.sub(r'^(\\*"")$', r"\\\1", value) or '""' if isinstance(value, str) else repr(value).removesuffix(".0")
 
 
 def _joined(items: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.points import main_points
 from checker.language.targets import find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
@@ -20,6 +21,7 @@ Role = Literal["section", "subsection", "task", "subtask", "special_action", "at
 _ARTICLE = re.compile(r"第.{1,5}条")
 _CHAPTER = re.compile(r"第.{1,5}[章节编]")
 _SAYS_GOALS = re.compile(r"(?:实现|达到|完成)(?:以下|下列|如下)(?:主要|具体)?(?:目标|指标)|目标(?:如下|为|是)?$")
+_CONDITION = re.compile(r"^[^。；]{4,80}(?<!目)的[；;。.，,]?\s*$")
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
 
@@ -100,7 +102,7 @@ class _Outline:
         below = [child for child in self.children(heading) if child.kind != "special_action"]
         work = work and not self._goals(heading)
         if heading.kind == "subsection" and not _ARTICLE.match(heading.number):
-            states = work and not any(self._states_work(child) for child in below)
+            states = work and not any(self._states_work(child) for child in below) and not self._groups_actions(heading)
             self.roles[heading.index] = ("subsection", "task") if states else ("subsection",)
             if not states:
                 for child in below:
@@ -115,7 +117,7 @@ class _Outline:
     def _item(self, heading: Heading, work: bool) -> None:
         """A numbered line below section and subsection: a task, a label over tasks, or no requirement of its own."""
         below = [child for child in self.children(heading) if child.kind != "special_action"]
-        if not work or self._goals(heading):
+        if not work or self._goals(heading) or self._is_condition(heading):
             return
         if self._is_label(heading) and below:
             for child in below:
@@ -133,7 +135,19 @@ class _Outline:
                 self._item(child, True)
 
     def _states_work(self, heading: Heading) -> bool:
-        return heading.kind != "point" and not self._goals(heading) and not self._only_targets(heading)
+        if heading.kind == "point" or self._is_condition(heading):
+            return False
+        return not self._goals(heading) and not self._only_targets(heading)
+
+    def _groups_actions(self, heading: Heading) -> bool:
+        """Whether all that stands below a title is special actions: they are the work."""
+        actions = [child.kind == "special_action" for child in self.children(heading)]
+        return bool(actions) and all(actions) and not heading.text
+
+    def _is_condition(self, heading: Heading) -> bool:
+        """有下列情形之一的：1.病情变化的；2.…的。 are cases, not work."""
+        text = passage_of(self.document, heading_spans(self.document, heading)).text
+        return not heading.children and _CONDITION.search(text) is not None
 
     def _goals(self, heading: Heading) -> bool:
         title = heading.title.rstrip("：:。 ")
@@ -147,7 +161,10 @@ class _Outline:
             return False
         passage = passage_of(self.document, heading_spans(self.document, heading))
         found = find_targets(passage.text)
-        return sum(one.end - one.start for one in found) >= _VERBLESS * max(len(passage.text), 1)
+        if sum(one.end - one.start for one in found) < _VERBLESS * max(len(passage.text), 1):
+            return False
+        points = main_points(passage.text, heading.title)  # what is asked besides makes it a task
+        return all(any(one.start < point.end and point.start < one.end for one in found) for point in points)
 
 
 def nodes_of(document: Document) -> tuple[Node, ...]:

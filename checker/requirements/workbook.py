@@ -20,13 +20,14 @@ _POINTER = re.compile(r"〔长文本 (\d+)〕")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: everything is text. `drop_downs` maps a column to the words one may choose there."""
+    """One sheet: everything is text. `drop_downs` maps a column (from 0) to the words one may choose there."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     drop_downs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()  # columns folded away: still there, still read back
 
 
 def workbook_bytes(sheets: Sequence[Sheet], long_title: str) -> bytes:
@@ -50,9 +51,12 @@ def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]] | None) -> Non
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     page = book.create_sheet(sheet.title)
     page.freeze_panes = "A2"
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0  # printed as wide as a page
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for row, texts in enumerate((sheet.header, *sheet.rows), start=1):
         for column, text in enumerate(texts, start=1):
@@ -63,6 +67,7 @@ def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]] | None) -> Non
                     cell.font = bold
     for column, width in enumerate(sheet.widths, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
+        page.column_dimensions[get_column_letter(column)].hidden = column - 1 in sheet.hidden
     for column, words in sheet.drop_downs.items():
         rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
         page.add_data_validation(rule)
