@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from checker.errors import TookTooLong
 from checker.language.words import load_words
 from checker.model.catalog import Catalog, Point, Target
 from checker.requirements.catalog_records import (
@@ -135,6 +136,8 @@ def read_xlsx(data: bytes, source: str) -> Catalog:
     """Read a workbook that a person may have edited. Raises BadCatalog naming sheet, row and column."""
     try:
         sheets = read_sheets(data, _words().sheets["long"])
+    except TookTooLong:
+        raise
     except Exception as error:  # what openpyxl raises for a damaged workbook has no common root
         raise bad_catalog(source, "", "不是能读的 .xlsx 工作簿") from error
     try:

@@ -51,12 +51,10 @@ def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]] | None) -> Non
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     page = book.create_sheet(sheet.title)
     page.freeze_panes = "A2"
-    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0  # printed as wide as a page
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "landscape"
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for row, texts in enumerate((sheet.header, *sheet.rows), start=1):
         for column, text in enumerate(texts, start=1):
