@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from checker.intake.attachments import Attachment, find_attachments
+from checker.intake.decimals import with_decimal_outline
 from checker.intake.front import read_front
 from checker.intake.headings import Sign, read_sign
 from checker.intake.lines import Line, in_reading_order, lines_of
@@ -22,7 +23,7 @@ _TEXT_PARTS = frozenset(("body", "table", "box", "footnote", "endnote"))
 def understand(reading: Reading) -> Document:
     """Find the outline, the attachments and the front matter of a reading; never raises on odd text."""
     lines, plain = _lines(reading.blocks)
-    signs = [_sign(line) if plain[i] else None for i, line in enumerate(lines)]
+    signs = with_decimal_outline(lines, [_sign(line) if plain[i] else None for i, line in enumerate(lines)])
     notes, attachments, taken = find_attachments(lines, plain)
     plan = find_plan(lines, plain, signs, attachments)
     tree = Tree(reading.blocks, lines, plain, signs, inverted_pairs(signs))

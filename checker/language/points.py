@@ -20,6 +20,7 @@ _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素�
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
 _ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
+_CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is a case that a rule lists
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
@@ -149,6 +150,8 @@ def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
 def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None:
     text, before, unnamed = draft.text, len(draft.points), not draft.subjects
     follows = False
+    if _CASE.search(text, *sentence[-1]):
+        return
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)
         if number == 0 and (label := _LABEL.match(text, start, end)) and label.end() < end:

@@ -208,9 +208,13 @@ def _authority_signs() -> tuple[tuple[Subject, re.Pattern[str]], ...]:
     )
 
 
+_DUE = r"(?:(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?|进度安排)\s*[：:][^。；：:]{2,40}?"
 _REMARK = re.compile(
     r"[（(](?P<inside>[^（()）]{2,400}?(?:[（(][^（()）]*[)）][^（()）]*?)*(?:负责|牵头|落实|配合|参与|参加))[)）][。．.]?\s*$"
-    r"|[（(]?(?P<labelled>(?:责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:].{1,400}?)[)）]?[。．.]?\s*$"
+    rf"|(?:(?:^|(?<=[\s。]))(?P<due>{_DUE})[。；\s]*)?"
+    r"[（(]?(?P<labelled>(?:责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:].{1,400}?)[)）]?[。．.]?"
+    rf"(?:[；\s]\s*{_DUE}[)）]?[。．.]?)?\s*$"
+    r"|(?<=[。；\s])[（(](?P<bodies>[^，。；：（()）]{2,200}(?:[（(][^（()）]{1,9}[)）][^，。；：（()）]{0,60})*)[)）][。．.]?\s*$"
 )
 _LABEL = re.compile(r"(责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:]")
 _LEADS = re.compile(r"(?P<lead>.+?)(?:共同)?牵头(?:负责)?[，,；;、]?\s*(?:会同)?(?P<rest>.*)$", re.S)
@@ -225,8 +229,8 @@ def _names(text: str) -> tuple[str, ...]:
     """Split a list of departments; 和 divides only where a body ends before it (卫生健康和体育局 stays whole)."""
     ends = _bodies().ends
     names: list[str] = []
-    for part in _LIST_SIGNS.split(_DUTY.sub("", text.strip("。．. "))):
-        rest = part.strip()
+    for part in _LIST_SIGNS.split(text.strip("。．. ")):
+        part = rest = _DUTY.sub("", part.strip())
         for joint in re.finditer(r"以及|和|及|与", part):
             begin = len(part) - len(rest)
             if joint.start() > begin and part.endswith(ends, begin, joint.start()):
@@ -242,9 +246,19 @@ def _labelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead: list[str] = []
     supporting: list[str] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        names = _names(text[label.end() : following.start() if following else len(text)])
+        inside = text[label.end() : following.start() if following else len(text)]
+        if split := _LEADS.match(inside):
+            lead.extend(_names(split["lead"]))
+            supporting.extend(_names(split["rest"]))
+            continue
+        names = _names(inside)
         (supporting if label.group(1) in {"配合", "协办", "参与"} else lead).extend(names)
     return tuple(lead), tuple(supporting)
+
+
+def _is_body(name: str) -> bool:
+    """A department's name and nothing else: 市财政局, 各县（区）政府, 省委网信办."""
+    return name.endswith((*_bodies().ends, "办")) and not _verb_within(name, 0, len(name))
 
 
 def responsible(text: str) -> Responsibility | None:
@@ -252,7 +266,8 @@ def responsible(text: str) -> Responsibility | None:
 
     （甲牵头，乙、丙按职责分工负责）gives 甲 as lead and the others as supporting; without a lead all named are lead.
     """
-    if not any(sign in text[-420:] for sign in ("负责", "牵头", "单位", "部门", "科室", "处室", "落实", "责任人")):
+    signs = ("负责", "牵头", "单位", "部门", "科室", "处室", "落实", "责任人")
+    if not any(sign in text[-420:] for sign in signs) and text.rstrip("。．. \n")[-1:] not in "）)":
         return None
     offset = max(0, len(text) - 460)
     found = _REMARK.search(text, offset)
@@ -260,6 +275,10 @@ def responsible(text: str) -> Responsibility | None:
         return None
     if found.group("labelled"):
         lead, supporting = _labelled(found.group("labelled"))
+    elif found.group("bodies"):
+        lead, supporting = _names(found.group("bodies")), ()
+        if not all(_is_body(name) for name in lead):
+            return None
     else:
         inside = found.group("inside")
         split = _LEADS.match(inside)

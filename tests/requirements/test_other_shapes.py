@@ -1,0 +1,110 @@
+"""Plans of other ministries and levels: outlines, titles and remarks unlike those of the real samples. All invented."""
+
+from __future__ import annotations
+
+from checker.model.catalog import TaskDetail
+from tests.requirements.build import catalog, numbered, of
+
+TITLE = "云州市校园体育提升行动方案（2026—2028年）"
+
+
+def test_decimals_behind_a_blank_are_sections_subsections_and_tasks() -> None:
+    found = catalog(
+        TITLE,
+        "1 工作目标",
+        "到2028年，学生体质健康达标率达到60%以上。",
+        "2 主要任务",
+        "2.1 建好场地",
+        "2.1.1 新建操场8处，2027年8月底前全部启用。",
+        "2.1.2 各学校每学期检查一次器材，更换损坏器材。",
+        "2.2 配齐教师",
+        "2.2.1 各学校配齐体育教师，每天安排一节体育课。",
+        "3 保障措施",
+        "3.1 各县区成立工作专班。",
+    )
+    assert numbered(found, "section") == [
+        ("section:1", "工作目标"),
+        ("section:2", "主要任务"),
+        ("section:3", "保障措施"),
+    ]
+    assert numbered(found, "subsection")[:2] == [("subsection:2.1", "建好场地"), ("subsection:2.2", "配齐教师")]
+    assert [one.id for one in of(found, "task")] == ["task:2.1.1", "task:2.1.2", "task:2.2.1"]
+    assert found.document.front.plan_title == TITLE
+
+
+def test_decimals_inside_a_plan_with_other_signs_open_no_section() -> None:
+    found = catalog(TITLE, "一、主要任务", "（一）建好场地。新建操场8处，维修看台。", "1.1 亿元资金", "1.2 亿元资金")
+    assert [one.id for one in of(found, "section")] == ["section:1"]
+    assert [one.id for one in of(found, "task")] == ["task:1.1"]
+
+
+def test_a_task_with_more_figures_than_words_stays_a_task() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.缩短等候时间。医院增设自助机，门诊候诊时间不超过30分钟，检验报告出具时间不超过2小时，取药等候时间不超过10分钟。",
+        "2.推进教师轮岗，骨干教师每年交流轮岗比例不低于20%。",
+    )
+    assert [one.id for one in of(found, "task")] == ["task:1.1", "task:1.2"]
+
+
+def test_cases_that_a_rule_lists_are_no_tasks() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要措施",
+        "（一）规范复查。医院不得重复收费，有下列情形之一的可以复查：",
+        "1.因病情变化，结果与临床表现不符的；",
+        "2.患者处于紧急状态下的。",
+        "（二）公开结果。医院每月公布结果。",
+    )
+    assert [one.id for one in of(found, "task")] == ["task:1.1", "task:1.2"]
+    assert all(not point.text.endswith("的") for one in of(found, "task") for point in one.points)
+
+
+def test_a_title_above_special_actions_is_no_task() -> None:
+    found = catalog(
+        TITLE,
+        "一、工作任务",
+        "（一）夯实基础",
+        "1.配齐教师。学校配齐体育教师。",
+        "（二）专项行动",
+        "专项行动之一：课间活力行动。学校每天安排两次课间活动。",
+    )
+    assert [one.id for one in of(found, "task")] == ["task:1.1.1"]
+    assert len(of(found, "special_action")) == 1
+
+
+def test_departments_in_brackets_without_a_verb_are_responsible() -> None:
+    found = catalog(TITLE, "一、主要任务", "1.建好场地。新建操场8处。（市教育局、市体育局）", "2.配齐教师。招聘教师。")
+    [first, _] = of(found, "task")
+    assert first.detail == TaskDetail(("市教育局", "市体育局"), ())
+    assert [point.text for point in first.points] == ["新建操场8处"]
+
+
+def test_each_part_of_a_remark_is_read_by_its_own_verb() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.建好场地。新建操场8处。（市教育局牵头，市体育局、市财政局配合，各县（区）政府落实）",
+        "2.配齐教师。招聘教师。",
+    )
+    [first, _] = of(found, "task")
+    assert first.detail == TaskDetail(("市教育局",), ("市体育局", "市财政局", "各县（区）政府"))
+
+
+def test_lines_that_name_who_and_when_are_no_points() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.建好场地。新建操场8处。",
+        "责任单位：市教育局牵头，市体育局等配合",
+        "完成时限：2026年6月底前",
+        "2.配齐教师。招聘教师。",
+        "完成时限：持续推进",
+        "责任单位：市教育局，各县区政府",
+    )
+    [first, second] = of(found, "task")
+    assert first.detail == TaskDetail(("市教育局",), ("市体育局",))
+    assert [point.text for point in first.points] == ["新建操场8处"]
+    assert second.detail == TaskDetail(("市教育局", "各县区政府"), ())
+    assert [point.text for point in second.points] == ["招聘教师"]
