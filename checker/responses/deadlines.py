@@ -59,12 +59,11 @@ def _stage_of(setting: Setting, requirement: Requirement, detail: DeadlineDetail
         if not wanted or not dates or _stage(heading.title) != wanted:
             continue
         evidence = setting.evidence(heading.span)
-        kind = compare_dates(detail.end, dates[-1].last)
-        kind = compare_dates(detail.start, dates[0].first) if kind == "same" else kind
+        kind = _between((detail.start, detail.end), (dates[0].first, dates[-1].last))
         deviations: tuple[Deviation, ...] = ()
-        if kind in ("later", "earlier"):
+        if kind in ("later", "earlier", "date"):
             found = f"{dates[0].first}至{dates[-1].last}"
-            deviations = (Deviation(kind, _time(detail), found, evidence.text, evidence.location),)
+            deviations = (Deviation(kind, _time(detail), found, evidence.text, evidence.location),)  # type: ignore[arg-type]
         return matched(setting, requirement, "covered", 0.7, evidence=(evidence,), deviations=deviations)
     return None
 
@@ -102,10 +101,19 @@ def _timing(detail: DeadlineDetail, duty: Dated) -> str:
         if rhythm == "same" and moved:
             return moved
         return {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}.get(rhythm, "same")
-    kind = compare_dates(detail.end, duty.detail.end)
-    if kind == "same" and detail.start and duty.detail.start:
-        kind = compare_dates(detail.start, duty.detail.start)
+    kind = _between((detail.start, detail.end), (duty.detail.start, duty.detail.end))
     return kind if kind != "incomparable" else "open"
+
+
+def _between(asked: tuple[str | None, str | None], found: tuple[str | None, str | None]) -> str:
+    """How a span of time differs; `date` where both its ends do."""
+    last = compare_dates(asked[1], found[1])
+    if not asked[0] or not found[0]:
+        return last
+    first = compare_dates(asked[0], found[0])
+    if last == "same":
+        return first
+    return "date" if first in ("later", "earlier") and last in ("later", "earlier") else last
 
 
 def _days(detail: DeadlineDetail) -> list[str]:
@@ -127,7 +135,7 @@ def _time(detail: DeadlineDetail) -> str:
     return detail.every or span or detail.relative_to or detail.quote
 
 
-_BEST = ("same", "stronger", "earlier", "later", "frequency", "open")
+_BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "open")
 
 
 def match_deadline(setting: Setting, requirement: Requirement) -> Match:
@@ -146,7 +154,7 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         kind, duty = best[0]
         evidence = setting.evidence(duty.span)
         deviations: tuple[Deviation, ...] = ()
-        if kind in ("later", "earlier", "frequency", "stronger"):
+        if kind in ("later", "earlier", "date", "frequency", "stronger"):
             deviations = (Deviation(kind, _time(detail), _time(duty.detail), evidence.text, evidence.location),)  # type: ignore[arg-type]
         return matched(setting, requirement, "covered", min(0.95, top), evidence=(evidence,), deviations=deviations)
     staged = _stage_of(setting, requirement, detail)
