@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -205,7 +204,8 @@ class Styles:
     def _element(self, style_id: str) -> etree._Element | None:
         if self._elements is not None:
             return self._elements.get(style_id)
-        sign = f'w:styleId="{escape(style_id)}"'.encode()
+        escaped = style_id.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        sign = f'w:styleId="{escaped}"'.encode()
         element = self._cut(sign, b"<w:style ", b"</w:style>") if self._head else None
         if element is None and self._data:
             self._parse_all()  # written in another way, or not there

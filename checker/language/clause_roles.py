@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from checker.language.predicates import WordIndex, has_verb, predicates, skip_colour
 from checker.language.words import language_words
@@ -13,8 +14,7 @@ from checker.language.words import language_words
 Role = Literal["duty", "result", "rhetoric", "setting", "completion", "open", "figure"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(msgspec.Struct, frozen=True):
     result_verbs: str
     action_carriers: str
     measurable_ends: str
@@ -42,8 +42,7 @@ class _Lists:
     setting_share: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     result: tuple[str, ...]
     carriers: WordIndex
     assurance: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from checker.language.directions import natural_direction
 from checker.language.units import measure_of
@@ -28,8 +29,7 @@ _UP = (">=", ">")
 _DOWN = ("<=", "<")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """The verdict and what else differs.
 
     same: as good as required. edge: only the boundary differs (> against ≥). unit: the same digits in another

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.language.clause_roles import patterns, role_of
 from checker.language.clauses import clauses
@@ -20,8 +21,7 @@ _JOINT = re.compile(r"[并和及、]|以及|并且")
 _SMALLEST_HEAD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(msgspec.Struct, frozen=True):
     """What is done (`action`), to what (`object`: its head noun phrase), and the words around (`rest`).
 
     Offsets count characters of the point's text; an empty part has start == end.

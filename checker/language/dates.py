@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.blanks import loosely
 from checker.language.words import language_words
@@ -22,8 +22,7 @@ class DateWords(msgspec.Struct, frozen=True):
     parts: dict[str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(msgspec.Struct, frozen=True):
     """A date or a span of time in a text.
 
     `first` and `last` are YYYY, YYYY-MM or YYYY-MM-DD; --MM-DD or --MM where no year is known. `by` marks what must
@@ -42,8 +41,7 @@ class DateSpan:
     until: bool = False  # 到 or 截至 stands before it
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(msgspec.Struct, frozen=True):
     """One end of a span as written."""
 
     year: int | None

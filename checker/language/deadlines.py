@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.language.blanks import loosely
 from checker.language.clauses import clauses_by_sentence
@@ -29,8 +30,7 @@ _ORDER = re.compile(r"应当|应(?![急对用])|须|要(?![求素点])|负责|�
 _CIRCUMSTANCE = re.compile(r"(?:基础上|过程中|前提下|条件下|情况下|时|后|的同时|期间)$")
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlinePhrase:
+class DeadlinePhrase(msgspec.Struct, frozen=True):
     """A duty with its time; `detail.quote` is text[start:end]."""
 
     detail: DeadlineDetail
@@ -38,8 +38,7 @@ class DeadlinePhrase:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(msgspec.Struct, frozen=True):
     """The span of a schedule's section, and where the text under its heading begins."""
 
     span: DateSpan

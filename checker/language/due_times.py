@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.blanks import loosely
 from checker.language.dates import DateSpan
@@ -52,8 +52,7 @@ class DeadlineWords(msgspec.Struct, frozen=True):
     stages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DueTime:
+class DueTime(msgspec.Struct, frozen=True):
     """When: offsets of its words in the text, and the fields it fills."""
 
     start: int
@@ -68,8 +67,7 @@ class DueTime:
     named: bool = False  # 月刊: the words belong to the duty too
 
 
-@dataclass(frozen=True, slots=True)
-class DuePatterns:
+class DuePatterns(msgspec.Struct, frozen=True):
     history: re.Pattern[str]
     trend: re.Pattern[str]
     demand: re.Pattern[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -29,8 +28,7 @@ class ForceWords(msgspec.Struct, frozen=True):
     made_nouns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(msgspec.Struct, frozen=True):
     """`rank` 5 must, 4 shall, 3 strive, 2 encourage, 1 explore; `word` is empty for the bare imperative.
 
     `mild` words (推进, 逐步, 支持, 引导) are the everyday tone of plans and weaken only an explicit demand.
@@ -43,8 +41,7 @@ class Force:
     mild: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(msgspec.Struct, frozen=True):
     ranks: dict[str, tuple[int, bool]]
     pattern: re.Pattern[str]
     made: re.Pattern[str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -31,8 +30,7 @@ class FrequencyWords(msgspec.Struct, frozen=True):
     implied: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(msgspec.Struct, frozen=True):
     """A rhythm. `per_year` is times a year, None unless `kind` is definite; 定期 is open, 及时 is prompt.
 
     `implied` marks a name that says how often (周会, 月刊); `bound` is "<=" for 每周不超过2次.
@@ -51,8 +49,7 @@ def _any(words: tuple[str, ...] | dict[str, float]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     every: re.Pattern[str]
     times_in: re.Pattern[str]
     by_unit: re.Pattern[str]

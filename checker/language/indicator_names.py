@@ -8,7 +8,6 @@ names different: 审核率 and 审核合格率, 参加率 and 合格率, 6小时
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -31,8 +30,7 @@ class _Words(msgspec.Struct, frozen=True):
     confidence: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True):
     """same: one name. renamed: one indicator in other words. part: one of the two in a row of both.
 
     narrower: one says more closely what is counted; different: not one indicator. `confidence` is 0–1.
@@ -47,8 +45,7 @@ class Likeness:
         return self.kind in ("same", "renamed")
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedName:
+class PreparedName(msgspec.Struct, frozen=True):
     """A name made ready for comparing; made once by `prepare_name`."""
 
     plain: str  # folded, without verbs and scope

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -22,8 +21,7 @@ class NegationWords(msgspec.Struct, frozen=True):
     overlap: float
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(msgspec.Struct, frozen=True):
     """A word that forbids, ends or denies; `twice` when it is itself undone (不得拒绝, 严禁不报)."""
 
     word: str
@@ -32,8 +30,7 @@ class Negation:
     twice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
+class _Lexicon(msgspec.Struct, frozen=True):
     pattern: re.Pattern[str]
     described: re.Pattern[str]
     undesired: re.Pattern[str]

@@ -7,7 +7,8 @@ action is for, rhetoric and colouring means are none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
@@ -24,8 +25,7 @@ _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class PointPhrase:
+class PointPhrase(msgspec.Struct, frozen=True):
     """A main point: `text` is exactly the slice [start:end] of the task's text; `subjects` must do it."""
 
     text: str
@@ -34,14 +34,13 @@ class PointPhrase:
     subjects: tuple[Subject, ...] = ()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(msgspec.Struct):
     """The points of one task while its clauses are read in order."""
 
     text: str
     subjects: tuple[Subject, ...]
-    points: list[PointPhrase] = field(default_factory=list)
-    settings: list[int] = field(default_factory=list)  # where settings begin that the next duty may take in
+    points: list[PointPhrase] = msgspec.field(default_factory=list)
+    settings: list[int] = msgspec.field(default_factory=list)  # where settings begin that the next duty may take in
     opened: int = -1  # where a clause begins that the next one finishes
 
     def add(self, start: int, end: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -23,8 +22,7 @@ class PostWords(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PostPhrase:
+class PostPhrase(msgspec.Struct, frozen=True):
     """A post and its holder; `detail.quote` is text[start:end]."""
 
     detail: PostDetail
@@ -32,8 +30,7 @@ class PostPhrase:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     phrases: tuple[re.Pattern[str], ...]
     rank: re.Pattern[str]
     rank_of: dict[str, int]

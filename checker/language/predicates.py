@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from checker.language.words import language_words
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(msgspec.Struct, frozen=True):
     verbs: str
     nominal: str
     modals: str
@@ -59,8 +59,7 @@ class WordIndex:
                 at += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Predicates:
+class Predicates(msgspec.Struct, frozen=True):
     """`opens` knows what begins a predicate; `opens_surely` leaves out verbs that are as often nouns."""
 
     verbs: WordIndex

@@ -7,11 +7,11 @@ dates, scopes (30张以上床位), time windows (4.5小时内) and counts of thi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.fold import folded
 from checker.language.numerals import ARABIC, CHINESE, FRACTION, PART, SPELLED, number_value, part_value
@@ -57,8 +57,7 @@ class _Words(msgspec.Struct, frozen=True):
     scope_units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A figure with its unit. `start`–`end` is the figure, `left`–`right` takes in the words that compare.
 
     `op` is None where no word or sign compares; `reached` is the joining word (达到, 提升至, 为 as "=") if any,
@@ -143,8 +142,7 @@ def _after_pattern() -> re.Pattern[str]:
 _OPERATORS: dict[str, Operator] = {"at_least": ">=", "at_most": "<=", "more": ">", "less": "<", "equal": "="}
 
 
-@dataclass(frozen=True, slots=True)
-class _Joint:
+class _Joint(msgspec.Struct, frozen=True):
     left: int
     op: Operator | None = None
     reach: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -20,8 +19,7 @@ class RecipientWords(msgspec.Struct, frozen=True):
     channels: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     sent_to: re.Pattern[str]
     towards: re.Pattern[str]
     body: re.Pattern[str]

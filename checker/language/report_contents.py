@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -22,8 +21,7 @@ class ReportWords(msgspec.Struct, frozen=True):
     longest_part: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContents:
+class ReportContents(msgspec.Struct, frozen=True):
     """The parts of a paper in order; `title` is the paper's name and `quote` equals text[start:end]."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -30,8 +29,7 @@ class ScopeWords(msgspec.Struct, frozen=True):
     object_letters: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """A quantifier and what it governs; `grades` are the grades meant by 二级及以上医院 or 三、四级手术."""
 
     kind: ScopeKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from checker.language.predicates import WordIndex, predicates, skip_colour
 from checker.language.words import language_words
@@ -24,8 +25,7 @@ _ADDING = ("特别是", "尤其是", "包括", "例如", "如")
 _STRONG_SIGNS = ("应", "要", "须", "需", "不得", "负责")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(msgspec.Struct, frozen=True):
     heads: dict[str, str]
     tails: str
     inside_hospital: tuple[str, ...]
@@ -36,8 +36,7 @@ class _Lists:
     other_authority_signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bodies:
+class _Bodies(msgspec.Struct, frozen=True):
     kind_of: dict[str, Subject]
     heads: WordIndex
     ends: tuple[str, ...]
@@ -45,8 +44,7 @@ class _Bodies:
     lists: _Lists
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectPhrase:
+class SubjectPhrase(msgspec.Struct, frozen=True):
     """The subject of a clause: who, and where its words stand."""
 
     subjects: tuple[Subject, ...]
@@ -54,8 +52,7 @@ class SubjectPhrase:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(msgspec.Struct, frozen=True):
     """Departments named at a task's end; `start` and `end` cover the whole remark, brackets included."""
 
     lead: tuple[str, ...]

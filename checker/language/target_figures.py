@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.language.directions import natural_direction
 from checker.language.quantities import Quantity, verbs_of_counting
@@ -23,8 +25,7 @@ from checker.language.units import canonical_unit, unit_pattern
 from checker.model.catalog import Operator, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A target and where it stands in the folded text."""
 
     target: Target
@@ -38,8 +39,7 @@ _UNIT_IN_NAME = re.compile(r"\(([^()]{1,8})\)$")
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence of a folded paragraph and the years that say by when."""
 
     text: str  # folded text of the whole paragraph

@@ -6,7 +6,6 @@ Everything here works on folded text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -40,8 +39,7 @@ def any_of(terms: tuple[str, ...]) -> str:
     return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """`start` is where the name begins in the text it was taken from."""
 
     text: str

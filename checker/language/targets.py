@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+
+import msgspec
 
 from checker.language.directions import natural_direction
 from checker.language.fold import Folded, folded
@@ -19,8 +21,7 @@ from checker.language.target_names import any_of, clean, is_measure, split_names
 from checker.model.catalog import Operator, Target
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPhrase:
+class TargetPhrase(msgspec.Struct, frozen=True):
     """A target and the words that state it: `target.quote == text[start:end]`."""
 
     target: Target

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -25,8 +24,7 @@ class _Words(msgspec.Struct, frozen=True):
     per: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """What a unit measures: `factor` of the base unit of `dimension`. Units of one dimension can be compared."""
 
     dimension: str
