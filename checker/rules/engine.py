@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-from checker.errors import BadUsage
+from checker.errors import BadUsage, TookTooLong
 from checker.model.result import Basis, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
@@ -90,6 +90,8 @@ def judge(case: Case, rules: Iterable[LoadedRule]) -> tuple[Finding, ...]:
 def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
     try:
         return tuple(loaded.check(case))
+    except TookTooLong:  # the time limit struck here: it is the check's, not the rule's
+        raise
     except Exception:  # a broken rule is a finding of its own; the others go on
         return (finding(case, CRASHED, code=loaded.rule.code),)
 
