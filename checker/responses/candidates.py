@@ -24,8 +24,8 @@ _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.in
 _LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
 _ANSWERED_AT_ALL = 0.5
 _TOO_SHORT = 8  # letters; so short a point may stand word for word where something else is meant
-_SEEDS = 6  # clauses with the most of the point's words
-_KEPT = 5  # windows looked at closely
+_SEEDS = 4  # clauses with the most of the point's words
+_KEPT = 4  # windows looked at closely
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 

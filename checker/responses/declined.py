@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.model.document import Span
 from checker.model.result import Match
 from checker.responses.passages import Passage
 from checker.responses.setting import Setting
@@ -52,6 +51,3 @@ def declined(setting: Setting, match: Match, said: tuple[Passage, ...]) -> Match
 def _sentence(setting: Setting, passage: Passage) -> str:
     near = setting.shelf.passages[max(0, passage.number - 2) : passage.number + 3]
     return "，".join(p.text for p in near if p.cell == passage.cell and p.sentence == passage.sentence)
-
-
-__all__ = ["Span", "declined", "refusals"]

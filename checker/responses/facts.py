@@ -19,6 +19,7 @@ from checker.responses.names import NameIndex, index_names
 
 _VALUE_ROLES = ("direction", "target", "year")
 _SAYS_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
+_SENTENCE = 8  # letters; a shorter cell states no duty
 _SHORTEST = 4  # no duty and no target in three characters
 
 
@@ -143,6 +144,8 @@ def read_facts(document: Document) -> Facts:
             continue
         for phrase in find_targets(text):
             stated.append(Stated(phrase.target, Span(block.index, phrase.start, phrase.end, line, column)))
+        if line is not None and len(text) < _SENTENCE:
+            continue  # the cells of an indicator table hold names and figures
         for duty in find_deadlines(text, year=year, stage=_stage(document, block)):
             dated.append(Dated(duty.detail, Span(block.index, duty.start, duty.end, line, column)))
         for post in find_posts(text):
