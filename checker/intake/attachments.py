@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from checker.intake.headings import han_value, read_sign
 from checker.intake.lines import Line
@@ -19,8 +20,7 @@ _TITLE_MAX = 70
 _TITLE_LINES = 3
 
 
-@dataclass(slots=True)
-class Attachment:
+class Attachment(msgspec.Struct):
     """An attachment's first line and the lines of its title, as positions in the list of lines."""
 
     at: int
@@ -28,7 +28,7 @@ class Attachment:
     title: str
     body: int  # first line after the title
     title_from: int  # offset in its line at which a title on the same line begins; -1 when it stands below
-    notes: list[AttachmentNote] = field(default_factory=list)
+    notes: list[AttachmentNote] = msgspec.field(default_factory=list)
 
 
 def squeeze(text: str) -> str:

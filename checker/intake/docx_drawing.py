@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_names import (
@@ -24,13 +23,12 @@ from checker.intake.docx_names import (
 _MAX_ELEMENTS = 200_000
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(msgspec.Struct):
     """Text boxes (their w:txbxContent), words drawn as art, and losses in words for a person."""
 
-    boxes: list[etree._Element] = field(default_factory=list)
-    art: list[str] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = msgspec.field(default_factory=list)
+    art: list[str] = msgspec.field(default_factory=list)
+    losses: list[str] = msgspec.field(default_factory=list)
 
 
 def chosen(alternate: etree._Element) -> etree._Element | None:

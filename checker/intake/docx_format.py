@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_names import VAL, W_ASCII, W_B, W_HIGHLIGHT, W_R_FONTS, W_R_STYLE, W_SZ, W_VANISH
 from checker.intake.docx_styles import Style, Styles, is_on, whole
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(msgspec.Struct, frozen=True):
     """Unset properties are None or empty."""
 
     bold: bool | None = None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_drawing import chosen, drawn
@@ -81,12 +81,11 @@ _BUTTON = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _MAX_DEPTH = 30
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(msgspec.Struct):
     """A field under way: fldChar begin … separate … end."""
 
     start: int
-    instruction: list[str] = field(default_factory=list)
+    instruction: list[str] = msgspec.field(default_factory=list)
     result: bool = False
     choice: str = ""  # what a legacy form field shows
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
 from lxml import etree
 
 from checker.model.document import MarkKind
@@ -12,8 +12,7 @@ from checker.model.document import MarkKind
 View = Literal["final", "original", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(msgspec.Struct, frozen=True):
     """A mark with offsets in its paragraph."""
 
     kind: MarkKind
@@ -24,17 +23,16 @@ class Noticed:
     date: str = ""
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(msgspec.Struct):
     """What one paragraph (or several joined by a deleted paragraph mark) yielded."""
 
     text: str = ""
-    marks: list[Noticed] = field(default_factory=list)
-    losses: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    art: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)  # kind, id
-    comments: list[tuple[str, str, int]] = field(default_factory=list)  # event, id, offset
+    marks: list[Noticed] = msgspec.field(default_factory=list)
+    losses: list[str] = msgspec.field(default_factory=list)
+    boxes: list[etree._Element] = msgspec.field(default_factory=list)
+    art: list[str] = msgspec.field(default_factory=list)
+    notes: list[tuple[str, str]] = msgspec.field(default_factory=list)  # kind, id
+    comments: list[tuple[str, str, int]] = msgspec.field(default_factory=list)  # event, id, offset
     bold: bool | None = None  # None while nothing is printed
     size: float | None = None
     mixed_size: bool = False

@@ -7,8 +7,8 @@ tree, and only the paragraphs and tables around it take the full walk.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_names import (
@@ -103,8 +103,7 @@ _CHILDREN = frozenset({RUN, P_PR, *(W + name for name in ("bookmarkStart", "book
 _TABS = W + "tabs"
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """What one pass over a part finds: the places that need the full walk, and the section properties in order."""
 
     special: frozenset[etree._Element]

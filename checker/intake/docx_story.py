@@ -6,8 +6,8 @@ The walk keeps its own stack, so tables and controls may be nested to any depth.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_drawing import chosen
@@ -65,8 +65,7 @@ _PART_NAMES: dict[Part, str] = {
 _TRANSPARENT = frozenset(W + name for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent", "bdo", "dir"))
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(msgspec.Struct):
     """Where the words now read belong: to a cell, or to blocks of a part."""
 
     part: Part
@@ -76,19 +75,17 @@ class Scope:
     carry: Passage | None = None  # a paragraph whose mark was deleted, waiting for the next one
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """Everything gathered so far, over all stories."""
 
-    blocks: list[Block | None] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    losses: list[Loss] = field(default_factory=list)
-    notes: list[tuple[str, str, int | None]] = field(default_factory=list)  # kind, id, anchoring block
-    comments: dict[str, Place | None] = field(default_factory=dict)
+    blocks: list[Block | None] = msgspec.field(default_factory=list)
+    marks: list[Mark] = msgspec.field(default_factory=list)
+    losses: list[Loss] = msgspec.field(default_factory=list)
+    notes: list[tuple[str, str, int | None]] = msgspec.field(default_factory=list)  # kind, id, anchoring block
+    comments: dict[str, Place | None] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(msgspec.Struct, frozen=True):
     """What reading a story needs: how numbers, styles and views are settled for the whole document."""
 
     view: View
@@ -99,8 +96,7 @@ class Tools:
     section_starts: tuple[bool, ...] = ()  # for each section whether it begins a new page
 
 
-@dataclass(slots=True)
-class _Properties:
+class _Properties(msgspec.Struct):
     """A paragraph's own properties."""
 
     style_id: str | None = None
@@ -114,8 +110,7 @@ class _Properties:
     mark_deleted: bool = False
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(msgspec.Struct):
     children: Iterator[etree._Element]
     scope: Scope
     close: Callable[[], None] | None = None

@@ -6,9 +6,10 @@ Table styles are not followed: they never carry words, numbers or outline levels
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.errors import UnreadableFile
 from checker.intake.docx_names import (
@@ -72,8 +73,7 @@ def whole(text: str | None) -> int | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(msgspec.Struct, frozen=True):
     """The resolved properties of a style. Unset properties are None or empty."""
 
     id: str = ""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import msgspec
 from lxml import etree
 
 from checker.intake.docx_names import (
@@ -25,8 +24,7 @@ from checker.model.document import Cell, Table
 MAX_COLUMNS = 1_000  # Word allows 63; a span beyond this is an attack or a fault
 
 
-@dataclass(slots=True)
-class OpenCell:
+class OpenCell(msgspec.Struct):
     """A cell under way. `hidden` marks one that a merge covers: Word does not print its words."""
 
     row: int
@@ -46,8 +44,7 @@ class OpenCell:
         return start
 
 
-@dataclass(frozen=True, slots=True)
-class RowProperties:
+class RowProperties(msgspec.Struct, frozen=True):
     """What a row says about itself."""
 
     before: int = 0
@@ -75,13 +72,12 @@ def row_properties(row: etree._Element) -> RowProperties:
     return RowProperties(before, header, change)
 
 
-@dataclass(slots=True)
-class OpenTable:
+class OpenTable(msgspec.Struct):
     """A table under way; `block` is its index among the blocks."""
 
     block: int
-    cells: list[OpenCell] = field(default_factory=list)
-    grid: list[list[int]] = field(default_factory=list)
+    cells: list[OpenCell] = msgspec.field(default_factory=list)
+    grid: list[list[int]] = msgspec.field(default_factory=list)
     header_rows: int = 0
     first_page: int = 0
     last_page: int = 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from checker.intake.attachments import Attachment, squeeze
 from checker.intake.bodies import bodies, is_body
@@ -27,8 +29,7 @@ _SPLIT = re.compile(r"[、，,；;]|[（(《]|[）)》]")
 _HEAD_LINES = 80
 
 
-@dataclass(slots=True)
-class _Head:
+class _Head(msgspec.Struct):
     """The lines that front matter is read from."""
 
     lines: list[Line]

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from checker.language.words import load_words
 from checker.model.document import DocumentKind
 
 
-@dataclass(frozen=True, slots=True)
-class KindWords:
+class KindWords(msgspec.Struct, frozen=True):
     name: DocumentKind
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(msgspec.Struct, frozen=True):
     name: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWords:
+class LevelWords(msgspec.Struct, frozen=True):
     name: str
     text: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontWords:
+class FrontWords(msgspec.Struct, frozen=True):
     implements: tuple[str, ...]
     implements_after: tuple[str, ...]
     makes: tuple[str, ...]

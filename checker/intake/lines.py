@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.model.document import Block
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """One printed line of a paragraph, a box or a one-cell table, without the white space around it."""
 
     block: Block

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from checker.intake.headings import LEVEL
 from checker.intake.outline_words import function_of, is_no_task
@@ -14,8 +15,7 @@ _KINDS: tuple[HeadingKind, ...] = ("attachment", "section", "subsection", "item"
 _BY_DEPTH = frozenset(("part", "roman", "latin", "decimal2", "plain"))
 
 
-@dataclass(slots=True, eq=False)
-class Node:
+class Node(msgspec.Struct, eq=False):
     """A heading that is still growing."""
 
     sign: str  # kind of sign; "attachment", "action" or "plain" for those without one
@@ -27,8 +27,8 @@ class Node:
     parent: Node | None
     kind: HeadingKind = "item"
     level: int = 0
-    text: list[Span] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    text: list[Span] = msgspec.field(default_factory=list)
+    children: list[Node] = msgspec.field(default_factory=list)
     holder: Node | None = None
     attachment: Node | None = None
     index: int = -1

@@ -8,9 +8,10 @@ counters, as in Word, unless a list restarts a level.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.intake.docx_names import (
     ALTERNATE,
@@ -45,8 +46,7 @@ from checker.intake.numbering_formats import bullet, format_number
 LEVELS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(msgspec.Struct, frozen=True):
     """One level of a list as defined."""
 
     start: int = 1
@@ -60,16 +60,14 @@ class Level:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """What stands before a paragraph: the number as shown, and the number with what follows it."""
 
     shown: str
     head: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListDefinition:
+class ListDefinition(msgspec.Struct, frozen=True):
     """One w:num: the counters it shares, its levels after overrides, and where it restarts."""
 
     abstract: str

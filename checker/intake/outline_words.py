@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from checker.language.words import load_words
 from checker.model.document import Function
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionWords:
+class FunctionWords(msgspec.Struct, frozen=True):
     name: Function
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineWords:
+class OutlineWords(msgspec.Struct, frozen=True):
     functions: tuple[FunctionWords, ...]
     whole: tuple[FunctionWords, ...]
     no_tasks: tuple[str, ...]

@@ -10,11 +10,11 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 from lxml import etree
 
 from checker.errors import UnreadableFile, UnsafeFile
@@ -38,8 +38,7 @@ _STRICT = {
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True):
     """One link of a part to another; `kind` is the last word of its type (styles, header, image, …)."""
 
     kind: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.intake.attachments import Attachment, squeeze
 from checker.intake.headings import RANK, Sign
@@ -23,8 +24,7 @@ _TITLE_MAX = 60
 _NOTICE_MAX = 40  # lines of a notice at the most
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """`start` is the first line of the plan; `attached` the attachment that is the plan itself."""
 
     start: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.intake.headings import han_value, read_title
 from checker.intake.lines import Line
@@ -23,8 +24,7 @@ _GENERIC = re.compile(
 _TITLE_MAX = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """`number` as a person names it (专项行动之一), `ordinal` 0 where none is written."""
 
     number: str

@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_spaced import APART, header_of
@@ -26,8 +28,7 @@ _MANY = 5  # lines in columns that are more than a signature
 _FAR = 2  # lines between parts of one merged cell
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     line: int
     page: int
     start: int

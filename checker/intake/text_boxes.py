@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.intake.text_draft import Draft, Line
 from checker.intake.text_paragraphs import is_finished, join_broken, usual_width, width
@@ -21,8 +23,7 @@ _NEAR = 5  # paragraphs back in which the one that a box belongs to is looked fo
 _LIKE = 0.34  # share of the box's title found in a paragraph's opening
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """Lines of a box, and the number of body lines before it."""
 
     lines: tuple[Line, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_tables import build_table, grouping_columns
@@ -15,8 +16,7 @@ from checker.model.document import Loss
 _REACH = 8  # printed lines that one cell may go on for after its first
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(msgspec.Struct, frozen=True):
     parts: tuple[str, ...]
     gap: bool  # an empty line stands before it
 

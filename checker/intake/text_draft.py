@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.model.document import Block, Mark, Part, Place, Table
 
@@ -12,8 +14,7 @@ _LITTER = re.compile(r"\[(bookmark|comment|footnote|endnote|image|shape|TOC)\s*:
 _NOTHING = re.compile(r"[\u200b\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A printed line with `gap` empty lines before it; `page` when a page begins with it."""
 
     text: str
@@ -21,8 +22,7 @@ class Line:
     page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A block before it is numbered. A box hangs on the body block before it."""
 
     text: str = ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_words import HEADING, PAGE_NUMBER, TITLE_END

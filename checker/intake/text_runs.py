@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from checker.intake.text_draft import Draft, Line, Piece
 from checker.intake.text_paragraphs import glue, is_finished, width
@@ -28,18 +29,16 @@ _NARROW = 0.75  # of the text column's width: lines under it belong to the namin
 _GROUP = 8  # half characters: the widest line of a merged column this narrow printing is known for
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(msgspec.Struct):
     number: str = ""
-    group: list[str] = field(default_factory=list)
-    name: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
+    group: list[str] = msgspec.field(default_factory=list)
+    name: list[str] = msgspec.field(default_factory=list)
+    text: list[str] = msgspec.field(default_factory=list)
+    items: list[str] = msgspec.field(default_factory=list)
     closed: bool = False  # the merged cell is whole: it was printed beside the number
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(msgspec.Struct, frozen=True):
     """Places of the columns, and the width from which a line is running text."""
 
     names: tuple[str, ...]

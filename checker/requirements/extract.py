@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
+
+import msgspec
 
 from checker.errors import NoRequirements
 from checker.intake.attachments import squeeze
@@ -58,14 +60,13 @@ def _info(document: Document) -> DocumentInfo:
     )
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(msgspec.Struct):
     """One extraction: the ids given so far and the requirement that each heading became."""
 
     document: Document
-    ids: Ids = field(default_factory=Ids)
-    id_of: dict[int, str] = field(default_factory=dict)  # heading index → id of its requirement
-    said: dict[str, tuple[Point, ...]] = field(default_factory=dict)  # id → what a section's own text asks
+    ids: Ids = msgspec.field(default_factory=Ids)
+    id_of: dict[int, str] = msgspec.field(default_factory=dict)  # heading index → id of its requirement
+    said: dict[str, tuple[Point, ...]] = msgspec.field(default_factory=dict)  # id → what a section's own text asks
 
     def preamble(self) -> Iterator[Requirement]:
         """What the notice and the paragraphs before the first heading ask."""

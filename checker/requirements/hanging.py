@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.language.dates import find_dates
 from checker.language.deadlines import DeadlinePhrase, find_deadlines, find_stage
@@ -25,8 +26,7 @@ _NAMES_A_POST = re.compile(
 _SHORT = 40  # characters of a title made from a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What a passage's dates rest on: the year of those without one, and the heading of its stage."""
 
     year: int | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -38,8 +37,7 @@ def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "nodes.yaml", _Words)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """A heading and what it is; a level that has text below nothing is subsection and task at once."""
 
     heading: Heading

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.model.document import Block, Document, Heading, Place, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """`text` is the pieces joined by line feeds; `starts[i]` is where piece i begins in it."""
 
     text: str

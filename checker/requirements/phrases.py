@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -24,8 +23,7 @@ class _Lists(msgspec.Struct, frozen=True):
     department_ends: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(msgspec.Struct, frozen=True):
     region: re.Pattern[str]
     applies: re.Pattern[str]
     window: re.Pattern[str]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from checker.intake.attachments import squeeze
 from checker.language.points import main_points
@@ -31,8 +33,7 @@ _WORDS_OF_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范�
 _STRATEGY = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(msgspec.Struct, frozen=True):
     """Where a table stands: the key of its ids, the requirement it hangs on, its heading path."""
 
     document: Document
@@ -96,8 +97,7 @@ def say_target(target: Target) -> str:
     return f"{target.indicator}{sign}{target.value:g}{upper}{target.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(msgspec.Struct, frozen=True):
     """What one cell of an indicator's row asks."""
 
     cell: Cell

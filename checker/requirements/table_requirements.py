@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.intake.attachments import squeeze
 from checker.model.catalog import FormDetail, Requirement
@@ -26,14 +28,13 @@ def parent_of(document: Document, id_of: Mapping[int, str], heading: Heading) ->
     return None
 
 
-@dataclass(slots=True)
-class TableReader:
+class TableReader(msgspec.Struct):
     """Reads the tables of one document; `id_of` (heading index → id) grows while the outline is read."""
 
     document: Document
     ids: Ids
     id_of: Mapping[int, str]
-    read: set[int] = field(default_factory=set)  # tables done
+    read: set[int] = msgspec.field(default_factory=set)  # tables done
 
     def by_heading(self) -> dict[int, list[Block]]:
         """The tables that stand under each heading, by its index."""

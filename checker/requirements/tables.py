@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -44,8 +43,7 @@ def table_words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "tables.yaml", _Words)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column: its title and the part it plays ("" when unknown); `year` of a column headed 2024年."""
 
     title: str
@@ -53,8 +51,7 @@ class Column:
     year: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A table understood. `body` are the row numbers below the header, without repeated headers."""
 
     block: Block

@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 _LIMIT = 32_000  # characters; a cell holds at most 32,767
 _EXPANDED = 128 << 20  # bytes: a hundred times the largest catalog
@@ -18,15 +19,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _POINTER = re.compile(r"〔长文本 (\d+)〕")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """One sheet: everything is text. `drop_downs` maps a column (from 0) to the words one may choose there."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
-    drop_downs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    drop_downs: Mapping[int, tuple[str, ...]] = msgspec.field(default_factory=dict)
     hidden: frozenset[int] = frozenset()  # columns folded away: still there, still read back
 
 
