@@ -256,7 +256,7 @@ def read_title(text: str, start: int, end: int) -> Title:
             break
     if end - start <= TITLE_MAX:
         return Title(start, end, end, running=False)
-    cut = comma if 0 < comma - start <= _CUT_MAX else start + _CUT_MAX
+    cut = comma if 0 < comma - start <= TITLE_MAX else start + _CUT_MAX
     return Title(start, cut, start, running=True, whole=False)
 
 

@@ -17,6 +17,15 @@ from checker.language.subjects import SubjectPhrase, leading_subject, responsibl
 from checker.model.catalog import Subject
 
 _BARE_INSTITUTION = re.compile(r"(?:机构|医院|人员|医师|药师|护士|院)(?:[（(][^）)]*[)）])?$")
+# Whose duty it is among the institutions or their staff is part of what is asked.
+_CERTAIN_ONES = re.compile(
+    r"^每[名个位]|^(?:各级|各类|各)?(?:综合|专科|中医(?!药)|儿童|妇幼)"
+    r"|(?:[主首经值管接]|责任|手术|麻醉|巡回|术).{0,4}(?:医师|护士|医生|者)$"
+)
+_WITH = re.compile(r"(?:各级|各类|各|有关|相关|二级以上|三级){0,3}(?:医疗机构|医疗卫生机构|医院)(?=与)")
+_COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)")
+_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
+_INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|之际)$)")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
@@ -57,7 +66,10 @@ class _Draft(msgspec.Struct):
 
 
 def _is_bare_institution(text: str, found: SubjectPhrase) -> bool:
-    return found.subjects == ("医疗机构",) and _BARE_INSTITUTION.search(text[found.start : found.end]) is not None
+    name = text[found.start : found.end]
+    if found.subjects != ("医疗机构",) or _CERTAIN_ONES.search(name):
+        return False
+    return _BARE_INSTITUTION.search(name) is not None
 
 
 def _after_lead_in(text: str, start: int, end: int) -> int:
@@ -123,6 +135,8 @@ def _put(draft: _Draft, role: Role, start: int, end: int, follows_duty: bool) ->
 def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
     """In 质控中心达到60个 the body is what is counted, not who acts."""
     at = skip_colour(text, found.end, end)
+    if _COMPARED.match(text, found.end, end):  # 护士与手术台之比
+        return False
     return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
 
 
@@ -138,10 +152,17 @@ def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
     role_start = modal.end() if modal else body
     if found and _is_bare_institution(text, found):
         start = role_start
+    elif found and found.subjects == ("医疗机构",) and (alone := _WITH.match(text, start, end)):
+        start = alone.end()  # 医疗机构与急救站建立机制
     if role_start >= end:
         return follows
     role = role_of(text[role_start:end], follows)
-    if found and role == "completion" and not text.startswith("由", found.start - 1):
+    if modal and role == "setting" and _INSIDE.match(text, role_start, end):
+        role = "duty"
+    agent = found is not None and text.startswith("由", found.start - 1)
+    if found and agent and follows and patterns().completion.match(text[found.start - 1 : end]):
+        role = "completion"  # 由区卫生健康委报至市卫生健康委
+    elif found and role == "completion" and not agent:
         role = "duty"
     return _put(draft, role, role_start if role == "setting" else start, end, follows)
 
@@ -149,7 +170,7 @@ def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
 def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None:
     text, before, unnamed = draft.text, len(draft.points), not draft.subjects
     follows = False
-    if _CASE.search(text, *sentence[-1]):
+    if _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
         return
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)

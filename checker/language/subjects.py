@@ -14,10 +14,17 @@ from checker.model.catalog import Subject
 _FARTHEST = 70  # a subject phrase longer than this is no subject
 _COORDINATOR = re.compile(r"、|以及|和|及其|及|与|或|等?[、和及](?=其他|其它)|等")
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_YEARLY = r"每(?:年|半年|季度|月|周)(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[和、及]?)*(?:以前|之前|前|底)?"
-_TIME = re.compile(
-    rf"(?:(?:到|至|自|从)?\s*\d{{4}}\s*年(?:\s*\d{{1,2}}\s*月)?(?:底|末|以?前|起|内)?|{_YEARLY}|其中|同时|此外|另外)[，,\s]*"
+_YEARLY = (
+    r"每(?:两年|年|半年|季度|学期|半?月|周|日|天)(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[和、及]?)*(?:以前|之前|前|底)?"
 )
+_DAY = r"(?:\d{4}\s*年\s*(?:\d{1,2}\s*月\s*)?|\d{1,2}\s*月\s*)(?:\d{1,2}\s*日)?(?:底|末|上旬|中旬|下旬|以?前|之前|起|内){0,2}"
+)
+_TIME = re.compile(rf"(?:(?:到|至|自|从|于)?\s*{_DAY}|{_YEARLY}|其中|同时|此外|另外)[，,\s]*")
+# 120 and 12345 stand in names; any other figure, and 将, 报, 设置, make words before a body more than its name.
+_NO_NAME = re.compile(
+    r"(?<!\d)(?!(?:120|110|119|12345)(?!\d))\d|[将把]|报(?!告|道|社|名|账)|设置(?!的)|(?<!建)设立|到20\d\d"
+)
+_ACTS_NOMINALLY = re.compile(r"(?:设置|配置)(?=[^的及和与、等，情管工标制规要方])|报(?!告|道|社|名|账)")
 _STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|不得|负责")
 _TOWARDS = re.compile(r"(?<![定方意面导趋倾走动志外纵横])向")
 _OFFICES = ("办公室", "委员会办公室")  # they belong to the body named before them
@@ -111,7 +118,7 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     limit = min(end, start + _FARTHEST)
     if text.startswith(_ADDING, start):
         return None
-    imperative = _starts_as_predicate(text, start, end)
+    imperative = _starts_as_predicate(text, start, end) and not bodies.heads.at(text, start, end)
     if imperative and not any(sign in text[start:limit] for sign in _STRONG_SIGNS):
         return None
     kinds: list[Subject] = []
@@ -122,8 +129,8 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
             continue
         if _verb_within(text, unit_start, place):
             break
-        if _TOWARDS.search(text, unit_start, place):
-            break  # 向区医管中心报送: the body receives
+        if _TOWARDS.search(text, unit_start, place) or _NO_NAME.search(_BRACKET.sub("", text[unit_start:place])):
+            break  # 向区医管中心报送: the body receives; 改造10所学校: it is acted on
         at = _after_unit(text, place + len(head), end, bodies)
         joint = _COORDINATOR.match(text, at, end)
         opens = (at == end and "的" not in text[start:place]) or _opens(text, at, end)
@@ -144,9 +151,11 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
 
 def _opens(text: str, at: int, end: int) -> bool:
     """A predicate stands at a place or behind a phrase of time there."""
-    words = predicates().opens_surely
+    words = predicates()
+    if words.opens_surely.at(text, at, end) or _ACTS_NOMINALLY.match(text, at, end):
+        return True
     when = _TIME.match(text, at, end)
-    return words.at(text, at, end) != "" or (when is not None and words.at(text, when.end(), end) != "")
+    return when is not None and words.opens.at(text, when.end(), end) != ""
 
 
 def _verb_within(text: str, start: int, end: int) -> bool:

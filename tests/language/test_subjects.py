@@ -127,3 +127,21 @@ def test_a_task_without_such_a_remark_names_nobody_responsible(text: str) -> Non
 )
 def test_what_only_an_authority_does_implies_the_authority(text: str, subjects: tuple[str, ...]) -> None:
     assert implied_subjects(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("各中小学校按照标准配齐教师", ("其他",)),
+        ("各校开齐国家规定课程", ("其他",)),
+        ("督导组每年对各镇开展一次督导", ("其他",)),
+        ("各县区、各部门每周排查一次", ("其他",)),
+        ("省级监管部门2024年6月底前完成标准梳理", ("其他",)),
+        ("改造10所薄弱学校", ()),
+        ("每日17时前将情况报区应急局", ()),
+        ("区卫生健康委到2025年设置区级质控小组不少于20个", ("卫生健康行政部门",)),
+        ("综合医院设置中医科", ("医疗机构",)),
+    ],
+)
+def test_bodies_outside_health_care_and_what_is_acted_on_are_told_apart(text: str, subjects: tuple[str, ...]) -> None:
+    assert subjects_of(text) == subjects
