@@ -103,12 +103,13 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
 
 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
+_STANDARD = re.compile(r"^标准(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
 _NOT_A_NAME = re.compile(r"^(?:的|以|内|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)")
 
 
 def _object_after(text: str, place: int, end: int) -> str:
     stop = _NOUN_END.search(text, place, end)
-    found = text[place : stop.start() if stop else end].removeprefix("的")
+    found = _STANDARD.sub("", text[place : stop.start() if stop else end].removeprefix("的"))
     if _NOT_A_NAME.match(found) or not 2 <= len(found) <= 30:
         return ""
     return found
@@ -205,10 +206,16 @@ def _measured(name: str, quantity: Quantity, clause: str) -> bool:
 _OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
 
 
+_LIKE = re.compile(r"(?:[^\d、]{2,4}、)+[^\d、]+")
+_ANY = re.compile(".")
+
+
 def _owners(name: str, count: int) -> tuple[str, ...]:
     """高血压、糖尿病患者规范管理率 of two figures → one name for each."""
     parts = re.split(r"、|和|与|及", name)
     tail = _OWNER.search(parts[-1])
+    if len(parts) == count and not tail and _LIKE.fullmatch(name) and len({len(part) for part in parts[:-1]}) == 1:
+        tail = _ANY.search(parts[-1], len(parts[0]))  # 小学、初中差异系数: owners of one length
     if len(parts) != count or not tail:
         return (name,)
     return (*(part + parts[-1][tail.start() :] for part in parts[:-1]), parts[-1])
@@ -279,6 +286,8 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
         if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
             continue  # 按出院人次的2%抽取
         if not text_name or not _measured(text_name, quantity, clause):
+            if quantity.unit == "岁":  # 3岁以下婴幼儿托位数: whom the name speaks of
+                place = head_start
             continue
         names = split_names(text_name)
         series = _series(found, quantity, text) if "分别" in text[head_start : quantity.start] else ()
@@ -289,7 +298,7 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
             last = single
             each, due = quantity, by
             if series:
-                each = replace(series[number], op=quantity.op, reached=quantity.reached)
-                due = by if len(series) == len(names) else years[number][1] if years else None
+                each = replace(series[number], op=quantity.op, reached=quantity.reached, change=quantity.change)
+                due = by if len(series) == len(names) or not years else years[number][1]
                 place = each.right
             yield Found(_target(each, _operator(each, single), single, name, due), head_start + name.start, each.right)

@@ -54,12 +54,13 @@ _YEAR_PHRASE = (
 )
 _SCOPE = (
     r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校|镇|乡|旗|盟|行业|系统)(?![级属直])"
-    r"|[省市县区域校院]内|辖区内?|各级各类|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
+    r"|[省市县区域校院]内|辖区内?|各级各类(?:医疗(?:卫生)?机构(?!率)|学校)?|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
 )
 _RANK = (
     r"(?:[一二三](?:级(?:甲等)?|甲)?(?:、[一二三]级?)*(?:(?:及|及其|或)?以上|及以下)?|县级(?:及?以上)?|公立|民营|规模以上|重点)+"
     r"(?:公立|民营|综合|专科|中医)*(?:医院|医疗机构|医疗卫生机构|企业|学校|单位)(?:的|内|中)?"
 )
+_YEAR_WITHIN = re.compile(r"[^,:;。]{2,14}(?:到|至)20\d\d年(?:底|末)?")  # 区卫生局到2025年设置…小组
 _YEAR_START = re.compile(rf"(?:{_YEAR_PHRASE})[,:]?")
 _ACCORDING = re.compile(r"(?:根据|按照|结合|依据).{2,12}?(?:情况|需要|实际|要求|标准),?")
 _YEAR_END = re.compile(r"(?:到|至|,)?20\d\d年(?:底|末|前)*,?$")
@@ -123,6 +124,8 @@ def clean(head: str) -> Name:
         base, end = yearly.group(), yearly.start()
     if late := _YEAR_END.search(head, place, end):
         end = late.start()
+    if (middle := _YEAR_WITHIN.match(head, place, end)) and middle.end() < end - 1:
+        place = middle.end()
     scope: list[str] = []
     while place < end:
         if found := _YEAR_START.match(head, place, end) or _ACCORDING.match(head, place, end):
@@ -139,11 +142,15 @@ def clean(head: str) -> Name:
         else:
             break
     text = head[place:end].rstrip('的",:;、')
+    if text.count('"') % 2 and head[place - 1 : place] == '"':  # "最多跑一次"事项
+        place, text = place - 1, '"' + text
+    text = _EXACT.sub("", text)
     if text.endswith("水平") and len(text) > 4 and text[-3] in "率值量数":
         text = text[:-2]
     return Name(text, place, "".join(scope) or None, base)
 
 
+_EXACT = re.compile(r"(?<=时间|时长)精确$")
 _TAIL_ONLY = re.compile(r"(?:占比|比例|比重|率|数量|总数)$")
 
 

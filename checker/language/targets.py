@@ -15,6 +15,7 @@ import msgspec
 
 from checker.language.directions import natural_direction
 from checker.language.fold import Folded, folded
+from checker.language.predicates import predicates
 from checker.language.quantities import Quantity, figures
 from checker.language.target_figures import Found, Sentence, figure_targets
 from checker.language.target_names import any_of, clean, is_measure, split_names, words
@@ -39,6 +40,10 @@ _CLAUSE_END = re.compile(
 _YEAR = re.compile(
     r"(?P<to>力争|截至|截止|到|至)?(?<!\d)(?P<year>20\d\d)(?P<mark>年)?(?P<end>底|末|前|以前|\d{1,2}月底)?(?P<span>-20\d\d年?)?"
 )
+_BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例"))
+_BARE_TIMES = frozenset(("全年", "首批", "每年", "第一批", "年内"))
+_TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
+_LONGEST_OWNER = 20
 _NOT_BY = re.compile(r"(?:较|比|与|自|从|以)$")
 _FULL = re.compile(r"(?:实现|达到|做到|基本实现)?(?:100%)?全覆盖$")
 
@@ -151,6 +156,22 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield start, sentence.end
 
 
+def _owned(item: Found, before: str) -> Found:
+    """占比 after 将结果纳入科室考核 is 结果纳入科室考核占比; 全年 and 首批 count what the clause before names last."""
+    name = item.target.indicator
+    if not before or name not in _BARE_SHARES | _BARE_TIMES:
+        return item
+    if name in _BARE_SHARES:
+        owner = _TAKEN.sub("", clean(before).text)
+        name = owner + name if len(owner) <= _LONGEST_OWNER else name
+    else:
+        sure = predicates().sure_verbs
+        ends = [at + len(word) for at, word in predicates().verbs.scan(before, 0, len(before)) if word in sure]
+        owner = before[ends[-1] :] if ends else ""
+        name = owner if 2 <= len(owner) <= _LONGEST_OWNER else name
+    return Found(replace(item.target, indicator=name), item.start, item.end)
+
+
 def _sentence_targets(
     sentence: Sentence, found: list[Quantity], before: str, coverage: bool
 ) -> tuple[list[Found], str]:
@@ -158,6 +179,7 @@ def _sentence_targets(
     last = before
     all_found: list[Found] = []
     whole = sentence.text[sentence.start : sentence.end]
+    clause_before = ""
     stated = not sentence.demands_by and bool(_statement().search(whole))
     for start, end in _clauses(sentence):
         inside = [quantity for quantity in found if start <= quantity.start < end]
@@ -171,6 +193,8 @@ def _sentence_targets(
             results.append(full)
         if not results and not stated and not usable:
             results.extend(_trend_targets(sentence, start, end))
+        results = [_owned(item, clause_before) for item in results]
+        clause_before = sentence.text[start:end]
         if not stated:
             all_found.extend(results)
         if results:
@@ -223,12 +247,17 @@ def find_targets(text: str, by: str | None = None, coverage: bool = False) -> tu
     plain = folded(text)
     found = figures(plain.text)
     carried: str | None = by
+    series: tuple[str, ...] = ()
     last = ""
     phrases: list[TargetPhrase] = []
     for part in _SENTENCE.finditer(plain.text):
         start, end = part.span()
         years, demands, now = _years(plain.text, start, end)
-        known = ((start, carried), *years) if carried else years
+        if not years and len(series) > 1 and plain.text.find("分别", start, end) >= 0:
+            known = tuple((start, year) for year in series)  # 到2025年和2030年，甲分别…；乙分别…
+        else:
+            known = ((start, carried), *years) if carried else years
+        series = tuple(year for _, year in years) if years else series
         sentence = Sentence(plain.text, start, end, known, demands)
         inside = [quantity for quantity in found if start <= quantity.start < end]
         if not found and not coverage and not _TREND_WORD.search(plain.text, start, end):

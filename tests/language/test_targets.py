@@ -197,3 +197,43 @@ def test_full_coverage_is_a_figure_only_when_asked_for() -> None:
 
 def test_an_empty_text_has_no_target() -> None:
     assert find_targets("") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "事故起数和死亡人数较2023年分别下降10%以上和8%以上。",
+            [("事故起数", "fall", 10.0, None), ("死亡人数", "fall", 8.0, None)],
+        ),
+        (
+            "到2026年，学校全面达标，小学、初中校际差异系数分别控制在0.50、0.45以内。",
+            [("小学校际差异系数", "<=", 0.5, "2026"), ("初中校际差异系数", "<=", 0.45, "2026")],
+        ),
+        (
+            "到2022年和2030年，甲类知晓率分别不低于22%和30%；乙类知晓率分别不低于55%和65%。",
+            [
+                ("甲类知晓率", ">=", 22.0, "2022"),
+                ("甲类知晓率", ">=", 30.0, "2030"),
+                ("乙类知晓率", ">=", 55.0, "2022"),
+                ("乙类知晓率", ">=", 65.0, "2030"),
+            ],
+        ),
+        ("重症监护病房护患比不低于2.5:1。", [("重症监护病房护患比", ">=", 2.5, None)]),
+        ("按每200张床位不少于1名的标准配备专职感控人员。", [("专职感控人员", ">=", 1.0, None)]),
+        ("将结果纳入科室绩效考核，占比不低于20%。", [("结果纳入科室绩效考核占比", ">=", 20.0, None)]),
+        ("每季度选取案例开展根因分析，全年不少于4例。", [("根因分析", ">=", 4.0, None)]),
+        ("将预约时间精确到30分钟以内。", [("预约时间", "<=", 30.0, None)]),
+        ("区卫生局到2025年设置区级质控小组不少于20个。", [("区级质控小组", ">=", 20.0, "2025")]),
+        ("每千人口拥有3岁以下婴幼儿托位数达到4.6个。", [("每千人口拥有3岁以下婴幼儿托位数", ">=", 4.6, None)]),
+        ("“最多跑一次”事项占比达到99%以上。", [("“最多跑一次”事项占比", ">=", 99.0, None)]),
+    ],
+)
+def test_the_name_a_figure_is_asked_of_is_whole(text: str, found: list[tuple[str, str, float, str | None]]) -> None:
+    targets = [phrase.target for phrase in find_targets(text)]
+    assert [(one.indicator, one.op, one.value, one.by) for one in targets] == found
+
+
+def test_a_kind_of_institution_at_the_head_is_the_scope() -> None:
+    [phrase] = find_targets("到2025年，各级各类医疗机构责任制护理覆盖率达到100%。")
+    assert (phrase.target.indicator, phrase.target.scope) == ("责任制护理覆盖率", "各级各类医疗机构")
