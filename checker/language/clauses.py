@@ -17,10 +17,9 @@ _ENUMERATOR = (
     r"|[（(]\d{1,2}[)）]"
     r"|\d{1,2}[.．、](?!\d)"
 )
-_SIGN = re.compile(
-    rf"(?:(?<=[。！？；：:，,;\n])|^)\s*(?:{_ENUMERATOR})|[{_CIRCLED}]"
-    r"|[（(《〈“‘【〔「『）)》〉”’】〕」』。！？；!?;\n\r\v\f\u2028\u2029，,]"
-)
+_ENUMERATED = re.compile(rf"\s*(?:{_ENUMERATOR})")
+_OPENS_ENUMERATION = frozenset("。！？；：:，,;\n")  # an enumerator stands at the very beginning or behind one of these
+_MARK = re.compile(rf"[{_CIRCLED}（(《〈“‘【〔「『）)》〉”’】〕」』。！？；：!?;:\n\r\v\f\u2028\u2029，,]")
 _MARKS = "，,；;。！？!?、：: \t\u3000\u00a0\n\r\v\f\u2028\u2029"
 
 
@@ -30,22 +29,44 @@ class _Cut(NamedTuple):
     closes_sentence: bool
 
 
-def _closers(signs: list[re.Match[str]]) -> dict[int, int]:
+class _Sign(NamedTuple):
+    mark: str
+    start: int
+    end: int
+
+
+def _signs(text: str) -> list[_Sign]:
+    """Brackets, ends and enumerators in order. Marks are found first: few characters are any."""
+    signs: list[_Sign] = []
+    if opening := _ENUMERATED.match(text):
+        signs.append(_Sign(opening.group(), *opening.span()))
+    found = _MARK.search(text, opening.end() if opening else 0)
+    while found:
+        mark, end = found.group(), found.end()
+        if mark not in "：:":
+            signs.append(_Sign(mark, end - 1, end))
+        if mark in _OPENS_ENUMERATION and (opening := _ENUMERATED.match(text, end)):
+            signs.append(_Sign(opening.group(), *opening.span()))
+            end = opening.end()
+        found = _MARK.search(text, end)
+    return signs
+
+
+def _closers(signs: list[_Sign]) -> dict[int, int]:
     """For each opening bracket that is closed, where it is closed. A bracket left open protects nothing."""
     closed: dict[int, int] = {}
     waiting: list[tuple[str, int]] = []
     depth: dict[str, int] = {}
-    for sign in signs:
-        mark = sign.group()
+    for mark, start, _ in signs:
         if mark in _OPENING:
-            waiting.append((mark, sign.start()))
+            waiting.append((mark, start))
             depth[mark] = depth.get(mark, 0) + 1
         elif (opening := _PAIRS.get(mark)) and depth.get(opening):
             while waiting:
                 kind, place = waiting.pop()
                 depth[kind] -= 1
                 if kind == opening:
-                    closed[place] = sign.start()
+                    closed[place] = start
                     break
     return closed
 
@@ -55,12 +76,11 @@ def _between_digits(text: str, place: int) -> bool:
 
 
 def _cuts(text: str) -> list[_Cut]:
-    signs = list(_SIGN.finditer(text))
+    signs = _signs(text)
     closed = _closers(signs)
     cuts: list[_Cut] = []
     protected = -1
-    for sign in signs:
-        start, end, mark = sign.start(), sign.end(), sign.group()
+    for mark, start, end in signs:
         if start < protected:
             continue
         if mark in _OPENING:
