@@ -64,8 +64,10 @@ def rewritten(catalog: Catalog, words: Words) -> Catalog:
 
 
 def _rewritten(requirement: Requirement, words: Words) -> Requirement:
-    detail = requirement.detail
+    detail = _without_sentences(requirement.detail)
     title = requirement.title
+    if isinstance(detail, Target) and isinstance(requirement.detail, Target):
+        title = title.replace(requirement.detail.indicator, detail.indicator)
     if isinstance(detail, DeadlineDetail):
         said = words[requirement.id]
         bracket = title[title.rfind("（") :] if title.endswith("）") and not detail.what.endswith("）") else ""
@@ -76,20 +78,26 @@ def _rewritten(requirement: Requirement, words: Words) -> Requirement:
         title=title,
         text=None,
         points=tuple(replace(point, text=words[point.id]) for point in requirement.points),
-        detail=_without_sentences(detail),
+        detail=detail,
     )
 
 
 def _without_sentences(detail: Detail | None) -> Detail | None:
     if isinstance(detail, Target):
-        return replace(detail, quote=say_target(detail))
+        return _figure(detail)
     if isinstance(detail, IndicatorDetail):
-        return replace(detail, targets=tuple(replace(one, quote=say_target(one)) for one in detail.targets))
+        return replace(detail, targets=tuple(map(_figure, detail.targets)))
     if isinstance(detail, DutyDetail):
         return replace(detail, content="", leader="")
     if isinstance(detail, GoalDetail):
         return replace(detail, brief="", strategies=())
     return replace(detail, quote="") if isinstance(detail, PostDetail) else detail
+
+
+def _figure(target: Target) -> Target:
+    """A target with nothing of its sentence but name and figure; an explanation of the name (…是指…) is left out."""
+    named = replace(target, indicator=target.indicator.partition("是指")[0])
+    return replace(named, quote=say_target(named))
 
 
 def _who(words: str) -> str:

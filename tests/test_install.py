@@ -38,6 +38,11 @@ def test_the_demo_runs_outside_the_checkout(way: list[str], tmp_path: Path) -> N
     done = subprocess.run([python, "-m", "duibiao", "demo"], capture_output=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     assert "应落实" in done.stdout.decode()
+    plan = CHECKOUT / "corpus" / "cases" / "demo" / "医院方案.docx"
+    against = [python, "-m", "duibiao", "check", str(plan), "--against", "changning-2023", "--fail-on", "never"]
+    checked = subprocess.run(against, capture_output=True, check=False, cwd=tmp_path)
+    assert checked.returncode == 0, checked.stderr.decode()
+    assert "长宁区全面提升医疗质量行动工作方案" in checked.stdout.decode()
     where = subprocess.run(
         [python, "-c", "import duibiao; print(duibiao.__file__)"], capture_output=True, check=True, cwd=tmp_path
     )
