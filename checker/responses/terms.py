@@ -35,9 +35,9 @@ class _Equivalents(msgspec.Struct, frozen=True):
     dropped: tuple[str, ...]
 
 
-class _Common(msgspec.Struct, frozen=True):
-    nouns: str
-    verbs: str
+class _Fields(msgspec.Struct, frozen=True):
+    nouns: dict[str, str]
+    verbs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ def lexicon() -> Lexicon:
     """Read the word lists once."""
     general = load_words(_WORDS / "general.yaml", _General)
     equivalents = load_words(_WORDS / "equivalents.yaml", _Equivalents)
-    common = load_words(_WORDS / "common.yaml", _Common)
+    fields = load_words(_WORDS / "lexicon.yaml", _Fields)
     form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
     form.update((fold(word), "") for word in equivalents.dropped)
-    role: dict[str, Role] = dict.fromkeys(common.nouns.split(), "content")
-    role.update(dict.fromkeys(common.verbs.split(), "act"))
+    role: dict[str, Role] = dict.fromkeys(" ".join(fields.nouns.values()).split(), "content")
+    role.update(dict.fromkeys(" ".join(fields.verbs.values()).split(), "act"))
     role.update((word, role.get(word, "content")) for word in form.values() if word)
     role.update((fold(word), "colour") for word in general.colour)
     role.update((fold(word), "action") for word in general.action)
