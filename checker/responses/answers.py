@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
@@ -20,8 +21,7 @@ from checker.responses.unfilled import unfilled
 _RUN = MEASURES.index("run")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What became of one main point. `sentence` is the whole sentence of its evidence."""
 
     match: PointMatch

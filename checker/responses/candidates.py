@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from heapq import nsmallest
+
+import msgspec
+from msgspec.structs import replace
 
 from checker.responses.likeness import (
     MEASURES,
@@ -29,8 +31,7 @@ _KEPT = 4  # windows looked at closely
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A window with what speaks for it."""
 
     window: Window
@@ -38,13 +39,12 @@ class Candidate:
     probability: float
 
 
-@dataclass(slots=True)
-class Search:
+class Search(msgspec.Struct):
     """The search for all points of one document; windows are made once."""
 
     shelf: Shelf
-    windows: dict[tuple[int, int], Window] = field(default_factory=dict)
-    claimed: list[float] = field(default_factory=list)
+    windows: dict[tuple[int, int], Window] = msgspec.field(default_factory=dict)
+    claimed: list[float] = msgspec.field(default_factory=list)
 
     def shared(self, asked: Asked) -> dict[int, int]:
         """For each clause that has any of the point's words, their weight."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -58,8 +57,7 @@ def _factors() -> tuple[float, ...]:
     return tuple(coefficients.get(name, 0.0) for name in MEASURES)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A main point made ready for comparison with one document."""
 
     text: str
@@ -94,8 +92,7 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(msgspec.Struct, frozen=True):
     """One to three neighbouring clauses of a sentence, taken together."""
 
     first: int

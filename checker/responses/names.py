@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.language.indicator_names import PreparedName, compare_names, prepare_name
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(msgspec.Struct, frozen=True):
     """Prepared names by the letters they hold, so that only names alike in letters are compared."""
 
     names: tuple[PreparedName, ...]
     by_bag: dict[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A name that stands for the same indicator; `renamed` when in other words."""
 
     number: int

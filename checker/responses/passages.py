@@ -6,7 +6,8 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.language.clauses import clauses_by_sentence
 from checker.model.document import Block, Cell, Document, Place, Span, Table
@@ -21,8 +22,7 @@ _LONG_NAME = 40  # letters of the name of a measure
 _ABSENT, _ABSENT_LETTER, _LEAST = 1150, 650, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """One clause where it stands. `context` holds the words of its headings, its row and its neighbours."""
 
     number: int
@@ -41,8 +41,7 @@ class Passage:
         return self.place[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """All passages of a document, with the places of each word and how much each word tells."""
 
     document: Document
@@ -81,8 +80,7 @@ class Shelf:
         return [self.passages[number] for number in sorted(held) if held[number] >= share * whole]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(msgspec.Struct, frozen=True):
     span: Span
     sentence: int
     text: str

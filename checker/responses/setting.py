@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Document, Span
@@ -13,8 +14,7 @@ from checker.responses.facts import Facts
 from checker.responses.passages import Shelf, evidence_at
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """One catalog against one document."""
 
     against: int

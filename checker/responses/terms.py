@@ -7,7 +7,6 @@ A text is folded, equivalents are written in one form, and the rest is cut by th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -40,20 +39,19 @@ class _Fields(msgspec.Struct, frozen=True):
     verbs: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """The word lists, ready for use: `form` maps a spelling to the form that stands for it."""
 
     form: dict[str, str]
     spellings: re.Pattern[str]
     role: dict[str, Role]
-    reach: dict[str, tuple[int, ...]]  # the first two characters of longer words -> lengths to try, longest first
+    longer: dict[str, tuple[int, ...]]  # the first two characters of words of three and more -> lengths, longest first
 
 
-def _reach(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
+def _longer(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for word in words:
-        if len(word) > 1:
+        if len(word) > 2:
             lengths.setdefault(word[:2], set()).add(len(word))
     return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
 
@@ -74,7 +72,7 @@ def lexicon() -> Lexicon:
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     longest = sorted(form, key=lambda word: (-len(word), word))
-    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _reach(role))
+    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _longer(role))
 
 
 @lru_cache(maxsize=16384)
@@ -84,14 +82,12 @@ def uniform(text: str) -> str:
     return words.spellings.sub(lambda found: words.form[found.group()], fold(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     text: str
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(msgspec.Struct, frozen=True):
     """What one text speaks of. `order` are its telling words in order (all but
     colour where it has none), `letters` pairs of their characters."""
 
@@ -106,10 +102,11 @@ class Terms:
 def _cut(run: str, found: list[Word]) -> None:
     """Cut one run of characters by the longest known word; what no word covers stays together."""
     words = lexicon()
-    role, reach = words.role, words.reach
+    role, longer = words.role, words.longer
     place = unknown = 0
     while place < len(run):
-        for size in (*reach.get(run[place : place + 2], ()), 1):
+        head = run[place : place + 2]
+        for size in (*longer.get(head, ()), 2, 1):
             word = run[place : place + size]
             part = role.get(word)
             if part is not None:

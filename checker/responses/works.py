@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import msgspec
+
 from checker.model.catalog import Requirement
 from checker.model.result import Applies, Deviation, Evidence, Match, Status
 from checker.responses.answers import Answer
@@ -54,7 +56,9 @@ def _measured(setting: Setting, answer: Answer) -> Answer:
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
     found = figure_deviations(setting, match.text, match.evidence)
-    return replace(answer, match=replace(match, deviations=(*match.deviations, *found))) if found else answer
+    if not found:
+        return answer
+    return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))
 
 
 def match_work(setting: Setting, requirement: Requirement) -> Match:
