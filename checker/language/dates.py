@@ -97,6 +97,7 @@ _SPAN = loosely(
 )
 _PERIOD_TAIL = r"[”\"’]?(?: ?(?:期间|时期|规划期|末|期末|规划期末))?"
 _EVERY = loosely(r"(?:每|逐) ?年(?: 的)?(?:度)? $|每年 [^，。；]{0,12}[、和及与,，] $")
+_NAMES_YEAR = re.compile(r"\D{0,3}\d{4}")
 _LINK = loosely(r"^ [、和及与,，] $")
 
 
@@ -184,8 +185,9 @@ def _spans(text: str, found: re.Match[str], year: int | None) -> DateSpan:
     first, last = _ends(found)
     if first.year is None and last.year is not None and found["rest"]:
         first = replace(first, year=last.year)
+    named = first.year is not None or last.year is not None  # 每年调整，2024年8月底前公布: once
     first, last = (replace(m, year=m.year if m.year is not None else year) for m in (first, last))
-    recurring = bool(_EVERY.search(text[max(0, found.start() - 20) : found.start()]))
+    recurring = not named and bool(_EVERY.search(text[max(0, found.start() - 20) : found.start()]))
     if recurring:
         first, last = replace(first, year=None), replace(last, year=None)
     precision: Precision = "day" if last.day is not None else "month" if last.month is not None else "year"
@@ -238,6 +240,8 @@ def _linked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
         here, after = spans[index], spans[index + 1]
         if not here.range and after.by and _LINK.match(text[here.end : after.start]):
             spans[index] = replace(here, by=True)
+        if _NAMES_YEAR.match(text, after.start):
+            continue
         if not after.recurring and here.recurring and _LINK.match(text[here.end : after.start]):
             unknown = re.sub(r"^\d{4}", "-", after.first), re.sub(r"^\d{4}", "-", after.last)
             spans[index + 1] = replace(after, recurring=True, first=unknown[0], last=unknown[1])

@@ -14,6 +14,7 @@ from checker.language.blanks import loosely
 from checker.language.clauses import clauses_by_sentence
 from checker.language.dates import DateSpan, find_dates
 from checker.language.due_times import EDGES, DueTime, due_patterns, due_times, is_figure, plain, without_titles
+from checker.language.predicates import predicates
 from checker.language.recipients import find_channel, find_recipient
 from checker.language.subjects import leading_subject
 from checker.model.catalog import DeadlineDetail
@@ -83,7 +84,7 @@ def _subject(text: str, start: int, end: int) -> str:
 
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
 _NO_BODY = re.compile(
-    r"^(?:对|将|在|按|为|通过|以|从|于|经|因|如|每|请|凡|当|把|向|并|和|自|到|至|确保|其中)|[的率]|＿"
+    r"^(?:\d|发现|发生|出现|接到|收到|突发|对|将|在|按|为|通过|以|从|于|经|因|如|每|请|凡|当|把|向|并|和|自|到|至|确保|其中)|[的率]|＿"
 )
 
 
@@ -130,13 +131,54 @@ def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> st
         words = plain(text[start:end])
     words = _ITEM.sub("", words, count=1) if _ITEM.match(words) else words
     words = words.removeprefix(who).strip(EDGES)
+    words = _OTHER_DAYS.sub("", words)
     return re.sub(r"^(?:应当?|要|须|需|负责)(?!急|用|求|点)", "", words)
 
 
-def _phrase(text: str, span: tuple[int, int], time: DueTime, who: str) -> DeadlinePhrase:
+_OTHER_DAYS = re.compile(
+    r"^(?:\d{4}年[至到—-]+\d{4}年|[、和及]?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前?[、和及]?)+"
+)  # 6月底、12月底前
+_ACTION = r"更新|优化|调整|公布|公开|发布|印发|修订|完善|评估|考核|报送|上报|核查|复查|通报|固定|梳理|整改|编制|验收"
+_BARE_VERB = re.compile(rf"(?P<done>完成)?(?:动态|全部|及时|统一)?(?P<verb>{_ACTION}|(?<!完)完成)?")
+_SENT_UP = re.compile(r"(?:报送|上报|报)(?=(?P<who>.+))")
+_OBJECT = re.compile(r"[^\d，。；：（）()将把对]{2,16}")
+_TREATED = re.compile(r"对(?P<object>[^，。；]{2,16}?)(?:开展|进行|实施|予以)")
+_HOW = re.compile(r"(?:动态|定期|及时|的)+$")
+
+
+def _with_object(text: str, group: Clauses, index: int, what: str) -> str:
+    """更新 after 建立数据目录 is 更新数据目录: what a bare verb is about stands in the clauses before."""
+    bare = _BARE_VERB.fullmatch(what)
+    sent = None if bare else _SENT_UP.match(what)
+    if index == 0 or not what or not (bare or (sent and find_recipient(what) == sent["who"])):
+        return what
+    owner = next((found for at in (index - 1, index - 2) if at >= 0 and (found := _object(text, group[at], what))), "")
+    if not owner:
+        return what
+    if sent:
+        return f"将{owner}{what}"
+    return f"完成{owner}{bare['verb']}" if bare and bare["done"] and bare["verb"] else what + owner
+
+
+def _object(text: str, clause: tuple[int, int], what: str) -> str:
+    """What the clause acts on; without the verb of `what`: 建立目录动态更新机制 gives 目录 to 更新."""
+    before = text[slice(*clause)]
+    if treated := _TREATED.search(before):
+        return plain(treated["object"])
+    sure = predicates().sure_verbs
+    verbs = predicates().verbs.scan(before, 0, len(before) - 2)  # 实施方案: the last word needs no verb of its own
+    ends = [at + len(word) for at, word in verbs if word in sure and word not in what and len(before) - at > 4]
+    owner = plain(before[ends[-1] :]) if ends else ""
+    owner = _HOW.sub("", owner.partition(what)[0]) if what in owner else owner
+    return owner if _OBJECT.fullmatch(owner) else ""
+
+
+def _phrase(
+    text: str, span: tuple[int, int], time: DueTime, who: str, group: Clauses = (), index: int = 0
+) -> DeadlinePhrase:
     start, end = span
     quote = text[start:end]
-    what = _what(text, start, end, time, who)
+    what = _with_object(text, group, index, _what(text, start, end, time, who))
     if not what:  # what was taken for a body is the duty itself
         what, who = who, ""
     recipient = find_recipient(without_titles(quote))
@@ -173,7 +215,7 @@ def _next_time(times: list[list[DueTime]], index: int) -> int:
 
 def _bare(text: str, clause: tuple[int, int], time: DueTime) -> bool:
     """The clause is nothing but its time: 到2025年末，…"""
-    return not _shorn(plain(text[clause[0] : time.start])) and not plain(text[time.end : clause[1]])
+    return not _shorn(plain(text[clause[0] : time.start])) and not plain(text[time.end : clause[1]]) and not time.verb
 
 
 def _until(
@@ -193,8 +235,11 @@ def _until(
             continue
         last = _demanding(text, group, at, limit)
         begin = group[index][0] if at == index + 1 or at == index else start
-        yield _phrase(text, (begin, group[last][1]), time, _who(text, group, at, time))
+        yield _phrase(text, (begin, group[last][1]), time, _who(text, group, at, time), group, at)
         at = last + 1
+
+
+_TAKES = re.compile(r"将|把")
 
 
 def _begin(text: str, group: Clauses, times: list[list[DueTime]], index: int, time: DueTime) -> int:
@@ -204,6 +249,7 @@ def _begin(text: str, group: Clauses, times: list[list[DueTime]], index: int, ti
         index == 0
         or (head and not _CONTINUES.match(head))
         or not find_recipient(text[group[index][0] : group[index][1]])
+        or _TAKES.search(text, *group[index])  # 将情况报区应急局 names it itself
     ):
         return group[index][0]
     at = index
@@ -222,7 +268,28 @@ def _single(text: str, group: Clauses, times: list[list[DueTime]], index: int, t
         holder, end = index + 1, group[index + 1][1]
     elif time.relative and not due_patterns().demand.search(text[start:end]):
         return None
-    return _phrase(text, (_begin(text, group, times, index, time), end), time, _who(text, group, holder, time))
+    begin = _begin(text, group, times, index, time)
+    return _phrase(text, (begin, end), time, _who(text, group, holder, time), group, holder)
+
+
+def _divided(text: str, group: Clauses, times: list[list[DueTime]]) -> tuple[Clauses, list[list[DueTime]]]:
+    """30分钟内电话报告、1小时内书面报告 as two clauses: each term with its own duty."""
+    if all(len(held) < 2 for held in times):
+        return group, times
+    clauses: list[tuple[int, int]] = []
+    divided: list[list[DueTime]] = []
+    for (start, end), held in zip(group, times, strict=True):
+        own: list[DueTime] = []
+        for time in held:
+            between = text[own[-1].end : time.start - 1] if own else ""
+            if own and text[time.start - 1] == "、" and due_patterns().demand.search(between):
+                clauses.append((start, time.start - 1))
+                divided.append(own)
+                start, own = time.start, []
+            own.append(time)
+        clauses.append((start, end))
+        divided.append(own)
+    return tuple(clauses), divided
 
 
 def _explicit(text: str, group: Clauses, times: list[list[DueTime]]) -> Iterator[DeadlinePhrase]:
@@ -273,6 +340,7 @@ def find_deadlines(text: str, *, year: int | None = None, stage: str | None = No
         if held and group[0][0] < held.begin:
             group = ((_skip(text, held.begin, group[0][1]), group[0][1]), *group[1:])
         times = [due_times(shown, start, end, dates) for start, end in group]
+        group, times = _divided(text, group, times)
         phrases.extend(_explicit(text, group, times))
         if held:
             phrases.extend(_staged(text, group, times, held))

@@ -145,3 +145,63 @@ def test_the_labelled_deadlines_are_found(shared: Path) -> None:
     recall, extra = accuracy_deadlines.measure()
     assert recall.figure >= recall.goal
     assert extra.figure <= extra.goal
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "各镇严格执行值班制度，每日17时前将情况报区应急局。",
+            [("各镇", "将情况报区应急局", None, "每日17时前", None)],
+        ),
+        (
+            "险情发生后30分钟内电话报告、1小时内书面报告区指挥部。",
+            [("", "电话报告", None, None, "险情发生后30分钟内"), ("", "书面报告区指挥部", None, None, "1小时内")],
+        ),
+        (
+            "市教育局制定项目清单，每年动态调整，2024年8月底前公布。",
+            [
+                ("市教育局", "动态调整项目清单", None, "每年", None),
+                ("市教育局", "公布项目清单", "2024-08", None, None),
+            ],
+        ),
+        (
+            "建立目录动态更新机制，每季度更新一次，目录满足率不低于99%。",
+            [("", "更新目录", None, "每季度一次", None)],
+        ),
+        (
+            "医院于2024年3月底前对现行制度开展梳理，9月底前完成修订。",
+            [
+                ("医院", "对现行制度开展梳理", "2024-03", None, None),
+                ("医院", "完成现行制度修订", "2024-09", None, None),
+            ],
+        ),
+        (
+            "各县要制定年度实施方案，3月20日前报市指挥部办公室。",
+            [("各县", "将年度实施方案报市指挥部办公室", "2024-03-20", None, None)],
+        ),
+        (
+            "各单位于2024年11月30日前报方案，2024年至2025年每年11月15日前报送年度总结。",
+            [
+                ("各单位", "报方案", "2024-11-30", None, None),
+                ("各单位", "报送年度总结", None, "每年11月15日前", None),
+            ],
+        ),
+        (
+            "2024年底前，各有关部门对企业负责人集中轮训一遍，全员考核合格。",
+            [("各有关部门", "对企业负责人集中轮训一遍", "2024-12", None, None)],
+        ),
+        ("市质控中心每年6月、12月开展现场检查。", [("市质控中心", "开展现场检查", None, "每年6月、12月", None)]),
+        ("主刀医师应当在术后24小时内查看患者。", [("主刀医师", "查看患者", None, None, "术后24小时内")]),
+    ],
+)
+def test_each_time_has_its_own_duty_with_its_object(
+    text: str, found: list[tuple[str, str, str | None, str | None, str | None]]
+) -> None:
+    details = [phrase.detail for phrase in find_deadlines(text, year=2024)]
+    assert [(one.who, one.what, one.end, one.every, one.relative_to) for one in details] == found
+
+
+def test_a_receiver_is_named_without_the_verb_of_sending() -> None:
+    [phrase] = find_deadlines("各地于2025年11月底前将总结报告报送省教育厅基教处。")
+    assert phrase.detail.recipient == "省教育厅基教处"
