@@ -12,6 +12,8 @@ from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject
 from checker.model.result import Applies, Submitter
+from checker.requirements.phrases import kinds_at_head
+from checker.responses.kinds import concerns, kinds_asked
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -46,6 +48,8 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
     text = fold(point.text)
     if _inside(submitter) and any(word in text for word in _words().above):
         return "none"
+    if _inside(submitter) and not concerns(kinds_asked(point, requirement), submitter):
+        return "none"
     return _by_subject(point.subjects or requirement.subjects, text, submitter)
 
 
@@ -55,7 +59,17 @@ def requirement_applies(requirement: Requirement, submitter: Submitter) -> Appli
     level = detail.level if isinstance(detail, IndicatorDetail) else None
     if _inside(submitter) and level != "institution" and (level == "region" or regional(requirement.title)):
         return "none"
+    if _inside(submitter) and not concerns(_kinds(requirement), submitter):
+        return "none"
     subjects = requirement.subjects
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
     return _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
+
+
+def _kinds(requirement: Requirement) -> tuple[str, ...]:
+    """The kinds of institution that an indicator or a duty with a time is for."""
+    detail = requirement.detail
+    if isinstance(detail, IndicatorDetail):
+        return detail.applies_to
+    return kinds_at_head(detail.who) if isinstance(detail, DeadlineDetail) else ()
