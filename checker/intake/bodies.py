@@ -20,6 +20,9 @@ def is_body(words: str) -> bool:
 def bodies(words: str) -> list[str]:
     """The bodies named on one line, also in columns parted by two blanks or more; empty when it names none."""
     words = _SEAL.sub("", words)
+    parts = words.split()
+    if len(parts) > 1 and all(is_body(part) for part in parts):  # parted by single blanks
+        return parts
     parts = [squeeze(part) for part in _COLUMNS.split(words.strip()) if part.strip()]
     if all(is_body(part) for part in parts):
         return parts

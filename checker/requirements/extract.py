@@ -35,6 +35,7 @@ from checker.requirements.telling import told_apart
 from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
+_IMPRINT = re.compile(r"\s*(?:抄\s*[送报]\s*[：:]|[^，。；]{2,60}日\s*印\s*发\s*$)")  # the foot of the last page
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
 _ASKED_OF_SOMEBODY = ("schedule", "demands", "organisation")  # sections whose sentences are duties
 
@@ -75,6 +76,7 @@ class _Work(msgspec.Struct):
             (Span(block.index, 0, len(block.text)), "")
             for block in document.reading.blocks
             if block.part == "body" and block.table is None and document.heading_of[block.index] < 0
+            if not _IMPRINT.match(block.text)
         ]
         yield from hanging(document, passage_of(document, spans), None, self.ids, setting_of(document, None))
 

@@ -137,3 +137,33 @@ def test_ministries_that_sign_one_below_the_other_are_both_named() -> None:
     assert found.issuers == ("国家某健康委", "国家某药局")
     assert found.addressees == ("各省、自治区、直辖市卫生健康委", "中医药局")
     assert (found.role, found.plan_title) == ("commission:national", "质量行动计划（2023-2025年）")
+
+
+def test_issuers_parted_by_a_single_blank_are_two() -> None:
+    front = understand(
+        lines(
+            """
+            关于开展校园体育提升行动的通知
+            各市教育局：
+            请认真组织实施。
+            临江省教育厅 临江省体育局
+            2026年3月1日
+            """
+        )
+    ).front
+    assert front.issuers == ("临江省教育厅", "临江省体育局")
+
+
+def test_a_market_authority_is_of_the_level_before_its_name() -> None:
+    front = understand(
+        lines(
+            """
+            关于开展计量检查的通知
+            各市市场监督管理局：
+            请认真组织实施。
+            临江省市场监督管理局
+            2026年3月1日
+            """
+        )
+    ).front
+    assert front.role == "commission:province"

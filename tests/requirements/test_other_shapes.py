@@ -108,3 +108,15 @@ def test_lines_that_name_who_and_when_are_no_points() -> None:
     assert [point.text for point in first.points] == ["新建操场8处"]
     assert second.detail == TaskDetail(("市教育局", "各县区政府"), ())
     assert [point.text for point in second.points] == ["招聘教师"]
+
+
+def test_the_printing_line_asks_nothing() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.建好场地。新建操场8处。",
+        "2.配齐教师。招聘教师。",
+        "抄送：市委办公室。",
+        "云州市人民政府办公室 2026年2月6日印发",
+    )
+    assert of(found, "deadline") == []
