@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _PAIRS = dict(zip("）)》〉”’】〕」』", "（(《〈“‘【〔「『", strict=True))  # closing mark: its opening mark
@@ -75,7 +77,8 @@ def _between_digits(text: str, place: int) -> bool:
     return 0 < place < len(text) - 1 and text[place - 1].isdigit() and text[place + 1].isdigit()
 
 
-def _cuts(text: str) -> list[_Cut]:
+@lru_cache(maxsize=4096)
+def _cuts(text: str) -> tuple[_Cut, ...]:
     signs = _signs(text)
     closed = _closers(signs)
     cuts: list[_Cut] = []
@@ -92,7 +95,7 @@ def _cuts(text: str) -> list[_Cut]:
                 cuts.append(_Cut(start, end, False))
         elif mark not in _PAIRS:  # an enumerator: it opens the piece that follows
             cuts.append(_Cut(start, start, True))
-    return cuts
+    return tuple(cuts)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -103,7 +106,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _pieces(text: str, cuts: list[_Cut]) -> tuple[tuple[int, int], ...]:
+def _pieces(text: str, cuts: Sequence[_Cut]) -> tuple[tuple[int, int], ...]:
     pieces = []
     start = 0
     for cut in cuts:

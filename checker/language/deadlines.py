@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -324,6 +325,7 @@ def _staged(text: str, group: Clauses, times: list[list[DueTime]], stage: _Stage
         at = last + 1
 
 
+@lru_cache(maxsize=4096)
 def find_deadlines(text: str, *, year: int | None = None, stage: str | None = None) -> tuple[DeadlinePhrase, ...]:
     """The duties with a time in one paragraph or cell, in order of their places.
 

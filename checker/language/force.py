@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -83,6 +83,7 @@ def _colours_a_noun(clause: str, start: int, end: int) -> bool:
     return "的" in clause[end:] and bool(lexicon.making.search(head)) and bool(lexicon.made.search(clause[end:]))
 
 
+@lru_cache(maxsize=8192)
 def force_of(clause: str) -> Force:
     """The force of one clause. The weakest explicit softener decides, then the strongest demand, then a mild word.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -167,6 +167,7 @@ def _unspecified(text: str) -> Iterator[Frequency]:
             yield Frequency(*found.span(), found.group(), "prompt")
 
 
+@lru_cache(maxsize=8192)
 def find_frequencies(text: str) -> tuple[Frequency, ...]:
     """Every rhythm in `text` in order, none inside another. 每例, 每百出院人次, 逐项 are no rhythm."""
     found = [*_definite(text), *_unspecified(text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -54,6 +54,7 @@ def _lexicon() -> _Lexicon:
     )
 
 
+@lru_cache(maxsize=8192)
 def find_negations(clause: str) -> tuple[Negation, ...]:
     """The negations that govern the clause's action, in order.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -113,6 +113,7 @@ def _posts_within(text: str, start: int, end: int) -> list[PostPhrase]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def find_posts(text: str) -> tuple[PostPhrase, ...]:
     """The posts that `text` gives to somebody, in order, none inside another. Clauses beyond 400 characters are cut."""
     found: list[PostPhrase] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -73,6 +73,7 @@ def _grades(found: re.Match[str]) -> tuple[int, ...]:
     return tuple(range(1, max(named) + 1)) if "下" in found["open"] else tuple(range(min(named), 5))
 
 
+@lru_cache(maxsize=8192)
 def find_scopes(text: str) -> tuple[Scope, ...]:
     """The quantifiers of `text` in order, each with the words it governs."""
     scopes = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -234,6 +234,7 @@ def _drop_trend_beside_figure(found: list[Found]) -> Iterator[Found]:
             yield item
 
 
+@lru_cache(maxsize=4096)
 def find_targets(text: str, by: str | None = None, coverage: bool = False) -> tuple[TargetPhrase, ...]:
     """Every target of a paragraph in order of its end. `by` is the year where the text itself names none.
 
