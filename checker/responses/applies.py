@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import msgspec
 from checker.language.fold import fold
 from checker.language.subjects import subjects_of
 from checker.language.words import load_words
-from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject
+from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
-from checker.requirements.phrases import kinds_at_head
-from checker.responses.kinds import concerns, kinds_asked
+from checker.responses.populations import concerns, population_of
+
+REGIONAL = "区域性指标，请确认是否需分解"
+OTHERS = "责任主体不是本单位"
+HELPED = "责任主体不是本单位，本单位配合"
+_SENTENCE_END = re.compile(r"[。；;\n]")
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -27,7 +32,8 @@ def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "applies.yaml", _Words)
 
 
-def _inside(submitter: Submitter) -> bool:
+def inside(submitter: Submitter) -> bool:
+    """Is this one institution or a part of it, not somebody who answers for many?"""
     return submitter.kind in ("hospital", "department")
 
 
@@ -40,36 +46,68 @@ def regional(name: str) -> bool:
 def _by_subject(subjects: tuple[Subject, ...], text: str, submitter: Submitter) -> Applies:
     if not subjects or set(subjects) & set(submitter.answers_for):
         return "own"
-    return "mirror" if _inside(submitter) and any(word in text for word in _words().mirrored) else "none"
+    return "mirror" if inside(submitter) and any(word in text for word in _words().mirrored) else "none"
+
+
+def _sentence_head(point: str, text: str) -> str:
+    """The beginning of the sentence that a point stands in: its subject may stand before another comma."""
+    place = text.find(point)
+    if place <= 0:
+        return ""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, place)]
+    return text[ends[-1] if ends else 0 : place]
 
 
 def point_applies(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
     """Whose duty one main point is; a point without a subject of its own takes the requirement's."""
     text = fold(point.text)
-    if _inside(submitter) and any(word in text for word in _words().above):
-        return "none"
-    if _inside(submitter) and not concerns(kinds_asked(point, requirement), submitter):
-        return "none"
+    if inside(submitter):
+        if any(word in text for word in _words().above):
+            return "none"
+        meant = population_of(point.text) or population_of(_sentence_head(point.text, requirement.text or ""))
+        if meant and not concerns(meant, submitter):
+            return "none"
     return _by_subject(point.subjects or requirement.subjects, text, submitter)
 
 
-def requirement_applies(requirement: Requirement, submitter: Submitter) -> Applies:
+def requirement_applies(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> Applies:
     """Whose duty a requirement without main points is."""
+    return ownership(requirement, submitter, holder)[0]
+
+
+def ownership(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> tuple[Applies, str]:
+    """Whose duty it is, and for a person why it is not this submitter's. `holder` is what the requirement hangs on."""
+    if inside(submitter):
+        if _of_region(requirement, holder):
+            return "none", REGIONAL
+        meant = _population(requirement, holder)
+        if meant and not concerns(meant, submitter):
+            return "none", f"适用于{meant}，不要求本单位"
     detail = requirement.detail
-    level = detail.level if isinstance(detail, IndicatorDetail) else None
-    if _inside(submitter) and level != "institution" and (level == "region" or regional(requirement.title)):
-        return "none"
-    if _inside(submitter) and not concerns(_kinds(requirement), submitter):
-        return "none"
     subjects = requirement.subjects
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
-    return _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
+    applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
+    return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
 
 
-def _kinds(requirement: Requirement) -> tuple[str, ...]:
-    """The kinds of institution that an indicator or a duty with a time is for."""
+def _of_region(requirement: Requirement, holder: Requirement | None) -> bool:
+    one = requirement if requirement.kind == "indicator" or holder is None else holder
+    if requirement.kind not in ("indicator", "target") or one.kind not in ("indicator", "target"):
+        return False
+    level = one.detail.level if isinstance(one.detail, IndicatorDetail) else None
+    return level != "institution" and (level == "region" or regional(one.title))
+
+
+def _population(requirement: Requirement, holder: Requirement | None) -> str:
+    """The institutions named: those of an indicator, of a target's scope, of a deadline's subject, or in the title."""
     detail = requirement.detail
-    if isinstance(detail, IndicatorDetail):
-        return detail.applies_to
-    return kinds_at_head(detail.who) if isinstance(detail, DeadlineDetail) else ()
+    above = holder.detail if holder is not None else None
+    for one in (detail, above):
+        if isinstance(one, IndicatorDetail) and one.applies_to:
+            return "、".join(one.applies_to)
+    if isinstance(detail, Target):
+        return detail.scope or ""
+    if isinstance(detail, DeadlineDetail):
+        return population_of(detail.who) or population_of(detail.quote)
+    return population_of(requirement.text or "") if requirement.kind in ("duty", "post") else ""

@@ -15,7 +15,7 @@ from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
 from checker.model.result import Deviation, Match
 from checker.responses.answers import Answer
-from checker.responses.applies import requirement_applies
+from checker.responses.applies import ownership
 from checker.responses.facts import Dated
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
@@ -143,9 +143,9 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     detail = requirement.detail
     if not isinstance(detail, DeadlineDetail):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明时限")
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason="责任主体不是本单位")
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     near = [(score, duty) for duty in setting.facts.dated if (score := _likeness(setting, detail, duty)) >= _SAME_DUTY]
     if near:
         top = max(score for score, _ in near)

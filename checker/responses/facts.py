@@ -33,6 +33,7 @@ class Row:
     span: Span
     value: Span | None
     value_text: str = ""
+    places: tuple[Span, ...] = ()  # the cell of each target
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
         name = squeeze(cell.text)
         direction: Direction | None = None
         targets: list[Target] = []
+        places: list[Span] = []
         values: list[tuple[Span, str]] = []
         for column, spec in enumerate(sheet.columns):
             found = sheet.cell(line, column)
@@ -85,13 +87,15 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
                 continue
             sense, figures = read_target_cell(name, found.text, (spec.year,) if spec.year else years)
             direction = direction or (sense if _SAYS_DIRECTION.search(found.text) else None)
+            place = Span(sheet.block.index, 0, len(found.text), found.row, found.col)
             targets.extend(figures)
-            values.append((Span(sheet.block.index, 0, len(found.text), found.row, found.col), found.text))
+            places.extend(place for _ in figures)
+            values.append((place, found.text))
         span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)
         said = " ".join(text for _, text in values)
         value = values[0][0] if values else None
         for one in dict.fromkeys((name, *indicators_in(name))):
-            yield Row(one, direction, tuple(targets), span, value, said)
+            yield Row(one, direction, tuple(targets), span, value, said, tuple(places))
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Block, int | None, int | None]]:
@@ -136,7 +140,7 @@ def read_facts(document: Document) -> Facts:
         sheet = read_sheet(block, "") if block.table is not None else None
         if sheet is not None and sheet.kind in ("indicators", "goals"):
             rows.extend(_rows(sheet, years))
-    stated = [Stated(target, row.value or row.span, True) for row in rows for target in row.targets]
+    stated = [Stated(*pair, True) for row in rows for pair in zip(row.targets, row.places, strict=True)]
     dated = list(_stages(document, year))
     posts: list[Held] = []
     for text, block, line, column in _texts(document):

@@ -10,7 +10,7 @@ from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
-from checker.responses.applies import requirement_applies
+from checker.responses.applies import ownership
 from checker.responses.facts import Facts, Row
 from checker.responses.names import find_names
 from checker.responses.setting import Setting, matched
@@ -100,9 +100,8 @@ def match_indicator(setting: Setting, requirement: Requirement) -> Match:
     if not found[0][0]:
         found = [_one(setting, detail, name) for name in indicators_in(requirement.title)]
     answered = sum(bool(evidence) for evidence, _ in found)
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own" and not answered:
-        reason = "按区域统计的指标，不要求本单位"
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     status: Status = "covered" if answered == len(found) else "partial" if answered else "missing"
     reason = ""

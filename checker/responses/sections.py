@@ -8,7 +8,7 @@ from checker.model.catalog import FormDetail, GoalDetail, PostDetail, Requiremen
 from checker.model.document import Heading, Span
 from checker.model.result import Deviation, Evidence, Match
 from checker.requirements.tables import read_sheet
-from checker.responses.applies import requirement_applies
+from checker.responses.applies import ownership
 from checker.responses.indicators import mention, rows_named
 from checker.responses.passages import Passage
 from checker.responses.setting import Setting, matched
@@ -87,9 +87,9 @@ def _by_children(setting: Setting, requirement: Requirement) -> Match:
 
 def match_post(setting: Setting, requirement: Requirement) -> Match:
     """The same post held by somebody; a holder of lesser rank is a weaker answer."""
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason="责任主体不是本单位")
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail(post=requirement.title)
     scored = [(_post_likeness(setting, detail, one.detail), one) for one in setting.facts.posts]
     near = [(score, one) for score, one in scored if score >= _ALIKE]
@@ -127,9 +127,9 @@ def _letters(text: str) -> frozenset[str]:
 
 def match_attachment(setting: Setting, requirement: Requirement) -> Match:
     """By title among headings and attachment notes, a form also by its columns."""
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     titled = [(h.title, h.span) for h in setting.document.headings if h.kind == "attachment"]
     titled += [(note.title, note.span) for note in setting.document.attachment_notes]
     near = [(title, span) for title, span in titled if title and _share(setting, requirement.title, title) >= _ALIKE]
@@ -160,9 +160,9 @@ def _columns(setting: Setting, requirement: Requirement) -> Span | None:
 def match_goal(setting: Setting, requirement: Requirement) -> Match:
     """A goal is answered where its indicator is named, in a table or in the text."""
     detail = requirement.detail if isinstance(requirement.detail, GoalDetail) else GoalDetail()
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     rows = rows_named(setting, requirement.title)
     span = rows[0][0].span if rows else mention(setting, requirement.title) or _coded(setting, detail)
     if span is not None:
@@ -180,9 +180,9 @@ def _coded(setting: Setting, detail: GoalDetail) -> Span | None:
 
 def match_contents(setting: Setting, requirement: Requirement) -> Match:
     """The parts that a report must have, each by its words."""
-    applies = requirement_applies(requirement, setting.submitter)
+    applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies)
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     fields = requirement.detail.fields if isinstance(requirement.detail, FormDetail) else ()
     hits: list[Passage] = []
     for field in fields:

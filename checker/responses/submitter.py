@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
+from checker.responses.populations import traits_of
 
 _ALL: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
 _ANSWERS: dict[str, tuple[Subject, ...]] = {
@@ -16,7 +15,8 @@ _ANSWERS: dict[str, tuple[Subject, ...]] = {
     "qc": ("质控组织", "其他"),
     "association": ("学会协会", "其他"),
 }
-_TRAITS = re.compile(r"中医|专科|民营|妇幼|儿童|口腔|眼科|肿瘤|精神|社区|乡镇|基层")
+_OPENING = 80  # blocks in which a unit says what it is
+_LONGEST = 400  # letters of such a block that are looked at
 
 
 def submitter_of(role: str, document: Document) -> Submitter:
@@ -30,4 +30,8 @@ def submitter_of(role: str, document: Document) -> Submitter:
         kind = "commission"
     front = document.front
     names = "".join(name for name in (front.issuer, front.title, front.plan_title) if name)
-    return Submitter(kind, level, _ANSWERS[kind], tuple(dict.fromkeys(_TRAITS.findall(names))))
+    if kind not in ("hospital", "department"):
+        return Submitter(kind, level, _ANSWERS[kind])
+    blocks = document.reading.blocks[:_OPENING]
+    found, traits = traits_of(names, "\n".join(block.text[:_LONGEST] for block in blocks if block.part == "body"))
+    return Submitter(kind, level or found, _ANSWERS[kind], traits)
