@@ -10,6 +10,8 @@ from pathlib import Path
 
 from checker.errors import OutputRefused
 
+_MODE = 0o666
+
 
 def write_file(path: Path, data: bytes, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:
     """Write `data` to `path` through a temporary file in the same folder.
@@ -26,12 +28,20 @@ def write_file(path: Path, data: bytes, *, force: bool, inputs: tuple[Path, ...]
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+        temporary.chmod(_MODE & ~_umask())  # a temporary file is private; what was asked for is as shared as any other
         temporary.replace(path)
     except OSError as error:
         raise OutputRefused(f"无法写入“{path}”：{_reason(error)}") from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+
+
+def _umask() -> int:
+    """What this process takes from the rights of new files; reading it means setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def refuse_output(path: Path, *, force: bool, inputs: tuple[Path, ...] = ()) -> None:

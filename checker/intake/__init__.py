@@ -18,6 +18,8 @@ def read_file(path: Path) -> Reading:
     Raises UnreadableFile (one Chinese sentence: which file, what is wrong, what to do) for anything
     that cannot be read.
     """
+    if "\0" in str(path):
+        raise UnreadableFile("文件名里有不能使用的字符，请检查文件名。")
     suffix = path.suffix.lower()
     if suffix in WORD_SUFFIXES:
         from checker.intake.docx import read_docx
@@ -27,13 +29,14 @@ def read_file(path: Path) -> Reading:
         from checker.intake.text import read_text
 
         return read_text(path)
-    if not path.exists():
-        raise UnreadableFile(f"找不到文件“{path}”，请检查路径和文件名")
-    if path.is_dir():
-        raise UnreadableFile(f"“{path}”是文件夹，请指定其中的一个文件")
+    from checker.intake.package import file_bytes
+
+    file_bytes(path)  # missing, a folder, empty, locked: said before its kind is
     if suffix in LATER_SUFFIXES:
-        raise UnreadableFile(f"“{path.name}”是 {suffix} 文件，本版本尚不能读取，请在 Word 或 WPS 中另存为 .docx 后再试")
-    raise UnreadableFile(f"“{path.name}”不是可以读取的类型，请使用 .docx、.docm、.txt 或 .md 文件")
+        raise UnreadableFile(
+            f"“{path.name}”是 {suffix} 文件，本版本尚不能读取，请在 Word 或 WPS 中另存为 .docx 后再试。"
+        )
+    raise UnreadableFile(f"“{path.name}”不是可以读取的类型，请使用 .docx、.docm、.txt 或 .md 文件。")
 
 
 def read(path: Path | str) -> Document:
