@@ -39,6 +39,7 @@ class _Lists(msgspec.Struct, frozen=True):
     tails: str
     inside_hospital: tuple[str, ...]
     outside_hospital: tuple[str, ...]
+    not_inside: tuple[str, ...]
     department_words: tuple[str, ...]
     never: tuple[str, ...]
     health_authority_signs: tuple[str, ...]
@@ -91,6 +92,8 @@ def _kind(unit: str, head: str, bodies: _Bodies) -> Subject:
     kind = bodies.kind_of[head]
     if kind == "质控组织" and head in bodies.lists.department_words:
         outside = any(word in unit for word in bodies.lists.outside_hospital)
+        for name in bodies.lists.not_inside:
+            unit = unit.replace(name, "")
         if not outside and any(word in unit for word in bodies.lists.inside_hospital):
             return "科室"
     if head in _OFFICES and (owner := next(bodies.heads.scan(unit, 0, len(unit) - len(head)), None)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.language.subjects import subjects_of
+from checker.language.subjects import implied_subjects, subjects_of
 from checker.model.catalog import DeadlineDetail, Kind, Point, PostDetail, Requirement, Subject
 from checker.model.document import Place
 
@@ -21,10 +21,15 @@ def with_subjects(requirements: Iterable[Requirement], said: Mapping[str, Sequen
     for requirement in requirements:
         if requirement.kind in _HANGING and not requirement.subjects:
             holder = holders.get(requirement.parent or "")
-            points = (holder.points or said.get(holder.id, ())) if holder else ()
+            points = (holder.points or tuple(map(_named, said.get(holder.id, ())))) if holder else ()
             requirement = replace(requirement, subjects=_subjects(requirement, holder, points))
         holders[requirement.id] = requirement
         yield requirement
+
+
+def _named(point: Point) -> Point:
+    """A section speaks to several bodies in turn: whom its sentence does not name is not the one named before."""
+    return replace(point, subjects=subjects_of(point.text) or implied_subjects(point.text))
 
 
 def _subjects(requirement: Requirement, holder: Requirement | None, points: Sequence[Point]) -> tuple[Subject, ...]:
