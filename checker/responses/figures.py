@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
 from checker.language.indicator_names import same_indicator
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
+from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match
-from checker.responses.applies import regional, requirement_applies
+from checker.responses.applies import REGIONAL, ownership, regional
+from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
 from checker.responses.names import find_names
@@ -17,18 +23,42 @@ from checker.responses.unfilled import unfilled
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
+_SENTENCE_END = re.compile(r"[。；;\n，,](?!\d)")
+_REST = 40  # letters after a name in which its figure is looked for
 _REGIONS = ("全市", "全区", "全县", "全省", "全国", "全州", "全旗", "全域", "全盟")
 
 
 def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
-    """What the submission states of the same indicator for the same year."""
+    """What the submission states of the same indicator for the same year, else without a year.
+
+    A target without a year is compared with the last year stated; where another year alone is stated, with the
+    next one after, or the last one before.
+    """
     found = tuple(setting.facts.stated[one.number] for one in find_names(target.indicator, setting.facts.stated_names))
-    dated = tuple(one for one in found if target.by and one.target.by == target.by)
-    return (
-        dated
-        or tuple(one for one in found if not target.by or not one.target.by or one.target.by == target.by)
-        or found
-    )
+    open_ones = tuple(one for one in found if not one.target.by)
+    years = sorted({one.target.by for one in found if one.target.by})
+    if not years:
+        return found
+    if not target.by:
+        return (*open_ones, *(one for one in found if one.target.by == years[-1]))
+    exact = tuple(one for one in found if one.target.by == target.by)
+    if exact or open_ones:
+        return exact or open_ones
+    near = next((year for year in years if year > target.by), years[-1])
+    return tuple(one for one in found if one.target.by == near)
+
+
+def _one_year(setting: Setting, target: Target, stated: Stated) -> Target:
+    """The target as asked in the year that is stated, where the parent asks for several years and the unit for one."""
+    told = stated.target.by
+    if not target.by or not told or told <= target.by:
+        return target
+    last = max((o.by for o in setting.targets if o.by and _same_name(o.indicator, target.indicator)), default="")
+    return replace(target, by=told) if last >= told else target
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or same_indicator(one, other).match
 
 
 def _direction_of(setting: Setting, requirement: Requirement) -> Direction | None:
@@ -48,6 +78,8 @@ def _named_only(setting: Setting, requirement: Requirement, target: Target) -> M
     quoted = tuple(evidence)
     if rows and unfilled(rows[0].value_text):
         return matched(setting, requirement, "undecided", 0.9, evidence=quoted, reason="目标值待填写")
+    if not rows and unfilled(_sentence_at(setting, span)):
+        return matched(setting, requirement, "undecided", 0.8, evidence=quoted, reason="目标值待填写")
     sense = {"rise": "up", "fall": "down"}.get(target.op)
     if rows and target.value is None and rows[0].direction:
         deviations: tuple[Deviation, ...] = ()
@@ -57,6 +89,11 @@ def _named_only(setting: Setting, requirement: Requirement, target: Target) -> M
             )
         return matched(setting, requirement, "covered", 0.9, evidence=quoted, deviations=deviations)
     return matched(setting, requirement, "partial", 0.85, evidence=quoted, reason="提到该指标，未见目标值")
+
+
+def _sentence_at(setting: Setting, span: Span) -> str:
+    """The words from a mention to the end of its sentence."""
+    return _SENTENCE_END.split(text_of(setting.document, replace(span, end=span.end + _REST)), maxsplit=1)[0]
 
 
 def _of_region(setting: Setting, requirement: Requirement, target: Target) -> bool:
@@ -75,14 +112,23 @@ def judged(setting: Setting, target: Target, direction: Direction | None) -> lis
     """
     found: list[tuple[str, Stated]] = []
     for one in stated_of(setting, target):
-        kind = compare_targets(target, one.target, direction).kind
-        if kind in _WORST:
+        asked = _one_year(setting, target, one)
+        kind = compare_targets(asked, one.target, direction).kind
+        if asked is not target and kind == "stronger":
+            kind = "same"  # next year's figure, asked for this one
+        if kind in _WORST and not _for_an_earlier_year(target, one, kind):
             found.append((kind, one))
     others = [other for other in setting.targets if _figure(other) != _figure(target)]
     own = [pair for pair in found if pair[0] not in _FAULTS or not _answers_another(pair[1], target, others)]
     known = own or found
     known.sort(key=lambda pair: (_WORST.index(pair[0]), pair[1].span.block, pair[1].span.start))
     return known
+
+
+def _for_an_earlier_year(target: Target, stated: Stated, kind: str) -> bool:
+    """2024 年 85% says nothing of the 95% asked for 2026."""
+    told = stated.target.by
+    return kind == "weaker" and bool(target.by and told and told < target.by)
 
 
 def _figure(target: Target) -> tuple[str, float | None, str, str | None]:
@@ -110,22 +156,44 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     target = requirement.detail
     if not isinstance(target, Target):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明目标值")
-    applies = requirement_applies(requirement, setting.submitter)
+    holder = setting.requirements.get(requirement.parent or "")
+    applies, reason = ownership(requirement, setting.submitter, holder)
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))
     if not known:
-        found = _named_only(setting, requirement, target)
-        if found.status == "missing" and (applies != "own" or region):
-            reason = "按区域统计，不要求本单位"
-            return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=reason)
+        found = _counted(setting, requirement, target) or _named_only(setting, requirement, target)
+        if found.status in ("missing", "partial") and (applies != "own" or region):
+            told = REGIONAL if region else reason
+            return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
         return found
     kind, worst = known[0]
     evidence = tuple(dict.fromkeys(setting.evidence(one.span) for _, one in known))[:4]
     deviations = deviation_of(setting, target, kind, worst)
-    reason = ""
-    if region and kind in ("weaker", "scope"):
-        deviations, reason = (), "上级为区域目标，请确认分解值"
-    return matched(setting, requirement, "covered", 0.95, evidence=evidence, deviations=deviations, reason=reason)
+    note = ""
+    if (region or applies == "none") and kind in ("weaker", "scope", "unit"):
+        deviations, note = (), "上级为区域目标，请确认分解值"
+    elif target.by and worst.target.by and worst.target.by > target.by and not deviations:
+        note = f"未分年度写明，按{worst.target.by}年目标值比较"
+    return matched(
+        setting, requirement, "covered", 0.75 if note else 0.95, evidence=evidence, deviations=deviations, reason=note
+    )
+
+
+def _counted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The figure stated under no name of its own: 配备专职感控人员3名, 每年报送案例1个."""
+    holder = setting.requirements.get(requirement.parent or "")
+    found = counted_near(setting, target, holder.title if holder is not None else "")
+    if found is None:
+        return None
+    evidence = setting.evidence(found.span)
+    if found.target is None:
+        return matched(setting, requirement, "undecided", 0.8, evidence=(evidence,), reason="目标值待填写")
+    kind = compare_targets(target, found.target, None).kind
+    if kind not in _WORST:
+        return None
+    kind = "same" if kind == "stronger" and found.tally else kind  # 3 名 are what there is, not a higher aim
+    deviations = deviation_of(setting, target, kind, Stated(found.target, found.span))
+    return matched(setting, requirement, "covered", found.likeness, evidence=(evidence,), deviations=deviations)
 
 
 def figure_deviations(setting: Setting, text: str, evidence: Evidence) -> tuple[Deviation, ...]:

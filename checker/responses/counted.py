@@ -1,0 +1,86 @@
+"""Figures that stand beside the words of an indicator rather than under its name: 配备专职感控人员3名."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.language.quantities import Quantity, find_quantities
+from checker.language.units import measure_of
+from checker.model.catalog import Target
+from checker.model.document import Span
+from checker.responses.answers import sentence_of
+from checker.responses.passages import Passage
+from checker.responses.setting import Setting
+from checker.responses.terms import Terms, terms_of
+from checker.responses.unfilled import unfilled
+
+_ENOUGH = 0.55  # share of the indicator's telling words that clause, sentence and headings must hold
+_OWN = 0.4  # and the clause alone
+_WIDER = 0.85  # what stands only in the sentence or the headings counts less
+# A measure with a name of its own is found by that name or not at all; letters nearly the same are another measure.
+_NAMED = re.compile(r"[^比占]率$|强度$|时间$|指数$|时长$|中位数$|平均住院日$")
+_FRAME = re.compile(
+    r"结果(?=纳入|占)|纳入|(?:所占|占)?(?:的)?(?:比例|比重|占比)$"
+)  # words of a share, not of what it is of
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure beside the words, None where it is still to be filled in."""
+
+    target: Target | None
+    span: Span
+    likeness: float
+    tally: bool = False  # a number of persons or things that are there
+
+
+def _share(setting: Setting, wanted: Terms, there: frozenset[str]) -> float:
+    whole = sum(setting.shelf.weight(word) for word in sorted(wanted.words))
+    return sum(setting.shelf.weight(word) for word in sorted(wanted.words & there)) / whole if whole else 0.0
+
+
+def _nearby(setting: Setting, wanted: Terms) -> list[Passage]:
+    numbers = {number for word in wanted.words for number in setting.shelf.places.get(word, ())}
+    return [setting.shelf.passages[number] for number in sorted(numbers)]
+
+
+def _fitting(passage: Passage, target: Target) -> Quantity | None:
+    """The quantity of the clause in the unit asked for, if there is exactly one kind of it."""
+    dimension = measure_of(target.unit).dimension
+    fits = [
+        one
+        for one in find_quantities(passage.text)
+        if one.role in ("figure", "count") and measure_of(one.unit).dimension == dimension and one.change is None
+    ]
+    return fits[0] if fits else None
+
+
+def _read(quantity: Quantity, target: Target) -> Target:
+    return Target(target.indicator, quantity.op or target.op, quantity.value, quantity.value2, quantity.unit)
+
+
+def counted_near(setting: Setting, target: Target, holder: str) -> Counted | None:
+    """The figure in the same unit in the clause that speaks most of the indicator; `holder` is the task's title."""
+    if target.value is None or not target.unit or _NAMED.search(target.indicator):
+        return None
+    wanted, above = terms_of(_FRAME.sub("", target.indicator)), terms_of(holder).words
+    best: tuple[float, int, Passage] | None = None
+    for passage in _nearby(setting, wanted):
+        alone = _share(setting, wanted, passage.terms.words)
+        if alone < _OWN:
+            continue
+        if _fitting(passage, target) is None and not unfilled(passage.text):
+            continue
+        wide = passage.terms.words | passage.context | terms_of(sentence_of(passage.number, setting.shelf)).words
+        likeness = max(alone, _WIDER * _share(setting, wanted, wide))
+        likeness += 0.05 if above & wide else 0.0
+        if likeness >= _ENOUGH and (best is None or likeness > best[0]):
+            best = likeness, passage.number, passage
+    if best is None:
+        return None
+    likeness, _, passage = best
+    quantity = _fitting(passage, target)
+    read = None if quantity is None else _read(quantity, target)
+    tally = quantity is not None and quantity.role == "count" and quantity.op is None
+    return Counted(read, passage.span, min(0.9, likeness), tally)
