@@ -12,10 +12,6 @@ import msgspec
 from checker.intake.attachments import squeeze
 from checker.language.words import load_words
 
-_HEAD = re.compile(r"^(?:各级各类|各级|各|全体|全[省市区县]|辖?区内|市属|区属|县属|省属|其中)*")
-_JOINT = re.compile(r"、|以及|和|及|与|或")
-_NOT_ACTING = ("的", "中", "内", "患者", "门诊", "住院")
-
 
 class _Lists(msgspec.Struct, frozen=True):
     region: tuple[str, ...]
@@ -92,19 +88,6 @@ def applies_to(name: str) -> tuple[str, ...]:
         kinds += [kind for kind in re.split(r"[、和及，,]", inside.removeprefix("限").strip()) if _is_kind(kind)]
     head = _patterns().applies.match(re.sub(r"^(?:提高|降低|提升|缩短)", "", name))
     return tuple(dict.fromkeys([*kinds, *([head.group()] if head else ())]))
-
-
-def kinds_at_head(text: str) -> tuple[str, ...]:
-    """Kinds of institution that a sentence begins with as those who must act: 三级医院、二级综合医院要…."""
-    kinds: list[str] = []
-    at = len(text) - len(_HEAD.sub("", text, count=1))
-    while found := _patterns().applies.match(text, at):
-        kinds.append(found.group())
-        joint = _JOINT.match(text, found.end())
-        if not joint:
-            return tuple(kinds) if not text.startswith(_NOT_ACTING, found.end()) else ()
-        at = joint.end()
-    return ()  # the list goes on with another body
 
 
 def _is_kind(text: str) -> bool:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from checker.model.catalog import IndicatorDetail, Point, Requirement
 from checker.model.result import Submitter
 from checker.responses.applies import point_applies, requirement_applies
-from checker.responses.kinds import concerns
 
 OF_CHINESE_MEDICINE = Submitter("hospital", "", ("医疗机构",), ("中医",))
 GENERAL = Submitter("hospital", "二级", ("医疗机构",), ())
-OF_EYES = Submitter("hospital", "", ("医疗机构",), ("眼科",))
 
 
 def task(text: str, point: str) -> tuple[Point, Requirement]:
     return Point("task:1.p1", point), Requirement("task:1", "task", "1", "某任务", text=text)
-
-
-@pytest.mark.parametrize(
-    ("kind", "submitter", "fits"),
-    [
-        ("中医医疗机构", OF_CHINESE_MEDICINE, True),
-        ("中医医疗机构", GENERAL, False),
-        ("综合医院", GENERAL, True),
-        ("综合医院", OF_EYES, False),
-        ("专科医院", OF_EYES, True),
-        ("三级医院", GENERAL, False),
-        ("二级以上医疗机构", GENERAL, True),
-        ("三级医院", OF_EYES, True),  # nobody says which level it has
-    ],
-)
-def test_a_kind_fits_by_the_submitters_traits_and_level(kind: str, submitter: Submitter, fits: bool) -> None:
-    assert concerns((kind,), submitter) is fits
 
 
 def test_a_point_that_names_another_kind_is_not_asked() -> None:
@@ -42,15 +21,6 @@ def test_a_point_that_names_another_kind_is_not_asked() -> None:
     assert point_applies(*task(text, "设置中医科"), GENERAL) == "own"
     assert point_applies(*task(text, "综合医院设置中医科"), OF_CHINESE_MEDICINE) == "none"
     assert point_applies(*task(text, "公开收费"), OF_CHINESE_MEDICINE) == "own"
-
-
-def test_one_fitting_kind_of_several_is_enough() -> None:
-    assert point_applies(*task("", "三级医院、二级综合医院要设立质控科"), GENERAL) == "own"
-    assert point_applies(*task("", "三级医院和儿童医院要设立质控科"), GENERAL) == "none"
-
-
-def test_a_kind_that_is_only_counted_or_described_asks_nobody() -> None:
-    assert point_applies(*task("", "三级医院的床位使用率进一步提高"), GENERAL) == "own"
 
 
 def test_an_indicator_for_another_kind_is_not_asked() -> None:
