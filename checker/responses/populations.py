@@ -73,6 +73,7 @@ def traits_of(name: str, text: str) -> tuple[str, tuple[str, ...]]:
     unit = _UNIT.match(name)
     name = unit.group() if unit else name
     said = "".join(found["kind"] for found in _SELF.finditer(text) if not _HOPES.search(found["kind"]))
+    said = said.replace("非营利性", "")
     traits = [
         kind.kind
         for kind in _words().kinds
