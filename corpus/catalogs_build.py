@@ -30,6 +30,7 @@ from checker.model.catalog import (
 from checker.requirements.catalog_json import json_bytes
 from checker.requirements.extract import extract
 from checker.requirements.rows import say_target
+from checker.requirements.telling import say_span
 
 CATALOGS = Path(__file__).parent / "catalogs"
 SOURCES = {
@@ -70,8 +71,8 @@ def _rewritten(requirement: Requirement, words: Words) -> Requirement:
         title = title.replace(requirement.detail.indicator, detail.indicator)
     if isinstance(detail, DeadlineDetail):
         said = words[requirement.id]
-        bracket = title[title.rfind("（") :] if title.endswith("）") and not detail.what.endswith("）") else ""
-        title = said + bracket
+        time = detail.every or say_span(detail.start, detail.end) or detail.relative_to
+        title = f"{said}（{time}）"  # there is no text that would tell the time
         detail = replace(detail, what=said, who=_who(detail.who), quote="", channel=_channel(detail.channel))
     return replace(
         requirement,
