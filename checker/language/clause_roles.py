@@ -113,7 +113,7 @@ def states_figure(clause: str) -> bool:
     return bool(words.trend.search(clause) or words.figure.search(clause))
 
 
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)")
+_QUOTED = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)")
 _AFTER_GROUND = re.compile(
     r"(?:要求|规定|原则|标准|方式|规范|办法|分工|职责|需要|实际|情况|特点|途径|手段|平台|计划|方案|[）)》])"
 )

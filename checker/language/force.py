@@ -67,7 +67,7 @@ def _lexicon() -> _Lexicon:
     ):
         ranks.update(dict.fromkeys(group, (rank, mild)))
     plain = tuple(word for word in words.not_force if word not in ranks)
-    quoted = r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)"
+    quoted = r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)"
     return _Lexicon(
         ranks,
         re.compile(rf"(?P<skip>{quoted}|{_alternatives(plain)})|(?P<force>{_alternatives(tuple(ranks))})"),

@@ -44,7 +44,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 @cache
 def _lexicon() -> _Lexicon:
     words = language_words("negation", NegationWords)
-    quoted = r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)"
+    quoted = r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)"
     particle = f"(?:{_alternatives(words.particles)})(?={_alternatives(words.verbs)})"
     return _Lexicon(
         re.compile(rf"(?P<skip>{quoted}|{_alternatives(words.not_negation)})|{_alternatives(words.forbid)}|{particle}"),

@@ -61,7 +61,7 @@ def _any(words: tuple[str, ...]) -> str:
 def _pattern() -> re.Pattern[str]:
     words = _words()
     return re.compile(
-        rf"(?P<skip>《[^》]*》|{_any(words.not_scope)})"
+        rf"(?P<skip>《[^》]{{0,200}}》|{_any(words.not_scope)})"
         rf"|(?:(?P<all>(?:{_any(words.all)})+)|(?P<part>{_any(words.part)})|(?P<chosen>{_any(words.chosen)})){_OBJECT}"
     )
 
