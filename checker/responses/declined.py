@@ -2,52 +2,123 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from checker.model.result import Match
+from checker.model.catalog import DeadlineDetail, Requirement, Target
+from checker.model.result import Evidence, Match, PointMatch
 from checker.responses.passages import Passage
+from checker.responses.services import asked_of, declared_matters, lacking_services
 from checker.responses.setting import Setting
 from checker.responses.terms import terms_of
 from checker.responses.unfilled import not_concerned, with_reason
 
-_NEAR = 0.5  # share of the title's telling words that the sentence, its headings or its row must hold
+_NEVER = ("section", "subsection", "attachment", "form", "post", "report_contents")  # these do not depend on a service
+_MANY = 3  # matters in one sentence; a longer list is a description, not a refusal
 
 
-def refusals(setting: Setting) -> tuple[Passage, ...]:
-    """The clauses that say so."""
-    return tuple(passage for passage in setting.shelf.passages if not_concerned(passage.text))
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sentence that says what does not concern the unit."""
+
+    passage: Passage
+    services: tuple[tuple[str, ...], ...]
+    matters: tuple[frozenset[str], ...]
+    reasoned: bool
 
 
-def _speaks_of(passage: Passage, title: frozenset[str], setting: Setting) -> float:
-    whole = sum(setting.shelf.weight(word) for word in sorted(title))
-    there = passage.terms.words | passage.context
-    return sum(setting.shelf.weight(word) for word in sorted(title & there)) / whole if whole else 0.0
+def refusals(setting: Setting) -> tuple[Refusal, ...]:
+    """The sentences that say so, in the order of the document; each stands at its first such clause."""
+    found: dict[tuple[int, int | None, int | None, int], Refusal] = {}
+    for passage in setting.shelf.passages:
+        if passage.place in found or not not_concerned(passage.text):
+            continue
+        sentence = _sentence(setting, passage)
+        services, matters = lacking_services(sentence), declared_matters(sentence)[:_MANY]
+        if services or matters:
+            found[passage.place] = Refusal(passage, services, matters, bool(services) or with_reason(sentence))
+    return tuple(found.values())
 
 
-def declined(setting: Setting, match: Match, said: tuple[Passage, ...]) -> Match:
-    """not_applicable with the quote where a sentence about this very matter gives a reason; undecided without one."""
-    if match.status not in ("missing", "partial") or not said:
+def _sentence(setting: Setting, passage: Passage) -> str:
+    near = setting.shelf.passages[max(0, passage.number - 3) : passage.number + 5]
+    return "，".join(p.text for p in near if p.place == passage.place)
+
+
+def _refused(text: str, said: tuple[Refusal, ...]) -> Refusal | None:
+    """The refusal that takes in what `text` asks; one with a reason before one without."""
+    words = terms_of(text).words
+    hits = [
+        one
+        for one in said
+        if any(asked_of(service, text) for service in one.services) or any(matter <= words for matter in one.matters)
+    ]
+    return max(hits, key=lambda one: one.reasoned, default=None)
+
+
+def _asked(requirement: Requirement) -> str:
+    """The words that say what is asked: title, and the clause that states a time or a figure."""
+    detail = requirement.detail
+    quote = detail.quote if isinstance(detail, (DeadlineDetail, Target)) else ""
+    return f"{requirement.title}，{quote}"
+
+
+def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match:
+    """not_applicable with the quote where a sentence about this very matter gives a reason; undecided without one.
+
+    Of a task with several points those that are refused fall away; the others decide.
+    """
+    if not said or match.status not in ("missing", "partial") or match.requirement.kind in _NEVER:
         return match
-    title = terms_of(match.requirement.title).words
-    scored = [(_speaks_of(passage, title, setting), passage) for passage in said]
-    near = [(score, passage) for score, passage in scored if score >= _NEAR]
-    if not near:
-        return match
-    _, passage = max(near, key=lambda pair: (pair[0], -pair[1].number))
-    evidence = setting.evidence(passage.span)
-    sentence = _sentence(setting, passage)
-    if not with_reason(sentence):
+    whole = _refused(_asked(match.requirement), said)
+    if whole is not None:
+        return _whole(setting, match, whole)
+    return _by_points(setting, match, said) if match.points else match
+
+
+def _whole(setting: Setting, match: Match, refusal: Refusal) -> Match:
+    evidence = setting.evidence(refusal.passage.span)
+    if not refusal.reasoned:
         return replace(match, status="undecided", evidence=(evidence,), reason="只写明不涉及，未说明理由")
+    points = tuple(_fallen(point, evidence) if not point.answered else point for point in match.points)
     return replace(
         match,
         status="not_applicable",
         evidence=(evidence,),
+        points=points,
         missing_points=(),
         deviations=(),
-        reason="本单位说明不涉及",
+        nearest=None,
+        reason=f"本单位说明不涉及：{evidence.text}",
     )
 
 
-def _sentence(setting: Setting, passage: Passage) -> str:
-    near = setting.shelf.passages[max(0, passage.number - 2) : passage.number + 3]
-    return "，".join(p.text for p in near if p.cell == passage.cell and p.sentence == passage.sentence)
+def _fallen(point: PointMatch, evidence: Evidence) -> PointMatch:
+    return replace(point, applies=False, evidence=evidence, deviations=())
+
+
+def _by_points(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match:
+    points: list[PointMatch] = []
+    quotes: list[Evidence] = []
+    for point in match.points:
+        refusal = _refused(point.text, said) if point.applies and not point.answered else None
+        if refusal is None or not refusal.reasoned:
+            points.append(point)
+            continue
+        quotes.append(setting.evidence(refusal.passage.span))
+        points.append(_fallen(point, quotes[-1]))
+    if not quotes:
+        return match
+    own = [point for point in points if point.applies]
+    answered = [point for point in own if point.answered]
+    missing = tuple(point.text for point in own if not point.answered)
+    reason = f"本单位说明不涉及：{quotes[0].text}"
+    if not own:
+        quoted = tuple(dict.fromkeys(quotes))
+        return replace(
+            match, status="not_applicable", evidence=quoted, points=tuple(points), missing_points=(), reason=reason
+        )
+    if not answered:
+        return replace(match, points=tuple(points), missing_points=missing)
+    status = match.status if missing else "covered"
+    evidence = tuple(dict.fromkeys((*match.evidence, *quotes)))
+    return replace(match, status=status, evidence=evidence, points=tuple(points), missing_points=missing, reason=reason)
