@@ -149,13 +149,16 @@ def _issuer_in_title(title: str | None) -> tuple[str, ...]:
     return (found[1],) if found is not None and is_body(found[1]) else ()
 
 
+_ANNOUNCES = re.compile(r"(?:如下|以下|下列)[^：:]{0,8}[：:]$|(?:做好|制定|提出|开展|要求|通知)[^：:]{0,14}[：:]$")
+
+
 def _addressees(head: _Head, start: int, stop: int) -> tuple[str, ...]:
     for at in range(start, min(stop, start + 4, len(head.lines))):
         words = head.lines[at].words
         if not head.plain[at] or head.signs[at] is not None:
             break
         if words[-1] in "：:" and "。" not in words and len(words) <= 300 and CONTACT.match(words) is None:
-            return split_names(words[:-1])
+            return () if _ANNOUNCES.search(words) else split_names(words[:-1])
         if len(words) > 60:
             break
     return ()

@@ -36,6 +36,7 @@ class Found(msgspec.Struct, frozen=True):
 _RATIO = ("%", "‰", "‱", "pp", "千分点")
 _TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,8})\)$")
+_RATE_UNIT = re.compile(r"[%‰‱/]|[^人个名张例次]")
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
 
 
@@ -81,8 +82,10 @@ def unit_asked(quantity: Quantity, name: str) -> str:
     """The unit of a figure asked of `name`: 2.5例次 of 每百出院人次… is 例次/百出院人次, 90 of 随访率(%) is %."""
     if not quantity.unit and (inside := _UNIT_IN_NAME.search(name)):
         written = unit_pattern().fullmatch(inside[1])
-        if written:
+        if written and _RATE_UNIT.search(inside[1]):
             return canonical_unit(inside[1])
+        if written:
+            quantity = replace(quantity, unit=canonical_unit(inside[1]))
     per = _PER.search(name)
     if per and "/" not in quantity.unit and quantity.unit not in _RATIO:
         return f"{quantity.unit or '例次'}/{per.group()[1:]}"
@@ -256,6 +259,8 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
             last, place = share.target.indicator, share.end
             yield share
             continue
+        if quantity.unit in ("分", "岁") and text.startswith(")", quantity.right) and not quantity.reached:
+            continue  # 优秀率(90分以上): what counts as excellent
         if _CONDITION.match(text, quantity.right):
             continue  # 不超过72小时的比例: the figure belongs to the name of the next
         if _FROM.search(text, place, quantity.start):

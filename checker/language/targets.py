@@ -40,7 +40,7 @@ _CLAUSE_END = re.compile(
 _YEAR = re.compile(
     r"(?P<to>力争|截至|截止|到|至)?(?<!\d)(?P<year>20\d\d)(?P<mark>年)?(?P<end>底|末|前|以前|\d{1,2}月底)?(?P<span>-20\d\d年?)?"
 )
-_BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例"))
+_BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例", "权重"))
 _BARE_TIMES = frozenset(("全年", "首批", "每年", "第一批", "年内"))
 _TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
 _LONGEST_OWNER = 20

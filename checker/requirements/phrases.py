@@ -48,11 +48,14 @@ def _patterns() -> _Patterns:
     )
 
 
+_LIST_SIGNS = re.compile(r"(?:[、，,；;/]|\s{2,})(?![^（(）)]{0,9}[）)])")  # 各县（市、区）政府 is one
+
+
 def departments(text: str) -> tuple[str, ...]:
     """Names of a cell or list: divided at 、 and line ends, a name broken over two lines joined."""
     names: list[str] = []
     for line in re.split(r"\n", text):
-        parts = [part.strip() for part in re.split(r"[、，,；;/]|\s{2,}", line.strip())]
+        parts = [part.strip() for part in _LIST_SIGNS.split(line.strip())]
         if names and parts and parts[0] and not _is_whole(names[-1], parts[0]):
             names[-1] += parts.pop(0)
         names += parts

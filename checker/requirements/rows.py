@@ -108,14 +108,20 @@ class _Asked(msgspec.Struct, frozen=True):
 def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> list[_Asked]:
     seen: set[tuple[int, int]] = set()
     asked: list[_Asked] = []
+    unit = squeeze(sheet.text(row, "unit")).removeprefix("1")
     for col, column in enumerate(sheet.columns):
         cell = sheet.cell(row, col)
         if cell is None or column.role not in ("direction", "target", "year") or (cell.row, cell.col) in seen:
             continue
         seen.add((cell.row, cell.col))
-        direction, targets = read_target_cell(name, cell.text, (column.year,) if column.year else years)
+        headed = (column.year,) if column.year else years
+        direction, targets = read_target_cell(f"{name}（{unit}）" if unit else name, cell.text, headed)
         # 85% alone is a figure; only words (逐步升高, 提高到85%) are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
+    if unit:
+        return [
+            _Asked(one.cell, one.direction, tuple(replace(t, indicator=name) for t in one.targets)) for one in asked
+        ]
     return asked
 
 

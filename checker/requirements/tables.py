@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.fold import fold
+from checker.language.units import unit_pattern
 from checker.language.words import load_words
 from checker.model.document import Block, Cell, Table
 
@@ -115,8 +117,21 @@ def read_sheet(block: Block, title: str) -> Sheet | None:
         head = {tuple(row) for row in texts[first : last + 1]}
         body = [row for row in range(last + 1, len(texts)) if tuple(texts[row]) not in head]
     body = [row for row in body if not _is_total(texts[row])]
+    columns = [_unit_column(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
     sheet = Sheet(block, table, tuple(columns), tuple(body), "other", title)
     return Sheet(block, table, tuple(columns), tuple(body), _kind(sheet, texts), title)
+
+
+def _unit_column(column: Column, cells: Sequence[str]) -> Column:
+    """单位 is a unit of measure where most cells below hold one, else a body."""
+    if column.title not in ("单位", "计量单位", "指标单位", "单位名称"):
+        return column
+    measured = sum(_is_unit(cell) for cell in cells)
+    return Column(column.title, "unit", column.year) if measured * 2 > len(cells) else column
+
+
+def _is_unit(cell: str) -> bool:
+    return unit_pattern().fullmatch(fold(cell).removeprefix("1")) is not None
 
 
 def _text(table: Table, row: int, col: int) -> str:

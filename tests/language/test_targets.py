@@ -237,3 +237,8 @@ def test_the_name_a_figure_is_asked_of_is_whole(text: str, found: list[tuple[str
 def test_a_kind_of_institution_at_the_head_is_the_scope() -> None:
     [phrase] = find_targets("到2025年，各级各类医疗机构责任制护理覆盖率达到100%。")
     assert (phrase.target.indicator, phrase.target.scope) == ("责任制护理覆盖率", "各级各类医疗机构")
+
+
+def test_a_score_in_brackets_says_what_counts_and_is_no_target() -> None:
+    [phrase] = find_targets("到2025年底，首页数据优秀率（90分以上）达到85%。")
+    assert (phrase.target.indicator, phrase.target.value) == ("首页数据优秀率（90分以上）", 85.0)

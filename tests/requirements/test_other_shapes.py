@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.model.catalog import TaskDetail
+from checker.requirements.phrases import departments
 from tests.requirements.build import catalog, numbered, of
 
 TITLE = "云州市校园体育提升行动方案（2026—2028年）"
@@ -120,3 +121,44 @@ def test_the_printing_line_asks_nothing() -> None:
         "云州市人民政府办公室 2026年2月6日印发",
     )
     assert of(found, "deadline") == []
+
+
+def test_a_column_of_units_is_no_column_of_bodies() -> None:
+    found = catalog(
+        "云州市卫生健康发展计划（2026—2028年）",
+        "一、主要任务",
+        "1.建好医院。新建医院2家。",
+        "2.配齐医师。招聘医师。",
+        "附件：主要指标",
+        "附件",
+        "主要指标",
+        [
+            ["指标名称", "单位", "2026年", "2028年"],
+            ["人均预期寿命", "岁", "80.0", "80.5"],
+            ["孕产妇死亡率", "1/10万", "≤10", "≤9"],
+            ["县域内就诊率", "%", "88", "90"],
+        ],
+    )
+    [life, mothers, visits] = of(found, "indicator")
+    assert [(target.value, target.unit, target.by) for target in life.detail.targets] == [
+        (80.0, "岁", "2026"),
+        (80.5, "岁", "2028"),
+    ]
+    assert [target.unit for one in (mothers, visits) for target in one.detail.targets] == ["/10万"] * 2 + ["%"] * 2
+    assert visits.detail.targets[0].indicator == "县域内就诊率"
+    assert [one.detail.owner for one in (life, mothers, visits)] == [None] * 3
+
+
+def test_a_body_with_a_list_in_brackets_stays_whole() -> None:
+    assert departments("各县（市、区）政府、市财政局") == ("各县（市、区）政府", "市财政局")
+
+
+def test_a_line_that_announces_the_tasks_names_no_addressee() -> None:
+    found = catalog(
+        "云州市爱国卫生2026年工作要点",
+        "2026年全市爱国卫生工作要深入贯彻上级部署，重点做好以下工作：",
+        "一、开展整治。各县每周消杀一次。",
+        "二、加强宣传。各县每月宣传一次。",
+    )
+    assert found.document.front.addressees == ()
+    assert len(of(found, "task")) == 2
