@@ -118,11 +118,11 @@ def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> list[_Ask
         direction, targets = read_target_cell(f"{name}（{unit}）" if unit else name, cell.text, headed)
         # 85% alone is a figure; only words (逐步升高, 提高到85%) are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
-    if unit:
-        return [
-            _Asked(one.cell, one.direction, tuple(replace(t, indicator=name) for t in one.targets)) for one in asked
-        ]
-    return asked
+    return [_Asked(one.cell, one.direction, _named(name, one.targets)) for one in asked] if unit else asked
+
+
+def _named(name: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    return tuple(replace(target, indicator=name) for target in targets)
 
 
 def _indicator(sheet: Sheet, row: int, name: str, group: str, where: Where, asked: Sequence[_Asked]) -> IndicatorDetail:

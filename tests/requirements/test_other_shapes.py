@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model.catalog import TaskDetail
+from checker.model.catalog import IndicatorDetail, TaskDetail
 from checker.requirements.phrases import departments
 from tests.requirements.build import catalog, numbered, of
 
@@ -139,14 +139,16 @@ def test_a_column_of_units_is_no_column_of_bodies() -> None:
             ["县域内就诊率", "%", "88", "90"],
         ],
     )
-    [life, mothers, visits] = of(found, "indicator")
-    assert [(target.value, target.unit, target.by) for target in life.detail.targets] == [
-        (80.0, "岁", "2026"),
-        (80.5, "岁", "2028"),
+    details = [one.detail for one in of(found, "indicator") if isinstance(one.detail, IndicatorDetail)]
+    assert [(one.indicator, one.value, one.unit, one.by) for detail in details for one in detail.targets] == [
+        ("人均预期寿命", 80.0, "岁", "2026"),
+        ("人均预期寿命", 80.5, "岁", "2028"),
+        ("孕产妇死亡率", 10.0, "/10万", "2026"),
+        ("孕产妇死亡率", 9.0, "/10万", "2028"),
+        ("县域内就诊率", 88.0, "%", "2026"),
+        ("县域内就诊率", 90.0, "%", "2028"),
     ]
-    assert [target.unit for one in (mothers, visits) for target in one.detail.targets] == ["/10万"] * 2 + ["%"] * 2
-    assert visits.detail.targets[0].indicator == "县域内就诊率"
-    assert [one.detail.owner for one in (life, mothers, visits)] == [None] * 3
+    assert [detail.owner for detail in details] == [None] * 3
 
 
 def test_a_body_with_a_list_in_brackets_stays_whole() -> None:
