@@ -106,14 +106,13 @@ def _timing(detail: DeadlineDetail, duty: Dated) -> str:
 
 
 def _between(asked: tuple[str | None, str | None], found: tuple[str | None, str | None]) -> str:
-    """How a span of time differs; `date` where both its ends do."""
+    """How a span of time differs; `date` where its beginning does: only the end tells what is late."""
     last = compare_dates(asked[1], found[1])
     if not asked[0] or not found[0]:
         return last
     first = compare_dates(asked[0], found[0])
-    if last == "same":
-        return first
-    return "date" if first in ("later", "earlier") and last in ("later", "earlier") else last
+    moved = first in ("later", "earlier")
+    return "date" if moved and last in ("same", "later", "earlier") else last
 
 
 def _days(detail: DeadlineDetail) -> list[str]:
