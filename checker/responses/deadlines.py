@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from checker.intake.places import text_of
 from checker.language.dates import compare_dates, find_dates
 from checker.language.frequency import compare_frequencies, find_frequencies
 from checker.language.words import load_words
@@ -18,13 +16,12 @@ from checker.responses.answers import Answer
 from checker.responses.applies import ownership
 from checker.responses.facts import Dated
 from checker.responses.setting import Setting, matched
-from checker.responses.terms import terms_of
+from checker.responses.terms import Terms, terms_of
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
 _WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than its own clause
 _NEXT = 0.05  # duties as near as this are of one rank
 _DAY = len("2025-12-31")
-_REST = 60  # letters after the clause with the time, to the end of its sentence
 
 
 class _Stages(msgspec.Struct, frozen=True):
@@ -68,27 +65,30 @@ def _stage_of(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     return None
 
 
-def _share(asked: frozenset[str], there: frozenset[str], setting: Setting) -> float:
-    whole = sum(setting.shelf.weight(word) for word in sorted(asked))
-    return sum(setting.shelf.weight(word) for word in sorted(asked & there)) / whole if whole else 0.0
+class _Asked(msgspec.Struct, frozen=True):
+    """The words of a duty asked for, and what each tells in this document."""
+
+    terms: Terms
+    weights: dict[str, int]
+    whole: int
+
+    def share(self, there: Terms) -> float:
+        """How much of the duty stands there, by telling words and by letters."""
+        terms, weights = self.terms, self.weights
+        words = sum([weights[word] for word in terms.words & there.words]) / self.whole if self.whole else 0.0
+        letters = len(terms.letters & there.letters) / len(terms.letters) if terms.letters else 0.0
+        return (words + letters) / 2
 
 
-def _likeness(setting: Setting, detail: DeadlineDetail, duty: Dated) -> float:
-    """By telling words and by letters, against the sentence that the duty stands in."""
-    clause = text_of(setting.document, duty.span)
-    alone = _alike(setting, detail.what, f"{duty.detail.what}，{clause}")
-    return max(alone, _WHOLE * _alike(setting, detail.what, _sentence(setting, duty)))
+def _asked(setting: Setting, detail: DeadlineDetail) -> _Asked:
+    terms = terms_of(detail.what)
+    weights = {word: setting.shelf.weight(word) for word in terms.words}
+    return _Asked(terms, weights, sum(weights.values()))
 
 
-def _alike(setting: Setting, asked: str, found: str) -> float:
-    wanted, there = terms_of(asked), terms_of(found)
-    letters = len(wanted.letters & there.letters) / len(wanted.letters) if wanted.letters else 0.0
-    return (_share(wanted.words, there.words, setting) + letters) / 2
-
-
-def _sentence(setting: Setting, duty: Dated) -> str:
-    whole = text_of(setting.document, replace(duty.span, end=duty.span.end + _REST))
-    return whole.split("。")[0]
+def _likeness(asked: _Asked, duty: Dated) -> float:
+    """Against the clause of the duty and against the whole sentence that it stands in."""
+    return max(asked.share(duty.clause), _WHOLE * asked.share(duty.sentence))
 
 
 def _timing(detail: DeadlineDetail, duty: Dated) -> str:
@@ -145,7 +145,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
-    near = [(score, duty) for duty in setting.facts.dated if (score := _likeness(setting, detail, duty)) >= _SAME_DUTY]
+    asked = _asked(setting, detail)
+    near = [(score, duty) for duty in setting.facts.dated if (score := _likeness(asked, duty)) >= _SAME_DUTY]
     if near:
         top = max(score for score, _ in near)
         best = [(_timing(detail, duty), duty) for score, duty in near if score >= top - _NEXT]

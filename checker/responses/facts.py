@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+
+import msgspec
 
 from checker.intake.attachments import squeeze
+from checker.intake.places import text_of
 from checker.language.deadlines import find_deadlines, find_stage
 from checker.language.posts import find_posts
 from checker.language.target_cells import read_target_cell
@@ -16,15 +19,16 @@ from checker.model.document import Block, Document, Span
 from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
 from checker.responses.names import NameIndex, index_names
+from checker.responses.terms import Terms, terms_of
 
 _VALUE_ROLES = ("direction", "target", "year")
 _SAYS_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
 _SENTENCE = 8  # letters; a shorter cell states no duty
+_REST = 60  # letters after the clause with the time, to the end of its sentence
 _SHORTEST = 4  # no duty and no target in three characters
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row of an indicator table: one indicator each, though one row may hold two."""
 
     name: str
@@ -36,8 +40,7 @@ class Row:
     places: tuple[Span, ...] = ()  # the cell of each target
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(msgspec.Struct, frozen=True):
     """A target stated somewhere, in text or in a table."""
 
     target: Target
@@ -45,24 +48,23 @@ class Stated:
     in_table: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A duty with a time, and the words that state it."""
+class Dated(msgspec.Struct, frozen=True):
+    """A duty with a time, and what its clause and its sentence speak of."""
 
     detail: DeadlineDetail
     span: Span
+    clause: Terms
+    sentence: Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(msgspec.Struct, frozen=True):
     """A post given to somebody."""
 
     detail: PostDetail
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
     stated: tuple[Stated, ...]
     dated: tuple[Dated, ...]
@@ -117,11 +119,17 @@ def _stage(document: Document, block: Block) -> str | None:
     return heading.title if heading is not None and staged and heading.span.block != block.index else None
 
 
+def _dated(document: Document, detail: DeadlineDetail, span: Span) -> Dated:
+    sentence = text_of(document, replace(span, end=span.end + _REST)).partition("。")[0]
+    clause = f"{detail.what}，{text_of(document, span)}"
+    return Dated(detail, span, terms_of(clause), terms_of(sentence))
+
+
 def _stages(document: Document, year: int | None) -> Iterator[Dated]:
     """The stages that the headings of the schedule name with their dates."""
     for heading in document.headings:
         if heading.function == "schedule" and heading.kind != "section" and (found := find_stage(heading.title, year)):
-            yield Dated(found, heading.span)
+            yield _dated(document, found, heading.span)
 
 
 def _years(document: Document) -> tuple[int | None, tuple[str, ...]]:
@@ -151,7 +159,8 @@ def read_facts(document: Document) -> Facts:
         if line is not None and len(text) < _SENTENCE:
             continue  # the cells of an indicator table hold names and figures
         for duty in find_deadlines(text, year=year, stage=_stage(document, block)):
-            dated.append(Dated(duty.detail, Span(block.index, duty.start, duty.end, line, column)))
+            span = Span(block.index, duty.start, duty.end, line, column)
+            dated.append(_dated(document, duty.detail, span))
         for post in find_posts(text):
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])

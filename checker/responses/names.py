@@ -9,19 +9,20 @@ import msgspec
 from checker.language.indicator_names import PreparedName, compare_names, prepare_name
 
 
-class NameIndex(msgspec.Struct, frozen=True):
-    """Prepared names by the letters they hold, so that only names alike in letters are compared."""
-
-    names: tuple[PreparedName, ...]
-    by_bag: dict[str, tuple[int, ...]]
-
-
 class Named(msgspec.Struct, frozen=True):
     """A name that stands for the same indicator; `renamed` when in other words."""
 
     number: int
     renamed: bool
     confidence: float
+
+
+class NameIndex(msgspec.Struct, frozen=True):
+    """Prepared names by the letters they hold, so that only names alike in letters are compared."""
+
+    names: tuple[PreparedName, ...]
+    by_bag: dict[str, tuple[int, ...]]
+    answers: dict[str, tuple[Named, ...]]  # what was asked before: a name is looked up from several sides
 
 
 def index_names(names: Sequence[str]) -> NameIndex:
@@ -31,12 +32,18 @@ def index_names(names: Sequence[str]) -> NameIndex:
     for number, name in enumerate(prepared):
         for letter in set(name.core):
             places.setdefault(letter, []).append(number)
-    return NameIndex(prepared, {letter: tuple(numbers) for letter, numbers in places.items()})
+    return NameIndex(prepared, {letter: tuple(numbers) for letter, numbers in places.items()}, {})
 
 
 def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
     """The names that stand for the indicator asked for, the surest first."""
-    wanted = prepare_name(asked)
+    known = index.answers.get(asked)
+    if known is None:
+        known = index.answers[asked] = _find(prepare_name(asked), index)
+    return known
+
+
+def _find(wanted: PreparedName, index: NameIndex) -> tuple[Named, ...]:
     hits: dict[int, int] = {}
     for letter in sorted(set(wanted.core)):
         for number in index.by_bag.get(letter, ()):
