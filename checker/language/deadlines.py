@@ -153,7 +153,8 @@ def _with_object(text: str, group: Clauses, index: int, what: str) -> str:
     sent = None if bare else _SENT_UP.match(what)
     if index == 0 or not what or not (bare or (sent and find_recipient(what) == sent["who"])):
         return what
-    owner = next((found for at in (index - 1, index - 2) if at >= 0 and (found := _object(text, group[at], what))), "")
+    verb = (bare["verb"] if bare else None) or what
+    owner = next((found for at in (index - 1, index - 2) if at >= 0 and (found := _object(text, group[at], verb))), "")
     if not owner:
         return what
     if sent:
@@ -171,6 +172,7 @@ def _object(text: str, clause: tuple[int, int], what: str) -> str:
     ends = [at + len(word) for at, word in verbs if word in sure and word not in what and len(before) - at > 4]
     owner = plain(before[ends[-1] :]) if ends else ""
     owner = _HOW.sub("", owner.partition(what)[0]) if what in owner else owner
+    owner = owner[:-2] if len(owner) > 3 and owner[-2:] in sure else owner  # 完成现行制度梳理 acts on 现行制度
     return owner if _OBJECT.fullmatch(owner) else ""
 
 
@@ -231,7 +233,7 @@ def _until(
         words = due_patterns()
         if time.told and leading_subject(text, start, end) and not _ORDER.search(rest):
             return
-        if is_figure(rest) or not words.demand.search(rest) or words.history.search(rest):
+        if is_figure(rest) or not words.demand.search(rest) or words.history.search(rest) or _HEADS_LIST.search(rest):
             at += 1
             continue
         last = _demanding(text, group, at, limit)
@@ -240,6 +242,7 @@ def _until(
         at = last + 1
 
 
+_HEADS_LIST = re.compile(r"(?:以下|下列|如下)[^，。；]{0,6}$")  # 实现以下目标：
 _TAKES = re.compile(r"将|把")
 
 

@@ -46,11 +46,15 @@ def _patterns() -> _Patterns:
     words = language_words("posts", PostWords)
     rank_of = {word: int(rank) for rank, names in words.ranks.items() for word in names}
     office, body = _any(words.offices), rf"[^，。；、：（）由任是为]{{0,20}}?(?:{_any(words.bodies)})"
-    named = rf"[^，。；：由任是为]{{0,24}}?(?:{_any(tuple(rank_of))})"
+    named = rf"[^，。；：由任是为以]{{0,24}}?(?:{_any(tuple(rank_of))})"
     modal = "(?:应当?|要|须|必须|亲自|分别|兼|一般|原则上)*"
     hold = r"(?:担任|兼任|出任|任(?!何|务|期|免|命|意)|为(?!核心|主|重点))"
     return _Patterns(
         (
+            loosely(
+                rf"(?:成立|设立|组建|建立|健全) 以 (?P<holder>{named}) (?:担任|任|为) (?P<office>{office})"
+                rf" 的 (?P<body>{body})"
+            ),
             loosely(rf"由 (?P<holder>{named}) {modal} {hold} (?P<office>{office}) 的 (?P<body>{body})"),
             loosely(
                 rf"(?P<body>{body})? (?P<office>{office}) {modal} 由 (?P<holder>{named}) {modal} (?:担任|兼任|出任)"

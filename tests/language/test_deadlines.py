@@ -205,3 +205,13 @@ def test_each_time_has_its_own_duty_with_its_object(
 def test_a_receiver_is_named_without_the_verb_of_sending() -> None:
     [phrase] = find_deadlines("各地于2025年11月底前将总结报告报送省教育厅基教处。")
     assert phrase.detail.recipient == "省教育厅基教处"
+
+
+@pytest.mark.parametrize("text", ["到2025年，全区医疗质量管理体系更加完善。", "2024年底前实现以下目标："])
+def test_a_state_and_a_heading_of_goals_are_no_deadlines(text: str) -> None:
+    assert find_deadlines(text) == ()
+
+
+def test_two_duties_on_one_object_are_told_apart() -> None:
+    found = find_deadlines("2024年3月底前完成现行制度梳理，2024年10月底前完成修订。")
+    assert [one.detail.what for one in found] == ["完成现行制度梳理", "完成现行制度修订"]

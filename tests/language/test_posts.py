@@ -57,3 +57,8 @@ def test_other_sentences_name_no_post(text: str) -> None:
 )
 def test_two_holders_are_compared(required: str, found: str, verdict: str) -> None:
     assert compare_posts(PostDetail(required, "主任"), PostDetail(found, "主任")) == verdict
+
+
+def test_a_group_set_up_with_its_head_names_holder_and_post() -> None:
+    [phrase] = find_posts("医疗机构要成立以主要负责人为组长的护理改善领导小组。")
+    assert (phrase.detail.holder, phrase.detail.post) == ("主要负责人", "护理改善领导小组组长")
