@@ -106,7 +106,7 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
 
 def _unlisted(head: str) -> str:
     """A body no list knows, 督导组 or 各校: short words without a verb before the time."""
-    if len(head) > 16 or _NO_BODY.search(head) or due_patterns().demand.search(head):
+    if not 1 < len(head) <= 16 or _NO_BODY.search(head) or due_patterns().demand.search(head):
         return ""
     return head
 
@@ -132,10 +132,11 @@ def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> st
         words = plain(text[start:end])
     words = _ITEM.sub("", words, count=1) if _ITEM.match(words) else words
     words = words.removeprefix(who).strip(EDGES)
-    words = _OTHER_DAYS.sub("", words)
+    words = _SEVERAL_DAYS.sub("分别", _OTHER_DAYS.sub("", words))
     return re.sub(r"^(?:应当?|要|须|需|负责)(?!急|用|求|点)", "", words)
 
 
+_SEVERAL_DAYS = re.compile(r"分别于?(?:[、和及]?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前?)+")
 _OTHER_DAYS = re.compile(
     r"^(?:\d{4}年[至到—-]+\d{4}年|[、和及]?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?前?[、和及]?)+"
 )  # 6月底、12月底前

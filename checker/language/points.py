@@ -23,7 +23,7 @@ _CERTAIN_ONES = re.compile(
     r"|(?:[主首经值管接]|责任|手术|麻醉|巡回|术).{0,4}(?:医师|护士|医生|者)$"
 )
 _WITH = re.compile(r"(?:各级|各类|各|有关|相关|二级以上|三级){0,3}(?:医疗机构|医疗卫生机构|医院)(?=与)")
-_COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)")
+_COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)|[^，,]{0,3}率(?!先)")
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
 _INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|之际)$)")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
@@ -135,7 +135,7 @@ def _put(draft: _Draft, role: Role, start: int, end: int, follows_duty: bool) ->
 def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
     """In 质控中心达到60个 the body is what is counted, not who acts."""
     at = skip_colour(text, found.end, end)
-    if _COMPARED.match(text, found.end, end):  # 护士与手术台之比
+    if _COMPARED.match(text, found.end, end):  # 护士与手术台之比, 幼儿园覆盖率
         return False
     return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
 

@@ -106,12 +106,14 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
 
 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
+_HALF_TIME = re.compile(r"专\(兼\)职|专兼职")
 _STANDARD = re.compile(r"^标准(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
 _NOT_A_NAME = re.compile(r"^(?:的|以|内|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)")
 
 
 def _object_after(text: str, place: int, end: int) -> str:
-    stop = _NOUN_END.search(text, place, end)
+    half = _HALF_TIME.match(text, place)
+    stop = _NOUN_END.search(text, half.end() if half else place, end)
     found = _STANDARD.sub("", text[place : stop.start() if stop else end].removeprefix("的"))
     if _NOT_A_NAME.match(found) or not 2 <= len(found) <= 30:
         return ""

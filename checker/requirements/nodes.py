@@ -161,6 +161,8 @@ class _Outline:
         found = find_targets(passage.text)
         if sum(one.end - one.start for one in found) < _VERBLESS * max(len(passage.text), 1):
             return False
+        if heading.text and passage.text.startswith(heading.title) and found[0].start >= len(heading.title):
+            return False  # 扩大学前教育资源。覆盖率达到90%。 is named as a task
         points = main_points(passage.text, heading.title)  # what is asked besides makes it a task
         return all(any(one.start < point.end and point.start < one.end for one in found) for point in points)
 
