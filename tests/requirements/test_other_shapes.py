@@ -173,7 +173,7 @@ def test_a_named_task_that_only_gives_figures_is_a_task() -> None:
         "1.扩大学前教育资源。普惠性幼儿园覆盖率稳定在90%以上，公办园在园幼儿占比不低于55%。",
         "2.配齐教师。各中小学校配备至少1名专（兼）职心理教师。",
     )
-    [first, second] = of(found, "task")
+    [first, _] = of(found, "task")
     assert (first.id, first.subjects) == ("task:1.1", ())
     assert [one.parent for one in of(found, "target")] == ["task:1.1", "task:1.1", "task:1.2"]
     assert of(found, "target")[-1].title == "专（兼）职心理教师≥1名"
