@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import subprocess
 import sys
@@ -34,7 +35,10 @@ def ratio(work: Callable[[], object], peer: Callable[[], object], rounds: int = 
 
 
 def process_ratio(work: Sequence[str], peer: Sequence[str], rounds: int = 9) -> Ratio:
-    """Time whole processes: each is the argument list of one `python`."""
+    """Time whole processes: each is the argument list of one `python`.
+
+    Byte code is there as after an installation: the first round, which warms up, writes what is missing.
+    """
     return ratio(lambda: _run(work), lambda: _run(peer), rounds)
 
 
@@ -45,4 +49,6 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _run(arguments: Sequence[str]) -> None:
-    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *arguments]
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
