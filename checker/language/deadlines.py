@@ -26,6 +26,8 @@ _STAGE_HEADING = loosely(
     r"^ (?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．] ?)?(?P<name>[^，。；：（()）]{2,20})"
     r"[（(](?P<dates>[^（()）]{4,30})[)）] (?:[。：:]|$)"
 )
+_NUMBERED_STAGE = re.compile(r"^[^，。；：（()）]{2,12}[：:]\s*")
+_LONGEST_NAME = 20  # characters of a stage's name
 _CONTINUES = re.compile(r"(?:并|且|同时|再|由此|随后|报|上报|按时|及时|于|统一)")
 _ALONGSIDE = re.compile(r"(?:同步|同时|一并|一同)[^，。；]{0,6}(?:报送|上报|报|提交|抄送)")
 _ORDER = re.compile(r"应当|应(?![急对用])|须|要(?![求素点])|负责|必须")
@@ -66,14 +68,22 @@ def _stage_of(text: str, stage: str | None, year: int | None) -> _Stage | None:
 
 
 def find_stage(title: str, year: int | None = None) -> DeadlineDetail | None:
-    """The stage that a schedule's heading names with its dates, 推进阶段（2024年5月-2026年9月）, or None."""
-    heading = _STAGE_HEADING.match(title)
-    spans = find_dates(heading["dates"], year) if heading else ()
-    if heading is None or len(spans) != 1:
+    """The stage that a schedule's heading names with its dates, or None.
+
+    推进阶段（2024年5月-2026年9月）, 第二阶段：推进落实（2024年5月-2026年9月）, 2024年5月至2026年9月，推进阶段.
+    """
+    shown = without_titles(title)
+    spans = find_dates(shown, year)
+    heading = _STAGE_HEADING.match(_NUMBERED_STAGE.sub("", shown, count=1))
+    if len(spans) != 1:
         return None
     span = spans[0]
+    name = heading["name"] if heading else shown[span.end :] if not shown[: span.start].strip(EDGES + "（(") else ""
+    name = plain(name).strip(EDGES + "）)为是：:")
+    if not 1 < len(name) <= _LONGEST_NAME or not (heading or due_patterns().stage.search(name)):
+        return None
     first = span.first if span.range or span.first != span.last else None
-    return DeadlineDetail(what=plain(heading["name"]), start=first, end=span.last, quote=title)
+    return DeadlineDetail(what=name, start=first, end=span.last, quote=title)
 
 
 def _subject(text: str, start: int, end: int) -> str:

@@ -103,8 +103,9 @@ class _Work(msgspec.Struct):
         setting = setting_of(self.document, node.heading)
         if setting.stage:  # the stage's own dates are one duty: its text is read without them
             passage = passage_of(self.document, pieces[1:])
-            place = place_of(self.document, node.heading.span, node.heading.path)
-            yield from stages(setting, place, key, self.ids)
+        for heading in (node.heading, *node.folded):
+            place = place_of(self.document, heading.span, heading.path)
+            yield from stages(setting_of(self.document, heading), place, key, self.ids)
         yield from hanging(self.document, passage, key, self.ids, setting)
 
     def _requirement(self, node: Node, role: Role, passage: Passage, parent: str) -> Requirement:

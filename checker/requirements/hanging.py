@@ -15,7 +15,7 @@ from checker.language.targets import find_targets
 from checker.model.catalog import DeadlineDetail, Requirement
 from checker.model.document import Document, Heading, Place
 from checker.requirements.ids import Ids
-from checker.requirements.passages import Passage
+from checker.requirements.passages import Passage, text_at
 from checker.requirements.rows import target_requirement
 
 _SENTENCE = re.compile(r"[^。；;]+")
@@ -41,7 +41,15 @@ def setting_of(document: Document, heading: Heading | None) -> Setting:
     if front.issue_date:
         year = int(front.issue_date[:4])
     staged = heading is not None and heading.function == "schedule" and heading.kind != "section"
-    return Setting(year, heading.title if heading and staged else None)
+    return Setting(year, _stage_line(document, heading) if heading and staged else None)
+
+
+def _stage_line(document: Document, heading: Heading) -> str:
+    """A stage's heading with what its line says after a colon: 第一阶段：动员部署（2024年3月-4月）."""
+    rest = heading.text[0] if heading.text and heading.text[0].block == heading.span.block else None
+    said = text_at(document, rest).strip() if rest and rest.end - rest.start <= _SHORT else ""
+    alone = said and not any(sign in said for sign in "。；，")
+    return f"{heading.title}：{said}" if alone and not find_dates(heading.title) else heading.title
 
 
 def hanging(
@@ -52,7 +60,8 @@ def hanging(
         reports = find_report_contents(text)
         yield from _targets(document, passage, text, start, holder, ids, setting)
         for found in find_deadlines(text, year=setting.year, stage=setting.stage):
-            if not _only_describes(found, reports):
+            named = found.detail.quote in (setting.stage or "")  # the stage itself is a duty of its own
+            if not named and not _only_describes(found, reports):
                 place = passage.place(document, start + found.start, start + found.end)
                 yield deadline_requirement(found.detail, place, holder, ids)
         yield from _posts(document, passage, text, start, holder, ids)

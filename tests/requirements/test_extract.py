@@ -233,3 +233,25 @@ def test_what_hangs_on_a_task_is_asked_of_whoever_its_words_name() -> None:
     assert owners["总结阶段"] == ("医疗机构", "卫生健康行政部门")
     assert owners["工作总结的内容"] == ("医疗机构",)
     assert not [one for one in of(found, "deadline") if "应包括" in one.title]
+
+
+def test_every_stage_that_names_its_dates_is_one_duty_with_a_time() -> None:
+    work = (TITLE, "一、主要任务", "（一）健全制度。学校建立留样制度。", "二、实施步骤")
+    folded = catalog(
+        *work,
+        "1.动员部署阶段（2026年3月至4月）。各学校制定方案。",
+        "2.全面推进阶段（2026年5月至9月）。各学校每月自查。",
+    )
+    colon = catalog(
+        *work,
+        "（一）第一阶段：动员部署（2026年3月至4月）",
+        "各学校制定方案。",
+        "（二）2026年5月至9月，全面推进阶段。各学校每月自查。",
+    )
+    for found, names in (
+        (folded, ["动员部署阶段", "全面推进阶段"]),
+        (colon, ["动员部署", "全面推进阶段"]),
+    ):
+        stages = [one.detail for one in of(found, "deadline") if getattr(one.detail, "what", "") in names]
+        assert [getattr(one, "what", "") for one in stages] == names
+        assert [getattr(one, "end", "") for one in stages] == ["2026-04", "2026-09"]
