@@ -94,6 +94,7 @@ def _subject(text: str, start: int, end: int) -> str:
 
 
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
+_NOTE = re.compile(r"\s*(?:注|备注|说明)\s*[：:]\s*")
 _NO_BODY = re.compile(
     r"^(?:\d|发现|发生|出现|接到|收到|突发|对|将|在|按|为|通过|以|从|于|经|因|如|每|请|凡|当|把|向|并|和|自|到|至|确保|其中)|[的率]|＿"
 )
@@ -136,6 +137,8 @@ def _shorn(words: str) -> str:
 
 def _what(text: str, start: int, end: int, time: DueTime | None, who: str) -> str:
     """The duty's words without who and when."""
+    if label := _NOTE.match(text, start, end):
+        start = label.end()
     if time and start <= time.start and time.end <= end and not time.named:
         words = _shorn(plain(text[start : time.start])) + time.verb + plain(text[time.end : end])
     else:
