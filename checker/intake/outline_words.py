@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -30,6 +30,7 @@ def outline_words() -> OutlineWords:
     return load_words(Path(__file__).parent / "words" / "outline.yaml", OutlineWords)
 
 
+@lru_cache(maxsize=2048)
 def function_of(title: str) -> Function:
     """What a section or an attachment with this title is for; "other" when its words do not say.
 

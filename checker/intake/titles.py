@@ -42,7 +42,8 @@ def title_at(
 def _opens_title(lines: list[Line], plain: list[bool], signs: Sequence[Sign | None], at: int) -> bool:
     line = lines[at]
     words = line.words
-    if not plain[at] or line.box or words.endswith("文件") or NUMBER.fullmatch(words) or is_number(words):
+    numbered = words.endswith("号") and NUMBER.fullmatch(words)
+    if not plain[at] or line.box or words.endswith("文件") or numbered or is_number(words):
         return False
     if EMPTY_NUMBER.search(words) and len(words) <= 30:
         return False
