@@ -26,8 +26,8 @@ _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.in
 _LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
 _ANSWERED_AT_ALL = 0.5
 _TOO_SHORT = 8  # letters; so short a point may stand word for word where something else is meant
-_SEEDS = 4  # clauses with the most of the point's words
-_KEPT = 4  # windows looked at closely
+_SEEDS = 5  # clauses with the most of the point's words
+_KEPT = 5  # windows looked at closely
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 
@@ -54,6 +54,21 @@ class Search(msgspec.Struct):
             weight = weights.get(word, 0)
             for number in places.get(word, ()):
                 found[number] = found.get(number, 0) + weight
+        return found
+
+    def _related(self, asked: Asked, shared: dict[int, int]) -> dict[int, int]:
+        """The same with what words of the same families add."""
+        found = dict(shared)
+        kin, weights, places = self.shelf.kin, asked.weights, self.shelf.places
+        for word in asked.terms.order:
+            families = asked.families.get(word)
+            if families is None:
+                continue
+            there = set(places.get(word, ()))
+            near = {number for family in families for number in kin.get(family, ())} - there
+            half = weights[word] // 2
+            for number in near:
+                found[number] = found.get(number, 0) + half
         return found
 
     def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
@@ -103,6 +118,7 @@ class Search(msgspec.Struct):
     def _promising(self, asked: Asked, shared: dict[int, int]) -> list[Window]:
         """The clauses with most of the point's words, alone and with their neighbours."""
         widest = max(_WIDEST, asked.text.count("，") + 1)
+        shared = self._related(asked, shared)
         seeds = nsmallest(_SEEDS, shared, key=lambda number: (-shared[number], number))
         runs = sorted({run for number in seeds for run in self._runs(number, widest)})
         scored = [(rough(asked, one), one) for one in map(self._window, runs)]

@@ -10,17 +10,14 @@ import msgspec
 
 from checker.language.words import load_words
 from checker.responses.passages import Passage, Shelf
-from checker.responses.terms import Terms, terms_of, uniform
+from checker.responses.terms import Terms, families_of, lexicon, terms_of, uniform
 
 _CERTAIN = 0.99  # the point stands there word for word
 _PRODUCT, _NOUN = 400, 150  # weights of general words
 _TOPIC = 1.3  # words of the title weigh so much more
 MEASURES = (
     "own",
-    "near",
-    "tail",
     "topic",
-    "head",
     "precision",
     "products",
     "nouns",
@@ -28,12 +25,22 @@ MEASURES = (
     "run",
     "matter",
     "strange",
-    "lacking",
     "letters",
     "claimed",
     "title",
+    "soft",
+    "softnear",
+    "doing",
+    "things",
+    "acts",
+    "weakest",
+    "gone",
+    "crowd",
 )
 _RUN = MEASURES.index("run")
+_NONE: frozenset[int] = frozenset()
+_SPARSE, _CROWDED = 120, 1000  # clauses of a short and a long document
+_KIN, _KIN_NEAR, _PART = 0.7, 0.4, 0.7  # a word of the same family; one in the context; the same letters in it
 
 
 class _Settings(msgspec.Struct, frozen=True):
@@ -69,6 +76,10 @@ class Asked(msgspec.Struct, frozen=True):
     plain: str
     plain_weight: int  # without what the title adds
     topic_weight: int
+    families: dict[str, frozenset[int]]  # of its words that belong to any
+    acts: frozenset[str]  # its words that are doings
+    thing_weight: int  # of the others
+    gone: int  # weight of the words that the document has in no form
     titled: bool  # the point is its requirement's title: a title may answer it
 
 
@@ -78,6 +89,13 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
     plain = {word: shelf.weight(word) for word in terms.words}
     weights = {word: int(weight * _TOPIC) if word in topic else weight for word, weight in plain.items()}
     whole = sum([shelf.weight(word) for word in topic])
+    things, doings = lexicon().things, lexicon().doings
+    families = {
+        word: things.get(word, _NONE) | doings.get(word, _NONE)
+        for word in terms.words
+        if word in things or word in doings
+    }
+    acts = frozenset([word for word in terms.words if lexicon().role.get(word) == "act"])
     return Asked(
         text,
         terms,
@@ -88,8 +106,17 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
         uniform(text),
         sum(plain.values()),
         whole,
+        families,
+        acts,
+        sum([weight for word, weight in weights.items() if word not in acts]),
+        sum([weight for word, weight in weights.items() if not _anywhere(word, families, shelf)]),
         text == title,
     )
+
+
+def _anywhere(word: str, families: dict[str, frozenset[int]], shelf: Shelf) -> bool:
+    """Does the document have the word, or one of its family, in any form?"""
+    return word in shelf.weights or any(one in shelf.kin for one in families.get(word, _NONE)) or word in shelf.text
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -105,20 +132,20 @@ class Window(msgspec.Struct, frozen=True):
     title: bool
     text: str
     weight: int
-    heads: tuple[tuple[str, ...], ...]  # the last two telling words of each clause
+    families: frozenset[int]
+    doings: frozenset[int]
 
 
 def window(shelf: Shelf, first: int, last: int) -> Window:
     """Join the clauses first … last, which stand in one sentence."""
     passages = shelf.passages[first : last + 1]
-    heads = tuple([one.terms.order[-2:] for one in passages if one.terms.order])
     text = uniform("，".join([one.text for one in passages]))
     if first == last:
         one = passages[0]
         terms = one.terms
         return Window(
             first, last, terms.words, terms.products, terms.nouns, terms.letters, one.context, one.title, text,
-            one.weight, heads,
+            one.weight, terms.families, terms.doings,
         )  # fmt: skip
     words = frozenset().union(*[one.terms.words for one in passages])
     return Window(
@@ -132,8 +159,52 @@ def window(shelf: Shelf, first: int, last: int) -> Window:
         all(one.title for one in passages),
         text,
         sum([shelf.weights[word] for word in words]),
-        heads,
+        frozenset().union(*[one.terms.families for one in passages]),
+        frozenset().union(*[one.terms.doings for one in passages]),
     )
+
+
+def _likened(asked: Asked, word: str, found: Window) -> float:
+    """How far a word that the window does not have stands in it in another form."""
+    if asked.families.get(word, _NONE) & found.families:
+        return _KIN
+    if len(word) < 3 or word[0] < "\u2e80":
+        return 0.0
+    pairs = [word[place : place + 2] for place in range(len(word) - 1)]
+    return _PART * sum([pair in found.text for pair in pairs]) / len(pairs)
+
+
+class Softly(msgspec.Struct):
+    """Sums over the words of a point, each counted as far as it stands in the window in some form."""
+
+    inside: float = 0.0
+    near: float = 0.0  # the same with the context
+    things: float = 0.0  # of the words that name things, with the context
+    acts: float = 0.0
+    weakest: float = 0.0  # the most that one word for a thing lacks
+
+
+def _softly(asked: Asked, found: Window) -> Softly:
+    sums = Softly()
+    around: frozenset[int] | None = None
+    for word in asked.terms.words:
+        weight = asked.weights[word]
+        like = here = 1.0
+        if word not in found.words:
+            here = like = _likened(asked, word, found)
+            if word in found.context:
+                like = 1.0
+            elif like < _KIN_NEAR and word in asked.families:
+                around = families_of(found.context) if around is None else around
+                like = _KIN_NEAR if asked.families[word] & around else like
+        sums.inside += weight * here
+        sums.near += weight * like
+        if word in asked.acts:
+            sums.acts += weight * here
+        else:
+            sums.things += weight * like
+            sums.weakest = max(sums.weakest, weight * (1 - like))
+    return sums
 
 
 def rough(asked: Asked, found: Window) -> float:
@@ -141,7 +212,9 @@ def rough(asked: Asked, found: Window) -> float:
     words, weights, terms = asked.terms.words, asked.weights, asked.terms
     inside = words & found.words
     score = 2 * sum([weights[word] for word in inside])
-    score += sum([weights[word] for word in (words - inside) & found.context])
+    absent = words - inside
+    score += sum([weights[word] for word in absent & found.context])
+    score += sum([weights[word] for word in absent if asked.families.get(word, _NONE) & found.families])
     score += 2 * (_PRODUCT * len(found.products & terms.products) + _NOUN * len(found.nouns & terms.nouns))
     whole = asked.total + _PRODUCT * len(terms.products) + _NOUN * len(terms.nouns)
     return score / (2 * whole or 1) - 0.05 * (found.last - found.first)
@@ -178,10 +251,6 @@ def closeness(asked: Asked, shared: int, found: Passage) -> float:
     return min(shared / (asked.plain_weight or 1), shared / (found.weight or 1))
 
 
-def _head(asked: Asked, found: Window) -> float:
-    return max([sum([word in asked.known for word in head]) / len(head) for head in found.heads], default=0.0)
-
-
 def _ratio(wanted: frozenset[str], there: frozenset[str]) -> float:
     return len(wanted & there) / len(wanted) if wanted else 1.0
 
@@ -191,16 +260,12 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
     terms, weights, inside = asked.terms, asked.weights, found.words
     reach = inside | found.context
     own = sum([weights[word] for word in terms.words & inside])
-    absent = [weights[word] for word in terms.words - reach]
     total = asked.total or 1
-    tail = terms.order[-2:]
     topic = sum([shelf.weight(word) for word in asked.topic & reach])
+    soft = _softly(asked, found)
     return (
         own / total,
-        (asked.total - sum(absent)) / total,
-        sum([word in reach for word in tail]) / len(tail) if tail else 1.0,
         topic / asked.topic_weight if asked.topic_weight else 1.0,
-        _head(asked, found),
         sum([shelf.weights[word] for word in inside & asked.known]) / found.weight if found.weight else 0.0,
         _ratio(terms.products, found.products),
         _ratio(terms.nouns, found.nouns),
@@ -208,10 +273,17 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         longest_common(asked.plain, found.text) / max(1, len(asked.plain)),
         math.log1p(own / 1000),
         float(any(word not in shelf.weights for word in asked.topic & terms.words)),
-        max(absent, default=0) / 1000,
         len(terms.letters & found.letters) / (len(terms.letters) or 1),
         claim,
         float(found.title and not asked.titled),
+        soft.inside / total,
+        soft.near / total,
+        float(bool(terms.doings & found.doings)) if terms.doings else 0.5,
+        soft.things / asked.thing_weight if asked.thing_weight else 1.0,
+        soft.acts / (total - asked.thing_weight) if total > asked.thing_weight else 0.5,
+        soft.weakest / 1000,
+        asked.gone / total,
+        math.log(min(_CROWDED, max(_SPARSE, len(shelf.passages)))),
     )
 
 

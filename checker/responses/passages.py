@@ -48,6 +48,7 @@ class Shelf(msgspec.Struct, frozen=True):
     passages: tuple[Passage, ...]
     places: dict[str, tuple[int, ...]]
     weights: dict[str, int]
+    kin: dict[int, tuple[int, ...]]  # the places of each family of words
     text: str  # all clauses in uniform writing, neighbours of one sentence joined by commas
     starts: tuple[int, ...]  # where each passage begins in it
 
@@ -181,9 +182,12 @@ def shelve(document: Document) -> Shelf:
     """Cut a document into passages and index them by word."""
     pieces = list(_pieces(document))
     places: dict[str, list[int]] = {}
+    kin: dict[int, list[int]] = {}
     for number, piece in enumerate(pieces):
         for word in piece.terms.words:
             places.setdefault(word, []).append(number)
+        for family in piece.terms.families:
+            kin.setdefault(family, []).append(number)
     weights = _weights(places, len(pieces))
     passages = []
     for number, piece in enumerate(pieces):
@@ -195,7 +199,8 @@ def shelve(document: Document) -> Shelf:
         passages.append(Passage(number, span, piece.sentence, piece.text, terms, context, piece.title, place, whole))
     text, starts = _joined(passages)
     listed = {word: tuple(found) for word, found in places.items()}
-    return Shelf(document, tuple(passages), listed, weights, text, starts)
+    related = {family: tuple(found) for family, found in kin.items()}
+    return Shelf(document, tuple(passages), listed, weights, related, text, starts)
 
 
 def _joined(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:

@@ -39,6 +39,11 @@ class _Fields(msgspec.Struct, frozen=True):
     verbs: dict[str, str]
 
 
+class _Kin(msgspec.Struct, frozen=True):
+    things: tuple[tuple[str, ...], ...]
+    doings: tuple[tuple[str, ...], ...]
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The word lists, ready for use: `form` maps a spelling to the form that stands for it."""
 
@@ -46,6 +51,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     spellings: re.Pattern[str]
     role: dict[str, Role]
     longer: dict[str, tuple[int, ...]]  # the first two characters of words of three and more -> lengths, longest first
+    things: dict[str, frozenset[int]]  # word -> the families of things it belongs to
+    doings: dict[str, frozenset[int]]  # the same of doings; numbered apart from things
 
 
 def _longer(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
@@ -62,17 +69,38 @@ def lexicon() -> Lexicon:
     general = load_words(_WORDS / "general.yaml", _General)
     equivalents = load_words(_WORDS / "equivalents.yaml", _Equivalents)
     fields = load_words(_WORDS / "lexicon.yaml", _Fields)
+    kin = load_words(_WORDS / "kin.yaml", _Kin)
     form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
     form.update((fold(word), "") for word in equivalents.dropped)
     role: dict[str, Role] = dict.fromkeys(" ".join(fields.nouns.values()).split(), "content")
     role.update(dict.fromkeys(" ".join(fields.verbs.values()).split(), "act"))
     role.update((word, role.get(word, "content")) for word in form.values() if word)
+    things = _families(kin.things, form, 0)
+    doings = _families(kin.doings, form, len(kin.things))
+    role.update((word, role.get(word, "content")) for word in (*things, *doings))
     role.update((fold(word), "colour") for word in general.colour)
     role.update((fold(word), "action") for word in general.action)
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     longest = sorted(form, key=lambda word: (-len(word), word))
-    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _longer(role))
+    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _longer(role), things, doings)
+
+
+def _families(groups: tuple[tuple[str, ...], ...], form: dict[str, str], first: int) -> dict[str, frozenset[int]]:
+    numbers: dict[str, set[int]] = {}
+    for number, group in enumerate(groups, first):
+        for word in group:
+            plain = fold(word)
+            numbers.setdefault(form.get(plain, plain), set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items() if word}
+
+
+@lru_cache(maxsize=4096)
+def families_of(words: frozenset[str]) -> frozenset[int]:
+    """The families of things and doings that the words belong to."""
+    lists = lexicon()
+    things, doings = lists.things, lists.doings
+    return frozenset().union(*[known[word] for known in (things, doings) for word in words if word in known])
 
 
 @lru_cache(maxsize=16384)
@@ -97,6 +125,8 @@ class Terms(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     actions: frozenset[str]
     letters: frozenset[str]
+    families: frozenset[int]  # of all its words, general ones too
+    doings: frozenset[int]  # those of them that are doings
 
 
 def _cut(run: str, found: list[Word]) -> None:
@@ -141,6 +171,8 @@ def terms_of(text: str) -> Terms:
     order = tuple(word.text for word in words if word.role in ("content", "act"))
     order = order or tuple(word.text for word in words if word.role != "colour")
     line = "".join(word.text for word in words if word.role not in ("colour", "noun", "action"))
+    every = frozenset([word.text for word in words])
+    doings = lexicon().doings
     return Terms(
         order,
         frozenset(order),
@@ -148,4 +180,6 @@ def terms_of(text: str) -> Terms:
         frozenset(word.text for word in words if word.role == "noun"),
         frozenset(word.text for word in words if word.role == "action"),
         frozenset(line[place : place + 2] for place in range(len(line) - 1)),
+        families_of(every),
+        frozenset().union(*[doings[word] for word in every if word in doings]),
     )
