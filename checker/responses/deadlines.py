@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from checker.language.dates import compare_dates, find_dates
-from checker.language.frequency import compare_frequencies, find_frequencies
+from checker.intake.places import text_of
+from checker.language.dates import find_dates
+from checker.language.fold import fold
+from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
-from checker.model.result import Deviation, Match
+from checker.model.document import Place, Span
+from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
-from checker.responses.applies import ownership
+from checker.responses.applies import inside, ownership
 from checker.responses.facts import Dated
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import Terms, terms_of
+from checker.responses.timing import between, said_time, tells_time, timing
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
 _WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than its own clause
+_TOLD = 0.2  # enough where the clause is the one that answers the duty
+_HERE = 0.15  # what that adds, and what the same recipient adds
+_GRADE = re.compile(r"[一二三](?=级)")
 _NEXT = 0.05  # duties as near as this are of one rank
 _DAY = len("2025-12-31")
 
@@ -56,11 +64,11 @@ def _stage_of(setting: Setting, requirement: Requirement, detail: DeadlineDetail
         if not wanted or not dates or _stage(heading.title) != wanted:
             continue
         evidence = setting.evidence(heading.span)
-        kind = _between((detail.start, detail.end), (dates[0].first, dates[-1].last))
+        kind = between((detail.start, detail.end), (dates[0].first, dates[-1].last))
         deviations: tuple[Deviation, ...] = ()
         if kind in ("later", "earlier", "date"):
             found = f"{dates[0].first}至{dates[-1].last}"
-            deviations = (Deviation(kind, _time(detail), found, evidence.text, evidence.location),)  # type: ignore[arg-type]
+            deviations = (Deviation(kind, said_time(detail), found, evidence.text, evidence.location),)  # type: ignore[arg-type]
         return matched(setting, requirement, "covered", 0.7, evidence=(evidence,), deviations=deviations)
     return None
 
@@ -91,49 +99,6 @@ def _likeness(asked: _Asked, duty: Dated) -> float:
     return max(asked.share(duty.clause), _WHOLE * asked.share(duty.sentence))
 
 
-def _timing(detail: DeadlineDetail, duty: Dated) -> str:
-    """same, later, earlier, frequency, stronger or open (no time that can be compared)."""
-    if detail.every:
-        asked = find_frequencies(detail.every)
-        told = find_frequencies(duty.detail.every or "") or find_frequencies(duty.detail.quote)
-        rhythm = compare_frequencies(asked, told)
-        moved = _moved(detail, duty.detail)
-        if rhythm == "same" and moved:
-            return moved
-        return {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}.get(rhythm, "same")
-    kind = _between((detail.start, detail.end), (duty.detail.start, duty.detail.end))
-    return kind if kind != "incomparable" else "open"
-
-
-def _between(asked: tuple[str | None, str | None], found: tuple[str | None, str | None]) -> str:
-    """How a span of time differs; `date` where its beginning does: only the end tells what is late."""
-    last = compare_dates(asked[1], found[1])
-    if not asked[0] or not found[0]:
-        return last
-    first = compare_dates(asked[0], found[0])
-    moved = first in ("later", "earlier")
-    return "date" if moved and last in ("same", "later", "earlier") else last
-
-
-def _days(detail: DeadlineDetail) -> list[str]:
-    """The days of the year of a recurring duty, in order: 每年6月1日和12月1日 → --06-01, --12-01."""
-    return sorted(f"--{date.last[-5:]}" for date in find_dates(detail.every or "") if date.precision == "day")
-
-
-def _moved(asked: DeadlineDetail, found: DeadlineDetail) -> str:
-    """Whether one of the yearly days is later or earlier; "" when none is or they cannot be compared."""
-    one, other = _days(asked), _days(found)
-    if len(one) != len(other):
-        return ""
-    kinds = [compare_dates(day, told) for day, told in zip(one, other, strict=True)]
-    return "later" if "later" in kinds else "earlier" if "earlier" in kinds else ""
-
-
-def _time(detail: DeadlineDetail) -> str:
-    span = "至".join(part for part in (detail.start, detail.end) if part)
-    return detail.every or span or detail.relative_to or detail.quote
-
-
 _BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "open")
 
 
@@ -145,27 +110,90 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
-    asked = _asked(setting, detail)
-    near = [(score, duty) for duty in setting.facts.dated if (score := _likeness(asked, duty)) >= _SAME_DUTY]
+    answer = _undated(setting, requirement)
+    near = _candidates(setting, requirement, detail, answer)
     if near:
         top = max(score for score, _ in near)
-        best = [(_timing(detail, duty), duty) for score, duty in near if score >= top - _NEXT]
+        best = [
+            (timing(detail, duty.detail, _words(setting, duty)), duty) for score, duty in near if score >= top - _NEXT
+        ]
         best.sort(key=lambda pair: (_BEST.index(pair[0]), pair[1].span.block, pair[1].span.start))
         kind, duty = best[0]
-        evidence = setting.evidence(duty.span)
-        deviations: tuple[Deviation, ...] = ()
-        if kind in ("later", "earlier", "date", "frequency", "stronger"):
-            deviations = (Deviation(kind, _time(detail), _time(duty.detail), evidence.text, evidence.location),)  # type: ignore[arg-type]
-        return matched(setting, requirement, "covered", min(0.95, top), evidence=(evidence,), deviations=deviations)
+        return _timed(setting, requirement, setting.evidence(duty.span), kind, duty.detail, top)
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
         return staged
-    answer = _undated(setting, requirement)
     if answer is not None and answer.match.evidence is not None:
+        evidence = answer.match.evidence
+        if tells_time(detail, evidence.text):
+            told = DeadlineDetail(quote=evidence.text)
+            kind = timing(detail, told, evidence.text)
+            return _timed(setting, requirement, evidence, kind, told, answer.probability)
         return matched(
             setting, requirement, "partial", answer.probability, evidence=(answer.match.evidence,), reason="未见时限"
         )
     return matched(setting, requirement, "missing", 0.8, nearest=answer.nearest if answer else None)
+
+
+def _timed(
+    setting: Setting, requirement: Requirement, evidence: Evidence, kind: str, found: DeadlineDetail, likeness: float
+) -> Match:
+    """covered, with what the times differ by."""
+    detail = requirement.detail
+    deviations: tuple[Deviation, ...] = ()
+    if isinstance(detail, DeadlineDetail) and kind in ("later", "earlier", "date", "frequency", "stronger"):
+        told = said_time(found, kind)
+        deviations = (Deviation(kind, said_time(detail), told, evidence.text, evidence.location),)  # type: ignore[arg-type]
+    sure = min(0.95, likeness)
+    return matched(setting, requirement, "covered", sure, evidence=(evidence,), deviations=deviations)
+
+
+def _words(setting: Setting, duty: Dated) -> str:
+    return text_of(setting.document, duty.span)
+
+
+def _candidates(
+    setting: Setting, requirement: Requirement, detail: DeadlineDetail, answer: Answer | None
+) -> list[tuple[float, Dated]]:
+    """The duties with a time that speak of this one, each with its likeness; those of another body left out.
+
+    A duty in the words that answer this one, or to the same recipient, is the likelier one.
+    """
+    asked = _asked(setting, detail)
+    place = answer.match.evidence.location if answer is not None and answer.match.evidence is not None else None
+    near = []
+    for duty in setting.facts.dated:
+        score = _likeness(asked, duty)
+        here = place is not None and _beside(place, duty.span)
+        if score < (_TOLD if here else _SAME_DUTY) or _of_another(setting, requirement, detail, duty.detail):
+            continue
+        score = max(score, _SAME_DUTY) + _HERE if here else score
+        near.append((score + _HERE * _same(detail.recipient, duty.detail.recipient), duty))
+    return near
+
+
+def _beside(place: Place, span: Span) -> bool:
+    """Do the words that answer a duty stand in its clause?"""
+    if (place.block, place.row, place.col) != (span.block, span.row, span.col):
+        return False
+    return place.start < span.end and span.start < place.end
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and fold(one or "") == fold(other or "")
+
+
+def _of_another(setting: Setting, requirement: Requirement, asked: DeadlineDetail, found: DeadlineDetail) -> bool:
+    """二级医院 for 三级医院, and what a hospital sends to the commission for what the commission sends up."""
+    grades, told = _GRADE.findall(asked.who), _GRADE.findall(found.who)
+    if grades and told and not set(grades) & set(told):
+        return True
+    if inside(setting.submitter) or not (requirement.subjects and found.who and asked.recipient and found.recipient):
+        return False
+    if _same(asked.recipient, found.recipient):
+        return False
+    whose = subjects_of(f"{found.who}应当{found.what}")
+    return bool(whose) and not set(whose) & set(requirement.subjects)
 
 
 def _undated(setting: Setting, requirement: Requirement) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from checker.model.catalog import DeadlineDetail, Requirement, Target
@@ -13,6 +14,11 @@ from checker.responses.terms import terms_of
 from checker.responses.unfilled import not_concerned, with_reason
 
 _NEVER = ("section", "subsection", "attachment", "form", "post", "report_contents")  # these do not depend on a service
+_BARE = re.compile(
+    r"(?:^|[,，；：:])(?:本|此|该|以上)?(?:两?项|项目|任务|工作|指标|条|内容)*(?:均|暂|都)?(?:不涉及|不适用)"
+)
+_ABOUT = 0.6  # share of a title's words that the item refused must hold
+_ROW = 12  # passages on either side among which the cells of one row lie
 _MANY = 3  # matters in one sentence; a longer list is a description, not a refusal
 
 
@@ -23,6 +29,7 @@ class Refusal:
     passage: Passage
     services: tuple[tuple[str, ...], ...]
     matters: tuple[frozenset[str], ...]
+    item: frozenset[str]  # 本项不涉及: the words of the item or the row that it stands in
     reasoned: bool
 
 
@@ -34,9 +41,24 @@ def refusals(setting: Setting) -> tuple[Refusal, ...]:
             continue
         sentence = _sentence(setting, passage)
         services, matters = lacking_services(sentence), declared_matters(sentence)[:_MANY]
-        if services or matters:
-            found[passage.place] = Refusal(passage, services, matters, bool(services) or with_reason(sentence))
+        item = _item(setting, passage) if _BARE.search(sentence) else frozenset()
+        if services or matters or item:
+            found[passage.place] = Refusal(passage, services, matters, item, bool(services) or with_reason(sentence))
     return tuple(found.values())
+
+
+def _item(setting: Setting, passage: Passage) -> frozenset[str]:
+    """What the item is about: its first clause, the other cells of its row, or the heading above."""
+    block, row, col = passage.cell
+    near = setting.shelf.passages[max(0, passage.number - _ROW) : passage.number + _ROW]
+    if row is not None:
+        beside = [p.terms.words for p in near if p.cell[:2] == (block, row) and p.cell[2] != col]
+        return frozenset().union(*beside)
+    first = next((p for p in near if p.cell == passage.cell), passage)
+    if first.number < passage.number:
+        return first.terms.words
+    heading = setting.document.heading_of[block] if block < len(setting.document.heading_of) else -1
+    return terms_of(setting.document.headings[heading].title).words if heading >= 0 else frozenset()
 
 
 def _sentence(setting: Setting, passage: Passage) -> str:
@@ -44,13 +66,15 @@ def _sentence(setting: Setting, passage: Passage) -> str:
     return "，".join(p.text for p in near if p.place == passage.place)
 
 
-def _refused(text: str, said: tuple[Refusal, ...]) -> Refusal | None:
+def _refused(text: str, said: tuple[Refusal, ...], title: str = "") -> Refusal | None:
     """The refusal that takes in what `text` asks; one with a reason before one without."""
-    words = terms_of(text).words
+    words, about = terms_of(text).words, terms_of(title).words
     hits = [
         one
         for one in said
-        if any(asked_of(service, text) for service in one.services) or any(matter <= words for matter in one.matters)
+        if any(asked_of(service, text) for service in one.services)
+        or any(matter <= words for matter in one.matters)
+        or (about and len(about & one.item) >= _ABOUT * len(about))
     ]
     return max(hits, key=lambda one: one.reasoned, default=None)
 
@@ -69,7 +93,7 @@ def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match
     """
     if not said or match.status not in ("missing", "partial") or match.requirement.kind in _NEVER:
         return match
-    whole = _refused(_asked(match.requirement), said)
+    whole = _refused(_asked(match.requirement), said, match.requirement.title)
     if whole is not None:
         return _whole(setting, match, whole)
     return _by_points(setting, match, said) if match.points else match

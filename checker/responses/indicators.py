@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checker.language.fold import fold
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
-from checker.responses.applies import ownership
+from checker.responses.applies import inside, ownership
 from checker.responses.facts import Facts, Row
 from checker.responses.names import find_names
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import uniform
 
 _LEAD = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|降低|提升|减少|增加|缩短|改善|扩大)")
+_CIRCLE = re.compile(r"\((?:仅|限)?(?P<of>[一二三](?:级|甲)[^()]{0,10}|公立医院|试点[^()]{0,8})\)$")
 _NEARLY_ALL = 0.8  # share of an attachment's rows that one table must answer to stand for it
 _SHORTEST = 4  # letters; 总数, 占比 stand everywhere
 
@@ -76,6 +78,14 @@ def _direction(detail: IndicatorDetail, row: Row, evidence: Evidence) -> Iterato
         yield Deviation("direction", _SAID[detail.direction], _SAID[row.direction], evidence.text, evidence.location)
 
 
+def _narrower(setting: Setting, asked: str, found: str) -> str:
+    """The circle that only the row draws: X率（三级医院） for X率; one hospital is a circle of its own."""
+    if inside(setting.submitter):
+        return ""
+    circle = _CIRCLE.search(fold(found))
+    return circle["of"] if circle and circle["of"] not in fold(asked) else ""
+
+
 def _one(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evidence], list[Deviation]]:
     """Where one indicator stands, and how it differs there."""
     rows = rows_named(setting, name, detail.attachment)
@@ -88,7 +98,9 @@ def _one(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evi
     if row.value:
         evidence.append(setting.evidence(row.value))
     deviations = list(_direction(detail, row, evidence[-1]))
-    if renamed:
+    if circle := _narrower(setting, name, row.name):
+        deviations.append(Deviation("scope", name, f"仅{circle}", named.text, named.location))
+    elif renamed:
         deviations.append(Deviation("renamed", name, row.name, named.text, named.location))
     return evidence, deviations
 

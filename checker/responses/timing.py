@@ -1,0 +1,84 @@
+"""The time of one duty against another's: dates with dates, rhythms with rhythms, spans of days with spans."""
+
+from __future__ import annotations
+
+from checker.language.dates import compare_dates, find_dates
+from checker.language.frequency import compare_frequencies, find_frequencies
+from checker.language.quantities import find_quantities
+from checker.language.units import measure_of
+from checker.model.catalog import DeadlineDetail
+
+UNSTATED = "未写明频次"
+_RHYTHM = {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}
+
+
+def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
+    """same, later, earlier, date, frequency, stronger or open (no time that can be compared).
+
+    `clause` are the words of the duty found; 6月20日、12月10日前 in it answer 每年6月20日和12月10日前.
+    """
+    if asked.every:
+        days, told = _days(asked.every), _days(found.every or "") or _days(clause)
+        if days and told:
+            return _by_days(days, told)
+        answered = find_frequencies(found.every or "") or find_frequencies(clause)
+        if not answered and (told or found.end):
+            return "open"
+        return _RHYTHM.get(compare_frequencies(find_frequencies(asked.every), answered), "same")
+    if asked.relative_to and not asked.end:
+        return _within(asked.relative_to, found.relative_to or clause)
+    if asked.end and found.every and not found.end:
+        yearly, day = _days(found.every), _days(asked.end)
+        return _by_days(day, yearly[-1:]) if yearly and day else "open"
+    kind = between((asked.start, asked.end), (found.start, found.end))
+    return kind if kind != "incomparable" else "open"
+
+
+def tells_time(asked: DeadlineDetail, clause: str) -> bool:
+    """Does the clause hold a time of the kind asked for?"""
+    if asked.every:
+        return bool(find_frequencies(clause) or _days(clause))
+    return bool(asked.relative_to) and not asked.end and _within(asked.relative_to or "", clause) != "open"
+
+
+def between(asked: tuple[str | None, str | None], found: tuple[str | None, str | None]) -> str:
+    """How a span of time differs; `date` where its beginning does: only the end tells what is late."""
+    last = compare_dates(asked[1], found[1])
+    if not asked[0] or not found[0]:
+        return last
+    first = compare_dates(asked[0], found[0])
+    moved = first in ("later", "earlier")
+    return "date" if moved and last in ("same", "later", "earlier") else last
+
+
+def _days(text: str) -> list[str]:
+    """The days of the year named, in order: 6月1日和12月1日 → --06-01, --12-01."""
+    return sorted({f"--{date.last[-5:]}" for date in find_dates(text) if date.precision == "day"})
+
+
+def _by_days(asked: list[str], found: list[str]) -> str:
+    if len(asked) != len(found):
+        return "frequency" if len(found) < len(asked) else "stronger"
+    kinds = [compare_dates(day, told) for day, told in zip(asked, found, strict=True)]
+    return "later" if "later" in kinds else "earlier" if "earlier" in kinds else "same"
+
+
+def _within(asked: str, found: str) -> str:
+    """10个工作日内 against 15个工作日内; open where no span of the same kind is told."""
+    for one in find_quantities(asked):
+        measure = measure_of(one.unit)
+        for other in find_quantities(found):
+            told = measure_of(other.unit)
+            if told.dimension == measure.dimension:
+                difference = other.value * told.factor - one.value * measure.factor
+                return "same" if abs(difference) < 1e-9 else "later" if difference > 0 else "earlier"
+    return "open"
+
+
+def said_time(detail: DeadlineDetail, kind: str = "") -> str:
+    """The time of a duty for a person; of a rhythm that is not told only that."""
+    if kind == "frequency" and not detail.every:
+        rhythm = "、".join(one.word for one in find_frequencies(detail.quote))
+        return rhythm or detail.end or UNSTATED
+    span = "至".join(part for part in (detail.start, detail.end) if part)
+    return detail.every or span or detail.relative_to or detail.quote
