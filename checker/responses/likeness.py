@@ -40,7 +40,8 @@ MEASURES = (
 _RUN = MEASURES.index("run")
 _NONE: frozenset[int] = frozenset()
 _SPARSE, _CROWDED = 120, 1000  # clauses of a short and a long document
-_KIN, _KIN_NEAR, _PART = 0.7, 0.4, 0.7  # a word of the same family; one in the context; the same letters in it
+_KIN, _KIN_NEAR = 0.7, 0.4  # a word of the same family; one in the context
+_WITHIN, _TAIL, _HEAD = 0.9, 0.6, 0.5  # the word in a longer one; its last two letters, its first two
 
 
 class _Settings(msgspec.Struct, frozen=True):
@@ -166,12 +167,13 @@ def window(shelf: Shelf, first: int, last: int) -> Window:
 
 def _likened(asked: Asked, word: str, found: Window) -> float:
     """How far a word that the window does not have stands in it in another form."""
+    if len(word) > 1 and word in found.text:
+        return _WITHIN
     if asked.families.get(word, _NONE) & found.families:
         return _KIN
     if len(word) < 3 or word[0] < "\u2e80":
         return 0.0
-    pairs = [word[place : place + 2] for place in range(len(word) - 1)]
-    return _PART * sum([pair in found.text for pair in pairs]) / len(pairs)
+    return _TAIL if word[-2:] in found.text else _HEAD if word[:2] in found.text else 0.0
 
 
 class Softly(msgspec.Struct):
