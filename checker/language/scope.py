@@ -26,6 +26,7 @@ class ScopeWords(msgspec.Struct, frozen=True):
     chosen: tuple[str, ...]
     not_scope: tuple[str, ...]
     whole: tuple[Whole, ...]
+    places: frozenset[str]
     object_letters: int
 
 
@@ -127,8 +128,13 @@ def _graded(required: tuple[Scope, ...], found: tuple[Scope, ...]) -> ScopeVerdi
 
 
 def _takes_in(other: Scope, scope: Scope) -> bool:
-    """各科室 beside 重点科室 takes them in; 全市 right before 部分医院 only says where."""
-    return other.kind == "all" and other.end != scope.start and _same_object(other, scope)
+    """各科室 beside 重点科室 takes them in; 全市 before 部分医院 or 二级医院部分医院 only says where."""
+    if other.kind != "all" or other.end == scope.start:
+        return False
+    if other.word in _words().places:
+        size = _words().object_letters
+        return other.governs[:size] == scope.governs[:size]
+    return _same_object(other, scope)
 
 
 def _narrowed(required: str, asked: tuple[Scope, ...], answered: tuple[Scope, ...]) -> bool:
