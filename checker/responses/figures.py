@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
+from checker.language.fold import fold
 from checker.language.indicator_names import same_indicator
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
@@ -116,6 +117,8 @@ def judged(setting: Setting, target: Target, direction: Direction | None) -> lis
         kind = compare_targets(asked, one.target, direction).kind
         if asked is not target and kind == "stronger":
             kind = "same"  # next year's figure, asked for this one
+        if kind == "scope" and (one.target.scope or "") in f"{target.quote}{target.indicator}":
+            kind = "same"
         if kind in _WORST and not _for_an_earlier_year(target, one, kind):
             found.append((kind, one))
     others = [other for other in setting.targets if _figure(other) != _figure(target)]
@@ -148,7 +151,12 @@ def deviation_of(setting: Setting, target: Target, kind: str, stated: Stated) ->
     if kind not in _FAULTS:
         return ()
     quote = setting.evidence(stated.span)
-    return (Deviation(kind, said(target), said(stated.target), quote.text, quote.location),)  # type: ignore[arg-type]
+    asked, told = said(target), said(stated.target)
+    if kind == "scope":
+        asked, told = target.scope or "未限定范围", f"仅{stated.target.scope}"
+    elif kind in ("later", "earlier"):
+        asked, told = f"{target.by}年{asked}", f"{stated.target.by}年{told}"
+    return (Deviation(kind, asked, told, quote.text, quote.location),)  # type: ignore[arg-type]
 
 
 def match_target(setting: Setting, requirement: Requirement) -> Match:
@@ -206,6 +214,6 @@ def figure_deviations(setting: Setting, text: str, evidence: Evidence) -> tuple[
         known = judged(setting, target, None)
         if known:
             deviations.extend(deviation_of(setting, target, *known[0]))
-        elif rows_named(setting, target.indicator) or mention(setting, target.indicator):
+        elif fold(target.indicator) in fold(evidence.text):
             deviations.append(Deviation("weaker", said(target), "未见目标值", evidence.text, evidence.location))
     return tuple(deviations)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from checker.intake.places import text_of
+from checker.language.clauses import clauses
 from checker.language.fold import fold
 from checker.language.posts import compare_posts
-from checker.model.catalog import FormDetail, GoalDetail, PostDetail, Requirement
+from checker.language.subjects import subjects_of
+from checker.model.catalog import FormDetail, GoalDetail, IndicatorDetail, PostDetail, Requirement
 from checker.model.document import Heading, Span
-from checker.model.result import Deviation, Evidence, Match
+from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.tables import read_sheet
-from checker.responses.applies import ownership
+from checker.responses.applies import inside, ownership
+from checker.responses.facts import Held
 from checker.responses.indicators import mention, rows_named
-from checker.responses.passages import Passage
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of, uniform
 
 _ALIKE, _ALMOST = 0.6, 0.8
+_CHARGED = ("卫生健康行政部门", "质控组织", "服务中心", "医疗机构")
+_SEVERAL = 2
+_BARE = 4  # letters; 主任, 组长, 主任委员 name no body
+_SENTENCE = 80  # letters before a post in which its body is looked for
 _FUNCTION_WORDS = {
     "goals": ("总体要求", "目标", "指导思想", "基本原则"),
     "scope": ("范围", "对象"),
@@ -54,23 +61,59 @@ def _heading_evidence(setting: Setting, heading: Heading) -> Evidence:
 
 
 def match_section(setting: Setting, requirement: Requirement) -> Match:
-    """By the same title, else by the same function, else by what stands below it."""
+    """By the same title, else by the same function, else by what stands below it.
+
+    A hospital does not draw the circle of units, and what only others must do is no part of its plan.
+    """
+    wanted = function_of(requirement.title)
+    if inside(setting.submitter) and wanted == "scope":
+        return matched(setting, requirement, "not_applicable", 0.8, applies="none", reason="实施范围由上级划定")
     headings = [heading for heading in setting.document.headings if heading.kind in ("section", "subsection", "item")]
     same = [heading for heading in headings if uniform(heading.title) == uniform(requirement.title)]
     if same:
-        return matched(setting, requirement, "covered", 0.98, evidence=(_heading_evidence(setting, same[0]),))
-    wanted = function_of(requirement.title)
+        return _present(setting, requirement, same[0], 0.98)
+    applies, reason = ownership(requirement, setting.submitter)
+    if applies != "own":
+        return matched(setting, requirement, "not_applicable", 0.8, applies=applies, reason=reason)
     alike = [
         h
         for h in headings
         if h.kind == "section" and wanted and (h.function == wanted or function_of(h.title) == wanted)
     ]
-    if alike:
-        return matched(setting, requirement, "covered", 0.85, evidence=(_heading_evidence(setting, alike[0]),))
+    if alike and requirement.kind == "section":
+        return _present(setting, requirement, alike[0], 0.85)
     near = [h for h in headings if _share(setting, requirement.title, h.title) >= _ALIKE]
     if near:
-        return matched(setting, requirement, "covered", 0.8, evidence=(_heading_evidence(setting, near[0]),))
+        return _present(setting, requirement, near[0], 0.8)
     return _by_children(setting, requirement)
+
+
+def _present(setting: Setting, requirement: Requirement, heading: Heading, confidence: float) -> Match:
+    """The section is there; one that says who does what must speak of everybody whom the parent charges."""
+    evidence = (_heading_evidence(setting, heading),)
+    unsaid = _unsaid(setting, requirement, heading)
+    if unsaid:
+        reason = f"未写明{'、'.join(unsaid)}的职责"
+        return matched(setting, requirement, "partial", 0.6, evidence=evidence, reason=reason)
+    return matched(setting, requirement, "covered", confidence, evidence=evidence)
+
+
+def _unsaid(setting: Setting, requirement: Requirement, heading: Heading) -> list[str]:
+    """The bodies charged in the parent's section on organisation of which the section found says nothing."""
+    if inside(setting.submitter) or function_of(requirement.title) != "organisation":
+        return []
+    asked = [body for body in requirement.subjects if body in _CHARGED]
+    if len(asked) < _SEVERAL:
+        return []
+    told = set(subjects_of(_whole_text(setting, heading)))
+    return [body for body in asked if body not in told]
+
+
+def _whole_text(setting: Setting, heading: Heading) -> str:
+    """The text of a heading and of all that stands below it."""
+    parts = [text_of(setting.document, span) for span in (heading.span, *heading.text)]
+    parts += [_whole_text(setting, setting.document.headings[child]) for child in heading.children]
+    return "\n".join(parts)
 
 
 def _by_children(setting: Setting, requirement: Requirement) -> Match:
@@ -82,7 +125,19 @@ def _by_children(setting: Setting, requirement: Requirement) -> Match:
         share = len(answered) / len(answers)
         evidence = tuple(dict.fromkeys(a.match.evidence for a in answered if a.match.evidence))[:3]
         return matched(setting, requirement, "covered" if share >= _ALIKE else "partial", 0.7, evidence=evidence)
-    return matched(setting, requirement, "missing", 0.75)
+    return _by_clauses(setting, requirement)
+
+
+def _by_clauses(setting: Setting, requirement: Requirement) -> Match:
+    """A short paragraph under 工作要求 is answered by the clauses that say the same, wherever they stand."""
+    text = requirement.text or ""
+    wanted = [terms for start, end in clauses(text) if len((terms := terms_of(text[start:end])).words) > 1]
+    found = [held[0] for terms in wanted if (held := setting.shelf.holding(terms, _ALIKE))]
+    if not found:
+        return matched(setting, requirement, "missing", 0.75)
+    evidence = tuple(dict.fromkeys(setting.evidence(passage.span) for passage in found))[:3]
+    status: Status = "covered" if len(found) >= _ALIKE * len(wanted) else "partial"
+    return matched(setting, requirement, status, 0.6, evidence=evidence)
 
 
 def match_post(setting: Setting, requirement: Requirement) -> Match:
@@ -91,7 +146,7 @@ def match_post(setting: Setting, requirement: Requirement) -> Match:
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail(post=requirement.title)
-    scored = [(_post_likeness(setting, detail, one.detail), one) for one in setting.facts.posts]
+    scored = [(_post_likeness(setting, detail, one), one) for one in setting.facts.posts]
     near = [(score, one) for score, one in scored if score >= _ALIKE]
     if near:
         _, held = max(near, key=lambda pair: (pair[0], -pair[1].span.block, -pair[1].span.start))
@@ -111,13 +166,29 @@ def match_post(setting: Setting, requirement: Requirement) -> Match:
     return matched(setting, requirement, "missing", 0.8)
 
 
-def _post_likeness(setting: Setting, asked: PostDetail, found: PostDetail) -> float:
-    """How far two posts are the same; the holder decides between posts of one name."""
+def _post_likeness(setting: Setting, asked: PostDetail, held: Held) -> float:
+    """How far two posts are the same; the holder decides between posts of one name.
+
+    A bare 主任 is that of the body its sentence speaks of: 成立质量管理委员会，由院长任主任.
+    """
+    found = held.detail
+    rank = 0.1 * (compare_posts(asked, found) == "same")
     if uniform(asked.post) == uniform(found.post):
-        return 1.0 + (uniform(asked.holder) == uniform(found.holder)) + _share(setting, asked.holder, found.holder)
+        return (
+            1.0 + (uniform(asked.holder) == uniform(found.holder)) + _share(setting, asked.holder, found.holder) + rank
+        )
+    if len(found.post) <= _BARE and asked.post.endswith(found.post):
+        body = asked.post.removesuffix(found.post)
+        return _share(setting, body, _before(setting, held.span)) + rank if body else 0.0
     one, other = _letters(asked.post), _letters(found.post)
     alike = 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
     return alike + 0.1 * _share(setting, asked.holder, found.holder)
+
+
+def _before(setting: Setting, span: Span) -> str:
+    """The sentence that a post stands in, up to it."""
+    start = max(0, span.start - _SENTENCE)
+    return text_of(setting.document, Span(span.block, start, span.end, span.row, span.col)).rpartition("。")[2]
 
 
 def _letters(text: str) -> frozenset[str]:
@@ -138,7 +209,22 @@ def match_attachment(setting: Setting, requirement: Requirement) -> Match:
     span = _columns(setting, requirement)
     if span is not None:
         return matched(setting, requirement, "covered", 0.8, evidence=(setting.evidence(span),))
+    rows = _answering_row(setting, requirement)
+    if rows is not None:
+        return matched(setting, requirement, "covered", 0.75, evidence=(setting.evidence(rows),))
     return matched(setting, requirement, "missing", 0.8)
+
+
+def _answering_row(setting: Setting, requirement: Requirement) -> Span | None:
+    """The first row of the submission's table that carries the indicators of this attachment."""
+    number = requirement.number
+    asked = [
+        one
+        for one in setting.requirements.values()
+        if isinstance(one.detail, IndicatorDetail) and one.detail.attachment in (f"附件{number}", number, "附件")
+    ]
+    spans = [rows[0][0].span for one in asked if (rows := rows_named(setting, one.title))]
+    return min(spans, key=lambda span: (span.block, span.row or 0)) if asked and len(spans) * 2 >= len(asked) else None
 
 
 def _columns(setting: Setting, requirement: Requirement) -> Span | None:
@@ -184,9 +270,16 @@ def match_contents(setting: Setting, requirement: Requirement) -> Match:
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     fields = requirement.detail.fields if isinstance(requirement.detail, FormDetail) else ()
-    hits: list[Passage] = []
+    said: dict[tuple[int, int | None, int | None], dict[str, Span]] = {}
     for field in fields:
-        hits.extend(setting.shelf.holding(terms_of(field), _ALIKE)[:1])
-    status = "covered" if fields and len(hits) == len(fields) else "partial" if hits else "missing"
-    evidence = tuple(dict.fromkeys(setting.evidence(hit.span) for hit in hits))
-    return matched(setting, requirement, status, 0.7, evidence=evidence)  # type: ignore[arg-type]
+        for first, _ in setting.shelf.spoken(uniform(field)):
+            passage = setting.shelf.passages[first]
+            said.setdefault(passage.cell, {}).setdefault(field, passage.span)
+    hits = max(said.values(), key=len, default={})
+    if len(hits) < min(_SEVERAL, len(fields)):
+        hits = {}
+    status: Status = "covered" if fields and len(hits) == len(fields) else "partial" if hits else "missing"
+    evidence = tuple(dict.fromkeys(setting.evidence(span) for span in hits.values()))
+    missing = [field for field in fields if field not in hits]
+    reason = f"未见{'、'.join(missing)}" if hits and missing else ""
+    return matched(setting, requirement, status, 0.7, evidence=evidence, reason=reason)
