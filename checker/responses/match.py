@@ -17,6 +17,7 @@ from checker.responses.indicators import answering_tables, match_indicator
 from checker.responses.passages import Shelf, shelve
 from checker.responses.sections import match_attachment, match_contents, match_goal, match_post, match_section
 from checker.responses.setting import Setting, matched
+from checker.responses.settled import settled
 from checker.responses.works import match_work
 
 _BY_KIND: dict[Kind, Callable[[Setting, Requirement], Match]] = {
@@ -68,7 +69,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         answering_tables(requirements, facts),
     )
     said = refusals(setting)
-    return [declined(setting, _judge(setting, requirement), said) for requirement in requirements]
+    return settled([declined(setting, _judge(setting, requirement), said) for requirement in requirements])
 
 
 _POINTLESS = ("task", "subtask", "special_action", "duty", "deadline")

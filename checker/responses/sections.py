@@ -203,7 +203,7 @@ def match_attachment(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     titled = [(h.title, h.span) for h in setting.document.headings if h.kind == "attachment"]
     titled += [(note.title, note.span) for note in setting.document.attachment_notes]
-    near = [(title, span) for title, span in titled if title and _share(setting, requirement.title, title) >= _ALIKE]
+    near = [(title, span) for title, span in titled if title and _named_alike(setting, requirement.title, title)]
     if near:
         return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(near[0][1]),))
     span = _columns(setting, requirement)
@@ -213,6 +213,12 @@ def match_attachment(setting: Setting, requirement: Requirement) -> Match:
     if rows is not None:
         return matched(setting, requirement, "covered", 0.75, evidence=(setting.evidence(rows),))
     return matched(setting, requirement, "missing", 0.8)
+
+
+def _named_alike(setting: Setting, asked: str, found: str) -> bool:
+    """By telling words, or one name inside the other: 联络人回执 for 区县联络人回执."""
+    within = len(uniform(found)) >= _BARE and uniform(found) in uniform(asked)
+    return within or _share(setting, asked, found) >= _ALIKE
 
 
 def _answering_row(setting: Setting, requirement: Requirement) -> Span | None:

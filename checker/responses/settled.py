@@ -1,0 +1,57 @@
+"""A main point that states a figure or a time is answered where its own target or deadline is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from checker.language.fold import fold
+from checker.model.catalog import DeadlineDetail, Target
+from checker.model.result import Match, PointMatch
+
+_SURE = {"target": 0.55, "deadline": 0.6}  # confidence from which a target or a deadline speaks for its point
+_MOST = 0.6  # share of a point's letters that the words of its target or deadline must make up
+
+
+def settled(matches: Sequence[Match]) -> list[Match]:
+    """The matches, tasks with points that their targets and deadlines answer judged anew."""
+    held: dict[str, list[Match]] = {}
+    for match in matches:
+        requirement = match.requirement
+        if requirement.parent and match.status == "covered" and match.confidence >= _SURE.get(requirement.kind, 2.0):
+            held.setdefault(requirement.parent, []).append(match)
+    return [_settle(match, held) for match in matches]
+
+
+def _settle(match: Match, held: Mapping[str, list[Match]]) -> Match:
+    children = held.get(match.requirement.id)
+    if not children or match.status not in ("partial", "missing") or not match.points:
+        return match
+    points = tuple(_answered(point, children) for point in match.points)
+    if points == match.points:
+        return match
+    missing = tuple(point.text for point in points if point.applies and not point.answered)
+    new = [one.evidence for one, old in zip(points, match.points, strict=True) if one.evidence and one is not old]
+    return replace(
+        match,
+        status="partial" if missing else "covered",
+        points=points,
+        missing_points=missing,
+        evidence=tuple(dict.fromkeys((*match.evidence, *(one for one in new if one)))),
+        nearest=None,
+    )
+
+
+def _answered(point: PointMatch, children: Sequence[Match]) -> PointMatch:
+    """A point all of which its target or deadline states."""
+    if point.answered or not point.applies:
+        return point
+    for child in children:
+        detail = child.requirement.detail
+        quote = fold(detail.quote) if isinstance(detail, (Target, DeadlineDetail)) else ""
+        plain = fold(point.text)
+        if not quote or not child.evidence or not (quote in plain or plain in quote):
+            continue
+        if len(quote) >= _MOST * len(plain):
+            return replace(point, answered=True, evidence=child.evidence[0])
+    return point
