@@ -16,12 +16,11 @@ from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 from checker.rules.engine import chosen, judge
-from checker.rules.rule import Case, Lang
+from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.version import VERSION
 
 WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
 ROLES = ("auto", "hospital", "commission", "qc", "association", "department")
-ERROR_DEVIATIONS = frozenset(("weaker", "unit", "direction", "scope", "negated"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ _STYLES = {
     "status.covered": "green",
     "status.partial": "yellow",
     "status.missing": "red",
+    "status.deviating": "bold red",
     "status.undecided": "magenta",
     "status.not_applicable": "dim",
 }

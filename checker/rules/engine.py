@@ -15,6 +15,8 @@ from checker.rules.rule import Case, Example, Rule, Wording, finding
 
 FAMILIES = ("coverage", "figures", "dates", "force")
 _ORDER = {"error": 0, "warning": 1, "info": 2}
+# Among findings of one severity: figures, what is turned round, dates, then the rest.
+_FIRST = ("N", "F402", "D", "F", "C")
 
 CRASHED = Rule(
     code="E901",
@@ -96,11 +98,12 @@ def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
         return (finding(case, CRASHED, code=loaded.rule.code),)
 
 
-def _place_in_report(one: Finding, order: dict[str, int]) -> tuple[int, str, int, int, str, str]:
-    """Errors first, then by rule, then in the order of the parent, then of the submission."""
+def _place_in_report(one: Finding, order: dict[str, int]) -> tuple[int, int, str, int, int, str, str]:
+    """Errors first, then what weighs most, by rule, in the order of the parent, then of the submission."""
     block = one.location.block if one.location is not None else -1
     asked = order.get(one.requirement or "", -1)
-    return (_ORDER[one.severity], one.rule, asked, block, one.requirement or "", one.message)
+    weight = next((place for place, begins in enumerate(_FIRST) if one.rule.startswith(begins)), len(_FIRST))
+    return (_ORDER[one.severity], weight, one.rule, asked, block, one.requirement or "", one.message)
 
 
 def _once(found: list[Finding]) -> list[Finding]:

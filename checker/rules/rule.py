@@ -10,8 +10,11 @@ from checker.language.fold import fold
 from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
+from checker.rules.values import in_words, inside_quotes, numbered
 
 Lang = Literal["zh", "en"]
+# What a reviewer must refuse: an answer that differs so counts by half.
+ERROR_DEVIATIONS: frozenset[DeviationKind] = frozenset(("weaker", "unit", "direction", "scope", "negated"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,18 @@ class Case:
 
 
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
-    """Fill the rule's sentence; `location` and `quote` among the facts become fields of the finding."""
+    """Fill the rule's sentence; `location` and `quote` among the facts become fields of the finding.
+
+    Of `required` and `found` the Chinese sentence speaks in words; `answered` is the latter after 本文.
+    """
     location: Place | None = facts.pop("location", None)
     quote: str = facts.pop("quote", "")
     words = {key: str(value) for key, value in facts.items()} | {"quote": quote}
+    if case.lang == "zh":
+        words |= {key: in_words(words[key]) for key in ("required", "found") if key in words}
+    words["answered"] = answered(words.get("found", ""))
     if match is not None:
-        words.setdefault("title", shown_title(match))
+        words.setdefault("title", inside_quotes(shown_title(match)))
         words.setdefault("kind", kind_word(match, case.lang))
     return Finding(
         rule=rule.code,
@@ -104,7 +113,14 @@ def shown_title(match: Match) -> str:
     """Number and title as a person would cite them."""
     requirement = match.requirement
     number = requirement.number if requirement.kind in ("task", "special_action", "goal", "indicator") else ""
-    return f"{number} {requirement.title}".strip()
+    if number.startswith(_KIND_WORDS[requirement.kind].zh):  # 专项行动之一: the sentence says already what it is
+        number = ""
+    return numbered(number, requirement.title)
+
+
+def answered(found: str) -> str:
+    """What follows 本文: 为不低于85%, but 未提人员准备."""
+    return found if found.startswith("未") else f"为{found}"
 
 
 def of_status(case: Case, statuses: tuple[Status, ...], *kinds: str) -> Iterator[Match]:
@@ -125,8 +141,10 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
     """Every deviation of one kind on a requirement that the submitter owes itself.
 
     A deviation stands on the most specific requirement: where a target or a deadline shows it for the
-    same passage, the task that holds them is left out.
+    same passage, the task that holds them is left out. What a parent asks in its text and again in a table
+    is told once for one passage.
     """
+    seen: set[object] = set()
     told = {
         (match.requirement.parent, deviation.location.block)
         for match in case.matches
@@ -138,7 +156,11 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
             continue
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
             place = deviation.location
-            if deviation.kind == kind and (place is None or (match.requirement.id, place.block) not in told):
+            if deviation.kind != kind or (place is not None and (match.requirement.id, place.block) in told):
+                continue
+            once = (match.against, getattr(match.requirement.detail, "indicator", match.requirement.id), deviation)
+            if once not in seen:
+                seen.add(once)
                 yield match, deviation
 
 

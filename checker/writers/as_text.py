@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.catalog import Catalog
+from checker.model.catalog import Catalog, Requirement
 from checker.model.document import Document
-from checker.model.result import Finding, Match, Report
-from checker.rules.rule import Lang
+from checker.model.result import Finding, Match, Report, Submitter
+from checker.rules.engine import load_rules
+from checker.rules.rule import ERROR_DEVIATIONS, Lang
+from checker.rules.values import numbered
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
 FIRST_FINDINGS = 3
+_SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 QUOTE_LENGTH = 80
 _WITH_CLAUSE = ("task", "special_action")  # kinds whose clause a catalog of our own leaves out
 
@@ -30,7 +33,7 @@ def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:
 def _head(report: Report, words: Words) -> Iterator[str]:
     front = report.submission.front
     title = front.plan_title or front.title or report.submission.source
-    yield words("head.submission", title=title, role=words(f"role.{report.submitter.kind}") + report.submitter.level)
+    yield words("head.submission", title=title, role=_submitter(report.submitter, words))
     parents = "；".join(
         _parent_name(one.front.plan_title or one.front.title or one.source, one.front.doc_number)
         for one in report.against
@@ -45,17 +48,32 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         missing=summary.missing,
         undecided=summary.undecided,
         not_applicable=summary.not_applicable,
+        deviating=summary.deviating,
     )
     yield words("head.no_score") if summary.score is None else words("head.score", score=f"{summary.score:.1f}")
     if not report.findings:
-        yield words("head.none")
+        yield words("head.none_of_chosen" if report.rules < len(load_rules()) else "head.none", rules=report.rules)
         return
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
-    yield words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2])
-    for one in report.findings[:FIRST_FINDINGS]:
-        yield f"  {words(f'severity.{one.severity}')} {one.message}"
+    yield words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2], rules=report.rules)
+    for one in _foremost(report.findings):
+        yield f"  {words(f'severity.{one.severity}')} {shortened(one.message)}"
     if report.submission.losses:
         yield words("head.losses", n=len(report.submission.losses))
+
+
+def _submitter(submitter: Submitter, words: Words) -> str:
+    """二级医疗机构, 区县级卫生健康行政部门; a level that has no word of its own is said as it is."""
+    key = f"level.{submitter.level}"
+    level = words(key) if key in words else submitter.level
+    return words("head.submitter", level=level, kind=words(f"role.{submitter.kind}")).strip()
+
+
+def _foremost(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The first finding of each rule, then the others: the first screen shows what sorts of things are wrong."""
+    firsts = {one.rule: one for one in reversed(findings)}
+    ordered = sorted(findings, key=lambda one: (_SEVERITY_ORDER[one.severity], firsts[one.rule] is not one))
+    return ordered[:FIRST_FINDINGS]
 
 
 def _parent_name(title: str, number: str | None) -> str:
@@ -86,10 +104,27 @@ def _requirements(report: Report, words: Words) -> Iterator[str]:
     for one in report.matches:
         requirement = one.requirement
         kind = words(f"kind.{requirement.kind}")
-        yield f"[{words(f'status.{one.status}')}] {kind} {requirement.number} {requirement.title}".replace("  ", " ")
+        yield f"[{words(f'status.{_status(one)}')}] {_named(requirement, kind)}"
         yield from _indented(_match_details(one, words))
+    yield ""
+    yield words("head.places")
     if any(match.requirement.kind in _WITH_CLAUSE and match.requirement.text is None for match in report.matches):
         yield words("head.text_left_out")
+
+
+def _named(requirement: Requirement, kind: str) -> str:
+    """工作任务 3.规范病历管理, 附件2 联络人回执; a number that says the kind stands alone."""
+    if requirement.kind in ("attachment", "form"):
+        return f"{kind}{requirement.number} {requirement.title}"
+    if requirement.number.startswith(kind):
+        return f"{requirement.number} {requirement.title}"
+    return f"{kind} {numbered(requirement.number, requirement.title)}"
+
+
+def _status(one: Match) -> str:
+    """The status shown: what is written but must be refused is not called carried out."""
+    refused = one.status == "covered" and any(deviation.kind in ERROR_DEVIATIONS for deviation in one.deviations)
+    return "deviating" if refused else one.status
 
 
 def _match_details(one: Match, words: Words) -> Iterator[str]:
@@ -108,8 +143,8 @@ def _match_details(one: Match, words: Words) -> Iterator[str]:
         yield words(
             "line.deviation",
             kind=words(f"deviation.{deviation.kind}"),
-            required=deviation.required,
-            found=deviation.found,
+            required=words.value(deviation.required),
+            found=words.value(deviation.found),
         )
 
 

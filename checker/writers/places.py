@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.model.document import Place
 from checker.writers.wording import Words
 
+_BETWEEN_SIGNS = re.compile(r"(?<=[（）()])/|/(?=[（）()])")
+
+
+def heading_words(path: str) -> str:
+    """A heading path as people cite it: 四/（一）/3 is 四（一）3, 附件1/二 is 附件1 二."""
+    return _BETWEEN_SIGNS.sub("", path).replace("/", " ")
+
 
 def place_words(place: Place | None, words: Words) -> str:
-    """Heading path, page where known, and the paragraph or cell: 四/（一）/3，第 5 页，第 41 段."""
+    """Heading path, page where known, and the paragraph or cell: 四（一）3，第5页，第41段."""
     if place is None:
         return ""
-    told = [place.heading] if place.heading else []
+    told = [heading_words(place.heading)] if place.heading else []
     if place.page is not None:
         told.append(words("place.page", page=place.page))
     if place.row is not None and place.col is not None:

@@ -8,6 +8,7 @@ import msgspec
 
 from checker.language.words import load_words
 from checker.rules.rule import Lang
+from checker.rules.values import in_words
 
 _FILE = Path(__file__).parent.parent / "wording" / "report.yaml"
 
@@ -26,3 +27,10 @@ class Words:
 
     def __call__(self, key: str, **facts: object) -> str:
         return str(getattr(self._phrases[key], self._lang)).format_map(facts)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._phrases
+
+    def value(self, value: str) -> str:
+        """A value that a check compared, as running text says it; English keeps the signs."""
+        return in_words(value) if self._lang == "zh" else value

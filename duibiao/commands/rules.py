@@ -6,6 +6,7 @@ import click
 
 from checker.errors import BadUsage
 from checker.rules.engine import LoadedRule, load_rules
+from checker.writers.wording import Words
 from duibiao.commands.options import say
 from duibiao.output import print_text
 from duibiao.speech import SpeakingCommand
@@ -15,7 +16,7 @@ def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
     def run(code: str | None) -> None:
-        print_text(one_rule(code, lang) if code else all_rules())
+        print_text(one_rule(code, lang) if code else all_rules(lang))
 
     return SpeakingCommand(
         "rules",
@@ -25,9 +26,19 @@ def command(lang: str) -> click.Command:
     )
 
 
-def all_rules() -> str:
+def all_rules(lang: str) -> str:
     """Every rule on a line: code, severity, title."""
-    return "".join(f"{one.rule.code}\t{one.rule.severity}\t{one.title}\n" for one in load_rules())
+    return "".join(f"{one.rule.code}\t{_severity(one, lang)}\t{_title(one, lang)}\n" for one in load_rules())
+
+
+def _severity(one: LoadedRule, lang: str) -> str:
+    """The severity in the reports' own word."""
+    return Words("en" if lang == "en" else "zh")(f"severity.{one.rule.severity}")
+
+
+def _title(one: LoadedRule, lang: str) -> str:
+    """The title is Chinese; in English the rule's name says it."""
+    return one.rule.name.replace("-", " ") if lang == "en" else one.title
 
 
 def one_rule(code: str, lang: str) -> str:
@@ -41,16 +52,18 @@ def one_rule(code: str, lang: str) -> str:
 def _page(one: LoadedRule, lang: str) -> str:
     rule = one.rule
     lines = [
-        f"{rule.code} {one.title}（{rule.severity}）",
+        f"{rule.code} {_title(one, lang)}（{_severity(one, lang)}）",
         one.why,
-        f"{rule.basis.document} {rule.basis.clause}".strip(),
+        f"{say(lang, '依据', 'basis')}：{rule.basis.document}，{rule.basis.clause}".rstrip("，"),
     ]
-    for mark, examples in (("✗", one.bad), ("✓", one.good)):
+    for heading, examples in (
+        (say(lang, "会报告的例子", "reported"), one.bad),
+        (say(lang, "不会报告的例子", "not reported"), one.good),
+    ):
         for example in examples:
-            lines += [
-                f"{mark} {say(lang, '上级', 'parent')}：{example.parent}",
-                f"  {say(lang, '本文', 'text')}：{example.submission}",
-            ]
+            lines += ["", f"【{heading}】"]
+            lines += [f"{say(lang, '上级', 'parent')}：", example.parent]
+            lines += [f"{say(lang, '本文', 'text')}：", example.submission]
             if example.message:
-                lines.append(f"  → {example.message}")
+                lines.append(f"{say(lang, '报告', 'message')}：{example.message}")
     return "\n".join(lines) + "\n"

@@ -40,6 +40,6 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match in of_status(case, ("missing", "partial"), "deadline", "report_contents"):
+    for match in of_status(case, ("missing", "partial"), "deadline"):
         if not told_by_holder(case, match):
             yield finding(case, RULE, match, **first_evidence(match))

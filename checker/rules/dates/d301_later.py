@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "时限不得晚于上级"),
     message=Wording(
-        "{kind}“{title}”时限晚于上级要求：上级为{required}，本文为{found}",
+        "{kind}“{title}”时限晚于上级要求：上级为{required}，本文{answered}",
         "{kind} “{title}” is later than required: {required} asked, {found} found",
     ),
     suggestion=Wording("请改为{required}或更早", "write {required} or earlier"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年9月30日前完成病历质量自查。",
-        message="时限要求“完成病历质量自查”时限晚于上级要求：上级为2024-06-30，本文为2024-09-30",
+        message="时限要求“完成病历质量自查”时限晚于上级要求：上级为2024年6月30日，本文为2024年9月30日",
         quote="医疗机构于2024年9月30日前完成病历质量自查",
         role="commission:district",
     ),

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "时限应与上级衔接"),
     message=Wording(
-        "{kind}“{title}”时间与上级不一致：上级为{required}，本文为{found}",
+        "{kind}“{title}”时间与上级不一致：上级为{required}，本文{answered}",
         "{kind} “{title}” names other dates: {required} asked, {found} found",
     ),
     suggestion=Wording("请与上级的时间安排核对", "check against the parent’s schedule"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年3月-4月）。医疗机构制定本单位工作方案。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构于2024年6月30日前完成病历质量自查。\n二、工作安排\n（一）启动阶段（2024年5月-7月）。医疗机构制定本单位工作方案。",
-        message="时限要求“启动阶段（2024年3月—2024年4月）”时间与上级不一致：上级为2024-03至2024-04，本文为2024-05至2024-07",
+        message="时限要求“启动阶段（2024年3月—2024年4月）”时间与上级不一致：上级为2024年3月至2024年4月，本文为2024年5月至2024年7月",
         quote="（一）启动阶段（2024年5月-7月）",
         role="commission:district",
     ),

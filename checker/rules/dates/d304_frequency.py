@@ -16,10 +16,10 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "频次不得降低"),
     message=Wording(
-        "{kind}“{title}”频次低于上级要求：上级为{required}，本文为{found}",
+        "{kind}“{title}”频次低于上级要求：上级为{required}，本文{answered}",
         "{kind} “{title}” is done less often than required: {required} asked, {found} found",
     ),
-    suggestion=Wording("请按{required}安排", "do it {required}"),
+    suggestion=Wording("请按上级频次安排：{required}", "do it as often as the parent asks: {required}"),
 )
 
 BAD = (

@@ -16,17 +16,17 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "同一要求不得降低"),
     message=Wording(
-        "{kind}“{title}”低于上级要求：上级为{required}，本文为{found}",
+        "{kind}“{title}”低于上级要求：上级为{required}，本文{answered}",
         "{kind} “{title}” is weaker than required: {required} asked, {found} found",
     ),
-    suggestion=Wording("请按上级要求改为{required}或更高", "raise it to {required} or better"),
+    suggestion=Wording("请按上级要求写明{required}", "write {required}, as the parent asks"),
 )
 
 BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于85%。",
-        message="目标值“病案首页主要诊断编码正确率≥90%”低于上级要求：上级为≥90%，本文为≥85%",
+        message="目标值“病案首页主要诊断编码正确率≥90%”低于上级要求：上级为不低于90%，本文为不低于85%",
         quote="病案首页主要诊断编码正确率不低于85%",
         role="commission:district",
     ),

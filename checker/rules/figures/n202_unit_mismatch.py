@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "单位应与上级一致"),
     message=Wording(
-        "{kind}“{title}”单位与上级不一致：上级为{required}，本文为{found}",
+        "{kind}“{title}”单位与上级不一致：上级为{required}，本文{answered}",
         "{kind} “{title}” has another unit: {required} asked, {found} found",
     ),
     suggestion=Wording(
@@ -29,7 +29,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1‰。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1%。",
-        message="目标值“非计划重返手术室再手术率≤2.1‰”单位与上级不一致：上级为≤2.1‰，本文为≤2.1%",
+        message="目标值“非计划重返手术室再手术率≤2.1‰”单位与上级不一致：上级为不高于2.1‰，本文为不高于2.1%",
         quote="非计划重返手术室再手术率不高于2.1%",
         role="commission:district",
     ),

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "方向应与上级一致"),
     message=Wording(
-        "{kind}“{title}”方向与上级相反：上级为{required}，本文为{found}",
+        "{kind}“{title}”方向与上级相反：上级为{required}，本文{answered}",
         "{kind} “{title}” points the other way: {required} asked, {found} found",
     ),
     suggestion=Wording("请按上级方向改正", "turn it round"),

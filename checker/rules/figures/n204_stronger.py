@@ -16,7 +16,7 @@ RULE = Rule(
     severity="info",
     basis=Basis("上级方案", "加码须经本单位决定"),
     message=Wording(
-        "{kind}“{title}”高于上级要求（请确认）：上级为{required}，本文为{found}",
+        "{kind}“{title}”高于上级要求（请确认）：上级为{required}，本文{answered}",
         "{kind} “{title}” goes beyond what is asked (please confirm): {required} asked, {found} found",
     ),
     suggestion=Wording(
@@ -28,7 +28,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于90%。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。到2026年末，病案首页主要诊断编码正确率不低于95%。",
-        message="目标值“病案首页主要诊断编码正确率≥90%”高于上级要求（请确认）：上级为≥90%，本文为≥95%",
+        message="目标值“病案首页主要诊断编码正确率≥90%”高于上级要求（请确认）：上级为不低于90%，本文为不低于95%",
         quote="病案首页主要诊断编码正确率不低于95%",
         role="commission:district",
     ),

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="info",
     basis=Basis("上级方案", "名称宜与上级一致"),
     message=Wording(
-        "{kind}“{title}”名称与上级不同：上级为{required}，本文为{found}",
+        "{kind}“{title}”名称与上级不同：上级为{required}，本文{answered}",
         "{kind} “{title}” goes by another name: {required} asked, {found} found",
     ),
     suggestion=Wording("如为同一事项，建议沿用上级名称", "use the parent’s name if it is the same thing"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：监测指标体系\n附件\n监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t质控工作\t质控组建设情况\t/\n2\t质控工作\t年度工作总结情况\t/",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：监测指标体系\n附件\n监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t质控工作\t质控中心建设情况\t/\n2\t质控工作\t年度工作总结情况\t/",
-        message="评估指标“1 质控组建设情况”名称与上级不同：上级为质控组建设情况，本文为质控中心建设情况",
+        message="评估指标“1.质控组建设情况”名称与上级不同：上级为质控组建设情况，本文为质控中心建设情况",
         quote="质控中心建设情况",
         role="commission:district",
     ),

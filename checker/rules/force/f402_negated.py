@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "要求不得取消"),
     message=Wording(
-        "{kind}“{title}”被写成相反的意思：上级为{required}，本文为{found}",
+        "{kind}“{title}”被写成相反的意思：上级为{required}，本文{answered}",
         "{kind} “{title}” is turned into its opposite: {required} asked, {found} found",
     ),
     suggestion=Wording("请按上级要求改正", "restore what the parent asks"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构建立病历质量点评制度。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构不再建立病历质量点评制度。",
-        message="工作任务“1 规范病历管理”被写成相反的意思：上级为建立病历质量点评制度，本文为医疗机构不再建立病历质量点评制度",
+        message="工作任务“1.规范病历管理”被写成相反的意思：上级为建立病历质量点评制度，本文为医疗机构不再建立病历质量点评制度",
         quote="医疗机构不再建立病历质量点评制度",
         role="commission:district",
     ),

@@ -16,7 +16,7 @@ RULE = Rule(
     severity="error",
     basis=Basis("上级方案", "范围不得缩小"),
     message=Wording(
-        "{kind}“{title}”范围小于上级要求：上级为{required}，本文为{found}",
+        "{kind}“{title}”范围小于上级要求：上级为{required}，本文{answered}",
         "{kind} “{title}” reaches less than required: {required} asked, {found} found",
     ),
     suggestion=Wording("请按上级范围改正，或说明理由", "restore the parent’s scope, or give the reason"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对全部出院病历开展质量检查。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构对部分出院病历开展质量检查。",
-        message="工作任务“1 规范病历管理”范围小于上级要求：上级为对全部出院病历开展质量检查，本文为医疗机构对部分出院病历开展质量检查",
+        message="工作任务“1.规范病历管理”范围小于上级要求：上级为对全部出院病历开展质量检查，本文为医疗机构对部分出院病历开展质量检查",
         quote="医疗机构对部分出院病历开展质量检查",
         role="commission:district",
     ),
