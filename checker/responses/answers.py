@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -19,6 +20,8 @@ from checker.responses.terms import terms_of
 from checker.responses.unfilled import unfilled
 
 _RUN = MEASURES.index("run")
+_MEASURE = re.compile(r"(?:其中)?(?:占比|比例|数量|人数|次数|频次|总数|面积|金额)[^，。]{0,8}\d")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百]成|[一二三四五六七八九十百]分之")
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -75,7 +78,8 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
         return Answer(PointMatch(point.id, point.text, applies == "own", False), applies, 0.0)
     evidence = evidence_at(shelf.document, _span(best, shelf))
     sentence = sentence_of(best.window.first, shelf)
-    if best.probability < settings().answered:
+    unstated = bool(_MEASURE.match(point.text)) and not _FIGURE.search(sentence)
+    if best.probability < settings().answered or unstated:
         match = PointMatch(point.id, point.text, applies == "own", False)
         return Answer(match, applies, best.probability, evidence, sentence)
     deviations = _deviations(point.text, best, evidence, sentence)
@@ -83,12 +87,20 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
     return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text))
 
 
+def _whole(requirement: Requirement, point: Point) -> str:
+    """The words of a point; a bare measure (占比不低于20%) is asked of what the point before it names."""
+    if not _MEASURE.match(point.text):
+        return point.text
+    place = requirement.points.index(point)
+    return f"{requirement.points[place - 1].text}，{point.text}" if place else point.text
+
+
 def answer_points(
     requirements: Sequence[Requirement], shelf: Shelf, submitter: Submitter
 ) -> dict[str, tuple[Answer, ...]]:
     """Judge all main points of a catalog together, so that one passage does not answer everything."""
     listed = [(requirement, point) for requirement in requirements for point in requirement.points]
-    asked = [ask(point.text, requirement.title, shelf) for requirement, point in listed]
+    asked = [ask(_whole(requirement, point), requirement.title, shelf) for requirement, point in listed]
     search = Search(shelf)
     shared = [search.shared(one) for one in asked]
     search.claim(asked, shared)

@@ -12,6 +12,7 @@ from checker.language.words import load_words
 from checker.responses.passages import Passage, Shelf
 from checker.responses.terms import Terms, families_of, lexicon, terms_of, uniform
 
+_NEARLY = 0.95  # as near as a run can come without standing there word for word
 _CERTAIN = 0.99  # the point stands there word for word
 _PRODUCT, _NOUN = 400, 150  # weights of general words
 _TOPIC = 1.3  # words of the title weigh so much more
@@ -133,6 +134,7 @@ class Window(msgspec.Struct, frozen=True):
     title: bool
     text: str
     weight: int
+    line: str  # the words of its clauses that are neither colour nor general
     families: frozenset[int]
     doings: frozenset[int]
 
@@ -146,7 +148,7 @@ def window(shelf: Shelf, first: int, last: int) -> Window:
         terms = one.terms
         return Window(
             first, last, terms.words, terms.products, terms.nouns, terms.letters, one.context, one.title, text,
-            one.weight, terms.families, terms.doings,
+            one.weight, terms.line, terms.families, terms.doings,
         )  # fmt: skip
     words = frozenset().union(*[one.terms.words for one in passages])
     return Window(
@@ -160,6 +162,7 @@ def window(shelf: Shelf, first: int, last: int) -> Window:
         all(one.title for one in passages),
         text,
         sum([shelf.weights[word] for word in words]),
+        ",".join([one.terms.line for one in passages]),
         frozenset().union(*[one.terms.families for one in passages]),
         frozenset().union(*[one.terms.doings for one in passages]),
     )
@@ -253,6 +256,12 @@ def closeness(asked: Asked, shared: int, found: Passage) -> float:
     return min(shared / (asked.plain_weight or 1), shared / (found.weight or 1))
 
 
+def _run(asked: Asked, found: Window) -> float:
+    """The longest run of letters that both share, as a share of the point; its subject and its rhythm left out."""
+    wanted, there = (asked.terms.line, found.line) if asked.terms.line else (asked.plain, found.text)
+    return min(_NEARLY, longest_common(wanted, there) / max(1, len(wanted)))
+
+
 def _ratio(wanted: frozenset[str], there: frozenset[str]) -> float:
     return len(wanted & there) / len(wanted) if wanted else 1.0
 
@@ -272,7 +281,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         _ratio(terms.products, found.products),
         _ratio(terms.nouns, found.nouns),
         float(_excludes(asked.plain, found.text)),
-        longest_common(asked.plain, found.text) / max(1, len(asked.plain)),
+        1.0 if asked.plain in found.text else _run(asked, found),
         math.log1p(own / 1000),
         float(any(word not in shelf.weights for word in asked.topic & terms.words)),
         len(terms.letters & found.letters) / (len(terms.letters) or 1),

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 import msgspec
 
 from checker.language.clauses import clauses_by_sentence
+from checker.language.fold import fold
 from checker.model.document import Block, Cell, Document, Place, Span, Table
 from checker.model.result import Evidence
 from checker.responses.terms import Terms, terms_of, uniform
 
 _MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数量|人次|值|性|度|日|费用|数)[）)]?$")
 _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
+_SENTENCE = re.compile(r"[，,。；;].|每[年季半月周日天]")
 _NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
 _SHORT = 5
 _LONG_NAME = 40  # letters of the name of a measure
@@ -116,8 +118,10 @@ def _heading_words(document: Document) -> list[frozenset[str]]:
 
 
 def _title_ends(document: Document) -> dict[int, int]:
-    """Block -> where the title of a heading that has text or children ends."""
-    return {h.span.block: h.span.end for h in document.headings if h.text or h.children}
+    """Block -> where the title of a heading that has text or children ends; a sentence that heads others states."""
+    return {
+        h.span.block: h.span.end for h in document.headings if (h.text or h.children) and not _SENTENCE.search(h.title)
+    }
 
 
 def is_label(text: str) -> bool:
@@ -153,6 +157,7 @@ def _table_pieces(block: Block, table: Table, above: frozenset[str]) -> Iterator
 def _pieces(document: Document) -> Iterator[_Piece]:
     headings = _heading_words(document)
     titles = _title_ends(document)
+    names = {fold(name) for name in (document.front.title, document.front.plan_title) if name}
     for block in document.reading.blocks:
         if block.part in ("header", "footer"):
             continue
@@ -161,7 +166,8 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         if block.table is not None:
             yield from _table_pieces(block, block.table, above)
         elif block.text:
-            yield from _cut(block.text, (block.index, None, None), above, titles.get(block.index, -1))
+            named = len(block.text) if fold(block.text) in names else -1
+            yield from _cut(block.text, (block.index, None, None), above, titles.get(block.index, named))
 
 
 def _same_cell(one: _Piece, other: _Piece) -> bool:

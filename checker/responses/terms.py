@@ -125,6 +125,7 @@ class Terms(msgspec.Struct, frozen=True):
     nouns: frozenset[str]
     actions: frozenset[str]
     letters: frozenset[str]
+    line: str  # its words without those that colour, are general or act on anything
     families: frozenset[int]  # of all its words, general ones too
     doings: frozenset[int]  # those of them that are doings
 
@@ -180,6 +181,7 @@ def terms_of(text: str) -> Terms:
         frozenset(word.text for word in words if word.role == "noun"),
         frozenset(word.text for word in words if word.role == "action"),
         frozenset(line[place : place + 2] for place in range(len(line) - 1)),
+        line,
         families_of(every),
         frozenset().union(*[doings[word] for word in every if word in doings]),
     )
