@@ -248,7 +248,7 @@ class ParagraphReader:
                     self._unknown_in_run(child)
 
     def _unknown_in_run(self, child: etree._Element) -> None:
-        words = "".join(child.itertext()).strip()
+        words = "".join(map(str, child.itertext())).strip()
         name = etree.QName(child).localname
         self._out.losses.append(f"未识别的内容（{name}）：{words[:40]}" if words else f"未识别的内容（{name}）")
 

@@ -55,14 +55,14 @@ def counted(value: int, digits: str, units: tuple[str, str, str], myriad: str, p
         head = counted(high, digits, units, myriad, plain_ten) + myriad
         gap = digits[0] if 0 < low < 1000 else ""
         return head + (gap + counted(low, digits, units, myriad, False) if low else "")
-    text, gap = "", False
+    text, skipped = "", False
     for place, size in enumerate((1000, 100, 10, 1)):
         digit = value // size % 10
         if digit == 0:
-            gap = bool(text)
+            skipped = bool(text)
             continue
-        text += (digits[0] if gap else "") + digits[digit] + (units[place] if place < 3 else "")
-        gap = False
+        text += (digits[0] if skipped else "") + digits[digit] + (units[place] if place < 3 else "")
+        skipped = False
     return text[1:] if plain_ten and 10 <= value < 20 else text
 
 

@@ -557,9 +557,9 @@ def test_other_prefixes_and_utf_16_are_read(tmp_path: Path) -> None:
 
 
 def timed(path: Path) -> tuple[Reading, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_docx(path)
-    return reading, time.perf_counter() - start
+    return reading, time.process_time() - start
 
 
 def test_two_hundred_nested_tables_are_read(tmp_path: Path) -> None:

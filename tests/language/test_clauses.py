@@ -79,6 +79,6 @@ def test_nothing_but_marks_holds_no_clause_of_words(text: str) -> None:
 @pytest.mark.parametrize("filler", ["各单位（含分院）落实责任，定期检查。", "（“《", "）”》", "，", "①", "一是"])
 def test_a_very_long_paragraph_is_cut_in_linear_time(filler: str) -> None:
     text = filler * (48_000 // len(filler))
-    begin = time.perf_counter()
+    begin = time.process_time()
     clauses(text)
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0

@@ -326,17 +326,17 @@ def test_what_demands_nothing_has_no_point(text: str) -> None:
 def test_a_plan_of_thirty_tasks_is_read_in_milliseconds() -> None:
     texts = [text for text, _ in TASKS[:30]]
     main_points(texts[0])
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in texts:
         main_points(text)
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
 
 
 def test_a_very_long_task_is_read_in_linear_time() -> None:
     text = "各单位（含分支机构）要完善应急预案、处置流程，定期组织演练，提升处置能力。" * 1300
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(main_points(text)) == 2600
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 @pytest.mark.parametrize(
