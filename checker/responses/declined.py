@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.model.catalog import DeadlineDetail, Requirement, Target
+from checker.model.document import Span
 from checker.model.result import Evidence, Match, PointMatch
 from checker.responses.passages import Passage
 from checker.responses.services import asked_of, declared_matters, lacking_services
@@ -27,6 +28,7 @@ class Refusal:
     """A sentence that says what does not concern the unit."""
 
     passage: Passage
+    span: Span  # of the whole sentence
     services: tuple[tuple[str, ...], ...]
     matters: tuple[frozenset[str], ...]
     item: frozenset[str]  # 本项不涉及: the words of the item or the row that it stands in
@@ -39,11 +41,15 @@ def refusals(setting: Setting) -> tuple[Refusal, ...]:
     for passage in setting.shelf.passages:
         if passage.place in found or not not_concerned(passage.text):
             continue
-        sentence = _sentence(setting, passage)
+        clauses = _sentence(setting, passage)
+        sentence = "，".join(one.text for one in clauses)
+        span = replace(passage.span, start=clauses[0].span.start, end=clauses[-1].span.end)
         services, matters = lacking_services(sentence), declared_matters(sentence)[:_MANY]
         item = _item(setting, passage) if _BARE.search(sentence) else frozenset()
         if services or matters or item:
-            found[passage.place] = Refusal(passage, services, matters, item, bool(services) or with_reason(sentence))
+            found[passage.place] = Refusal(
+                passage, span, services, matters, item, bool(services) or with_reason(sentence)
+            )
     return tuple(found.values())
 
 
@@ -61,9 +67,18 @@ def _item(setting: Setting, passage: Passage) -> frozenset[str]:
     return terms_of(setting.document.headings[heading].title).words if heading >= 0 else frozenset()
 
 
-def _sentence(setting: Setting, passage: Passage) -> str:
+def _sentence(setting: Setting, passage: Passage) -> list[Passage]:
     near = setting.shelf.passages[max(0, passage.number - 3) : passage.number + 5]
-    return "，".join(p.text for p in near if p.place == passage.place)
+    return [one for one in near if one.place == passage.place]
+
+
+def _within(evidence: Evidence | None, refusal: Refusal) -> bool:
+    """Is what seems to answer only the refusal itself?"""
+    if evidence is None:
+        return False
+    place, span = evidence.location, refusal.span
+    same = (place.block, place.row, place.col) == (span.block, span.row, span.col)
+    return same and span.start <= place.start and place.end <= span.end
 
 
 def _refused(text: str, said: tuple[Refusal, ...], title: str = "") -> Refusal | None:
@@ -91,10 +106,10 @@ def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match
 
     Of a task with several points those that are refused fall away; the others decide.
     """
-    if not said or match.status not in ("missing", "partial") or match.requirement.kind in _NEVER:
+    if not said or match.status == "not_applicable" or match.requirement.kind in _NEVER:
         return match
     whole = _refused(_asked(match.requirement), said, match.requirement.title)
-    if whole is not None:
+    if whole is not None and (match.status in ("missing", "partial") or all(_within(e, whole) for e in match.evidence)):
         return _whole(setting, match, whole)
     return _by_points(setting, match, said) if match.points else match
 
@@ -103,7 +118,10 @@ def _whole(setting: Setting, match: Match, refusal: Refusal) -> Match:
     evidence = setting.evidence(refusal.passage.span)
     if not refusal.reasoned:
         return replace(match, status="undecided", evidence=(evidence,), reason="只写明不涉及，未说明理由")
-    points = tuple(_fallen(point, evidence) if not point.answered else point for point in match.points)
+    points = tuple(
+        _fallen(point, evidence) if not point.answered or _within(point.evidence, refusal) else point
+        for point in match.points
+    )
     return replace(
         match,
         status="not_applicable",
@@ -117,15 +135,15 @@ def _whole(setting: Setting, match: Match, refusal: Refusal) -> Match:
 
 
 def _fallen(point: PointMatch, evidence: Evidence) -> PointMatch:
-    return replace(point, applies=False, evidence=evidence, deviations=())
+    return replace(point, applies=False, answered=False, evidence=evidence, deviations=())
 
 
 def _by_points(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match:
     points: list[PointMatch] = []
     quotes: list[Evidence] = []
     for point in match.points:
-        refusal = _refused(point.text, said) if point.applies and not point.answered else None
-        if refusal is None or not refusal.reasoned:
+        refusal = _refused(point.text, said) if point.applies else None
+        if refusal is None or not refusal.reasoned or (point.answered and not _within(point.evidence, refusal)):
             points.append(point)
             continue
         quotes.append(setting.evidence(refusal.passage.span))
