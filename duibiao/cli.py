@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -91,10 +91,21 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the contract's exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(run(arguments))
+
+
+def _open_closed_streams() -> None:
+    """A caller may have closed our output (`>&-`, a service): the exit code still tells the result."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as long as the process
 
 
 def run(arguments: list[str]) -> int:

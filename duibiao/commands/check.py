@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from checker.errors import BadUsage
 from checker.model.result import Report
 from duibiao.commands.options import argument, flag, format_option, out_option, say
 from duibiao.data import parent_path
@@ -16,6 +17,7 @@ from duibiao.terminal import show
 
 _RANK = {"error": 3, "warning": 2, "info": 1}
 _FAIL_ON = {"error": 3, "warning": 2, "info": 1, "never": 4}
+_NOT_TEXT = (".xlsx", ".xls", ".docx", ".doc", ".wps", ".et", ".html", ".pdf", ".yaml")
 
 
 def command(lang: str) -> click.Command:
@@ -41,7 +43,7 @@ def command(lang: str) -> click.Command:
                     "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
                 ),
             ),
-            format_option(lang, "text", "json"),
+            format_option(lang, "text", "json", by_suffix=True),
             out_option(lang),
             click.Option(
                 ["--role"],
@@ -88,7 +90,7 @@ def check_file(
     lang: str,
     submission: Path,
     against: tuple[str, ...],
-    form: str,
+    form: str | None,
     out: Path | None,
     role: str,
     select: tuple[str, ...],
@@ -100,6 +102,7 @@ def check_file(
     """Check, write or print, and return the exit code."""
     parents = [parent_path(one) for one in against]
     inputs = (submission, *parents)
+    form = form or form_of(out)
     if out is not None:
         refuse_output(out, force=force, inputs=inputs)
     from checker.pipeline import Options, check
@@ -114,6 +117,14 @@ def check_file(
         _show(report, data, form, lang, whole=out is None)
     worst = max((_RANK[one.severity] for one in report.findings), default=0)
     return int(worst >= _FAIL_ON[fail_on])
+
+
+def form_of(out: Path | None) -> str:
+    """The format that the output's name asks for; BadUsage for a name that promises what is not written."""
+    suffix = out.suffix.lower() if out is not None else ""
+    if suffix in _NOT_TEXT:
+        raise BadUsage(f"核对结果目前只能写成 .txt 或 .json，不能写成“{suffix}”，请换一个文件名")
+    return "json" if suffix == ".json" else "text"
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ TEXTS: dict[str, Both] = {
     "quiet": Both("不在屏幕上显示结果", "print nothing but errors"),
     "out": Both("输出文件", "output file"),
     "format": Both("输出格式（默认 text）", "output format (default text)"),
+    "format_by_suffix": Both(
+        "输出格式（默认 text；-o 的后缀为 .json 时默认 json）", "output format (default text, or json for -o …json)"
+    ),
 }
 
 
@@ -37,11 +40,11 @@ def flag(name: str, lang: str) -> click.Option:
     return click.Option([f"--{name}"], is_flag=True, help=getattr(TEXTS[name], lang))
 
 
-def format_option(lang: str, *choices: str) -> click.Option:
-    """--format; the first choice is the default."""
+def format_option(lang: str, *choices: str, by_suffix: bool = False) -> click.Option:
+    """--format; the first choice is the default, or none where the command asks the output's suffix."""
     return click.Option(
         ["--format", "form"],
         type=click.Choice(choices),
-        default=choices[0],
-        help=getattr(TEXTS["format"], lang),
+        default=None if by_suffix else choices[0],
+        help=getattr(TEXTS["format_by_suffix" if by_suffix else "format"], lang),
     )

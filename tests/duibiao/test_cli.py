@@ -76,6 +76,7 @@ def test_json_holds_what_the_contract_names(plans: tuple[Path, Path]) -> None:
         (("check", "本级.txt", "--against", "上级.txt", "-o", "已有.txt"), "已有.txt"),
         (("check", "本级.txt", "--against", "上级.txt", "-o", "本级.txt", "--force"), "本级.txt"),
         (("check", "本级.txt", "--against", "上级.txt", "-o", "无/此夹.txt"), "无"),
+        (("check", "本级.txt", "--against", "上级.txt", "-o", "结果.xlsx"), ".xlsx"),
         (("extract", "上级.txt", "-o", "清单.docx"), ".docx"),
         (("rules", "Z999"), "Z999"),
         (("chek",), "chek"),
@@ -162,3 +163,29 @@ def test_english_by_switch(plans: tuple[Path, Path]) -> None:
     out = run("--lang", "en", "check", submission, "--against", parent).stdout.decode()
     assert "required:" in out
     assert "not found" in out
+
+
+def test_the_name_of_the_output_chooses_the_format(plans: tuple[Path, Path]) -> None:
+    parent, submission = plans
+    out = parent.parent / "结果.json"
+    run("check", submission, "--against", parent, "-o", out, "--quiet")
+    assert json.loads(out.read_bytes())["schema"] == "duibiao.result/1"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's way to close a stream")
+def test_a_closed_output_leaves_the_exit_code_and_no_traceback(plans: tuple[Path, Path]) -> None:
+    parent, submission = plans
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        line = f'exec "$0" -m duibiao check "$1" --against "$2" {closed}'
+        done = subprocess.run(["sh", "-c", line, sys.executable, submission, parent], capture_output=True, check=False)
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
+
+
+def test_rules_are_listed_in_the_words_of_the_reports() -> None:
+    chinese, english = run("rules").stdout.decode(), run("--lang", "en", "rules").stdout.decode()
+    assert "N202\t必须改\t数值相同而单位不同" in chinese
+    assert "N202\terror\tunit mismatch" in english
+    page = run("rules", "n202").stdout.decode()
+    assert "依据：上级方案，单位应与上级一致" in page
+    assert "error" not in page
