@@ -25,6 +25,7 @@ class _Words(msgspec.Struct, frozen=True):
     regional: tuple[str, ...]
     above: tuple[str, ...]
     mirrored: tuple[str, ...]
+    bodies: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -111,3 +112,8 @@ def _population(requirement: Requirement, holder: Requirement | None) -> str:
     if isinstance(detail, DeadlineDetail):
         return population_of(detail.who) or population_of(detail.quote)
     return population_of(requirement.text or "") if requirement.kind in ("duty", "post") else ""
+
+
+def bodies_in(text: str) -> tuple[str, ...]:
+    """The kinds of bodies that a text on organisation names."""
+    return tuple(body for body, names in _words().bodies.items() if any(name in text for name in names))

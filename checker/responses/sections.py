@@ -6,19 +6,17 @@ from checker.intake.places import text_of
 from checker.language.clauses import clauses
 from checker.language.fold import fold
 from checker.language.posts import compare_posts
-from checker.language.subjects import subjects_of
 from checker.model.catalog import FormDetail, GoalDetail, IndicatorDetail, PostDetail, Requirement
 from checker.model.document import Heading, Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.tables import read_sheet
-from checker.responses.applies import inside, ownership
+from checker.responses.applies import bodies_in, inside, ownership
 from checker.responses.facts import Held
 from checker.responses.indicators import mention, rows_named
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of, uniform
 
 _ALIKE, _ALMOST = 0.6, 0.8
-_CHARGED = ("卫生健康行政部门", "质控组织", "服务中心", "医疗机构")
 _SEVERAL = 2
 _BARE = 4  # letters; 主任, 组长, 主任委员 name no body
 _SENTENCE = 80  # letters before a post in which its body is looked for
@@ -102,10 +100,11 @@ def _unsaid(setting: Setting, requirement: Requirement, heading: Heading) -> lis
     """The bodies charged in the parent's section on organisation of which the section found says nothing."""
     if inside(setting.submitter) or function_of(requirement.title) != "organisation":
         return []
-    asked = [body for body in requirement.subjects if body in _CHARGED]
+    below = [child.text or "" for child in setting.children.get(requirement.id, ())]
+    asked = bodies_in("\n".join((requirement.text or "", *below)))
     if len(asked) < _SEVERAL:
         return []
-    told = set(subjects_of(_whole_text(setting, heading)))
+    told = bodies_in(_whole_text(setting, heading))
     return [body for body in asked if body not in told]
 
 
