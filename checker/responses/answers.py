@@ -16,7 +16,7 @@ from checker.responses.deviations import force_deviations, rhythm_deviations, sc
 from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES, ask, settings
 from checker.responses.passages import Shelf, evidence_at
-from checker.responses.terms import terms_of
+from checker.responses.terms import terms_of, uniform
 from checker.responses.unfilled import unfilled
 
 _RUN = MEASURES.index("run")
@@ -87,9 +87,9 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
     return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text))
 
 
-def _whole(requirement: Requirement, point: Point) -> str:
+def _whole(requirement: Requirement, point: Point, shelf: Shelf) -> str:
     """The words of a point; a bare measure (占比不低于20%) is asked of what the point before it names."""
-    if not _MEASURE.match(point.text):
+    if not _MEASURE.match(point.text) or shelf.spoken(uniform(point.text), 1):
         return point.text
     place = requirement.points.index(point)
     return f"{requirement.points[place - 1].text}，{point.text}" if place else point.text
@@ -100,7 +100,7 @@ def answer_points(
 ) -> dict[str, tuple[Answer, ...]]:
     """Judge all main points of a catalog together, so that one passage does not answer everything."""
     listed = [(requirement, point) for requirement in requirements for point in requirement.points]
-    asked = [ask(_whole(requirement, point), requirement.title, shelf) for requirement, point in listed]
+    asked = [ask(_whole(requirement, point, shelf), requirement.title, shelf) for requirement, point in listed]
     search = Search(shelf)
     shared = [search.shared(one) for one in asked]
     search.claim(asked, shared)

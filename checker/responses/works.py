@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from checker.language.fold import fold
 from checker.model.catalog import Requirement
 from checker.model.result import Applies, Deviation, Evidence, Match, Status
 from checker.responses.answers import Answer
@@ -56,6 +57,8 @@ def _measured(setting: Setting, answer: Answer) -> Answer:
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
     found = figure_deviations(setting, match.text, match.evidence)
+    if fold(match.text) in fold(match.evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
+        found = tuple(one for one in found if one.quote != match.evidence.text)
     if not found:
         return answer
     return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))
