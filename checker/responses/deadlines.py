@@ -25,6 +25,7 @@ from checker.responses.timing import between, said_time, tells_time, timing
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
 _WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than its own clause
+_MENTIONED = 0.65  # probability from which a duty without its time is a part of the answer
 _TOLD = 0.2  # enough where the clause is the one that answers the duty
 _HERE = 0.15  # what that adds, and what the same recipient adds
 _GRADE = re.compile(r"[一二三](?=级)")
@@ -123,7 +124,7 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
         return staged
-    if answer is not None and answer.match.evidence is not None:
+    if answer is not None and answer.match.evidence is not None and answer.probability >= _MENTIONED:
         evidence = answer.match.evidence
         if tells_time(detail, evidence.text):
             told = DeadlineDetail(quote=evidence.text)

@@ -129,10 +129,13 @@ def _by_children(setting: Setting, requirement: Requirement) -> Match:
 
 def _by_clauses(setting: Setting, requirement: Requirement) -> Match:
     """A short paragraph under 工作要求 is answered by the clauses that say the same, wherever they stand."""
+    above = setting.requirements.get(requirement.parent or "")
     text = requirement.text or ""
+    if above is None or function_of(above.title) != "demands":
+        return matched(setting, requirement, "missing", 0.75)
     wanted = [terms for start, end in clauses(text) if len((terms := terms_of(text[start:end])).words) > 1]
     found = [held[0] for terms in wanted if (held := setting.shelf.holding(terms, _ALIKE))]
-    if not found:
+    if len(found) * 3 < len(wanted) or not found:
         return matched(setting, requirement, "missing", 0.75)
     evidence = tuple(dict.fromkeys(setting.evidence(passage.span) for passage in found))[:3]
     status: Status = "covered" if len(found) >= _ALIKE * len(wanted) else "partial"
