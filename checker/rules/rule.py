@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from checker.language.fold import fold
@@ -78,12 +78,20 @@ def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) ->
         name=rule.name,
         severity=rule.severity,
         message=getattr(rule.message, case.lang).format_map(words),
-        basis=rule.basis,
+        basis=basis_of(case, rule, match),
         requirement=match.requirement.id if match is not None else None,
         location=location,
         quote=quote,
         suggestion=getattr(rule.suggestion, case.lang).format_map(words),
     )
+
+
+def basis_of(case: Case, rule: Rule, match: Match | None) -> Basis:
+    """The rule's basis; among several parents the one that asks is named."""
+    if match is None or len(case.catalogs) == 1:
+        return rule.basis
+    parent = case.catalogs[match.against].document
+    return replace(rule.basis, document=f"《{parent.front.plan_title or parent.front.title or parent.source}》")
 
 
 _KIND_WORDS: dict[str, Wording] = {
@@ -146,7 +154,7 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
     """
     seen: set[object] = set()
     told = {
-        (match.requirement.parent, deviation.location.block)
+        (match.against, match.requirement.parent, deviation.location.block)
         for match in case.matches
         for deviation in match.deviations
         if deviation.kind == kind and deviation.location is not None
@@ -156,7 +164,9 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
             continue
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
             place = deviation.location
-            if deviation.kind != kind or (place is not None and (match.requirement.id, place.block) in told):
+            if deviation.kind != kind:
+                continue
+            if place is not None and (match.against, match.requirement.id, place.block) in told:
                 continue
             once = (match.against, getattr(match.requirement.detail, "indicator", match.requirement.id), deviation)
             if once not in seen:
@@ -169,7 +179,8 @@ def told_by_holder(case: Case, match: Match) -> bool:
 
     A task that is not found at all, or whose missing points hold the same words, says it once.
     """
-    holder = next((one for one in case.matches if one.requirement.id == match.requirement.parent), None)
+    above = (match.against, match.requirement.parent)
+    holder = next((one for one in case.matches if (one.against, one.requirement.id) == above), None)
     if holder is None or holder.requirement.kind not in ("task", "subtask", "special_action", "duty"):
         return False
     if holder.status == "missing":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.catalog import Catalog, Requirement
+from checker.model.catalog import Catalog, DocumentInfo, Requirement
 from checker.model.document import Document
 from checker.model.result import Finding, Match, Report, Submitter
 from checker.rules.engine import load_rules
@@ -31,13 +31,8 @@ def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:
 
 
 def _head(report: Report, words: Words) -> Iterator[str]:
-    front = report.submission.front
-    title = front.plan_title or front.title or report.submission.source
-    yield words("head.submission", title=title, role=_submitter(report.submitter, words))
-    parents = "；".join(
-        _parent_name(one.front.plan_title or one.front.title or one.source, one.front.doc_number)
-        for one in report.against
-    )
+    yield words("head.submission", title=_title_of(report.submission), role=_submitter(report.submitter, words))
+    parents = "；".join(_parent_name(_title_of(one), one.front.doc_number) for one in report.against)
     yield words("head.against", title=parents, number="")
     summary = report.summary
     yield words(
@@ -76,6 +71,10 @@ def _foremost(findings: tuple[Finding, ...]) -> list[Finding]:
     return ordered[:FIRST_FINDINGS]
 
 
+def _title_of(document: DocumentInfo) -> str:
+    return document.front.plan_title or document.front.title or document.source
+
+
 def _parent_name(title: str, number: str | None) -> str:
     return f"{title}（{number}）" if number else title
 
@@ -96,12 +95,16 @@ def _finding_details(one: Finding, words: Words) -> Iterator[str]:
         yield words("line.where", where=place_words(one.location, words))
     if one.suggestion:
         yield words("line.suggestion", suggestion=one.suggestion)
+    joint = words("line.joint") if one.basis.clause else ""
+    yield words("line.basis", basis=f"{one.basis.document}{joint}{one.basis.clause}")
 
 
 def _requirements(report: Report, words: Words) -> Iterator[str]:
     yield ""
     yield words("part.table")
-    for one in report.matches:
+    for number, one in enumerate(report.matches):
+        if len(report.against) > 1 and (number == 0 or report.matches[number - 1].against != one.against):
+            yield words("part.parent", title=_title_of(report.against[one.against]))
         requirement = one.requirement
         kind = words(f"kind.{requirement.kind}")
         yield f"[{words(f'status.{_status(one)}')}] {_named(requirement, kind)}"
@@ -189,14 +192,7 @@ def document_text(document: Document, lang: Lang = "zh") -> str:
 def catalog_text(catalog: Catalog, lang: Lang = "zh") -> str:
     """A catalog as a table: kind, number, title, points."""
     words = Words(lang)
-    front = catalog.document.front
-    lines = [
-        words(
-            "catalog.head",
-            title=front.plan_title or front.title or catalog.document.source,
-            n=len(catalog.requirements),
-        )
-    ]
+    lines = [words("catalog.head", title=_title_of(catalog.document), n=len(catalog.requirements))]
     kinds = dict.fromkeys(one.kind for one in catalog.requirements)
     lines.append(
         "，".join(f"{words(f'kind.{kind}')} {sum(one.kind == kind for one in catalog.requirements)}" for kind in kinds)

@@ -68,3 +68,14 @@ def test_the_first_screen_shows_one_finding_of_each_sort_figures_before_dates(tm
 def test_a_place_is_cited_as_people_cite_it(heading: str, shown: str) -> None:
     place = Place(part="body", block=40, heading=heading)
     assert place_words(place, Words("zh")) == f"{shown}，第41段"
+
+
+def test_among_several_parents_each_finding_and_each_part_of_the_list_names_its_own(tmp_path: Path) -> None:
+    report(tmp_path)
+    second = tmp_path / "市.txt"
+    second.write_text(PARENT.replace("云州市", "临江省").replace("90%", "92%"), encoding="utf-8")
+    both = check(tmp_path / "本级.txt", (tmp_path / "上级.txt", second), Options(role="hospital:二级"))
+    text = report_text(both)
+    for place in ("云州市", "临江省"):
+        assert f"依据：《{place}医疗质量提升工作方案（2024—2026年）》，" in text
+        assert text.count(f"◆ 对照《{place}医疗质量提升工作方案（2024—2026年）》") == 1
