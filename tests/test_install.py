@@ -47,3 +47,4 @@ def test_the_demo_runs_outside_the_checkout(way: list[str], tmp_path: Path) -> N
         [python, "-c", "import duibiao; print(duibiao.__file__)"], capture_output=True, check=True, cwd=tmp_path
     )
     assert (str(CHECKOUT) in where.stdout.decode()) == bool(way)
+    assert way or not list(Path(where.stdout.decode().strip()).parent.glob("_data/**/*.py")), "data, no scripts"
