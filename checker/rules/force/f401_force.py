@@ -16,7 +16,7 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "力度不得减弱"),
     message=Wording(
-        "{kind}“{title}”力度弱于上级：上级为“{required}”，本文为“{found}”",
+        "{kind}“{title}”力度弱于上级：上级要求{required}，本文写作“{found}”",
         "{kind} “{title}” is demanded less firmly: {required} asked, {found} found",
     ),
     suggestion=Wording("请恢复上级的要求力度", "restore the force of the parent"),
@@ -26,7 +26,7 @@ BAD = (
     Example(
         parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构必须建立病历质量点评制度。",
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。鼓励医疗机构建立病历质量点评制度。",
-        message="工作任务“1.规范病历管理”力度弱于上级：上级为“应当落实”，本文为“鼓励”",
+        message="工作任务“1.规范病历管理”力度弱于上级：上级要求应当落实，本文写作“鼓励”",
         quote="鼓励医疗机构建立病历质量点评制度",
         role="commission:district",
     ),
