@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
-from checker.language.fold import fold
 from checker.language.indicator_names import same_indicator
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
-from checker.model.result import Deviation, Evidence, Match
+from checker.model.result import Deviation, Match
 from checker.responses.applies import REGIONAL, ownership, regional
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
@@ -204,16 +203,15 @@ def _counted(setting: Setting, requirement: Requirement, target: Target) -> Matc
     return matched(setting, requirement, "covered", found.likeness, evidence=(evidence,), deviations=deviations)
 
 
-def figure_deviations(setting: Setting, text: str, evidence: Evidence) -> tuple[Deviation, ...]:
-    """How the figures named in a main point are met: by another figure, or by none."""
+def figure_deviations(setting: Setting, text: str) -> tuple[Deviation, ...]:
+    """How the figures named in a main point are met, where another figure stands in their place."""
     deviations: list[Deviation] = []
     for phrase in find_targets(text):
         target = phrase.target
         if target.value is None:
             continue
         known = judged(setting, target, None)
+        # Where no figure is told the target itself is partial or missing: that is not a weaker one.
         if known:
             deviations.extend(deviation_of(setting, target, *known[0]))
-        elif fold(target.indicator) in fold(evidence.text):
-            deviations.append(Deviation("weaker", said(target), "未见目标值", evidence.text, evidence.location))
     return tuple(deviations)

@@ -56,7 +56,7 @@ def _measured(setting: Setting, answer: Answer) -> Answer:
     match = answer.match
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
-    found = figure_deviations(setting, match.text, match.evidence)
+    found = figure_deviations(setting, match.text)
     if fold(match.text) in fold(match.evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
         found = tuple(one for one in found if one.quote != match.evidence.text)
     if not found:
