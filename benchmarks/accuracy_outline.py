@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from benchmarks import shared as documents
-from checker.intake.docx import read_docx
-from checker.intake.outline import understand
-from checker.intake.text import read_text
+from checker.intake.docx.reader import read_docx
+from checker.intake.outline.understand import understand
+from checker.intake.text.reader import read_text
 from checker.model.document import Document, Heading
 
 SEEDS = {"changning": "000", "tianjin": "001", "shandong": "002", "changzhi": "003", "shaoxing": "004"}

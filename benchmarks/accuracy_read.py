@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from benchmarks.shared import sample
-from checker.intake.docx import read_docx
+from checker.intake.docx.reader import read_docx
 from checker.model.document import Block, Reading, Table
 
 NAMES = ("changning", "tianjin", "shandong", "changzhi", "shaoxing")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.shared import shared
-from checker.intake.text import read_text
+from checker.intake.text.reader import read_text
 from checker.model.document import Reading, Table
 
 SEEDS = {"changning": "000", "tianjin": "001", "shandong": "002", "changzhi": "003", "shaoxing": "004"}

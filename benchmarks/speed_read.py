@@ -16,7 +16,7 @@ from lxml import etree
 
 from benchmarks.shared import sample
 from checker.intake import read
-from checker.intake.docx import read_docx
+from checker.intake.docx.reader import read_docx
 
 GOALS = {"tianjin": 3.0, "shaoxing": 3.0, "changzhi": 5.0, "changning": None, "shandong": None}
 

@@ -12,7 +12,7 @@ from benchmarks.mutants.copy import Copy
 from benchmarks.mutants.operators import Mutant, mutants_of
 from benchmarks.shared import shared
 from checker.intake import read
-from checker.intake.outline import understand
+from checker.intake.outline.understand import understand
 from checker.model.catalog import Catalog
 from checker.model.document import Document
 from checker.model.result import Match

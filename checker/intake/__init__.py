@@ -22,11 +22,11 @@ def read_file(path: Path) -> Reading:
         raise UnreadableFile("文件名里有不能使用的字符，请检查文件名。")
     suffix = path.suffix.lower()
     if suffix in WORD_SUFFIXES:
-        from checker.intake.docx import read_docx
+        from checker.intake.docx.reader import read_docx
 
         return read_docx(path)
     if suffix in TEXT_SUFFIXES:
-        from checker.intake.text import read_text
+        from checker.intake.text.reader import read_text
 
         return read_text(path)
     from checker.intake.package import file_bytes
@@ -41,6 +41,6 @@ def read_file(path: Path) -> Reading:
 
 def read(path: Path | str) -> Document:
     """Read a file and find its outline and front matter. Raises UnreadableFile like `read_file`."""
-    from checker.intake.outline import understand
+    from checker.intake.outline.understand import understand
 
     return understand(read_file(Path(path)))

@@ -35,7 +35,7 @@ def _patterns() -> _Patterns:
     words = language_words("recipients", RecipientWords)
     long = tuple(word for word in words.sending if len(word) > 1)
     sending = rf"{_any(long)}|报(?![告送备请道名])" if "报" in words.sending else _any(long)
-    name = r"(?P<who>[^，。；：、（()）《》\d至给到向]{2,30}?)"
+    name = r"(?P<who>(?!报|送|上报)[^，。；：、（()）《》\d至给到向]{2,30}?)"
     ending = rf"(?={_any(words.purposes)}|[，。；、（()）\s]|$)"
     return _Patterns(
         sent_to=loosely(rf"(?:{sending})(?:[^，。；]{{0,20}}?(?:至|给|到))? {name}{ending}"),

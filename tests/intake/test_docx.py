@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checker.errors import UnreadableFile
-from checker.intake.docx import read_docx
-from checker.intake.docx_passage import View
+from checker.intake.docx.passage import View
+from checker.intake.docx.reader import read_docx
 from checker.model.document import Reading
 from tests.intake.ooxml import W, level, listed, numbering, p, package, part, r, tbl, tc, tr
 

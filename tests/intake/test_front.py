@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.intake.outline import understand
+from checker.intake.outline.understand import understand
 from checker.model.document import Front, ParentTitle
 from tests.intake import outline_texts as texts
 from tests.intake.outline_texts import lines, paragraph, reading

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.intake.docx import read_docx
-from checker.intake.numbering_formats import bullet, format_number
+from checker.intake.docx.numbering_formats import bullet, format_number
+from checker.intake.docx.reader import read_docx
 from tests.intake.ooxml import level, listed, numbering, p, package
 
 

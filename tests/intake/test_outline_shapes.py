@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.intake.outline import understand
+from checker.intake.outline.understand import understand
 from checker.intake.places import own_text, place, text_of
 from checker.model.document import Document, Heading, Span
 from tests.intake import outline_texts as texts

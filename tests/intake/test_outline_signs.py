@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.intake.headings import han_value, read_sign, read_title
-from checker.intake.outline import understand
+from checker.intake.outline.headings import han_value, read_sign, read_title
+from checker.intake.outline.understand import understand
 from checker.intake.places import body_spans, place, text_of
 from tests.intake.outline_texts import reading
 

@@ -10,7 +10,7 @@ import pytest
 
 from checker.errors import UnreadableFile, UnsafeFile
 from checker.intake import package as package_module
-from checker.intake.docx import read_docx
+from checker.intake.docx.reader import read_docx
 from tests.intake.ooxml import W, p, package, part
 
 

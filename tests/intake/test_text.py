@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import UnreadableFile
-from checker.intake.text import read_text
+from checker.intake.text.reader import read_text
 from checker.model.document import Reading, Table
 
 PLAN = "云州市节水行动方案\n\n一、总体要求\n\n坚持节水优先，到2026年漏损率≤8‰。\n"

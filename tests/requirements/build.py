@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.intake.outline import understand
+from checker.intake.outline.understand import understand
 from checker.model.catalog import Catalog, Requirement
 from checker.model.document import Block, Cell, Document, Reading, Table
 from checker.requirements.extract import extract

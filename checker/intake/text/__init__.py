@@ -1,0 +1,5 @@
+"""Plain text and Markdown, with tables and paragraphs put together again."""
+
+from checker.intake.text.reader import read_text
+
+__all__ = ["read_text"]
