@@ -10,7 +10,7 @@ from itertools import chain
 import msgspec
 
 from checker.errors import NoRequirements
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.subjects import responsible
 from checker.model.catalog import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.language.fold import fold
 from checker.model.document import AttachmentNote, Document, Heading
 from checker.requirements.tables import Sheet, table_words

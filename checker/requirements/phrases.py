@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.language.words import load_words
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.target_cells import natural_direction, read_target_cell
 from checker.model.catalog import Direction, DutyDetail, GoalDetail, IndicatorDetail, Point, Requirement, Target

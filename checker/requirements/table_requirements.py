@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.model.catalog import FormDetail, Requirement
 from checker.model.document import Block, Document, Heading, Span
 from checker.requirements.forms import announced_only, blank_lines, fields_of, is_form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checker.intake.headings import read_sign
+from checker.intake.outline.headings import read_sign
 from checker.model.document import Document, Heading, Span
 from checker.requirements.passages import text_at
 

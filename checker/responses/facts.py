@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from checker.intake.attachments import squeeze
+from checker.intake.outline.attachments import squeeze
 from checker.intake.places import text_of
 from checker.language.deadlines import find_deadlines, find_stage
 from checker.language.posts import find_posts
