@@ -115,7 +115,6 @@ def test_every_requirement_and_point_stands_where_its_location_says(path: Path) 
                 assert len(text) == place.end - place.start, one.id
 
 
-@pytest.mark.xfail(strict=True, reason="checker/intake/text.py calls the part of a table body, the Word reader table")
 def test_a_table_is_of_the_part_table_in_a_text_file_too(tmp_path: Path) -> None:
     path = tmp_path / "表.txt"
     table = "附件1\n评估指标\n序号\t指标\t目标值\n1\t随访率\t≥90%\n2\t会诊率\t≥80%\n"

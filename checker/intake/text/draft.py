@@ -86,10 +86,11 @@ def number_blocks(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Mar
         index = len(blocks)
         if draft.part == "body":
             holder = index
+        part: Part = "table" if draft.table is not None and draft.part == "body" else draft.part
         blocks.append(
             Block(
                 index,
-                draft.part,
+                part,
                 draft.text,
                 outline=draft.outline,
                 bold=draft.bold,
@@ -98,5 +99,5 @@ def number_blocks(drafts: Iterable[Draft]) -> tuple[tuple[Block, ...], tuple[Mar
                 table=draft.table,
             )
         )
-        marks.extend(Mark("field", Place(draft.part, index, None, None, at, at), value) for value, at in draft.marks)
+        marks.extend(Mark("field", Place(part, index, None, None, at, at), value) for value, at in draft.marks)
     return tuple(blocks), tuple(marks)
