@@ -17,7 +17,7 @@ import click
 
 from checker.errors import DuibiaoError
 from checker.version import VERSION
-from duibiao.speech import COMMANDS, GroupWords, complaint, group_words
+from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, group_words
 
 # A check makes many small objects that stay and hardly a cycle: Python's 700 would spend a tenth of the time looking.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -25,6 +25,8 @@ _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 class LazyGroup(click.Group):
     """Lists its commands without importing them."""
+
+    context_class = SpeakingContext
 
     def __init__(self, words: GroupWords, lang: str) -> None:
         super().__init__("duibiao", help=words.about, params=_options(words), add_help_option=False)

@@ -67,8 +67,23 @@ def group_words(lang: str) -> GroupWords:
     return _EN if lang == "en" else _ZH
 
 
+class _Formatter(click.HelpFormatter):
+    """Headings end in the colon of their own language."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{heading}{'：' if heading[:1] > 'z' else ':'}\n")
+
+
+class SpeakingContext(click.Context):
+    """A context whose help is written by `_Formatter`."""
+
+    formatter_class = _Formatter
+
+
 class SpeakingCommand(click.Command):
     """A command whose help is in one language throughout; click's own words are replaced."""
+
+    context_class = SpeakingContext
 
     def __init__(self, name: str, lang: str, **settings: object) -> None:
         self._words = group_words(lang)

@@ -90,6 +90,7 @@ class Finding:
     location: Place | None = None
     quote: str = ""
     suggestion: str = ""
+    against: int = 0  # which parent it speaks of, an index into Report.against
     id: str = ""  # the rule and what it speaks of: the same in every run over the same texts
 
 

@@ -85,8 +85,10 @@ def _with_points(requirement: Requirement) -> Requirement:
 
 
 def _judge(setting: Setting, requirement: Requirement) -> Match:
-    if not requirement.applicable:
-        return matched(
-            setting, requirement, "not_applicable", 1.0, applies="none", reason=requirement.note or "清单注明不适用"
-        )
+    set_aside: Requirement | None = requirement
+    while set_aside is not None and set_aside.applicable:
+        set_aside = setting.requirements.get(set_aside.parent or "")
+    if set_aside is not None:  # by a person, itself or what holds it
+        reason = set_aside.note or "清单注明不适用"
+        return matched(setting, requirement, "not_applicable", 1.0, applies="none", reason=reason)
     return _BY_KIND[requirement.kind](setting, requirement)

@@ -83,7 +83,7 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Load
 
 def judge(case: Case, rules: Iterable[LoadedRule]) -> tuple[Finding, ...]:
     """Every finding of the rules given, in an order that does not depend on theirs."""
-    order = {match.requirement.id: number for number, match in enumerate(case.matches)}
+    order = {(match.against, match.requirement.id): number for number, match in enumerate(case.matches)}
     found = [one for loaded in rules for one in _run(loaded, case)]
     found.sort(key=lambda one: _place_in_report(one, order))
     return _numbered(_once(found))
@@ -98,10 +98,10 @@ def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
         return (finding(case, CRASHED, code=loaded.rule.code),)
 
 
-def _place_in_report(one: Finding, order: dict[str, int]) -> tuple[int, int, str, int, int, str, str]:
+def _place_in_report(one: Finding, order: dict[tuple[int, str], int]) -> tuple[int, int, str, int, int, str, str]:
     """Errors first, then what weighs most, by rule, in the order of the parent, then of the submission."""
     block = one.location.block if one.location is not None else -1
-    asked = order.get(one.requirement or "", -1)
+    asked = order.get((one.against, one.requirement or ""), -1)
     weight = next((place for place, begins in enumerate(_FIRST) if one.rule.startswith(begins)), len(_FIRST))
     return (_ORDER[one.severity], weight, one.rule, asked, block, one.requirement or "", one.message)
 
@@ -123,6 +123,7 @@ def _numbered(found: list[Finding]) -> tuple[Finding, ...]:
     numbered = []
     for one in found:
         stem = f"{one.rule}:{one.requirement or (one.location.block if one.location else '')}"
+        stem += f"@{one.against + 1}" if one.against else ""  # the first parent's ids do not know of the others
         seen[stem] = seen.get(stem, 0) + 1
         numbered.append(replace(one, id=stem if seen[stem] == 1 else f"{stem}~{seen[stem]}"))
     return tuple(numbered)

@@ -83,6 +83,7 @@ def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) ->
         location=location,
         quote=quote,
         suggestion=getattr(rule.suggestion, case.lang).format_map(words),
+        against=match.against if match is not None else 0,
     )
 
 

@@ -14,6 +14,10 @@ from checker.version import VERSION
 
 RESULT_SCHEMA = "duibiao.result/1"
 DOCUMENT_SCHEMA = "duibiao.document/1"
+SCORE_FORMULA = (
+    "100 * sum(weight * worth) / sum(weight) over own requirements; worth: covered 1, covered with weaker, unit,"
+    " direction, scope or negated 0.5, partial 0.5, missing 0; undecided and not_applicable left out"
+)
 
 
 def report_json(report: Report) -> bytes:
@@ -37,7 +41,8 @@ def report_json(report: Report) -> bytes:
                     "deviating",
                     "score",
                 )
-            },
+            }
+            | {"formula": SCORE_FORMULA},
             "matches": [_match(one) for one in report.matches],
             "findings": [_finding(one) for one in report.findings],
         }
@@ -223,6 +228,7 @@ def _finding(one: Finding) -> dict[str, Any]:
         "message": one.message,
         "basis": _basis(one.basis),
         "requirement": one.requirement,
+        "against": one.against,
         "location": place(one.location),
         "quote": one.quote,
         "suggestion": one.suggestion,

@@ -15,7 +15,8 @@ from duibiao.speech import SpeakingCommand
 def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
-    def run(file: Path, form: str, out: Path | None, force: bool) -> None:
+    def run(file: Path, form: str | None, out: Path | None, force: bool) -> None:
+        form = form or ("json" if out is not None and out.suffix.lower() == ".json" else "text")
         if out is not None:
             refuse_output(out, force=force, inputs=(file,))
         data = read_file(lang, file, form)
@@ -32,7 +33,7 @@ def command(lang: str) -> click.Command:
         callback=run,
         params=[
             argument("file", say(lang, "文件", "FILE")),
-            format_option(lang, "text", "json"),
+            format_option(lang, "text", "json", by_suffix=True),
             out_option(lang),
             flag("force", lang),
         ],

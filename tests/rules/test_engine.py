@@ -11,7 +11,7 @@ import pytest
 
 from checker.intake import read
 from checker.model.result import Finding
-from checker.pipeline import extract
+from checker.pipeline import check, extract
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 from checker.rules.engine import chosen, judge, load_rules
@@ -67,3 +67,28 @@ def test_select_and_ignore_take_codes_or_their_beginnings() -> None:
     assert {one.rule.code[0] for one in chosen(select=("N2",))} == {"N"}
     assert "N201" not in {one.rule.code for one in chosen(select=("N2",), ignore=("N201",))}
     assert chosen(ignore=("C", "N", "D", "F")) == ()
+
+
+def test_findings_against_a_second_parent_do_not_change_those_of_the_first(tmp_path: Path) -> None:
+    parent, other, submission = tmp_path / "上级.txt", tmp_path / "另一上级.txt", tmp_path / "本级.txt"
+    parent.write_text(PARENT, encoding="utf-8")
+    other.write_text(PARENT.replace("90%", "95%"), encoding="utf-8")
+    submission.write_text(SUBMISSION, encoding="utf-8")
+    alone = {one.id for one in check(submission, parent).findings}
+    both = check(submission, (parent, other)).findings
+    assert {one.id for one in both if one.against == 0} == alone
+    assert all(one.id.partition("~")[0].endswith("@2") for one in both if one.against == 1)
+    assert len({one.id for one in both}) == len(both)
+
+
+def test_what_hangs_on_a_task_that_a_person_set_aside_is_not_asked(tmp_path: Path) -> None:
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(PARENT, encoding="utf-8")
+    submission.write_text(SUBMISSION, encoding="utf-8")
+    catalog = extract(parent)
+    task = next(one for one in catalog.requirements if one.kind == "task")
+    aside = tuple(replace(one, applicable=False) if one is task else one for one in catalog.requirements)
+    told = {one.requirement.id: one.status for one in check(submission, replace(catalog, requirements=aside)).matches}
+    hanging = [one.id for one in catalog.requirements if one.parent == task.id]
+    assert hanging
+    assert {told[name] for name in (task.id, *hanging)} == {"not_applicable"}
