@@ -74,6 +74,12 @@ def _stage_of(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     return None
 
 
+def _is_stage(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> bool:
+    """Is it the stage itself, told by its heading, and not a duty in it?"""
+    holder = setting.requirements.get(requirement.parent or "")
+    return holder is not None and bool(detail.quote) and fold(detail.quote) in fold(holder.title)
+
+
 class _Asked(msgspec.Struct, frozen=True):
     """The words of a duty asked for, and what each tells in this document."""
 
@@ -111,6 +117,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
+    if _is_stage(setting, requirement, detail) and (same := _stage_of(setting, requirement, detail)) is not None:
+        return same
     answer = _undated(setting, requirement)
     near = _candidates(setting, requirement, detail, answer)
     if near:

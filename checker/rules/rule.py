@@ -151,7 +151,7 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
 
     A deviation stands on the most specific requirement: where a target or a deadline shows it for the
     same passage, the task that holds them is left out. What a parent asks in its text and again in a table
-    is told once for one passage.
+    is told once for one passage, and so is a stage that all its duties share.
     """
     seen: set[object] = set()
     told = {
@@ -169,10 +169,17 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
                 continue
             if place is not None and (match.against, match.requirement.id, place.block) in told:
                 continue
-            once = (match.against, getattr(match.requirement.detail, "indicator", match.requirement.id), deviation)
+            once = (match.against, _speaks_of(match), deviation)
             if once not in seen:
                 seen.add(once)
                 yield match, deviation
+
+
+def _speaks_of(match: Match) -> str:
+    """What a deviation may be told of only once: an indicator, a time, else the requirement itself."""
+    if match.requirement.kind == "deadline":
+        return "deadline"
+    return str(getattr(match.requirement.detail, "indicator", match.requirement.id))
 
 
 def told_by_holder(case: Case, match: Match) -> bool:
