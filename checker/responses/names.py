@@ -8,6 +8,8 @@ import msgspec
 
 from checker.language.indicator_names import PreparedName, compare_names, prepare_name
 
+_MEASURE = "率"  # what one of two names of an indicator may leave out
+
 
 class Named(msgspec.Struct, frozen=True):
     """A name that stands for the same indicator; `renamed` when in other words."""
@@ -18,7 +20,7 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class NameIndex(msgspec.Struct, frozen=True):
-    """Prepared names by the letters they hold, so that only names alike in letters are compared."""
+    """Prepared names by the letters of their cores: one indicator has the same letters in both, or one 率 more."""
 
     names: tuple[PreparedName, ...]
     by_bag: dict[str, tuple[int, ...]]
@@ -30,13 +32,12 @@ def index_names(names: Sequence[str]) -> NameIndex:
     prepared = tuple(prepare_name(name) for name in names)
     places: dict[str, list[int]] = {}
     for number, name in enumerate(prepared):
-        for letter in set(name.core):
-            places.setdefault(letter, []).append(number)
-    return NameIndex(prepared, {letter: tuple(numbers) for letter, numbers in places.items()}, {})
+        places.setdefault(name.bag, []).append(number)
+    return NameIndex(prepared, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
 
 
 def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
-    """The names that stand for the indicator asked for, the surest first."""
+    """The names that stand for the indicator asked for, the surest first; a name without a core stands for none."""
     known = index.answers.get(asked)
     if known is None:
         known = index.answers[asked] = _find(prepare_name(asked), index)
@@ -44,13 +45,11 @@ def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
 
 
 def _find(wanted: PreparedName, index: NameIndex) -> tuple[Named, ...]:
-    hits: dict[int, int] = {}
-    for letter in sorted(set(wanted.core)):
-        for number in index.by_bag.get(letter, ()):
-            hits[number] = hits.get(number, 0) + 1
-    enough = len(set(wanted.core)) / 2
+    bags = [wanted.bag, "".join(sorted(wanted.core + _MEASURE))] if wanted.core else []
+    if wanted.core.endswith(_MEASURE) and wanted.core != _MEASURE:
+        bags.append("".join(sorted(wanted.core[: -len(_MEASURE)])))
     found = []
-    for number in sorted(number for number, count in hits.items() if count >= enough):
+    for number in sorted(number for bag in bags for number in index.by_bag.get(bag, ())):
         likeness = compare_names(wanted, index.names[number])
         if likeness.match:
             found.append(Named(number, likeness.kind == "renamed", likeness.confidence))
