@@ -182,14 +182,17 @@ def _speaks_of(match: Match) -> str:
     return str(getattr(match.requirement.detail, "indicator", match.requirement.id))
 
 
+_HOLDERS = ("task", "subtask", "special_action", "duty", "indicator", "goal")
+
+
 def told_by_holder(case: Case, match: Match) -> bool:
-    """Whether the task or action that this target, deadline or post stands in is already reported for it.
+    """Whether the task, action or indicator that this target, deadline or post hangs on is already reported for it.
 
     A task that is not found at all, or whose missing points hold the same words, says it once.
     """
     above = (match.against, match.requirement.parent)
     holder = next((one for one in case.matches if (one.against, one.requirement.id) == above), None)
-    if holder is None or holder.requirement.kind not in ("task", "subtask", "special_action", "duty"):
+    if holder is None or holder.requirement.kind not in _HOLDERS:
         return False
     if holder.status == "missing":
         return True

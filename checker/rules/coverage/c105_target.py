@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.model.catalog import Target
 from checker.model.result import Basis, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
 
@@ -16,8 +17,8 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "目标值应予明确"),
     message=Wording(
-        "{kind}“{title}”未见相应数值",
-        "no figure was found for {kind} “{title}”",
+        "{kind}“{title}”未见{lacking}",
+        "{kind} “{title}”: {lacking_en} was found",
     ),
     suggestion=Wording(
         "请写明本单位的目标值；区域性目标请按上级分解", "state your own figure; a regional one must be broken down"
@@ -43,5 +44,14 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "target"):
-        if not told_by_holder(case, match):
-            yield finding(case, RULE, match, **first_evidence(match))
+        if told_by_holder(case, match):
+            continue
+        trend = isinstance(match.requirement.detail, Target) and match.requirement.detail.value is None
+        yield finding(
+            case,
+            RULE,
+            match,
+            lacking="升降方向" if trend else "相应数值",
+            lacking_en="no direction" if trend else "no figure",
+            **first_evidence(match),
+        )
