@@ -20,12 +20,18 @@ class Whole(msgspec.Struct, frozen=True):
     less: tuple[str, ...]
 
 
+class Kinds(msgspec.Struct, frozen=True):
+    wide: str
+    narrow: tuple[str, ...]
+
+
 class ScopeWords(msgspec.Struct, frozen=True):
     all: tuple[str, ...]
     part: tuple[str, ...]
     chosen: tuple[str, ...]
     not_scope: tuple[str, ...]
     whole: tuple[Whole, ...]
+    kinds: tuple[Kinds, ...]
     places: frozenset[str]
     object_letters: int
 
@@ -113,17 +119,36 @@ def _whole(required: str, found: str) -> ScopeVerdict:
     return "none"
 
 
-def _graded(required: tuple[Scope, ...], found: tuple[Scope, ...]) -> ScopeVerdict:
-    for asked in required:
-        for answered in found:
+def _kinds(required: str, found: str) -> ScopeVerdict:
+    """日间医疗 answered by 日间手术 alone, 门急诊 by 门诊."""
+    for one in _words().kinds:
+        asked, answered = (one.wide in text for text in (required, found))
+        if asked == answered:
+            continue
+        named = [word for word in one.narrow if word in (found if asked else required)]
+        if len(named) == 1:
+            return "narrower" if asked else "wider"
+    return "none"
+
+
+def _ungraded(scope: Scope, text: str) -> bool:
+    """Does the text speak of the same things without a grade too: 四级手术讨论、手术随访?"""
+    head = scope.governs[: _words().object_letters]
+    graded = [other for other in find_scopes(text) if other.kind == "grade" and other.governs.startswith(head)]
+    return text.count(head) > len(graded)
+
+
+def _graded(required: str, found: str) -> ScopeVerdict:
+    for asked in find_scopes(required):
+        for answered in find_scopes(found):
             if asked.kind == answered.kind == "grade" and _same_object(asked, answered):
                 wanted, given = set(asked.grades), set(answered.grades)
                 if wanted == given:
                     return "same"
                 if given < wanted:
-                    return "narrower"
+                    return "none" if _ungraded(answered, found) else "narrower"
                 if wanted < given:
-                    return "wider"
+                    return "none" if _ungraded(asked, required) else "wider"
     return "none"
 
 
@@ -160,7 +185,7 @@ def compare_scope(required: str, found: str) -> ScopeVerdict:
     none: nothing to compare. 全市, 全区 and 全院 stand for each other: a plan one level down says its own.
     """
     asked, answered = find_scopes(required), find_scopes(found)
-    for verdict in (_whole(required, found), _graded(asked, answered)):
+    for verdict in (_whole(required, found), _graded(required, found), _kinds(required, found)):
         if verdict in ("narrower", "wider"):
             return verdict
     if _narrowed(required, asked, answered):

@@ -7,34 +7,64 @@ from collections.abc import Iterator
 
 from checker.model.document import Place
 from checker.model.result import Deviation
-from checker.responses.terms import words_of
+from checker.responses.terms import uniform, words_of
 
 _JOINT = re.compile(r"、|以及|(?<=[^涉普波遍])及(?=[^时格其])|(?<=[^温共缓平])和(?=[^谐])|(?<=[^参给赋])与(?=[^会])")
 _LONGEST = 12  # letters; a longer piece is no item of a list
+_OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")  # a list of examples leaves nothing out
+_NEARLY = 0.75  # share of the telling words, the lacking items aside, that a nearly verbatim answer has
 
 
-def _telling(item: str) -> frozenset[str]:
+def _telling(item: str) -> tuple[str, ...]:
     """The words that name the item, general ones left out."""
-    return frozenset(word.text for word in words_of(item) if word.role in ("content", "act") and len(word.text) > 1)
+    return tuple(word.text for word in words_of(item) if word.role in ("content", "act") and len(word.text) > 1)
+
+
+def _keys(items: list[str]) -> list[tuple[str, ...]]:
+    """For each item the words that it has alone; the verb before the list and what the list is of left out."""
+    told = [_telling(item) for item in items]
+    keys = []
+    for place, words in enumerate(told):
+        others = {word for number, other in enumerate(told) if number != place for word in other}
+        own = tuple(word for word in words if word not in others)
+        keys.append(own[-1:] if place == 0 else own[:1] if place == len(told) - 1 else own)
+    return keys
 
 
 def lacking_items(asked: str, reach: frozenset[str]) -> tuple[str, ...]:
-    """The items of a list in `asked` of which no word is among `reach`, where other items of it are."""
-    if not _JOINT.search(asked):
-        return ()
+    """The items of a list in `asked` of which no word of their own is among `reach`, where other items of it are."""
+    return tuple(item for item, _ in _lacking(asked, reach))
+
+
+def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
+    items = _JOINT.split(asked)
+    if len(items) != len(_JOINT.split(uniform(asked))):
+        return []  # 基本理论、基本知识、基本技能 is one thing with a name
     there, missing = 0, []
-    for item in _JOINT.split(asked):
-        words = _telling(item)
-        if not words or len(item) > _LONGEST:
+    for item, keys in zip(items, _keys(items), strict=True):
+        if not keys or len(item) > _LONGEST:
             continue
-        if words & reach:
+        if set(keys) & reach:
             there += 1
         else:
-            missing.append(item)
-    return tuple(missing) if there else ()
+            missing.append((item, keys))
+    return missing if there else []
+
+
+def _nearly_said(asked: str, keys: list[str], found: str) -> bool:
+    """Does `found` say the rest of `asked` almost in its words, and nothing like what is missing?"""
+    wanted, there = set(_telling(asked)) - set(keys), uniform(found)
+    said = sum(len(word) for word in wanted if word in there)
+    near = any(word[:2] in there for word in keys)  # what tells 高处作业 from 动火作业 stands first
+    return not near and said >= _NEARLY * sum(len(word) for word in wanted)
 
 
 def lacking_deviations(asked: str, found: str, reach: frozenset[str], place: Place) -> Iterator[Deviation]:
-    """A narrower answer: 医师、护士 for 医师、护士及医技人员."""
-    if missing := lacking_items(asked, reach):
-        yield Deviation("scope", asked, f"未提{'、'.join(missing)}", found, place)
+    """A narrower answer in nearly the same words: 医师、护士 for 医师、护士及医技人员.
+
+    Examples (…等) are no closed list.
+    """
+    missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, reach)
+    if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):
+        told = "、".join(item for item, _ in missing)
+        yield Deviation("scope", asked, f"未提{told}", found, place)

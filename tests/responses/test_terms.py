@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checker.responses.lacking import lacking_items
+from checker.model.document import Place
+from checker.responses.lacking import lacking_deviations, lacking_items
 from checker.responses.terms import terms_of, uniform
 from checker.responses.unfilled import not_concerned, unfilled, with_reason
 
@@ -36,3 +37,19 @@ def test_the_items_left_out_of_a_list_are_named() -> None:
     reach = terms_of("严把医师、护士准入关口").words
     assert lacking_items("强化医师、护士、药师管理", reach) == ("药师管理",)
     assert lacking_items("强化医师准入", reach) == ()
+
+
+def _scope(asked: str, found: str) -> list[str]:
+    place = Place("body", 0, end=len(found))
+    return [one.found for one in lacking_deviations(asked, found, terms_of(found).words, place)]
+
+
+def test_a_closed_list_that_loses_an_item_in_nearly_the_same_words_is_narrower() -> None:
+    assert _scope("严格执行动火作业和高处作业审批", "严格执行动火作业审批") == ["未提高处作业审批"]
+
+
+def test_another_wording_or_a_list_of_examples_is_no_narrower_answer() -> None:
+    assert _scope("加强编码管理和病历培训", "制定病历提升计划") == []
+    assert _scope("严格执行动火作业、高处作业等审批", "严格执行动火作业审批") == []
+    assert _scope("严格执行动火作业和高处作业审批", "严格执行动火作业等危险作业审批") == []
+    assert _scope("加强限制类技术和内镜技术管理", "加强限制临床应用类技术、内镜技术管理") == []
