@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,10 @@ WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
 ROLES = ("auto", "hospital", "commission", "qc", "association", "department")
 
 
+def _silent(_told: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a person may choose of a check."""
@@ -31,6 +35,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     lang: Lang = "zh"
+    step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
 
 
 def extract(parent: Path | str) -> Catalog:
@@ -61,9 +66,12 @@ def check(
     rules = chosen(options.select, options.ignore)
     parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
     catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
+    options.step(f"asked: {sum(len(one.requirements) for one in catalogs)} requirements of {len(catalogs)} parents")
     document = read(submission)
+    options.step(f"read: {len(document.reading.blocks)} blocks, {len(document.headings)} headings")
     submitter = submitter_of(options.role, document)
     matches = match(catalogs, document, submitter)
+    options.step(f"matched: as {submitter.kind}{submitter.level}")
     case = Case(catalogs, document, submitter, matches, options.lang)
     return Report(
         submission=info_of(document),

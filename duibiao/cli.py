@@ -17,7 +17,7 @@ import click
 
 from checker.errors import DuibiaoError
 from checker.version import VERSION
-from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, group_words
+from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, debug_option, group_words
 
 # A check makes many small objects that stay and hardly a cycle: Python's 700 would spend a tenth of the time looking.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -59,6 +59,7 @@ def _options(words: GroupWords) -> list[click.Parameter]:
         click.Option(
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, help=words.version
         ),
+        debug_option(words),
         click.Option(
             ["--help", "-h"], is_flag=True, is_eager=True, expose_value=False, callback=_help, help=words.help
         ),
@@ -135,10 +136,30 @@ def run(arguments: list[str]) -> int:
             "内存不足，已停止，没有写出任何文件" if lang == "zh" else "out of memory; nothing was written", err=True
         )
         return 2
+    except Exception as error:  # a fault of the program while it worked on a file: one sentence, no traceback
+        if "--debug" in arguments:
+            _log_fault(error)
+        click.echo(_fault(error, lang), err=True)
+        return 2
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("已中断，没有写出任何文件" if lang == "zh" else "interrupted; nothing was written", err=True)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _log_fault(error: Exception) -> None:
+    """Where the program failed: our files, lines and names. What the error says may quote a document: not shown."""
+    import traceback
+
+    for frame in traceback.extract_tb(error.__traceback__):
+        click.echo(f"  {frame.filename}:{frame.lineno} {frame.name}", err=True)
+
+
+def _fault(error: Exception, lang: str) -> str:
+    kind = type(error).__name__
+    if lang == "en":
+        return f"the program failed ({kind}); run it again with --debug and send the log to whoever maintains it"
+    return f"程序内部出错（{kind}），没有写出任何文件；请加 --debug 重新运行，并把屏幕上的记录发给维护人员"
 
 
 def _one_line(sentence: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import click
+
+_DEBUG = "duibiao.debug"
 
 
 class Both(NamedTuple):
@@ -36,6 +39,7 @@ class GroupWords:
     lang: str
     version: str
     help: str
+    debug: str
 
 
 _ZH = GroupWords(
@@ -48,6 +52,7 @@ _ZH = GroupWords(
     lang="界面语言：zh 中文（默认），en 英文",
     version="显示版本",
     help="显示本说明",
+    debug="在屏幕上记录每一步的用时和出错位置，不含文件内容",
 )
 _EN = GroupWords(
     about="duibiao: does a work plan carry what its parent asks?",
@@ -59,12 +64,31 @@ _EN = GroupWords(
     lang="language: zh (default) or en",
     version="show the version",
     help="show this message",
+    debug="log each step with its time and where it failed, without any text of the files",
 )
 
 
 def group_words(lang: str) -> GroupWords:
     """The group's own words in one language."""
     return _EN if lang == "en" else _ZH
+
+
+def debug_option(words: GroupWords) -> click.Option:
+    """--debug: every command has it; `step` prints only where it was given."""
+
+    def note(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value:
+            ctx.find_root().meta[_DEBUG] = time.perf_counter()
+
+    return click.Option(["--debug"], is_flag=True, expose_value=False, callback=note, help=words.debug)
+
+
+def step(told: str) -> None:
+    """With --debug: one line on stderr, what was done and how long after the start. Never a word of a document."""
+    ctx = click.get_current_context(silent=True)
+    begun = ctx.find_root().meta.get(_DEBUG) if ctx is not None else None
+    if begun is not None:
+        click.echo(f"{(time.perf_counter() - begun) * 1000:7.0f} ms  {told}", err=True)
 
 
 class _Formatter(click.HelpFormatter):
@@ -89,6 +113,7 @@ class SpeakingCommand(click.Command):
         self._words = group_words(lang)
         self._arguments: list[tuple[str, str]] = settings.pop("argument_help", [])  # type: ignore[assignment]
         super().__init__(name, help=getattr(COMMANDS[name], lang), **settings)  # type: ignore[arg-type]
+        self.params.append(debug_option(self._words))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

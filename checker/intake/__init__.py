@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from checker.errors import UnreadableFile
 from checker.model.document import Document, Reading
 
+View = Literal["final", "original", "all"]  # tracked changes accepted, refused, or both shown
 WORD_SUFFIXES = (".docx", ".docm")
 TEXT_SUFFIXES = (".txt", ".md")
 LATER_SUFFIXES = (".doc", ".wps", ".rtf", ".pdf", ".ofd", ".html", ".htm", ".jpg", ".png")
 
 
-def read_file(path: Path) -> Reading:
-    """One file as its reader sees it.
+def read_file(path: Path, view: View = "final") -> Reading:
+    """One file as its reader sees it; `view` settles the tracked changes of a Word file.
 
     Raises UnreadableFile (one Chinese sentence: which file, what is wrong, what to do) for anything
     that cannot be read.
@@ -24,7 +26,7 @@ def read_file(path: Path) -> Reading:
     if suffix in WORD_SUFFIXES:
         from checker.intake.docx.reader import read_docx
 
-        return read_docx(path)
+        return read_docx(path, view)
     if suffix in TEXT_SUFFIXES:
         from checker.intake.text.reader import read_text
 
@@ -39,8 +41,8 @@ def read_file(path: Path) -> Reading:
     raise UnreadableFile(f"“{path.name}”不是可以读取的类型，请使用 .docx、.docm、.txt 或 .md 文件。")
 
 
-def read(path: Path | str) -> Document:
-    """Read a file and find its outline and front matter. Raises UnreadableFile like `read_file`."""
+def read(path: Path | str, view: View = "final") -> Document:
+    """Read a file and find its outline and front matter. `view` and what is raised: as `read_file`."""
     from checker.intake.outline.understand import understand
 
-    return understand(read_file(Path(path)))
+    return understand(read_file(Path(path), view))

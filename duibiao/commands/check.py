@@ -12,7 +12,7 @@ from duibiao.commands.options import argument, flag, format_option, out_option, 
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, refuse_output, write_file
-from duibiao.speech import SpeakingCommand
+from duibiao.speech import SpeakingCommand, step
 from duibiao.terminal import show
 
 _RANK = {"error": 3, "warning": 2, "info": 1}
@@ -107,9 +107,10 @@ def check_file(
         refuse_output(out, force=force, inputs=inputs)
     from checker.pipeline import Options, check
 
-    options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh")
+    options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh", step)
     with file_limit(submission, "核对"):
         report = check(submission, parents, options)
+    step(f"judged: {report.rules} rules, {len(report.findings)} findings")
     data = _written(report, form, lang)
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)

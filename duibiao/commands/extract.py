@@ -10,14 +10,14 @@ from duibiao.commands.options import flag, format_option, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
-from duibiao.speech import SpeakingCommand
+from duibiao.speech import SpeakingCommand, step
 
 
 def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
-    def run(parent: str, form: str, out: Path | None, force: bool) -> None:
-        extract_file(lang, parent, form, out, force)
+    def run(parent: str, form: str, out: Path | None, force: bool, quiet: bool) -> None:
+        extract_file(lang, parent, form, out, force, quiet)
 
     return SpeakingCommand(
         "extract",
@@ -28,6 +28,7 @@ def command(lang: str) -> click.Command:
             out_option(lang),
             format_option(lang, "text", "json"),
             flag("force", lang),
+            flag("quiet", lang),
         ],
         argument_help=[
             (
@@ -42,7 +43,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def extract_file(lang: str, parent: str, form: str, out: Path | None, force: bool) -> None:
+def extract_file(lang: str, parent: str, form: str, out: Path | None, force: bool, quiet: bool) -> None:
     """Extract, then write the catalog or print it."""
     path = parent_path(parent)
     if out is not None:
@@ -52,9 +53,12 @@ def extract_file(lang: str, parent: str, form: str, out: Path | None, force: boo
 
     with file_limit(path, "提取"):
         catalog = extract(path)
+    step(f"extracted: {len(catalog.requirements)} requirements")
     if out is not None:
         write_file(out, catalog_bytes(catalog, out.suffix), force=force, inputs=(path,))
-    elif form == "json":
+    if quiet or out is not None:
+        return
+    if form == "json":
         print_bytes(catalog_bytes(catalog, ".json"))
     else:
         from checker.writers.as_text import catalog_text

@@ -189,3 +189,41 @@ def test_rules_are_listed_in_the_words_of_the_reports() -> None:
     page = run("rules", "n202").stdout.decode()
     assert "依据：上级方案，单位应与上级一致" in page
     assert "error" not in page
+
+
+def test_debug_logs_steps_and_no_word_of_the_files(plans: tuple[Path, Path]) -> None:
+    parent, submission = plans
+    done = run("check", submission, "--against", parent, "--debug", "--quiet")
+    log = done.stderr.decode()
+    assert "matched" in log
+    assert not any(word in log for word in ("病历", "用血", "抽查"))
+    assert done.stdout == b""
+
+
+def test_a_fault_of_the_program_is_one_sentence_and_where_it_failed_only_on_request(
+    plans: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from checker import pipeline
+    from duibiao.cli import run as run_here
+
+    def fail(*_given: object, **_named: object) -> None:
+        raise ZeroDivisionError("病历质量抽查")
+
+    monkeypatch.setattr(pipeline, "check", fail)
+    arguments = ["check", str(plans[1]), "--against", str(plans[0])]
+    assert run_here(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("程序内部出错（ZeroDivisionError）")
+    assert len(said.splitlines()) == 1
+    assert run_here([*arguments, "--debug"]) == 2
+    told = capsys.readouterr().err
+    assert "test_cli.py" in told
+    assert "病历" not in told
+
+
+def test_read_shows_tracked_changes_in_the_view_asked_for() -> None:
+    plan = Path(__file__).resolve().parents[2] / "corpus" / "cases" / "demo" / "医院方案.docx"
+    shown = {view: run("read", plan, "--view", view).stdout.decode() for view in ("final", "original", "all")}
+    assert "10日内调整授权" in shown["final"]
+    assert "一个月内调整授权" in shown["original"]
+    assert "一个月10日内调整授权" in shown["all"]
