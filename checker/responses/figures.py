@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
-from checker.language.indicator_names import same_indicator
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
 from checker.responses.applies import REGIONAL, ownership, regional
+from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
@@ -53,12 +53,7 @@ def _one_year(setting: Setting, target: Target, stated: Stated) -> Target:
     told = stated.target.by
     if not target.by or not told or told <= target.by:
         return target
-    last = max((o.by for o in setting.targets if o.by and _same_name(o.indicator, target.indicator)), default="")
-    return replace(target, by=told) if last >= told else target
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one == other or same_indicator(one, other).match
+    return replace(target, by=told) if setting.asked.of(target.indicator).last >= told else target
 
 
 def _direction_of(setting: Setting, requirement: Requirement) -> Direction | None:
@@ -110,21 +105,35 @@ def judged(setting: Setting, target: Target, direction: Direction | None) -> lis
 
     A figure that answers another target of the same parent (its text says 80, its table 85) is left to that one.
     """
+    verdicts: dict[tuple[object, ...], tuple[str, bool]] = {}  # many statements of one name may be of one figure
     found: list[tuple[str, Stated]] = []
+    own: list[tuple[str, Stated]] = []
     for one in stated_of(setting, target):
-        asked = _one_year(setting, target, one)
-        kind = compare_targets(asked, one.target, direction).kind
-        if asked is not target and kind == "stronger":
-            kind = "same"  # next year's figure, asked for this one
-        if kind == "scope" and (one.target.scope or "") in f"{target.quote}{target.indicator}":
-            kind = "same"
-        if kind in _WORST and not _for_an_earlier_year(target, one, kind):
+        told = one.target
+        figure = (told.op, told.value, told.value2, told.unit, told.by, told.scope, told.indicator)
+        verdict = verdicts.get(figure)
+        if verdict is None:
+            kind = _verdict(setting, target, one, direction)
+            verdict = verdicts[figure] = kind, kind in _FAULTS and _answers_another(setting, one, target)
+        kind, elsewhere = verdict
+        if kind:
             found.append((kind, one))
-    others = [other for other in setting.targets if _figure(other) != _figure(target)]
-    own = [pair for pair in found if pair[0] not in _FAULTS or not _answers_another(pair[1], target, others)]
+            if not elsewhere:
+                own.append((kind, one))
     known = own or found
     known.sort(key=lambda pair: (_WORST.index(pair[0]), pair[1].span.block, pair[1].span.start))
     return known
+
+
+def _verdict(setting: Setting, target: Target, one: Stated, direction: Direction | None) -> str:
+    """How what is stated answers the target, "" where it says nothing of it."""
+    asked = _one_year(setting, target, one)
+    kind = compare_targets(asked, one.target, direction).kind
+    if asked is not target and kind == "stronger":
+        kind = "same"  # next year's figure, asked for this one
+    if kind == "scope" and (one.target.scope or "") in f"{target.quote}{target.indicator}":
+        kind = "same"
+    return kind if kind in _WORST and not _for_an_earlier_year(target, one, kind) else ""
 
 
 def _for_an_earlier_year(target: Target, stated: Stated, kind: str) -> bool:
@@ -133,16 +142,11 @@ def _for_an_earlier_year(target: Target, stated: Stated, kind: str) -> bool:
     return kind == "weaker" and bool(target.by and told and told < target.by)
 
 
-def _figure(target: Target) -> tuple[str, float | None, str, str | None]:
-    return (target.op, target.value, target.unit, target.by)
-
-
-def _answers_another(stated: Stated, target: Target, others: list[Target]) -> bool:
-    wanted = (stated.target.op, stated.target.value, stated.target.unit)
-    return any(
-        (other.op, other.value, other.unit) == wanted and same_indicator(other.indicator, target.indicator).match
-        for other in others
-    )
+def _answers_another(setting: Setting, stated: Stated, target: Target) -> bool:
+    """Is this the figure asked of the same indicator elsewhere, or for another year?"""
+    figure = figure_of(stated.target)
+    years = setting.asked.of(target.indicator).years.get(figure, frozenset())
+    return bool(years - {target.by} if figure == figure_of(target) else years)
 
 
 def deviation_of(setting: Setting, target: Target, kind: str, stated: Stated) -> tuple[Deviation, ...]:

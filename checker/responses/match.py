@@ -9,6 +9,7 @@ from checker.model.catalog import Catalog, Kind, Point, Requirement, Target
 from checker.model.document import Document
 from checker.model.result import Match, Submitter
 from checker.responses.answers import answer_points
+from checker.responses.asked import asked_figures
 from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
 from checker.responses.facts import Facts, read_facts
@@ -65,7 +66,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         answer_points([_with_points(requirement) for requirement in requirements], shelf, submitter),
         {requirement.id: requirement for requirement in requirements},
         {key: tuple(value) for key, value in children.items()},
-        tuple(requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)),
+        asked_figures([requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)]),
         answering_tables(requirements, facts),
     )
     said = refusals(setting)

@@ -40,21 +40,24 @@ def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
     """The names that stand for the indicator asked for, the surest first; a name without a core stands for none."""
     known = index.answers.get(asked)
     if known is None:
-        known = index.answers[asked] = _find(prepare_name(asked), index)
+        found = [one for one in alike_names(asked, index) if index.names[one.number].core]
+        found.sort(key=lambda one: (one.renamed, -one.confidence, one.number))
+        known = index.answers[asked] = tuple(found) if prepare_name(asked).core else ()
     return known
 
 
-def _find(wanted: PreparedName, index: NameIndex) -> tuple[Named, ...]:
-    bags = [wanted.bag, "".join(sorted(wanted.core + _MEASURE))] if wanted.core else []
-    if wanted.core.endswith(_MEASURE) and wanted.core != _MEASURE:
+def alike_names(asked: str, index: NameIndex) -> list[Named]:
+    """All names that `compare_names` takes for the one asked for, in their order."""
+    wanted = prepare_name(asked)
+    bags = [wanted.bag, "".join(sorted(wanted.core + _MEASURE))]
+    if wanted.core.endswith(_MEASURE):
         bags.append("".join(sorted(wanted.core[: -len(_MEASURE)])))
     found = []
     for number in sorted(number for bag in bags for number in index.by_bag.get(bag, ())):
         likeness = compare_names(wanted, index.names[number])
         if likeness.match:
             found.append(Named(number, likeness.kind == "renamed", likeness.confidence))
-    found.sort(key=lambda one: (one.renamed, -one.confidence, one.number))
-    return tuple(found)
+    return found
 
 
 def part_names(asked: str, index: NameIndex) -> tuple[Named, ...]:

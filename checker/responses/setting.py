@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from checker.model.catalog import Requirement, Target
+from checker.model.catalog import Requirement
 from checker.model.document import Document, Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status, Submitter
 from checker.responses.answers import Answer
+from checker.responses.asked import AskedFigures
 from checker.responses.facts import Facts
 from checker.responses.passages import Shelf, evidence_at
 
@@ -25,7 +26,7 @@ class Setting(msgspec.Struct, frozen=True):
     answers: Mapping[str, tuple[Answer, ...]]
     requirements: Mapping[str, Requirement]
     children: Mapping[str, tuple[Requirement, ...]]
-    targets: tuple[Target, ...]  # all figures that this parent asks
+    asked: AskedFigures  # all figures that this parent asks
     tables: Mapping[str, int]  # attachment of the parent -> block of the table that answers it row by row
 
     def evidence(self, span: Span) -> Evidence:
