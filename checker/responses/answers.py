@@ -107,7 +107,8 @@ def answer_points(
     found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
     faithful = faithfulness(found)
     answers: dict[str, list[Answer]] = {}
-    for (requirement, point), candidates in zip(listed, found, strict=True):
+    for (requirement, point), one, candidates in zip(listed, asked, found, strict=True):
         applies = point_applies(point, requirement, submitter)
-        answers.setdefault(requirement.id, []).append(_answer(point, applies, held_to(candidates, faithful), shelf))
+        held = held_to(candidates, faithful, search, one)
+        answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf))
     return {key: tuple(value) for key, value in answers.items()}

@@ -18,16 +18,20 @@ from checker.responses.likeness import (
     probability,
     rough,
     settings,
+    spelt_alike,
     window,
 )
 from checker.responses.passages import Shelf
+from checker.responses.terms import uniform
 
 _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
 _LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
+_TOPIC, _PRODUCTS = MEASURES.index("topic"), MEASURES.index("products")
 _ANSWERED_AT_ALL = 0.5
 _TOO_SHORT = 8  # letters; so short a point may stand word for word where something else is meant
 _SEEDS = 5  # clauses with the most of the point's words
 _KEPT = 5  # windows looked at closely
+_CLAIMS = 0.8  # as near as this a point may be what a clause was copied from
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 
@@ -45,6 +49,7 @@ class Search(msgspec.Struct):
     shelf: Shelf
     windows: dict[tuple[int, int], Window] = msgspec.field(default_factory=dict)
     claimed: list[float] = msgspec.field(default_factory=list)
+    claimants: dict[int, list[Asked]] = msgspec.field(default_factory=dict)
 
     def shared(self, asked: Asked) -> dict[int, int]:
         """For each clause that has any of the point's words, their weight."""
@@ -72,14 +77,17 @@ class Search(msgspec.Struct):
         return found
 
     def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
-        """Note for every clause how nearly some point says the same."""
+        """Note for every clause how nearly some point says the same, and which points say nearly the same."""
         passages = self.shelf.passages
         claimed = [0.0] * len(passages)
         for asked, found in zip(points, shared, strict=True):
             least = asked.plain_weight // 2
             for number, weight in found.items():
                 if weight > least:
-                    claimed[number] = max(claimed[number], closeness(asked, weight, passages[number]))
+                    near = closeness(asked, weight, passages[number])
+                    claimed[number] = max(claimed[number], near)
+                    if near >= _CLAIMS:
+                        self.claimants.setdefault(number, []).append(asked)
         self.claimed = claimed
 
     def _runs(self, number: int, widest: int) -> list[tuple[int, int]]:
@@ -135,6 +143,19 @@ class Search(msgspec.Struct):
             rivals.append(self.claimed[number] - near)
         return max(rivals)
 
+    def another(self, asked: Asked, one: Window) -> float:
+        """How much more letter by letter one of these clauses is like another point than like this one."""
+        pairs = [
+            (other, self.shelf.passages[number])
+            for number in range(one.first, one.last + 1)
+            for other in self.claimants.get(number, ())
+            if other is not asked
+        ]
+        if not pairs:
+            return 0.0
+        nearest = max(spelt_alike(other.plain, uniform(passage.text)) for other, passage in pairs)
+        return max(0.0, nearest - spelt_alike(asked.plain, one.text))
+
 
 def ranked(found: list[Candidate]) -> list[Candidate]:
     """The most probable first, of equals the shortest."""
@@ -154,16 +175,22 @@ def faithfulness(found: Sequence[Sequence[Candidate]]) -> float:
     return min(1.0, max(0.0, (sum(told) / len(told) - low) / (high - low)))
 
 
-def held_to(found: Sequence[Candidate], faithful: float) -> list[Candidate]:
-    """The same candidates judged more strictly: who copies faithfully and leaves a point out has not paraphrased it."""
+def held_to(found: Sequence[Candidate], faithful: float, search: Search, asked: Asked) -> list[Candidate]:
+    """The same candidates judged more strictly: who copies faithfully and leaves a point out has not paraphrased it.
+
+    A clause that copies another point, letter by letter, is no answer to this one; nor is one under other headings or
+    about another document (预案 for 制度).
+    """
     if not faithful:
         return list(found)
     stricter = []
     for one in found:
         own, rival, letters = one.measures[_OWN], one.measures[_CLAIMED], one.measures[_LETTERS]
         if one.measures[_RUN] < 1:
-            distance = faithful * (1 + 6 * rival + 4 * (1 - own) + 3 * (1 - letters) + 4 * one.measures[_TITLE])
-            odds = math.log(one.probability / (1 - one.probability)) - distance
+            rival = max(rival, search.another(asked, one.window))
+            apart = 2 * (1 - one.measures[_TOPIC]) + 2 * (1 - one.measures[_PRODUCTS])
+            distance = 1 + 6 * rival + 4 * (1 - own) + 3 * (1 - letters) + 4 * one.measures[_TITLE] + apart
+            odds = math.log(one.probability / (1 - one.probability)) - faithful * distance
             one = replace(one, probability=1 / (1 + math.exp(-odds)))
         stricter.append(one)
     return ranked(stricter)

@@ -7,27 +7,31 @@ from dataclasses import replace
 
 from checker.language.fold import fold
 from checker.model.catalog import DeadlineDetail, Target
-from checker.model.result import Match, PointMatch
+from checker.model.result import Evidence, Match, PointMatch
+from checker.responses.likeness import spelt_alike
+from checker.responses.terms import uniform
 
 _SURE = {"target": 0.55, "deadline": 0.6}  # confidence from which a target or a deadline speaks for its point
 _MOST = 0.6  # share of a point's letters that the words of its target or deadline must make up
+_MARGIN = 0.2  # so much more alike, and a clause is another point's
 
 
 def settled(matches: Sequence[Match]) -> list[Match]:
     """The matches, tasks with points that their targets and deadlines answer judged anew."""
     held: dict[str, list[Match]] = {}
+    points = tuple(uniform(point.text) for match in matches for point in match.points)
     for match in matches:
         requirement = match.requirement
         if requirement.parent and match.status == "covered" and match.confidence >= _SURE.get(requirement.kind, 2.0):
             held.setdefault(requirement.parent, []).append(match)
-    return [_settle(match, held) for match in matches]
+    return [_settle(match, held, points) for match in matches]
 
 
-def _settle(match: Match, held: Mapping[str, list[Match]]) -> Match:
+def _settle(match: Match, held: Mapping[str, list[Match]], all_points: Sequence[str]) -> Match:
     children = held.get(match.requirement.id)
     if not children or match.status not in ("partial", "missing") or not match.points:
         return match
-    points = tuple(_answered(point, children) for point in match.points)
+    points = tuple(_answered(point, children, all_points) for point in match.points)
     if points == match.points:
         return match
     missing = tuple(point.text for point in points if point.applies and not point.answered)
@@ -42,7 +46,14 @@ def _settle(match: Match, held: Mapping[str, list[Match]]) -> Match:
     )
 
 
-def _answered(point: PointMatch, children: Sequence[Match]) -> PointMatch:
+def _of_another(plain: str, evidence: Evidence, all_points: Sequence[str]) -> bool:
+    """Are the words that state a figure or a time those of another point? A row of a table is nobody's."""
+    said = uniform(evidence.text)
+    own = spelt_alike(plain, said)
+    return evidence.location.row is None and any(spelt_alike(other, said) > own + _MARGIN for other in all_points)
+
+
+def _answered(point: PointMatch, children: Sequence[Match], all_points: Sequence[str]) -> PointMatch:
     """A point all of which its target or deadline states."""
     if point.answered or not point.applies:
         return point
@@ -52,6 +63,6 @@ def _answered(point: PointMatch, children: Sequence[Match]) -> PointMatch:
         plain = fold(point.text)
         if not quote or not child.evidence or not (quote in plain or plain in quote):
             continue
-        if len(quote) >= _MOST * len(plain):
+        if len(quote) >= _MOST * len(plain) and not _of_another(uniform(point.text), child.evidence[0], all_points):
             return replace(point, answered=True, evidence=child.evidence[0])
     return point
