@@ -14,21 +14,20 @@ from checker.language.fold import fold
 from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
-from checker.model.document import Place, Span
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
 from checker.responses.applies import inside, ownership
-from checker.responses.facts import Dated
+from checker.responses.duties import Dated, Wanted
 from checker.responses.setting import Setting, matched
-from checker.responses.terms import Terms, terms_of
+from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
-_WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than its own clause
 _MENTIONED = 0.65  # probability from which a duty without its time is a part of the answer
 _TOLD = 0.2  # enough where the clause is the one that answers the duty
 _HERE = 0.15  # what that adds, and what the same recipient adds
 _GRADE = re.compile(r"[一二三](?=级)")
+_SURELY = 0.9  # a duty that holds so much of the one asked for is looked for first
 _NEXT = 0.05  # duties as near as this are of one rank
 _DAY = len("2025-12-31")
 
@@ -80,30 +79,10 @@ def _is_stage(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     return holder is not None and bool(detail.quote) and fold(detail.quote) in fold(holder.title)
 
 
-class _Asked(msgspec.Struct, frozen=True):
-    """The words of a duty asked for, and what each tells in this document."""
-
-    terms: Terms
-    weights: dict[str, int]
-    whole: int
-
-    def share(self, there: Terms) -> float:
-        """How much of the duty stands there, by telling words and by letters."""
-        terms, weights = self.terms, self.weights
-        words = sum([weights[word] for word in terms.words & there.words]) / self.whole if self.whole else 0.0
-        letters = len(terms.letters & there.letters) / len(terms.letters) if terms.letters else 0.0
-        return (words + letters) / 2
-
-
-def _asked(setting: Setting, detail: DeadlineDetail) -> _Asked:
+def _wanted(setting: Setting, detail: DeadlineDetail) -> Wanted:
     terms = terms_of(detail.what)
     weights = {word: setting.shelf.weight(word) for word in terms.words}
-    return _Asked(terms, weights, sum(weights.values()))
-
-
-def _likeness(asked: _Asked, duty: Dated) -> float:
-    """Against the clause of the duty and against the whole sentence that it stands in."""
-    return max(asked.share(duty.clause), _WHOLE * asked.share(duty.sentence))
+    return Wanted(terms, weights, sum(weights.values()))
 
 
 _BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "open")
@@ -166,26 +145,32 @@ def _candidates(
 ) -> list[tuple[float, Dated]]:
     """The duties with a time that speak of this one, each with its likeness; those of another body left out.
 
-    A duty in the words that answer this one, or to the same recipient, is the likelier one.
+    A duty in the words that answer this one, or to the same recipient, is the likelier one. Where some speak of it
+    nearly as nearly as can be, those that speak of it less are not looked for.
     """
-    asked = _asked(setting, detail)
     place = answer.match.evidence.location if answer is not None and answer.match.evidence is not None else None
+    here = setting.facts.duties.beside(place) if place is not None else frozenset()
+    near = _alike(setting, requirement, detail, here, _SURELY)
+    least = max([score for score, _ in near], default=0.0) - _NEXT - (_HERE if detail.recipient else 0.0)
+    return near if least > _SURELY else _alike(setting, requirement, detail, here, max(_SAME_DUTY, least))
+
+
+def _alike(
+    setting: Setting, requirement: Requirement, detail: DeadlineDetail, here: frozenset[int], least: float
+) -> list[tuple[float, Dated]]:
+    """The duties of at least this likeness and those in the words that answer this one, in their order."""
+    wanted, duties = _wanted(setting, detail), setting.facts.duties
     near = []
-    for duty in setting.facts.dated:
-        score = _likeness(asked, duty)
-        here = place is not None and _beside(place, duty.span)
-        if score < (_TOLD if here else _SAME_DUTY) or _of_another(setting, requirement, detail, duty.detail):
+    for number in sorted(duties.like(wanted, least) | here):
+        duty = duties.dated[number]
+        score = wanted.likeness(duty)
+        if score < (_TOLD if number in here else _SAME_DUTY):
             continue
-        score = max(score, _SAME_DUTY) + _HERE if here else score
+        if _of_another(setting, requirement, detail, duty.detail):
+            continue
+        score = max(score, _SAME_DUTY) + _HERE if number in here else score
         near.append((score + _HERE * _same(detail.recipient, duty.detail.recipient), duty))
     return near
-
-
-def _beside(place: Place, span: Span) -> bool:
-    """Do the words that answer a duty stand in its clause?"""
-    if (place.block, place.row, place.col) != (span.block, span.row, span.col):
-        return False
-    return place.start < span.end and span.start < place.end
 
 
 def _same(one: str | None, other: str | None) -> bool:

@@ -18,8 +18,9 @@ from checker.model.catalog import DeadlineDetail, Direction, PostDetail, Target
 from checker.model.document import Block, Document, Span
 from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
+from checker.responses.duties import Dated, Duties, list_duties
 from checker.responses.names import NameIndex, index_names
-from checker.responses.terms import Terms, terms_of
+from checker.responses.terms import terms_of
 
 _VALUE_ROLES = ("direction", "target", "year")
 _SAYS_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
@@ -48,15 +49,6 @@ class Stated(msgspec.Struct, frozen=True):
     in_table: bool = False
 
 
-class Dated(msgspec.Struct, frozen=True):
-    """A duty with a time, and what its clause and its sentence speak of."""
-
-    detail: DeadlineDetail
-    span: Span
-    clause: Terms
-    sentence: Terms
-
-
 class Held(msgspec.Struct, frozen=True):
     """A post given to somebody."""
 
@@ -67,7 +59,7 @@ class Held(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
     stated: tuple[Stated, ...]
-    dated: tuple[Dated, ...]
+    duties: Duties
     posts: tuple[Held, ...]
     row_names: NameIndex
     stated_names: NameIndex
@@ -165,4 +157,4 @@ def read_facts(document: Document) -> Facts:
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])
     stated_names = index_names([one.target.indicator for one in stated])
-    return Facts(tuple(rows), tuple(stated), tuple(dated), tuple(posts), row_names, stated_names)
+    return Facts(tuple(rows), tuple(stated), list_duties(dated), tuple(posts), row_names, stated_names)
