@@ -127,10 +127,6 @@ def test_a_table_is_of_the_part_table_in_a_text_file_too(tmp_path: Path) -> None
 ROLES = ["auto", "commission"]
 # Where a plan fails against itself and why: reported to the stage that judges it.
 SELF_FAULTS = {
-    "区方案.docx": "prescribed report contents are partial against their own words (match_contents)",
-    "5-中医医院方案.docx": "prescribed report contents are partial against their own words (match_contents)",
-    "医院方案.docx": "of two dates in one plan the later is taken though the duty's own words stand there (deadlines)",
-    "1-省方案.docx": "a rate read from two neighbouring sentences is not stated again by its own words (match_target)",
     "6-眼科医院方案.docx": "a blank left to fill in is undecided, as it must be",
 }
 

@@ -24,6 +24,8 @@ from checker.responses.terms import terms_of
 
 _VALUE_ROLES = ("direction", "target", "year")
 _SAYS_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
+_NUMBER = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)．.、](?!\d)\s*)?")  # of a paragraph
+_WHERE = re.compile(r"^(?:全[市区县省国州旗盟]|辖区内?|各地)")
 _SENTENCE = 8  # letters; a shorter cell states no duty
 _REST = 60  # letters after the clause with the time, to the end of its sentence
 _SHORTEST = 4  # no duty and no target in three characters
@@ -103,12 +105,24 @@ def _texts(document: Document) -> Iterator[tuple[str, Block, int | None, int | N
                 yield cell.text, block, cell.row, cell.col
 
 
-def _stage(document: Document, block: Block) -> str | None:
-    """The heading of the schedule's stage that a paragraph stands under."""
+def _readings(target: Target) -> Iterator[Target]:
+    """The target, and again with whom it is for as a part of its name: 二级以上医院|设置率 is 二级以上医院设置率."""
+    yield target
+    if target.scope:
+        whom = _WHERE.sub("", target.scope)
+        yield replace(target, indicator=f"{whom}{target.indicator}", scope=None)
+
+
+def _stage(document: Document, block: Block) -> tuple[str | None, int]:
+    """The heading of the schedule's stage that a paragraph stands under, and where the paragraph's text begins.
+
+    A year is carried from date to date: what follows the heading in its own paragraph is read without it.
+    """
     index = document.heading_of[block.index] if block.index < len(document.heading_of) else -1
     heading = document.headings[index] if index >= 0 else None
-    staged = heading is not None and heading.function == "schedule" and heading.kind != "section"
-    return heading.title if heading is not None and staged and heading.span.block != block.index else None
+    if heading is None or heading.function != "schedule" or heading.kind == "section":
+        return None, 0
+    return heading.title, heading.span.end if heading.span.block == block.index else 0
 
 
 def _dated(document: Document, detail: DeadlineDetail, span: Span) -> Dated:
@@ -146,12 +160,15 @@ def read_facts(document: Document) -> Facts:
     for text, block, line, column in _texts(document):
         if len(text) < _SHORTEST:
             continue
-        for phrase in find_targets(text):
-            stated.append(Stated(phrase.target, Span(block.index, phrase.start, phrase.end, line, column)))
+        begin = _NUMBER.match(text).end() if line is None else 0  # type: ignore[union-attr]  # matches nothing too
+        for phrase in find_targets(text[begin:]):
+            span = Span(block.index, begin + phrase.start, begin + phrase.end, line, column)
+            stated.extend(Stated(target, span) for target in _readings(phrase.target))
         if line is not None and len(text) < _SENTENCE:
             continue  # the cells of an indicator table hold names and figures
-        for duty in find_deadlines(text, year=year, stage=_stage(document, block)):
-            span = Span(block.index, duty.start, duty.end, line, column)
+        stage, begin = _stage(document, block)
+        for duty in find_deadlines(text[begin:], year=year, stage=stage):
+            span = Span(block.index, begin + duty.start, begin + duty.end, line, column)
             dated.append(_dated(document, duty.detail, span))
         for post in find_posts(text):
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))

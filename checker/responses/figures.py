@@ -71,6 +71,8 @@ def _named_only(setting: Setting, requirement: Requirement, target: Target) -> M
     if rows and rows[0].value:
         evidence.append(setting.evidence(rows[0].value))
     quoted = tuple(evidence)
+    if _sibling_answers(setting, requirement, target):
+        return matched(setting, requirement, "missing", 0.7, nearest=quoted[-1])
     if rows and unfilled(rows[0].value_text):
         return matched(setting, requirement, "undecided", 0.9, evidence=quoted, reason="目标值待填写")
     if not rows and unfilled(_sentence_at(setting, span)):
@@ -84,6 +86,15 @@ def _named_only(setting: Setting, requirement: Requirement, target: Target) -> M
             )
         return matched(setting, requirement, "covered", 0.9, evidence=quoted, deviations=deviations)
     return matched(setting, requirement, "partial", 0.85, evidence=quoted, reason="提到该指标，未见目标值")
+
+
+def _sibling_answers(setting: Setting, requirement: Requirement, target: Target) -> bool:
+    """Is what stands there the figure of another target beside this one: 100% where 每年提高2个百分点 is asked too?"""
+    beside = [one.detail for one in setting.children.get(requirement.parent or "", ()) if one.id != requirement.id]
+    return any(
+        isinstance(other, Target) and other.indicator == target.indicator and judged(setting, other, None)
+        for other in beside
+    )
 
 
 def _sentence_at(setting: Setting, span: Span) -> str:
@@ -207,15 +218,24 @@ def _counted(setting: Setting, requirement: Requirement, target: Target) -> Matc
     return matched(setting, requirement, "covered", found.likeness, evidence=(evidence,), deviations=deviations)
 
 
-def figure_deviations(setting: Setting, text: str) -> tuple[Deviation, ...]:
-    """How the figures named in a main point are met, where another figure stands in their place."""
+def _same_figure(one: Target, other: Target) -> bool:
+    return (one.op, one.value, one.unit) == (other.op, other.value, other.unit)
+
+
+def figure_deviations(setting: Setting, text: str, holder: str) -> tuple[Deviation, ...]:
+    """How the figures named in a main point are met, where another figure stands in their place.
+
+    `holder` is the requirement that the point is of: its own targets know by which year a figure is due.
+    """
+    hung = [one.detail for one in setting.children.get(holder, ()) if isinstance(one.detail, Target)]
     deviations: list[Deviation] = []
     for phrase in find_targets(text):
-        target = phrase.target
+        known = (one for one in hung if _same_figure(one, phrase.target) and one.quote in text)
+        target = next(known, phrase.target)
         if target.value is None:
             continue
-        known = judged(setting, target, None)
+        found = judged(setting, target, None)
         # Where no figure is told the target itself is partial or missing: that is not a weaker one.
-        if known:
-            deviations.extend(deviation_of(setting, target, *known[0]))
+        if found:
+            deviations.extend(deviation_of(setting, target, *found[0]))
     return tuple(deviations)

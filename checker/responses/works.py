@@ -51,12 +51,12 @@ def _other_business(setting: Setting, requirement: Requirement, answers: tuple[A
     )
 
 
-def _measured(setting: Setting, answer: Answer) -> Answer:
+def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
     """The answer with what its figures differ by."""
     match = answer.match
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
-    found = figure_deviations(setting, match.text)
+    found = figure_deviations(setting, match.text, requirement.id)
     if fold(match.text) in fold(match.evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
         found = tuple(one for one in found if one.quote != match.evidence.text)
     if not found:
@@ -66,7 +66,7 @@ def _measured(setting: Setting, answer: Answer) -> Answer:
 
 def match_work(setting: Setting, requirement: Requirement) -> Match:
     """covered when every applicable point is answered, missing when none is, partial between."""
-    answers = tuple(_measured(setting, answer) for answer in setting.answers.get(requirement.id, ()))
+    answers = tuple(_measured(setting, requirement, answer) for answer in setting.answers.get(requirement.id, ()))
     own = [answer for answer in answers if answer.applies == "own"]
     if not own:
         return _other_business(setting, requirement, answers)
