@@ -52,10 +52,10 @@ class _Moment(msgspec.Struct, frozen=True):
 
 _CN = "〇○零一二三四五六七八九"
 _VALUES = {sign: value for value, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs}
-_YEAR = rf"(?P<y>(?:19|20) ?\d ?\d|[一二][九〇○零][{_CN}]{{2}})"
-_SMALL = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_MONTH = rf"(?P<m>{_SMALL}) 月(?! ?(?:刊|报(?!送)|会|度|经|例会))份?"
-_DAY = rf"(?P<d>{_SMALL}) [日号](?!文|令|楼|线)"
+_FIGURES, _FIGURE_YEAR = r"\d{1,2}", r"(?:19|20) ?\d ?\d"
+_SPELLED = r"[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_SPELLED_YEAR = rf"[一二][九〇○零][{_CN}]{{2}}"
+_IS_SPELLED = loosely(rf"[一二三四五六七八九十] [月日号]|{_SPELLED_YEAR} 年")
 _PART = r"(?P<part>上半年|下半年|(?:前三|第? ?[一二三四1-4]) ?季度|年初|年中|年底|年末)"
 _TO = r" (?:至|到|[-‐‑‒–—―－~～∼]{1,2}) "
 _WEEKDAY = r"(?:[（(](?:星期|周)[一二三四五六日天][)）])? (?:上午|下午)? (?:\d{1,2}[:：时点]\d{0,2}分?)? (?:下班)?"
@@ -63,11 +63,16 @@ _BY = _WEEKDAY + r" (?P<by>(?:底|末|月底|月末)? ?(?:之前|以前|前(?![�
 _HEAD = r"(?P<head>(?:截止到?|截至|到|至|于|在|自|从|不晚于|最迟|最晚) ?)?"
 
 
-def _moment_patterns() -> str:
+def _month_and_day(small: str) -> tuple[str, str]:
+    month = rf"(?P<m>(?:{small})) 月(?! ?(?:刊|报(?!送)|会|度|经|例会))份?"
+    return month, rf"(?P<d>(?:{small})) [日号](?!文|令|楼|线)"
+
+
+def _moment_patterns(year: str, month: str, day: str) -> str:
     half = r"(?P<half> ?(?:上旬|中旬|下旬|初|中|底|末))?"
     return (
-        rf"(?:{_YEAR} 年度?(?: (?:{_PART.replace('年', '年?')}|{_MONTH}(?: {_DAY}|{half})?|(?P<yend>初|中|底|末)))?"
-        rf"|{_MONTH} (?:{_DAY}|(?P<mhalf>上旬|中旬|下旬|初|底|末))"
+        rf"(?:{year} 年度?(?: (?:{_PART.replace('年', '年?')}|{month}(?: {day}|{half})?|(?P<yend>初|中|底|末)))?"
+        rf"|{month} (?:{day}|(?P<mhalf>上旬|中旬|下旬|初|底|末))"
         rf"|(?P<y2>(?:19|20)\d\d)(?P<sep>[.．/-])(?P<m2>\d{{1,2}})(?:(?P=sep)(?P<d2>\d{{1,2}}))?(?![\d.％%‰])"
         rf"|{_PART})"
     ).replace("(?P<m>", "(?P<m{i}>")
@@ -85,19 +90,27 @@ def _named(pattern: str, suffix: str) -> str:
     return re.sub(r"\(\?P<([a-z]+)\d?(?:\{i\})?>", numbered, pattern.replace("(?P=sep)", r"[.．/-]"))
 
 
-_ATOM = _moment_patterns()
-_RANGE_TAIL = rf"{_TO}(?:{_named(_ATOM, 'b')}|{_named(_MONTH, 'c')}(?: {_named(_DAY, 'd')})?|{_named(_DAY, 'e')})"
-_SPAN = loosely(
-    rf"{_HEAD}(?:"
-    rf"(?P<ya>(?:19|20)\d\d) 年?{_TO}(?P<yb>(?:19|20)\d\d) 年(?! ?\d)度?"
-    rf"|{_named(_YEAR, 'p')} 年 (?P<ma>\d{{1,2}}){_TO}(?P<mb>\d{{1,2}}) 月"
-    rf"|(?P<first>{_named(_ATOM, 'a')})(?P<rest>{_RANGE_TAIL})?"
-    rf"|(?P<monthrange>{_named(_MONTH, 'f')}{_TO}{_named(_MONTH, 'g')})"
-    rf"|(?P<month>{_named(_MONTH, 'h')}))(?:{_BY})?"
-)
+@cache
+def _span_pattern(spelled: bool) -> re.Pattern[str]:
+    """A date or a span. Few papers spell their dates (二〇二五年十二月), and reading those doubles the compiling."""
+    month, day = _month_and_day(rf"{_FIGURES}|{_SPELLED}" if spelled else _FIGURES)
+    year = rf"(?P<y>{_FIGURE_YEAR}|{_SPELLED_YEAR})" if spelled else rf"(?P<y>{_FIGURE_YEAR})"
+    atom = _moment_patterns(year, month, day)
+    range_tail = rf"{_TO}(?:{_named(atom, 'b')}|{_named(month, 'c')}(?: {_named(day, 'd')})?|{_named(day, 'e')})"
+    return loosely(
+        rf"{_HEAD}(?:"
+        rf"(?P<ya>(?:19|20)\d\d) 年?{_TO}(?P<yb>(?:19|20)\d\d) 年(?! ?\d)度?"
+        rf"|{_named(year, 'p')} 年 (?P<ma>\d{{1,2}}){_TO}(?P<mb>\d{{1,2}}) 月"
+        rf"|(?P<first>{_named(atom, 'a')})(?P<rest>{range_tail})?"
+        rf"|(?P<monthrange>{_named(month, 'f')}{_TO}{_named(month, 'g')})"
+        rf"|(?P<month>{_named(month, 'h')}))(?:{_BY})?"
+    )
+
+
 _PERIOD_TAIL = r"[”\"’]?(?: ?(?:期间|时期|规划期|末|期末|规划期末))?"
 _EVERY = loosely(r"(?:每|逐) ?年(?: 的)?(?:度)? $|每年 [^，。；]{0,12}[、和及与,，] $")
 _NAMES_YEAR = re.compile(r"\D{0,3}\d{4}")
+_MAYBE = re.compile(r"[年月季]|\d[./．-]\d")
 _LINK = loosely(r"^ [、和及与,，] $")
 
 
@@ -251,7 +264,7 @@ def _linked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
 def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """Every date in `text` in order. A date without a year takes the year named before it, else `year`."""
     spans: list[DateSpan] = []
-    for found in _SPAN.finditer(text) if re.search(r"[年月季]|\d[./．-]\d", text) else ():
+    for found in _span_pattern(bool(_IS_SPELLED.search(text))).finditer(text) if _MAYBE.search(text) else ():
         if _no_date(found):
             continue
         span = _spans(text, found, year)
