@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 
 import msgspec
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ _TOPIC, _PRODUCTS = MEASURES.index("topic"), MEASURES.index("products")
 _ANSWERED_AT_ALL = 0.5
 _TOO_SHORT = 8  # letters; so short a point may stand word for word where something else is meant
 _SEEDS = 5  # clauses with the most of the point's words
+_MANY = 64  # clauses; words of fewer are quickly looked up
 _KEPT = 5  # windows looked at closely
 _CLAIMS = 0.8  # as near as this a point may be what a clause was copied from
 _WIDEST = 3  # clauses joined, more where the point itself has more
@@ -48,33 +49,67 @@ class Search(msgspec.Struct):
 
     shelf: Shelf
     windows: dict[tuple[int, int], Window] = msgspec.field(default_factory=dict)
+    kindred: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     claimed: list[float] = msgspec.field(default_factory=list)
     claimants: dict[int, list[Asked]] = msgspec.field(default_factory=dict)
 
     def shared(self, asked: Asked) -> dict[int, int]:
-        """For each clause that has any of the point's words, their weight."""
+        """The clauses that have some of the point's words, with their weight: all that have more than half of it."""
         found: dict[int, int] = {}
-        places, weights = self.shelf.places, self.shelf.weights
-        for word in asked.terms.order:
-            weight = weights.get(word, 0)
-            for number in places.get(word, ()):
-                found[number] = found.get(number, 0) + weight
+        places, weights, passages = self.shelf.places, self.shelf.weights, self.shelf.passages
+        known = sorted([word for word in asked.terms.order if word in places], key=lambda word: len(places[word]))
+        rest, least = sum([weights[word] for word in known]), asked.plain_weight // 2
+        for word in known:
+            weight = weights[word]
+            if rest > least:
+                for number in places[word]:
+                    found[number] = found.get(number, 0) + weight
+            else:  # the words of many clauses come last: none of them has half of the point by these alone
+                for number in found:
+                    if word in passages[number].terms.words:
+                        found[number] += weight
+            rest -= weight
         return found
 
-    def _related(self, asked: Asked, shared: dict[int, int]) -> dict[int, int]:
-        """The same with what words of the same families add."""
-        found = dict(shared)
-        kin, weights, places = self.shelf.kin, asked.weights, self.shelf.places
+    def _related(self, asked: Asked, number: int) -> int:
+        """The weight of the point's words that a clause has, those of the same families counted half."""
+        terms, weights = self.shelf.passages[number].terms, self.shelf.weights
+        found = 0
         for word in asked.terms.order:
-            families = asked.families.get(word)
-            if families is None:
-                continue
-            there = set(places.get(word, ()))
-            near = {number for family in families for number in kin.get(family, ())} - there
-            half = weights[word] // 2
-            for number in near:
-                found[number] = found.get(number, 0) + half
+            if word in terms.words:
+                found += weights[word]
+            elif word in asked.families and asked.families[word] & terms.families:
+                found += asked.weights[word] // 2
         return found
+
+    def _kindred(self, word: str, families: frozenset[int]) -> tuple[int, ...]:
+        """The clauses that have a word of the same family, but not the word itself."""
+        known = self.kindred.get(word)
+        if known is None:
+            there = set(self.shelf.places.get(word, ()))
+            near = {number for family in families for number in self.shelf.kin.get(family, ())} - there
+            known = self.kindred[word] = tuple(sorted(near))
+        return known
+
+    def _seeds(self, asked: Asked) -> list[int]:
+        """The clauses with most of the point's words, those of the same families counted half."""
+        listed = [(self.shelf.places.get(word, ()), self.shelf.weights.get(word, 0)) for word in asked.terms.order]
+        for word in asked.terms.order:
+            if word in asked.families:
+                listed.append((self._kindred(word, asked.families[word]), asked.weights[word] // 2))
+        listed.sort(key=lambda pair: len(pair[0]))
+        rest = sum([weight for _, weight in listed])
+        found: dict[int, int] = {}
+        for numbers, weight in listed:
+            if len(numbers) > _MANY and len(found) >= _SEEDS:
+                last = nlargest(_SEEDS, found.values())[-1]
+                if last > rest:  # no clause without the rarer words can come so high
+                    found = {one: self._related(asked, one) for one, least in found.items() if least + rest >= last}
+                    break
+            for number in numbers:
+                found[number] = found.get(number, 0) + weight
+            rest -= weight
+        return nsmallest(_SEEDS, found, key=lambda number: (-found[number], number))
 
     def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
         """Note for every clause how nearly some point says the same, and which points say nearly the same."""
@@ -116,19 +151,17 @@ class Search(msgspec.Struct):
         exact = self.shelf.spoken(asked.plain)
         kept = [self._window(run) for run in exact]
         if not kept or len(asked.plain) < _TOO_SHORT:
-            kept += [one for one in self._promising(asked, shared) if one not in kept]
+            kept += [one for one in self._promising(asked) if one not in kept]
         found = []
         for one in kept:
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
         return ranked(found)
 
-    def _promising(self, asked: Asked, shared: dict[int, int]) -> list[Window]:
+    def _promising(self, asked: Asked) -> list[Window]:
         """The clauses with most of the point's words, alone and with their neighbours."""
         widest = max(_WIDEST, asked.text.count("，") + 1)
-        shared = self._related(asked, shared)
-        seeds = nsmallest(_SEEDS, shared, key=lambda number: (-shared[number], number))
-        runs = sorted({run for number in seeds for run in self._runs(number, widest)})
+        runs = sorted({run for number in self._seeds(asked) for run in self._runs(number, widest)})
         scored = [(rough(asked, one), one) for one in map(self._window, runs)]
         scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
         return [one for _, one in scored[:_KEPT]]
@@ -138,7 +171,9 @@ class Search(msgspec.Struct):
         joined = one.last > one.first
         rivals = [0.0]
         for number in range(one.first, one.last + 1):
-            passage, weight = self.shelf.passages[number], shared.get(number, 0)
+            passage, weight = self.shelf.passages[number], shared.get(number)
+            if weight is None:
+                weight = sum([self.shelf.weights[word] for word in asked.terms.order if word in passage.terms.words])
             near = weight / (passage.weight or 1) if joined else closeness(asked, weight, passage)
             rivals.append(self.claimed[number] - near)
         return max(rivals)
