@@ -162,10 +162,18 @@ class _Work(msgspec.Struct):
 
 def _body(passage: Passage, heading: Heading) -> str:
     """The passage without the title at its head."""
-    body = passage.text
-    core = heading.title.strip()
-    if squeeze(body).startswith(squeeze(core)):
-        pattern = r"\s*".join(map(re.escape, core.replace(" ", "")))
-        found = re.match(rf"\s*{pattern}\s*[。：:]?\s*", body)
-        body = body[found.end() :] if found else body
-    return body.strip()
+    body, title = passage.text, heading.title
+    return (_after(title, body) if squeeze(body).startswith(squeeze(title)) else body).strip()
+
+
+def _after(title: str, body: str) -> str:
+    """What follows the title and its mark; blanks may stand anywhere. No pattern: each would serve one title."""
+    at = 0
+    for sign in "".join(title.split()):
+        while body[at : at + 1].isspace():
+            at += 1
+        if not body.startswith(sign, at):
+            return body
+        at += 1
+    rest = body[at:].lstrip()
+    return rest[1:] if rest.startswith(("。", "：", ":")) else rest
