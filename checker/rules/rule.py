@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from checker.language.fold import fold
@@ -57,6 +57,12 @@ class Case:
     submitter: Submitter
     matches: tuple[Match, ...]
     lang: Lang = "zh"
+    by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
+
+    def __post_init__(self) -> None:
+        """Sort the matches by what they answer; of one id the first stands."""
+        known = {(one.against, one.requirement.id): one for one in reversed(self.matches)}
+        object.__setattr__(self, "by_id", known)
 
 
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
@@ -190,8 +196,7 @@ def told_by_holder(case: Case, match: Match) -> bool:
 
     A task that is not found at all, or whose missing points hold the same words, says it once.
     """
-    above = (match.against, match.requirement.parent)
-    holder = next((one for one in case.matches if (one.against, one.requirement.id) == above), None)
+    holder = case.by_id.get((match.against, match.requirement.parent or ""))
     if holder is None or holder.requirement.kind not in _HOLDERS:
         return False
     if holder.status == "missing":
