@@ -47,7 +47,11 @@ def _own(requirement: Requirement) -> tuple[Subject, ...]:
 
 def _of_point(place: Place | None, points: Sequence[Point]) -> tuple[Subject, ...]:
     """Subjects of the main point that shares most with a place."""
-    shared = [(_shared(place, point.location), point) for point in points if place and point.location]
+    if place is None:
+        return ()
+    start, end = place.start, place.end
+    there = [point for point in points if point.location and point.location.start < end and start < point.location.end]
+    shared = [(_shared(place, point.location), point) for point in there]
     longest = max(shared, key=lambda pair: pair[0], default=None)
     return longest[1].subjects if longest and longest[0] > 0 else ()
 
