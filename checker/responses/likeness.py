@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -37,9 +38,15 @@ MEASURES = (
     "weakest",
     "gone",
     "crowd",
+    "untold",
+    "scattered",
 )
 _RUN = MEASURES.index("run")
 _NONE: frozenset[int] = frozenset()
+_LIST, _ITEM = re.compile(r"、|和|及|与|以及"), re.compile(r"[、,]")
+_GRADES = re.compile(r"[一二三四](?:、[一二三四])+级")
+_LONG_LIST = 4  # signs between the items
+_TOGETHER = 0.3  # share of a point's words that one item of a long list must hold
 _SPARSE, _CROWDED = 120, 1000  # clauses of a short and a long document
 _KIN, _KIN_NEAR = 0.7, 0.4  # a word of the same family; one in the context
 _WITHIN, _TAIL, _HEAD = 0.9, 0.6, 0.5  # the word in a longer one; its last two letters, its first two
@@ -52,6 +59,7 @@ class _Settings(msgspec.Struct, frozen=True):
     faithful: float
     coefficients: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
+    shown: frozenset[str]
 
 
 @cache
@@ -82,6 +90,8 @@ class Asked(msgspec.Struct, frozen=True):
     acts: frozenset[str]  # its words that are doings
     thing_weight: int  # of the others
     gone: int  # weight of the words that the document has in no form
+    shown: tuple[str, ...]  # its doings that leave something to show: 公布, 备案, 培训
+    single: bool  # it names one thing, no list
     titled: bool  # the point is its requirement's title: a title may answer it
 
 
@@ -112,6 +122,8 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
         acts,
         sum([weight for word, weight in weights.items() if word not in acts]),
         sum([weight for word, weight in weights.items() if not _anywhere(word, families, shelf)]),
+        tuple(sorted((terms.words | terms.products) & settings().shown)),
+        not _LIST.search(_GRADES.sub("", text)),
         text == title,
     )
 
@@ -255,6 +267,22 @@ def spelt_alike(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(one == other)
 
 
+def _untold(asked: Asked, found: Window) -> bool:
+    """Of doings that leave something to show, does the window have none, nor one of their families?"""
+    return bool(asked.shown) and not any(
+        word in found.text or asked.families.get(word, _NONE) & found.families for word in asked.shown
+    )
+
+
+def _scattered(asked: Asked, found: Window) -> bool:
+    """Do the words of one thing stand apart in the items of a long list, no item holding enough of them?"""
+    if not asked.single or found.text.count("、") < _LONG_LIST:
+        return False
+    weights = asked.weights
+    best = max(sum([weights[word] for word in weights if word in item]) for item in _ITEM.split(found.text))
+    return best < _TOGETHER * asked.total
+
+
 def closeness(asked: Asked, shared: int, found: Passage) -> float:
     """How nearly a clause and a point are the same: the smaller share of one that stands in the other.
 
@@ -281,6 +309,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
     total = asked.total or 1
     topic = sum([shelf.weight(word) for word in asked.topic & reach])
     soft = _softly(asked, found)
+    crowd = math.log(min(_CROWDED, max(_SPARSE, len(shelf.passages))))
     return (
         own / total,
         topic / asked.topic_weight if asked.topic_weight else 1.0,
@@ -301,7 +330,9 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         soft.acts / (total - asked.thing_weight) if total > asked.thing_weight else 0.5,
         soft.weakest / 1000,
         asked.gone / total,
-        math.log(min(_CROWDED, max(_SPARSE, len(shelf.passages)))),
+        crowd,
+        (crowd - math.log(_SPARSE)) * _untold(asked, found),
+        float(_scattered(asked, found)),
     )
 
 
