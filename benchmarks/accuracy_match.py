@@ -32,6 +32,7 @@ from checker.model.catalog import (
 )
 from checker.model.document import Document, Front
 from checker.model.result import Match
+from checker.requirements.extract import extract
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
@@ -51,6 +52,16 @@ class Row:
     goal: float
     trivial: float
     of: int
+
+
+def _read(parent: Document) -> dict[tuple[str, str], Requirement]:
+    """What the program reads of the parent, by kind and title: whom a labelled requirement charges stands there."""
+    return {(one.kind, fold(one.title)): one for one in reversed(extract(parent).requirements)}
+
+
+def _whole_text(known: Requirement, listed: Iterable[Requirement]) -> str:
+    """The text of a section with that of its parts."""
+    return "\n".join(one.text or "" for one in listed if known.id in (one.id, one.parent))
 
 
 def _subjects(parent: Document, title: str) -> tuple[Subject, ...]:
@@ -115,12 +126,16 @@ def catalog_of(parent: str, child: str) -> Catalog:
     except FileNotFoundError:
         listed = {}
     directions = _directions(document)
+    read_there = _read(document)
     requirements = []
     for row in gold(f"{parent}__{child}.match"):
         prefix, _, number = row["requirement"].partition(":")
         kind = _KINDS.get(prefix, prefix)
         detail = _detail(kind, row, directions, listed)
+        known = read_there.get((kind, fold(row["title"])))
         subjects = _subjects(document, row["title"]) if kind in ("task", "special_action") else ()
+        subjects = subjects or (known.subjects if known and kind == "special_action" else ())
+        text = _whole_text(known, read_there.values()) if known and kind == "section" else None
         if isinstance(detail, DeadlineDetail):
             subjects = subjects_of(f"{detail.who}应当{detail.what}") if detail.who else ()
         listed_points = points.get(row["requirement"], {}).get("points", ())
@@ -129,7 +144,7 @@ def catalog_of(parent: str, child: str) -> Catalog:
             for i, point in enumerate(listed_points, 1)
         )
         requirements.append(
-            Requirement(row["requirement"], kind, number, row["title"], None, subjects, None, made, detail=detail)
+            Requirement(row["requirement"], kind, number, row["title"], None, subjects, text, made, detail=detail)
         )
     info = DocumentInfo(Front(), parent, "", "")
     return Catalog(info, tuple(requirements))
