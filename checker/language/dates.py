@@ -223,7 +223,7 @@ def _is_until(head: str | None) -> bool:
 
 
 def _named_periods(text: str) -> list[DateSpan]:
-    if "五" not in text:
+    if not any(name in text for name in _words().periods):
         return []
     spans = []
     for found in _period_pattern().finditer(text):

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from checker.intake.outline.attachments import squeeze
 from checker.language.fold import fold
 from checker.model.document import AttachmentNote, Document, Heading
 from checker.requirements.tables import Sheet, table_words
 
-_BLANK = re.compile(r"([\u4e00-\u9fffA-Za-z（()）/]{2,16})\s*[：:]\s*(?:[_＿\u3000 ]{2,}|$)")
 _LABEL = 20  # characters; a longer cell of a form is an instruction
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    """A label with room beside it: 联系人：____. Compiled where one may stand: few documents hold a form."""
+    return re.compile(r"([\u4e00-\u9fffA-Za-z（()）/]{2,16})\s*[：:]\s*(?:[_＿\u3000 ]{2,}|$)")
 
 
 def fields_of(sheet: Sheet) -> tuple[str, ...]:
@@ -44,7 +50,8 @@ def is_form(sheet: Sheet) -> bool:
 
 def blank_lines(texts: Iterable[str]) -> tuple[str, ...]:
     """Labels of fill-in lines: 单位：____ 联系人：____."""
-    found = [match.group(1) for text in texts for line in text.split("\n") for match in _BLANK.finditer(line)]
+    lines = (line for text in texts for line in text.split("\n") if "：" in line or ":" in line)
+    found = [match.group(1) for line in lines for match in _blank().finditer(line)]
     return tuple(dict.fromkeys(found)) if len(found) >= 2 else ()
 
 
