@@ -23,6 +23,7 @@ from checker.responses.unfilled import unfilled
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
+_SHOWN = 4  # passages quoted for one target
 _SENTENCE_END = re.compile(r"[。；;\n，,](?!\d)")
 _REST = 40  # letters after a name in which its figure is looked for
 _REGIONS = ("全市", "全区", "全县", "全省", "全国", "全州", "全旗", "全域", "全盟")
@@ -111,11 +112,18 @@ def _of_region(setting: Setting, requirement: Requirement, target: Target) -> bo
     return level == "region" or (target.scope or "") in _REGIONS or regional(target.indicator)
 
 
-def judged(setting: Setting, target: Target, direction: Direction | None) -> list[tuple[str, Stated]]:
-    """What is stated of the same indicator, each with its verdict, the least favourable first.
+def judged(setting: Setting, target: Target, direction: Direction | None) -> tuple[tuple[str, Stated], ...]:
+    """What is stated of the same indicator, each with its verdict, the least favourable first; of many the first four.
 
     A figure that answers another target of the same parent (its text says 80, its table 85) is left to that one.
     """
+    known = setting.judged.get((target, direction))
+    if known is None:
+        known = setting.judged[target, direction] = _judged(setting, target, direction)
+    return known
+
+
+def _judged(setting: Setting, target: Target, direction: Direction | None) -> tuple[tuple[str, Stated], ...]:
     verdicts: dict[tuple[object, ...], tuple[str, bool]] = {}  # many statements of one name may be of one figure
     found: list[tuple[str, Stated]] = []
     own: list[tuple[str, Stated]] = []
@@ -133,7 +141,12 @@ def judged(setting: Setting, target: Target, direction: Direction | None) -> lis
                 own.append((kind, one))
     known = own or found
     known.sort(key=lambda pair: (_WORST.index(pair[0]), pair[1].span.block, pair[1].span.start))
-    return known
+    shown: dict[Span, tuple[str, Stated]] = {}
+    for kind, one in known:
+        shown.setdefault(one.span, (kind, one))
+        if len(shown) == _SHOWN:
+            break
+    return tuple(shown.values())
 
 
 def _verdict(setting: Setting, target: Target, one: Stated, direction: Direction | None) -> str:
@@ -189,7 +202,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
             return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
         return found
     kind, worst = known[0]
-    evidence = tuple(dict.fromkeys(setting.evidence(one.span) for _, one in known))[:4]
+    evidence = tuple(dict.fromkeys(setting.evidence(one.span) for _, one in known))
     deviations = deviation_of(setting, target, kind, worst)
     note = ""
     if (region or applies == "none") and kind in ("weaker", "scope", "unit"):

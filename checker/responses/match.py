@@ -68,6 +68,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         {key: tuple(value) for key, value in children.items()},
         asked_figures([requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)]),
         answering_tables(requirements, facts),
+        {},
     )
     said = refusals(setting)
     return settled([declined(setting, _judge(setting, requirement), said) for requirement in requirements])

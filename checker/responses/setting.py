@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from checker.model.catalog import Requirement
+from checker.model.catalog import Direction, Requirement, Target
 from checker.model.document import Document, Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status, Submitter
 from checker.responses.answers import Answer
 from checker.responses.asked import AskedFigures
-from checker.responses.facts import Facts
+from checker.responses.facts import Facts, Stated
 from checker.responses.passages import Shelf, evidence_at
 
 
@@ -28,6 +28,7 @@ class Setting(msgspec.Struct, frozen=True):
     children: Mapping[str, tuple[Requirement, ...]]
     asked: AskedFigures  # all figures that this parent asks
     tables: Mapping[str, int]  # attachment of the parent -> block of the table that answers it row by row
+    judged: dict[tuple[Target, Direction | None], tuple[tuple[str, Stated], ...]]  # figures compared before
 
     def evidence(self, span: Span) -> Evidence:
         return evidence_at(self.document, span)
