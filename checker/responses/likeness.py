@@ -40,11 +40,13 @@ MEASURES = (
     "crowd",
     "untold",
     "scattered",
+    "unjoined",
 )
 _RUN = MEASURES.index("run")
 _NONE: frozenset[int] = frozenset()
 _LIST, _ITEM = re.compile(r"、|和|及|与|以及"), re.compile(r"[、,]")
 _GRADES = re.compile(r"[一二三四](?:、[一二三四])+级")
+_HALF = 0.5
 _LONG_LIST = 4  # signs between the items
 _TOGETHER = 0.3  # share of a point's words that one item of a long list must hold
 _SPARSE, _CROWDED = 120, 1000  # clauses of a short and a long document
@@ -60,6 +62,8 @@ class _Settings(msgspec.Struct, frozen=True):
     coefficients: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
     shown: frozenset[str]
+    joins: tuple[str, ...]
+    tied: tuple[str, ...]
 
 
 @cache
@@ -92,6 +96,7 @@ class Asked(msgspec.Struct, frozen=True):
     gone: int  # weight of the words that the document has in no form
     shown: tuple[str, ...]  # its doings that leave something to show: 公布, 备案, 培训
     single: bool  # it names one thing, no list
+    joined: tuple[Terms, ...]  # what is put into what: 会诊情况 and 考核 of 将会诊情况纳入考核
     titled: bool  # the point is its requirement's title: a title may answer it
 
 
@@ -124,8 +129,25 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
         sum([weight for word, weight in weights.items() if not _anywhere(word, families, shelf)]),
         tuple(sorted((terms.words | terms.products) & settings().shown)),
         not _LIST.search(_GRADES.sub("", text)),
+        _joined(text),
         text == title,
     )
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    words = settings()
+    into, tied = ("|".join(map(re.escape, one)) for one in (words.joins, words.tied))
+    return re.compile(rf"(?:.*?[将把])?(?P<what>.{{3,}}?)(?:{into}|与(?=.*(?:{tied})))(?P<into>.{{2,}})")
+
+
+def _joined(text: str) -> tuple[Terms, ...]:
+    """What is put into what; a thing of a single word (结果, 情况) is too little to look for."""
+    found = _joining().match(text)
+    if not found:
+        return ()
+    what, into = terms_of(found["what"]), terms_of(found["into"])
+    return (what, into) if len(what.words) > 1 else (into,)
 
 
 def _anywhere(word: str, families: dict[str, frozenset[int]], shelf: Shelf) -> bool:
@@ -274,6 +296,19 @@ def _untold(asked: Asked, found: Window) -> bool:
     )
 
 
+def _unjoined(asked: Asked, found: Window) -> bool:
+    """Of two things that are to be brought together, does the window speak of less than half of one?"""
+    return any(_told(asked, part, found) < _HALF for part in asked.joined)
+
+
+def _told(asked: Asked, part: Terms, found: Window) -> float:
+    """How much of a part of the point stands in the window or around it in some form."""
+    reach = found.words | found.context
+    weights = {word: asked.weights.get(word, _PRODUCT) for word in part.words | part.products}
+    there = [weight if word in reach else weight * _likened(asked, word, found) for word, weight in weights.items()]
+    return sum(there) / (sum(weights.values()) or 1)
+
+
 def _scattered(asked: Asked, found: Window) -> bool:
     """Do the words of one thing stand apart in the items of a long list, no item holding enough of them?"""
     if not asked.single or found.text.count("、") < _LONG_LIST:
@@ -333,6 +368,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         crowd,
         (crowd - math.log(_SPARSE)) * _untold(asked, found),
         float(_scattered(asked, found)),
+        float(_unjoined(asked, found)),
     )
 
 
