@@ -248,13 +248,19 @@ def _softly(asked: Asked, found: Window) -> Softly:
 
 def rough(asked: Asked, found: Window) -> float:
     """How much of the point stands in the window, context counted half: enough to choose candidates."""
-    words, weights, terms = asked.terms.words, asked.weights, asked.terms
-    inside = words & found.words
-    score = 2 * sum([weights[word] for word in inside])
-    absent = words - inside
-    score += sum([weights[word] for word in absent & found.context])
-    score += sum([weights[word] for word in absent if asked.families.get(word, _NONE) & found.families])
-    score += 2 * (_PRODUCT * len(found.products & terms.products) + _NOUN * len(found.nouns & terms.nouns))
+    terms, weights, families = asked.terms, asked.weights, asked.families
+    inside, near = found.words, found.context
+    score = 0
+    for word in terms.words:
+        if word in inside:
+            score += 2 * weights[word]
+            continue
+        if word in near:
+            score += weights[word]
+        if word in families and not families[word].isdisjoint(found.families):
+            score += weights[word]
+    if terms.products or terms.nouns:
+        score += 2 * (_PRODUCT * len(found.products & terms.products) + _NOUN * len(found.nouns & terms.nouns))
     whole = asked.total + _PRODUCT * len(terms.products) + _NOUN * len(terms.nouns)
     return score / (2 * whole or 1) - 0.05 * (found.last - found.first)
 
