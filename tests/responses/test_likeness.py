@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from checker.intake import read
@@ -21,7 +22,7 @@ COPY = """云州市校园安全工作方案
 """
 
 
-def _answered(folder: Path, text: str, titles: dict[str, tuple[str, ...]]) -> dict[str, bool]:
+def _answered(folder: Path, text: str, titles: Mapping[str, tuple[str, ...]]) -> dict[str, bool]:
     path = folder / "plan.txt"
     path.write_text(text, encoding="utf-8")
     listed = [
@@ -44,7 +45,7 @@ def _answered(folder: Path, text: str, titles: dict[str, tuple[str, ...]]) -> di
 
 
 def test_what_a_faithful_copy_leaves_out_is_not_answered_by_its_neighbour(tmp_path: Path) -> None:
-    parent: dict[str, tuple[str, ...]] = {
+    parent = {
         "组织消防演练": ("每月组织一次全校消防疏散演练", "演练后填写评估表", "建立演练台账"),
         "管好学校食堂": ("食堂后厨安装监控设备", "食材由中标商户统一配送", "进货凭证留存两年"),
         "加强校车管理": ("校车驾驶员每年参加体检", "校车每半年检测一次", "乘车学生名册随车携带"),
