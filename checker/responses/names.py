@@ -58,15 +58,3 @@ def alike_names(asked: str, index: NameIndex) -> list[Named]:
         if likeness.match:
             found.append(Named(number, likeness.kind == "renamed", likeness.confidence))
     return found
-
-
-def part_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
-    """Rows that hold two indicators of which the one asked for is one."""
-    wanted = prepare_name(asked)
-    found = []
-    for number, name in enumerate(index.names):
-        if name.parts:
-            likeness = compare_names(wanted, name)
-            if likeness.kind == "part":
-                found.append(Named(number, False, likeness.confidence))
-    return tuple(found)
