@@ -44,6 +44,7 @@ class Deviation:
     found: str
     quote: str = ""
     location: Place | None = None
+    left_out: bool = False  # a list of the parent lost an item: nearer to a point not found than to a narrower one
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,4 +67,4 @@ def lacking_deviations(asked: str, found: str, reach: frozenset[str], place: Pla
     missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, reach)
     if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):
         told = "、".join(item for item, _ in missing)
-        yield Deviation("scope", asked, f"未提{told}", found, place)
+        yield Deviation("scope", asked, f"未提{told}", found, place, left_out=True)

@@ -42,6 +42,8 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "scope"):
+        if deviation.left_out:
+            continue
         yield finding(
             case,
             RULE,
