@@ -93,6 +93,19 @@ def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) ->
     )
 
 
+def deviation_finding(case: Case, rule: Rule, match: Match, deviation: Deviation) -> Finding:
+    """The rule's sentence about one deviation: what was asked, what was found, and where."""
+    return finding(
+        case,
+        rule,
+        match,
+        required=deviation.required,
+        found=deviation.found,
+        quote=deviation.quote,
+        location=deviation.location,
+    )
+
+
 def basis_of(case: Case, rule: Rule, match: Match | None) -> Basis:
     """The rule's basis; among several parents the one that asks is named."""
     if match is None or len(case.catalogs) == 1:

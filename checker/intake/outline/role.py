@@ -108,7 +108,7 @@ def _role_of_name(name: str | None) -> str:
 
 
 def level_of(name: str) -> str:
-    """The level of an authority by the last place in its name: 上海市长宁区… is a district's."""
+    """The level of an authority by the last place in its name: 云州市青川区… is a district's."""
     if name.startswith(("国家", "中华人民共和国", "国务院")):
         return "national"
     found = _PLACE.findall(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, with_deviation
+from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
     code="D302",
@@ -42,12 +42,4 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "earlier"):
-        yield finding(
-            case,
-            RULE,
-            match,
-            required=deviation.required,
-            found=deviation.found,
-            quote=deviation.quote,
-            location=deviation.location,
-        )
+        yield deviation_finding(case, RULE, match, deviation)
