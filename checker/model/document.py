@@ -12,7 +12,7 @@ from typing import Literal
 
 Part = Literal["body", "table", "box", "footnote", "endnote", "header", "footer"]
 Align = Literal["", "left", "center", "right", "both"]
-MarkKind = Literal["hidden", "inserted", "deleted", "moved", "link", "highlight", "field", "seal"]
+MarkKind = Literal["hidden", "inserted", "deleted", "moved", "link", "highlight", "field", "seal", "uncertain"]
 HeadingKind = Literal["section", "subsection", "item", "subitem", "point", "special_action", "attachment"]
 Function = Literal[
     "goals",
@@ -103,7 +103,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something a reader noticed about a passage: hidden text, a tracked change, a link's target."""
+    """Something a reader noticed about a passage: hidden text, a tracked change, a link's target.
+
+    `uncertain` marks characters that a reader recognised without vouching for them; `value` says why. What
+    rests on them is undecided.
+    """
 
     kind: MarkKind
     place: Place
@@ -143,6 +147,7 @@ class Reading:
     properties: tuple[tuple[str, str], ...] = ()  # title, author, company, last_modified_by, …
     losses: tuple[Loss, ...] = ()
     reader: tuple[str, str] = ("", "")  # name and version
+    unread_pages: tuple[int, ...] = ()  # pages of which nothing could be read; `losses` says why
 
 
 @dataclass(frozen=True, slots=True)
