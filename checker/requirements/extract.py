@@ -25,6 +25,7 @@ from checker.model.catalog import (
     TaskDetail,
 )
 from checker.model.document import Document, Heading, Span
+from checker.requirements.doubts import with_notes
 from checker.requirements.hanging import hanging, setting_of, stages
 from checker.requirements.ids import Ids
 from checker.requirements.nodes import Node, Role, nodes_of
@@ -48,7 +49,7 @@ def extract(document: Document) -> Catalog:
     work = _Work(with_unnumbered(document))
     tables = TableReader(work.document, work.ids, work.id_of)
     stated = chain(work.preamble(), work.outline(tables), tables.loose(), tables.absent())
-    found = tuple(told_apart(tuple(with_subjects(stated, work.said))))
+    found = tuple(with_notes(told_apart(tuple(with_subjects(stated, work.said))), work.document))
     if all(requirement.kind in _NOT_ASKING for requirement in found):
         raise NoRequirements(f"“{document.reading.source}”中没有找到任务、指标或其他要求，请确认它是上级方案")
     return Catalog(_info(document), found, ("duibiao", VERSION))

@@ -12,6 +12,7 @@ from checker.responses.answers import answer_points
 from checker.responses.asked import asked_figures
 from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
+from checker.responses.doubts import undecided
 from checker.responses.facts import Facts, read_facts
 from checker.responses.figures import match_target
 from checker.responses.indicators import answering_tables, match_indicator
@@ -71,7 +72,8 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         {},
     )
     said = refusals(setting)
-    return settled([declined(setting, _judge(setting, requirement), said) for requirement in requirements])
+    judged = [declined(setting, _judge(setting, requirement), said) for requirement in requirements]
+    return undecided(setting, settled(judged))
 
 
 _POINTLESS = ("task", "subtask", "special_action", "duty", "deadline")
