@@ -2,8 +2,8 @@
 
 How to use it (the layout):
 
-1. ``grids = find_grids(page)``: every grid of the page, top to bottom, then left to right. It is empty, at next to no cost,
-   for a page without rules. A lone rule, an underline or a frame around the whole page is no grid.
+1. ``grids = find_grids(page)``: every grid of the page, top to bottom, then left to right. It is empty, at next to no
+   cost, for a page without rules. A lone rule, an underline or a frame around the whole page is no grid.
 2. Leave the lines named by ``grid.used`` out of the paragraphs; put ``grid.rest`` (pieces of such lines that stand
    outside the grid, nearly always empty) back in their place. Insert the grid where its box stands.
 3. ``is_frame(grid)`` tells a frame around text from a table: one cell. Its lines are ``grid.cells[0].lines``.
@@ -11,8 +11,9 @@ How to use it (the layout):
    running heads and page numbers between them, to ``stitch.stitch(run)``: it joins what is one table and leaves apart
    what is not. (``stitch.is_note(text)`` tells a line such as （续表） or 接上页, which does not end a run.)
    A frame cut by a page break comes back as one Joined with one cell, like a table.
-5. ``tables.to_table(joined, block)`` makes the `Table` of a block with that index, the marks of its doubtful characters,
-   and the tables nested in its cells.
+   A grid without a single word (a chart, an empty form) that joins no other is left out.
+5. ``tables.to_table(joined, block)`` makes the `Table` of a block with that index, the marks of its doubtful
+   characters, and the tables nested in its cells.
 
 Units and axes are those of `checker.intake.pages.model`.
 """
@@ -22,6 +23,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.intake.pages.model import Line, Page
+
+MIN_RULES = 3  # an open table has a rule above its head, one under it, and one at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +70,8 @@ def is_frame(grid: Grid) -> bool:
 
 def find_grids(page: Page) -> tuple[Grid, ...]:
     """The tables and frames of a page, top to bottom, then left to right."""
-    return ()
+    if len(page.rules) < MIN_RULES:
+        return ()
+    from checker.intake.pages.placing import placed_grids
+
+    return placed_grids(page)

@@ -1,0 +1,214 @@
+"""The ruling lines of a PDF page: strokes, sides of rectangles, and rectangles so thin that they are lines.
+
+Programs draw the borders of a table in many ways: one stroke for each line, a rectangle for each cell, thin filled
+rectangles, dashes one by one, images one pixel high. What comes out is the same: lines, pieces of one line joined.
+Backgrounds (large filled rectangles), curves and slanting strokes are no rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int, c_uint
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from checker.intake.pages.model import Rule
+from checker.intake.pages.strokes import Stroke, merged
+
+MAX_OBJECTS = 60_000  # a page with more is a drawing, not a document
+MAX_SEGMENTS = 60_000
+MAX_DEPTH = 6  # forms within forms
+THIN = 4.0  # points: a rectangle this narrow is a line
+DOT = 2.0  # points: pieces of a dotted line
+SHORTEST = 6.0  # points: shorter is a mark, not a rule
+APART = 0.75  # points: pieces of one line lie this near
+GAP = 3.2  # points between two dashes
+SLANT = 0.02  # across / along: more is no ruling line
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """From the page's own coordinates to those a person sees: origin of the crop box, rotation."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: int  # quarter turns clockwise
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """x to the right and y downwards from the top left corner of the page as it is shown."""
+        if self.turned == 0:
+            return x - self.left, self.top - y
+        if self.turned == 1:
+            return y - self.bottom, x - self.left
+        if self.turned == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+def sheet_of(page: Any) -> Sheet:
+    """Where a pypdfium2 page begins and how it is turned."""
+    left, bottom, right, top = page.get_bbox()
+    return Sheet(left, bottom, right, top, page.get_rotation() // 90 % 4)
+
+
+def page_rules(page: Any) -> tuple[Rule, ...]:
+    """The ruling lines of a pypdfium2 `PdfPage`, in the coordinates of `checker.intake.pages.model`.
+
+    Horizontal ones first, from the top; then vertical ones, from the left. They have no thickness: their middle counts.
+    """
+    pieces = _Pieces(page)
+    if not pieces.horizontal and not pieces.vertical:
+        return ()
+    lines = [Rule(s.start, s.at, s.end, s.at) for s in _lines(pieces.horizontal)]
+    return tuple(lines + [Rule(s.at, s.start, s.at, s.end) for s in _lines(pieces.vertical)])
+
+
+def _lines(strokes: list[Stroke]) -> list[Stroke]:
+    return [stroke for stroke in merged(strokes, APART, GAP) if stroke.length >= SHORTEST]
+
+
+class _Pieces:
+    """Walks over the objects of one page and collects straight pieces."""
+
+    def __init__(self, page: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self.raw = raw
+        self.horizontal: list[Stroke] = []
+        self.vertical: list[Stroke] = []
+        self._page = page
+        self._sheet: Sheet | None = None
+        self._objects = 0
+        self._segments = 0
+        handle = page.raw
+        self._walk(
+            (raw.FPDFPage_GetObject(handle, n) for n in range(raw.FPDFPage_CountObjects(handle))), _SAME, MAX_DEPTH
+        )
+
+    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+        raw = self.raw
+        kind_of, text, path = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH
+        image, form = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM
+        for thing in objects:
+            kind = kind_of(thing)
+            if kind == text:
+                continue
+            self._objects += 1
+            if self._objects > MAX_OBJECTS:
+                return
+            if kind == path:
+                self._path(thing, matrix)
+            elif kind == image:
+                self._thin(self._bounds(thing), matrix)
+            elif kind == form and depth:
+                inner = (raw.FPDFFormObj_GetObject(thing, n) for n in range(raw.FPDFFormObj_CountObjects(thing)))
+                self._walk(inner, _after(self._matrix(thing), matrix), depth - 1)
+
+    def _bounds(self, thing: Any) -> Box:
+        x0, y0, x1, y1 = c_float(), c_float(), c_float(), c_float()
+        self.raw.FPDFPageObj_GetBounds(thing, byref(x0), byref(y0), byref(x1), byref(y1))
+        return x0.value, y0.value, x1.value, y1.value
+
+    def _matrix(self, thing: Any) -> Matrix:
+        found = self.raw.FS_MATRIX()
+        if not self.raw.FPDFPageObj_GetMatrix(thing, byref(found)):
+            return _SAME
+        return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _path(self, thing: Any, matrix: Matrix) -> None:
+        fill, stroke = c_int(), c_int()
+        self.raw.FPDFPath_GetDrawMode(thing, byref(fill), byref(stroke))
+        if not (fill.value or stroke.value) or self._unseen(thing, bool(stroke.value)):
+            return
+        if not self._thin(self._bounds(thing), matrix):
+            self._outline(thing, _after(self._matrix(thing), matrix), bool(stroke.value))
+
+    def _unseen(self, thing: Any, stroked: bool) -> bool:
+        """Whether it is drawn in white or in nothing."""
+        parts = [c_uint() for _ in range(4)]
+        ask = self.raw.FPDFPageObj_GetStrokeColor if stroked else self.raw.FPDFPageObj_GetFillColor
+        if not ask(thing, *(byref(part) for part in parts)):
+            return False
+        red, green, blue, alpha = (part.value for part in parts)
+        return alpha == 0 or min(red, green, blue) >= 250
+
+    def _thin(self, box: Box, matrix: Matrix) -> bool:
+        """Add a box that is so narrow that it is a line (or a dot of one); says whether it was."""
+        ax, ay = self._seen(box[0], box[1], matrix)
+        bx, by = self._seen(box[2], box[3], matrix)
+        x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+        width, height = x1 - x0, y1 - y0
+        if min(width, height) > THIN:
+            return False
+        dot = max(width, height) <= DOT
+        if dot or width >= 2 * height:
+            self.horizontal.append(Stroke((y0 + y1) / 2, x0, x1))
+        if dot or height >= 2 * width:
+            self.vertical.append(Stroke((x0 + x1) / 2, y0, y1))
+        return True
+
+    def _seen(self, x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+        if self._sheet is None:
+            self._sheet = sheet_of(self._page)
+        a, b, c, d, e, f = matrix
+        return self._sheet.seen(a * x + c * y + e, b * x + d * y + f)
+
+    def _outline(self, thing: Any, matrix: Matrix, stroked: bool) -> None:
+        """The straight sides of a path: of a stroked one each side, of a filled one those parts that are thin."""
+        for points, closed in self._subpaths(thing):
+            seen = [self._seen(x, y, matrix) for x, y in points]
+            if stroked:
+                self._sides(seen + seen[:1] if closed else seen)
+            else:
+                xs, ys = [x for x, _ in seen], [y for _, y in seen]
+                if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
+                    self._side((min(xs), min(ys)), (max(xs), max(ys)), THIN)
+
+    def _sides(self, points: list[tuple[float, float]]) -> None:
+        for one, other in pairwise(points):
+            self._side(one, other, max(0.5, SLANT * (abs(one[0] - other[0]) + abs(one[1] - other[1]))))
+
+    def _side(self, one: tuple[float, float], other: tuple[float, float], slack: float) -> None:
+        (ax, ay), (bx, by) = one, other
+        width, height = abs(ax - bx), abs(ay - by)
+        if height <= slack and width > height:
+            self.horizontal.append(Stroke((ay + by) / 2, min(ax, bx), max(ax, bx)))
+        elif width <= slack and height > width:
+            self.vertical.append(Stroke((ax + bx) / 2, min(ay, by), max(ay, by)))
+
+    def _subpaths(self, thing: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """Corner points of each part of a path and whether it is closed. The ends of a curve are corners."""
+        raw = self.raw
+        points: list[tuple[float, float]] = []
+        closed = False
+        x, y = c_float(), c_float()
+        count = raw.FPDFPath_CountSegments(thing)
+        self._segments += count
+        if self._segments > MAX_SEGMENTS:
+            return
+        for number in range(count):
+            segment = raw.FPDFPath_GetPathSegment(thing, number)
+            raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
+                yield points, closed
+                points, closed = [], False
+            points.append((x.value, y.value))
+            closed = closed or bool(raw.FPDFPathSegment_GetClose(segment))
+        if points:
+            yield points, closed
+
+
+def _after(first: Matrix, then: Matrix) -> Matrix:
+    """One matrix for two, applied in this order."""
+    if then is _SAME:
+        return first
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
