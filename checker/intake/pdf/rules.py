@@ -12,10 +12,9 @@ from ctypes import byref, c_float, c_int, c_uint
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
 from checker.intake.pages.model import Rule
 from checker.intake.pages.strokes import Stroke, merged
+from checker.intake.pdf.view import View, view_of
 
 MAX_OBJECTS = 60_000  # a page with more is a drawing, not a document
 MAX_SEGMENTS = 60_000
@@ -32,38 +31,12 @@ Box = tuple[float, float, float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Sheet(msgspec.Struct, frozen=True):
-    """From the page's own coordinates to those a person sees: origin of the crop box, rotation."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    turned: int  # quarter turns clockwise
-
-    def seen(self, x: float, y: float) -> tuple[float, float]:
-        """x to the right and y downwards from the top left corner of the page as it is shown."""
-        if self.turned == 0:
-            return x - self.left, self.top - y
-        if self.turned == 1:
-            return y - self.bottom, x - self.left
-        if self.turned == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-
-def sheet_of(page: Any) -> Sheet:
-    """Where a pypdfium2 page begins and how it is turned."""
-    left, bottom, right, top = page.get_bbox()
-    return Sheet(left, bottom, right, top, page.get_rotation() // 90 % 4)
-
-
-def page_rules(page: Any) -> tuple[Rule, ...]:
-    """The ruling lines of a pypdfium2 `PdfPage`, in the coordinates of `checker.intake.pages.model`.
+def page_rules(page: Any, view: View | None = None) -> tuple[Rule, ...]:
+    """The ruling lines of a pypdfium2 `PdfPage` as `view` shows it (by default as a viewer does).
 
     Horizontal ones first, from the top; then vertical ones, from the left. They have no thickness: their middle counts.
     """
-    pieces = _Pieces(page)
+    pieces = _Pieces(page, view or view_of(page))
     if not pieces.horizontal and not pieces.vertical:
         return ()
     lines = [Rule(s.start, s.at, s.end, s.at) for s in _lines(pieces.horizontal)]
@@ -77,20 +50,17 @@ def _lines(strokes: list[Stroke]) -> list[Stroke]:
 class _Pieces:
     """Walks over the objects of one page and collects straight pieces."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, view: View) -> None:
         import pypdfium2.raw as raw
 
         self.raw = raw
         self.horizontal: list[Stroke] = []
         self.vertical: list[Stroke] = []
-        self._page = page
-        self._sheet: Sheet | None = None
         self._objects = 0
         self._segments = 0
         handle = page.raw
-        self._walk(
-            (raw.FPDFPage_GetObject(handle, n) for n in range(raw.FPDFPage_CountObjects(handle))), _SAME, MAX_DEPTH
-        )
+        objects = (raw.FPDFPage_GetObject(handle, n) for n in range(raw.FPDFPage_CountObjects(handle)))
+        self._walk(objects, (view.a, view.d, view.b, view.e, view.c, view.f), MAX_DEPTH)
 
     def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
         raw = self.raw
@@ -141,8 +111,8 @@ class _Pieces:
 
     def _thin(self, box: Box, matrix: Matrix) -> bool:
         """Add a box that is so narrow that it is a line (or a dot of one); says whether it was."""
-        ax, ay = self._seen(box[0], box[1], matrix)
-        bx, by = self._seen(box[2], box[3], matrix)
+        ax, ay = _seen(box[0], box[1], matrix)
+        bx, by = _seen(box[2], box[3], matrix)
         x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
         width, height = x1 - x0, y1 - y0
         if min(width, height) > THIN:
@@ -154,16 +124,10 @@ class _Pieces:
             self.vertical.append(Stroke((x0 + x1) / 2, y0, y1))
         return True
 
-    def _seen(self, x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-        if self._sheet is None:
-            self._sheet = sheet_of(self._page)
-        a, b, c, d, e, f = matrix
-        return self._sheet.seen(a * x + c * y + e, b * x + d * y + f)
-
     def _outline(self, thing: Any, matrix: Matrix, stroked: bool) -> None:
         """The straight sides of a path: of a stroked one each side, of a filled one those parts that are thin."""
         for points, closed in self._subpaths(thing):
-            seen = [self._seen(x, y, matrix) for x, y in points]
+            seen = [_seen(x, y, matrix) for x, y in points]
             if stroked:
                 self._sides(seen + seen[:1] if closed else seen)
             else:
@@ -205,10 +169,13 @@ class _Pieces:
             yield points, closed
 
 
+def _seen(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
 def _after(first: Matrix, then: Matrix) -> Matrix:
     """One matrix for two, applied in this order."""
-    if then is _SAME:
-        return first
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
