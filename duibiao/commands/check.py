@@ -8,7 +8,7 @@ import click
 
 from checker.errors import BadUsage
 from checker.model.result import Report
-from duibiao.commands.options import argument, flag, format_option, out_option, say
+from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, refuse_output, write_file
@@ -80,7 +80,7 @@ def command(lang: str) -> click.Command:
         argument_help=[
             (
                 say(lang, "送审稿", "SUBMISSION"),
-                say(lang, "要核对的文件：.docx .docm .txt .md", "the file to check: .docx .docm .txt .md"),
+                say(lang, f"要核对的文件：{FORMS}", f"the file to check: {FORMS}"),
             )
         ],
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from duibiao.commands.options import flag, format_option, out_option, say
+from duibiao.commands.options import FORMS, flag, format_option, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
@@ -35,8 +35,9 @@ def command(lang: str) -> click.Command:
                 say(lang, "上级方案", "PARENT"),
                 say(
                     lang,
-                    "文件、要求清单，或内置要求清单的名称；输出类型由 -o 的后缀决定：.json .yaml .xlsx",
-                    "a file, a catalog or a built-in catalog's name; the suffix of -o chooses .json .yaml .xlsx",
+                    f"文件（{FORMS}）、要求清单，或内置要求清单的名称；输出类型由 -o 的后缀决定：.json .yaml .xlsx",
+                    f"a file ({FORMS}), a catalog or a built-in catalog's name;"
+                    " the suffix of -o chooses .json .yaml .xlsx",
                 ),
             )
         ],

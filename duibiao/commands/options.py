@@ -20,6 +20,10 @@ TEXTS: dict[str, Both] = {
 }
 
 
+# The files that can be read, as a help text lists them.
+FORMS = ".docx .docm .doc .wps .rtf .pdf .ofd .html .mht .txt .md .jpg .png .tif .bmp"
+
+
 def say(lang: str, zh: str, en: str) -> str:
     """The text of one language."""
     return en if lang == "en" else zh

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.intake import View
-from duibiao.commands.options import argument, flag, format_option, out_option, say
+from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
 from duibiao.speech import SpeakingCommand, step
@@ -51,7 +51,7 @@ def command(lang: str) -> click.Command:
             flag("force", lang),
             flag("quiet", lang),
         ],
-        argument_help=[(say(lang, "文件", "FILE"), ".docx .docm .txt .md")],
+        argument_help=[(say(lang, "文件", "FILE"), FORMS)],
     )
 
 
