@@ -1,0 +1,124 @@
+"""What a page says about its document: the table of 索引号, 发文字号 … and the title over the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+from checker.intake.html.article import names_of
+from checker.intake.html.survey import Survey
+from checker.intake.html.words import titles, words
+
+_SPACE = re.compile(r"[\s\xa0\u3000]+")
+_TABLE_MAX = 400  # words of a table about a document at the most
+_TITLE = range(6, 121)  # letters of a title
+_MARKS = re.compile(r"[\s\xa0\u3000《》〈〉“”\"'‘’（）()\[\]【】—–―\-－:：，,、。．.·]+")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {re.sub(r"\s", "", label): name for label, name in words().labels.items()}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A known label, its letters spread or not, at the head of a stretch of text."""
+    spread = [r"[\s\xa0\u3000]*".join(map(re.escape, label)) for label in sorted(_labels(), key=len, reverse=True)]
+    return re.compile(r"[\[【]?[\s\xa0\u3000]*(" + "|".join(spread) + r")[\s\xa0\u3000]*(?:[\]】][：:]?|[：:]|$)")
+
+
+def take_properties(survey: Survey) -> tuple[tuple[str, str], ...]:
+    """Name and value of what the page's table about the document says; the table is taken out of the page."""
+    at = 0
+    while at < len(survey.nodes):
+        node = survey.nodes[at]
+        if node.dropped or node.words == 0:
+            at = node.last + 1 if node.dropped else at + 1
+            continue
+        if node.words <= _TABLE_MAX:
+            found = _read(survey, at)
+            if found:
+                holder = _innermost(survey, at, len(found))
+                survey.drop(holder)
+                return tuple(found)
+            at = node.last + 1
+        else:
+            at += 1
+    return ()
+
+
+def _innermost(survey: Survey, at: int, wanted: int) -> int:
+    """The smallest element below `at` that still holds all labels."""
+    while True:
+        inner = next((child for child in survey.children(at) if len(_read(survey, child)) >= wanted), None)
+        if inner is None:
+            return at
+        at = inner
+
+
+def _read(survey: Survey, at: int) -> list[tuple[str, str]]:
+    """Label and value pairs in an element; empty unless they are at least two, one of them unmistakable."""
+    found: list[tuple[str, str]] = []
+    strong = False
+    waiting = ""
+    for text in _strings(survey, at):
+        label = _label().match(text)
+        if label is not None:
+            name = _SPACE.sub("", label[1])
+            strong |= name in words().strong_labels
+            waiting = _labels()[name]
+            text = text[label.end() :].strip()
+        if waiting and text.strip(" ：:"):
+            if all(name != waiting for name, _ in found):
+                found.append((waiting, _SPACE.sub(" ", text).strip(" ：:")))
+            waiting = ""
+    return found if strong and len(found) >= 2 else []
+
+
+def _strings(survey: Survey, at: int) -> Iterator[str]:
+    for piece in survey.nodes[at].element.itertext():
+        text = str(piece).strip(" \t\r\n\xa0\u3000")
+        if text:
+            yield text
+
+
+def bare(text: str) -> str:
+    """Letters alone, so that two printings of one title are equal."""
+    return _MARKS.sub("", text)
+
+
+def page_title(survey: Survey, properties: tuple[tuple[str, str], ...]) -> str:
+    """The title that the page gives its article, or the empty string."""
+    for text in _candidates(survey, properties):
+        text = _SPACE.sub(" ", text).strip()
+        if len(text) in _TITLE and not text.endswith(("...", "…")):
+            return text
+    return ""
+
+
+def _candidates(survey: Survey, properties: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    root = survey.nodes[0].element
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        if name in words().title_metas:
+            yield meta.get("content") or ""
+    yield dict(properties).get("title", "")
+    named = bare(_window_title(root))
+    for at, node in enumerate(survey.nodes):
+        if node.dropped or not node.words or node.words > _TITLE.stop:
+            continue
+        heading = node.element.tag in ("h1", "h2", "h3")
+        if heading or any(name in titles() for name in names_of(survey, at)):
+            text = survey.text(at, 400)
+            if named and len(bare(text)) >= 6 and (bare(text) in named or named in bare(text)):
+                yield text
+    parts = re.split(words().title_parts, _window_title(root))
+    yield max(parts, key=len, default="")
+
+
+def _window_title(root: etree._Element) -> str:
+    title = root.find(".//title")
+    return "".join(map(str, title.itertext())).strip() if title is not None else ""
