@@ -1,0 +1,135 @@
+"""A .doc read from its piece table: `read_plain`. Words, tables, boxes and notes are kept; what is not is told."""
+
+from __future__ import annotations
+
+import struct
+
+from checker.intake.docx.numbering import Counters
+from checker.intake.docx.passage import View
+from checker.intake.legacy.assembly import Assembly, Read
+from checker.intake.legacy.binary.formats import character_runs, paragraph_runs
+from checker.intake.legacy.binary.stories import Reader
+from checker.intake.legacy.binary.streams import WordFile, positions
+from checker.intake.legacy.binary.styles import Lists, Sheet
+from checker.intake.legacy.events import Paragraph, Story
+from checker.model.document import Comment, Loss, Part
+
+
+def read_plain(word: WordFile, view: View) -> Read:
+    """Blocks in reading order, marks, margin comments and losses of an opened .doc."""
+    return _Plain(word, view).read()
+
+
+class _Plain:
+    """One document under way."""
+
+    def __init__(self, word: WordFile, view: View) -> None:
+        self._word = word
+        self._hung: dict[int, tuple[tuple[Part, int, int], ...]] = {}
+        sheet, lists = Sheet(word), Lists(word)
+        self._lists = lists
+        self._reader = Reader(
+            word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists
+        )
+        self._broken = lists.broken or sheet.broken
+        self._counters: dict[Part, Counters] = {}
+        self._unread = _boxes(word, self._hung)
+        _notes(word, self._hung)
+
+    def read(self) -> Read:
+        """Everything, in order: body with its boxes, notes, headers and footers."""
+        assembly = Assembly()
+        assembly.read(self._story("body", *self._word.stories["body"]))
+        for start, end in self._unread:
+            assembly.read(self._story("box", start, end))
+        margins = self._margins()
+        assembly.blocks()
+        for story in margins:
+            assembly.read(story)
+        return Read(assembly.blocks(), tuple(assembly.marks), self._comments(), (*assembly.losses, *self._losses()))
+
+    def _story(self, part: Part, start: int, end: int) -> Story:
+        counters = self._counters.setdefault(part, Counters(self._lists))
+        return Story(part, tuple(self._reader.events(start, end, counters)))
+
+    def _stories_at(self, position: int) -> tuple[Story, ...]:
+        return tuple(self._story(*found) for found in self._hung.pop(position, ()))
+
+    def _margins(self) -> list[Story]:
+        """Headers and footers of every section, each wording once; the first six stories are rules between notes."""
+        first, last = self._word.stories["margin"]
+        edges, _ = positions(self._word.part("plcf_hdd"), 0)
+        edges = tuple(min(first + edge, last) for edge in edges)
+        found: list[Story] = []
+        seen: set[tuple[Part, str]] = set()
+        for index in range(6, len(edges) - 1):
+            part: Part = "header" if index % 6 in (0, 1, 4) else "footer"
+            start, end = edges[index], edges[index + 1]
+            words = self._word.text[start:end].strip()
+            if words and (part, words) not in seen:
+                seen.add((part, words))
+                found.append(self._story(part, start, end))
+        return found
+
+    def _comments(self) -> tuple[Comment, ...]:
+        """Margin comments: their words only; who wrote them and where is not read this way."""
+        start, end = self._word.stories["comment"]
+        events = self._reader.events(start, end, Counters(self._lists))
+        texts = [event.text.strip() for event in events if isinstance(event, Paragraph)]
+        return tuple(Comment("", "", text, None) for text in texts if text)
+
+    def _losses(self) -> tuple[Loss, ...]:
+        start, end = self._word.stories["body"]
+        numbered = _numbered(self._reader, start, end) if self._broken else 0
+        found = []
+        if numbered:
+            found.append(Loss(f"自动编号未能还原（共{numbered}段带有自动编号）", "全文"))
+        if self._word.stories["macro"][1] > self._word.stories["macro"][0]:
+            found.append(Loss("宏（未运行，也未读取）", "文件"))
+        if self._word.stories["comment"][1] > self._word.stories["comment"][0]:
+            found.append(Loss("批注的作者和位置", "全文"))
+        return tuple(found)
+
+
+def _numbered(reader: Reader, start: int, end: int) -> int:
+    """How many paragraphs with words carry a number of their own list."""
+    runs, text = reader.paragraphs, reader.word.text
+    return sum(bool(form.number) and bool(text[first:last].strip()) for first, last, form in runs.between(start, end))
+
+
+def _boxes(word: WordFile, hung: dict[int, tuple[tuple[Part, int, int], ...]]) -> list[tuple[int, int]]:
+    """Note at which character each text box hangs; hands back those whose shape is not found in the text."""
+    first, last = word.stories["box"]
+    edges, records = positions(word.part("plcf_txbx_txt"), 22)
+    anchors: dict[int, int] = {}
+    places, shapes = positions(word.part("plc_spa_mom"), 26)
+    for place, shape in zip(places, shapes, strict=False):
+        anchors.setdefault(struct.unpack_from("<I", shape)[0], place)
+    loose = []
+    for index, record in enumerate(records):
+        start, end = min(first + edges[index], last), min(first + edges[index + 1], last)
+        if start >= end or not word.text[start:end].strip("\r\0 "):
+            continue
+        anchor = anchors.get(struct.unpack_from("<I", record, 14)[0])
+        if anchor is None:
+            loose.append((start, end))
+        else:
+            hung[anchor] = (*hung.get(anchor, ()), ("box", start, end))
+    if not records and first < last:
+        loose.append((first, last))
+    return loose
+
+
+def _notes(word: WordFile, hung: dict[int, tuple[tuple[Part, int, int], ...]]) -> None:
+    """Note at which character each footnote and endnote hangs."""
+    kinds: tuple[tuple[Part, str, str], ...] = (
+        ("footnote", "plcf_fnd_ref", "plcf_fnd_txt"),
+        ("endnote", "plcf_end_ref", "plcf_end_txt"),
+    )
+    for part, references, texts in kinds:
+        first, last = word.stories[part]
+        places, _ = positions(word.part(references), 2)
+        edges, _ = positions(word.part(texts), 0)
+        for place, start, end in zip(places, edges, edges[1:], strict=False):
+            if first + start < last:
+                hung[place] = (*hung.get(place, ()), (part, first + start, min(first + end, last)))
