@@ -1,0 +1,11 @@
+"""Scans and pictures → Pages: straightened, seals set apart, text recognised with its doubts, ruling lines found.
+
+Everything heavy is imported when it works. Units of a finished `Page` are points; before that they are pixels.
+"""
+
+from __future__ import annotations
+
+from checker.intake.ocr.engine import MissingOcr, ocr_available, require_ocr
+from checker.intake.ocr.recognise import recognise, recognise_pages
+
+__all__ = ["MissingOcr", "ocr_available", "recognise", "recognise_pages", "require_ocr"]
