@@ -14,7 +14,12 @@ _HINT_SHARE = 0.55  # of a page's words outside links that a named container mus
 _AROUND_SHARE = 0.3  # of the words: an element named as surroundings that holds more is not
 _LINKS = 0.6  # share of linked words from which a part is a list of links
 _ALL_LINKS = 0.9
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt blockquote pre td th span font b strong a section".split())
+_PARAGRAPHS = frozenset(
+    (
+        *("a", "b", "blockquote", "dd", "dt", "font", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "section"),
+        *("span", "strong", "td", "th"),
+    )
+)
 _NAME_PART = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _DATE = re.compile(
     r"\s*[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*"

@@ -11,10 +11,14 @@ from lxml import etree
 from checker.intake.html.article import names_of
 from checker.intake.html.survey import Survey
 from checker.intake.html.words import titles, words
+from checker.intake.outline.front_words import front_words
 
 _SPACE = re.compile(r"[\s\xa0\u3000]+")
 _TABLE_MAX = 400  # words of a table about a document at the most
 _TITLE = range(6, 121)  # letters of a title
+_TITLED = re.compile(
+    r"(?:.*关于.+|[^。：:]+(?:" + "|".join(front_words().title_ends) + r"))(?:[（(\[【][^（()）]{1,25}[）)\]】])?$"
+)
 _MARKS = re.compile(r"[\s\xa0\u3000《》〈〉“”\"'‘’（）()\[\]【】—–―\-－:：，,、。．.·]+")
 
 
@@ -115,8 +119,19 @@ def _candidates(survey: Survey, properties: tuple[tuple[str, str], ...]) -> Iter
             text = survey.text(at, 400)
             if named and len(bare(text)) >= 6 and (bare(text) in named or named in bare(text)):
                 yield text
-    parts = re.split(words().title_parts, _window_title(root))
-    yield max(parts, key=len, default="")
+
+
+def title_before(survey: Survey, article: int) -> str:
+    """The last line before an article, or else the part of the window's title, that is worded like a title."""
+    for at in range(article, -1, -1):
+        node = survey.nodes[at]
+        if node.dropped or not 0 < node.words <= _TITLE.stop or node.links:
+            continue
+        text = _SPACE.sub(" ", survey.text(at, 400)).strip()
+        if len(text) in _TITLE and _TITLED.match(text):
+            return text
+    parts = re.split(words().title_parts, _window_title(survey.nodes[0].element))
+    return next((part for part in parts if len(part) in _TITLE and _TITLED.match(part)), "")
 
 
 def _window_title(root: etree._Element) -> str:

@@ -39,7 +39,6 @@ _FONT_SIZES = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, 
 _NAMED_SIZES = {"x-small": 7.5, "small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0}
 _UNITS = {"pt": 1.0, "px": 0.75, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0}
 _LENGTH = re.compile(r"(-?\d{0,6}(?:\.\d{1,6})?)\s*(pt|px|cm|mm|in|pc)\b")
-_RULE = re.compile(r"([^{}]{1,4000})\{([^{}]{0,8000})\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?", re.ASCII)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 _SHEET = 2_000_000  # characters of <style> that are looked at
@@ -133,9 +132,10 @@ class Looks:
             self._read(_outside_media(text))
 
     def _read(self, text: str) -> None:
-        for found in _RULE.finditer(text):
-            declarations = _declarations(found[2])
-            for selector in found[1].split(","):
+        for rule in text.split("}"):
+            selectors, brace, body = rule.partition("{")
+            declarations = _declarations(body[:8000]) if brace else []
+            for selector in selectors[:4000].split(",") if declarations else ():
                 selector = selector.strip()
                 if selector and _SELECTOR.fullmatch(selector):
                     self._rules.setdefault(selector, []).extend(declarations)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,7 @@ from checker.intake.html.article import find_article, prune
 from checker.intake.html.decode import decode_page
 from checker.intake.html.edges import trim
 from checker.intake.html.flow import Draft, Flow, weight
-from checker.intake.html.frame import bare, page_title, take_properties
+from checker.intake.html.frame import bare, page_title, take_properties, title_before
 from checker.intake.html.looks import Looks
 from checker.intake.html.mhtml import is_mhtml, page_of
 from checker.intake.html.survey import Survey
@@ -22,6 +23,7 @@ from checker.intake.package import file_bytes
 from checker.model.document import Block, Loss, Part, Reading
 
 READER = ("duibiao.html", "1")
+_NOTE = re.compile(r"^(?:附\s*件\s*\d{0,2}\s*[：:.．、]\s*)+")
 _EMPTY = 12  # words: an article with fewer is none
 _TITLE_WITHIN = 14  # blocks in which a page's title may be printed again
 
@@ -73,15 +75,21 @@ def assemble(text: str, name: str) -> tuple[list[Draft], tuple[tuple[str, str], 
     properties = take_properties(survey)
     title = page_title(survey, properties)
     prune(survey)
+    article = find_article(survey)
     flow = Flow(survey)
-    flow.read(survey.nodes[find_article(survey)].element)
+    flow.read(survey.nodes[article].element)
     drafts, found = trim(flow.drafts)
     if weight(drafts) < _EMPTY:
-        raise UnreadableFile(_nothing(name, flow))
+        raise UnreadableFile(_too_deep(name) if cut else _nothing(name, flow))
     losses += [*flow.losses, *found, *_unopened(flow)]
     if survey.hidden:
         losses.append(Loss(f"网页中隐藏的文字未读取，约 {survey.hidden} 字", "全文"))
+    title = title or title_before(survey, article)
     return _headed(drafts, title, dict(properties).get("doc_number", "")), properties, losses
+
+
+def _too_deep(name: str) -> str:
+    return f"“{name}”的网页嵌套过深，正文无法读取；请在浏览器中打开，全选正文复制到 Word 另存后再试。"
 
 
 def _nothing(name: str, flow: Flow) -> str:
@@ -99,7 +107,8 @@ def _nothing(name: str, flow: Flow) -> str:
 
 
 def _unopened(flow: Flow) -> list[Loss]:
-    losses = [Loss(f"附件未打开：{name}", "网页上的链接") for name in dict.fromkeys(flow.files)]
+    names = dict.fromkeys(_NOTE.sub("", name) for name in flow.files)
+    losses = [Loss(f"附件未打开：{name}", "网页上的链接") for name in names if name]
     if flow.pictures:
         named = "、".join(alt for alt in flow.pictures if alt)
         said = f"（{named[:120]}）" if named else ""
