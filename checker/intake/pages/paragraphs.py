@@ -1,0 +1,199 @@
+"""Printed lines joined to paragraphs.
+
+One rule decides most: where the first word of the next line would still have fitted on this one, the writer began
+anew. A line that is full goes on unless an indent, a mark, another size or a gap says that a paragraph begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from checker.intake.pages.rows import Row
+from checker.intake.pages.words import OPENS, SENTENCE_END
+from checker.model.document import Align
+
+_TOLERANCE = 0.2  # em that a line may fall short and still be full
+_INDENT = 0.9  # em from which a line is indented
+_CENTRED = 0.8  # em that both sides of a centred line may differ
+_OTHER_SIZE = 0.1
+_GAP = 1.75  # of the usual line pitch
+_CLOSING = "，。、；：！？,.;:!?）)》”’」』】%％‰℃"
+_TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+")
+_NARROW_EM = 0.52  # width of a Latin letter or figure
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Rows that make one paragraph; `breaks` tells behind which of them the writer broke the line himself."""
+
+    rows: list[Row] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    align: Align = ""
+
+
+def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """The paragraphs of rows that are read one after the other, over columns and pages.
+
+    `usual` is the size of running text; between the rows that `apart` names and those behind them stands a box, so
+    the room between them says nothing.
+    """
+    found: list[Paragraph] = []
+    pitch = _pitch(rows)
+    for at, row in enumerate(rows):
+        after = rows[at + 1] if at + 1 < len(rows) else None
+        if found and not (at - 1 not in apart and _gap(rows[at - 1], row, pitch)):
+            if _joins(found[-1], row, after, usual):
+                continue
+        found.append(Paragraph([row], align=_align(row)))
+    return found
+
+
+def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float) -> bool:
+    """Put the row behind the paragraph if it belongs to it."""
+    last = paragraph.rows[-1]
+    if _other_size(last, row):
+        return False
+    headline = paragraph.align == "center" or (row.size > 1.15 * usual and last.x1 > last.right - 2 * row.size)
+    if headline and (broken := _titled(last, row)) is not None:
+        paragraph.align = "center"
+        if broken:
+            paragraph.breaks.add(len(paragraph.rows) - 1)
+        paragraph.rows.append(row)
+        return True
+    if not _goes_on(paragraph, row, after):
+        return False
+    paragraph.rows.append(row)
+    if paragraph.align != "center":
+        paragraph.align = "both"
+    return True
+
+
+def _titled(last: Row, row: Row) -> bool | None:
+    """Is the row a further line of a centred title, and was the line before broken by hand? None for no."""
+    if _align(row) != "center" or OPENS.match(row.text) or last.page != row.page or SENTENCE_END.search(last.text):
+        return None
+    if row.bold != last.bold or row.text[0] in "（(" and row.text[-1] in "）)":
+        return None
+    return row.right - row.left - (last.x1 - last.x0) >= _head_width(row) + _TOLERANCE * row.size
+
+
+def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
+    last = paragraph.rows[-1]
+    if not _full(last, row):
+        return False
+    size = row.size
+    indent = row.x0 - row.left
+    if _align(row) in ("center", "right") and indent > 4 * size:
+        return False
+    ended = SENTENCE_END.search(last.text) is not None
+    opens = OPENS.match(row.text) is not None
+    if opens and (ended or indent >= _INDENT * size):
+        return False
+    if indent < _INDENT * size:
+        return not (opens and _stands_alone(last))
+    if ended:
+        return False
+    # Indented behind a full line that ends no sentence: a block set in, or items that hang; else a new paragraph.
+    if abs((row.x0 - row.left) - (last.x0 - last.left)) <= 0.4 * size:
+        return after is None or after.page != row.page or after.x0 - after.left >= _INDENT * size
+    return (
+        len(paragraph.rows) == 1
+        and OPENS.match(last.text) is not None
+        and (after is None or abs(after.x0 - row.x0) <= 0.4 * size)
+        and row.x0 > last.x0
+    )
+
+
+def _stands_alone(last: Row) -> bool:
+    """Is the line a heading by itself, though it fills the column?"""
+    return OPENS.match(last.text) is not None and "，" not in last.text
+
+
+def _full(last: Row, row: Row) -> bool:
+    """Would the head of the next row not have fitted on this one?"""
+    room = last.right - last.x1
+    tolerance = (0.6 if row.scanned else _TOLERANCE) * row.size
+    return room < _head_width(row) + tolerance
+
+
+def _head_width(row: Row) -> float:
+    """The width of what cannot be parted from the head of a row, in points."""
+    text = row.text
+    token = _TOKEN.match(text)
+    if token is not None:
+        width, at = _NARROW_EM * len(token[0]), token.end()
+    else:
+        width, at = 1.0, 1
+        while at < len(text) and text[at - 1] in "（(《“‘「『【":
+            width, at = width + 1.0, at + 1
+    if at < len(text) and text[at] in _CLOSING:
+        width += 0.5
+    return width * row.size
+
+
+def _other_size(last: Row, row: Row) -> bool:
+    return abs(last.size - row.size) > _OTHER_SIZE * max(last.size, row.size)
+
+
+def _gap(last: Row, row: Row, pitch: float) -> bool:
+    if last.page != row.page or row.bottom <= last.bottom:
+        return False
+    return row.bottom - last.bottom > _GAP * max(pitch, 1.1 * row.size)
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The usual distance from one line to the next."""
+    steps = sorted(
+        b.bottom - a.bottom
+        for a, b in zip(rows, rows[1:], strict=False)
+        if a.page == b.page and b.bottom > a.bottom and not _other_size(a, b)
+    )
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _align(row: Row) -> Align:
+    before, behind = row.x0 - row.left, row.right - row.x1
+    size = row.size
+    if before < _INDENT * size:
+        return ""
+    if abs(before - behind) <= 2 * _CENTRED * size and before > 0.9 * size:
+        # A first line that is indented by two characters and ends two short looks the same: a sentence is not centred.
+        return "center" if before > 3.2 * size or SENTENCE_END.search(row.text) is None else ""
+    if behind <= 4.5 * size and before > 0.4 * (row.right - row.left):
+        return "right"
+    return ""
+
+
+def joiner(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a space between Latin words, nothing else."""
+    if _LATIN.match(before[-1]) and _LATIN.match(after[0]):
+        token = before.rsplit(None, 1)[-1]
+        return "" if "@" in token or "/" in token else " "
+    if before[-1] in ",;:" and after[0].isascii() and after[0].isalpha():
+        return " "
+    return ""
+
+
+def parts_of(paragraph: Paragraph) -> Iterator[tuple[int, Row]]:
+    """Every row with the offset at which its text begins in the paragraph's text."""
+    at = 0
+    for number, row in enumerate(paragraph.rows):
+        if number:
+            before = paragraph.rows[number - 1]
+            at += 1 if number - 1 in paragraph.breaks else len(joiner(before.text, row.text))
+        yield at, row
+        at += len(row.text)
+
+
+def text_of(paragraph: Paragraph) -> str:
+    """The paragraph's text; a title's own line breaks are line feeds."""
+    parts: list[str] = []
+    for number, row in enumerate(paragraph.rows):
+        if number:
+            before = paragraph.rows[number - 1]
+            parts.append("\n" if number - 1 in paragraph.breaks else joiner(before.text, row.text))
+        parts.append(row.text)
+    return "".join(parts)

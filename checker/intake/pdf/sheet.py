@@ -1,0 +1,45 @@
+"""One page of a PDF: its lines, its ruling lines, and whether its text can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from checker.intake.pages.model import Page
+from checker.intake.pdf.health import fault_of
+from checker.intake.pdf.rules import page_rules
+from checker.intake.pdf.text import TextLayer, content_view, read_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as its text layer gives it. `fault` says, for a person, why that text cannot be used; "" when it can."""
+
+    page: Page
+    fault: str = ""
+
+
+def read_sheet(document: Any, index: int) -> Sheet:
+    """Page `index` (from 0), opened and closed."""
+    import pypdfium2
+
+    number = index + 1
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return Sheet(Page(number, 0.0, 0.0, (), readable=False), "页面已损坏")
+    try:
+        textpage = page.get_textpage()
+        try:
+            layer = TextLayer(textpage)
+            view = content_view(page, layer)
+            rules = page_rules(page, view)
+            lines = read_lines(layer, view, edges=any(rule.x0 == rule.x1 for rule in rules))
+            fault = fault_of(page, layer, lines)
+        finally:
+            textpage.close()
+    except pypdfium2.PdfiumError:
+        return Sheet(Page(number, 0.0, 0.0, (), readable=False), "页面已损坏")
+    finally:
+        page.close()
+    return Sheet(Page(number, view.width, view.height, lines, rules), fault)
