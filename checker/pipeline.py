@@ -10,7 +10,7 @@ from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
-from checker.model.result import Match, Report, Summary
+from checker.model.result import Finding, Match, Report, Summary
 from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
@@ -83,6 +83,14 @@ def check(
         rules=len(rules),
         version=VERSION,
     )
+
+
+def inspect(submission: Path | str, options: Options | None = None) -> tuple[Finding, ...]:
+    """What can be said of one document without a parent. Raises what `read` raises, and BadUsage as `check`."""
+    options = options or Options()
+    rules = chosen(options.select, options.ignore)
+    document = read(submission)
+    return judge(Case((), document, submitter_of(options.role, document), (), options.lang), rules)
 
 
 def info_of(document: Document) -> DocumentInfo:

@@ -41,7 +41,8 @@ def _section(one: LoadedRule) -> list[str]:
     ]
     for name, examples in (("会报告", one.bad), ("不会报告", one.good)):
         for example in examples:
-            lines += ["", f"**{name}**", "", "```", "上级：", example.parent, "", "本文：", example.submission, "```"]
+            asked = ["上级：", example.parent, "", "本文："] if example.parent else []
+            lines += ["", f"**{name}**", "", "```", *asked, example.submission, "```"]
             if example.message:
                 lines += ["", f"> {example.message}"]
     return lines

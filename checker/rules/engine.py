@@ -13,7 +13,7 @@ from checker.errors import BadUsage, TookTooLong
 from checker.model.result import Basis, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
-FAMILIES = ("coverage", "figures", "dates", "force")
+FAMILIES = ("coverage", "figures", "dates", "force", "structure", "hygiene", "layout", "summary")
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 # Among findings of one severity: figures, what is turned round, dates, then the rest.
 _FIRST = ("N", "F402", "D", "F", "C")

@@ -39,10 +39,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A parent and a submission as plain text, and what the rule must say of them (nothing for a good one)."""
+    """A parent and a submission as plain text, and what the rule must say of them (nothing for a good one).
 
-    parent: str
-    submission: str
+    A rule that looks at one document alone has examples without a parent.
+    """
+
+    parent: str = ""
+    submission: str = ""
     message: str = ""
     quote: str = ""
     role: str = "auto"

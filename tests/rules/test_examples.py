@@ -9,7 +9,7 @@ import pytest
 from checker.intake.places import text_of
 from checker.model.document import Span
 from checker.model.result import Finding
-from checker.pipeline import Options, check
+from checker.pipeline import Options, check, inspect
 from checker.rules.engine import LoadedRule, load_rules
 from checker.rules.rule import Example
 
@@ -27,10 +27,12 @@ _GOOD = [
 
 def findings_of(one: LoadedRule, example: Example, folder: Path) -> tuple[Finding, ...]:
     parent, submission = folder / "上级方案.txt", folder / "送审稿.txt"
-    parent.write_text(example.parent, encoding="utf-8")
+    options = Options(role=example.role, select=(one.rule.code,))
     submission.write_text(example.submission, encoding="utf-8")
-    report = check(submission, parent, Options(role=example.role, select=(one.rule.code,)))
-    return report.findings
+    if not example.parent:
+        return inspect(submission, options)
+    parent.write_text(example.parent, encoding="utf-8")
+    return check(submission, parent, options).findings
 
 
 @pytest.mark.parametrize(("one", "example"), _BAD)

@@ -1,0 +1,1 @@
+"""H6xx: what should not have stayed in a document."""

@@ -1,0 +1,1 @@
+"""S5xx: how the document hangs together, read alone."""

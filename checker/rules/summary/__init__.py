@@ -1,0 +1,1 @@
+"""R8xx: what a work summary must report."""
