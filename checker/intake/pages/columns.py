@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,7 +43,7 @@ def _side_by_side(lines: Sequence[Line]) -> bool:
     ordered = sorted(lines, key=lambda line: line.top)
     pairs = sum(
         b.top < (a.top + a.bottom) / 2 and (b.x0 >= a.x1 or a.x0 >= b.x1)
-        for a, b in zip(ordered, ordered[1:], strict=False)
+        for a, b in itertools.pairwise(ordered)
     )
     return pairs >= _LEAST - 1
 

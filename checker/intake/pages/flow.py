@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -125,7 +126,7 @@ def _breaks(found: Sequence[_Sorted], entries: Sequence[Row | Grid]) -> frozense
         lowest[shapes[number]] = max(lowest.get(shapes[number], 0.0), bottom)
     broken = set()
     numbers = [one.page.number for one in found]
-    for before, number in zip(numbers, numbers[1:], strict=False):
+    for before, number in itertools.pairwise(numbers):
         early = bottoms.get(before, 0.0) < lowest.get(shapes[before], 0.0) - _SHORT_PAGE * line
         if early or shapes[before] != shapes[number]:
             broken.add(number)

@@ -6,6 +6,7 @@ anew. A line that is full goes on unless an indent, a mark, another size or a ga
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,9 +45,9 @@ def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = fro
     pitch = _pitch(rows)
     for at, row in enumerate(rows):
         after = rows[at + 1] if at + 1 < len(rows) else None
-        if found and not (at - 1 not in apart and _gap(rows[at - 1], row, pitch)):
-            if _joins(found[-1], row, after, usual):
-                continue
+        apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitch)
+        if found and not apart_below and _joins(found[-1], row, after, usual):
+            continue
         found.append(Paragraph([row], align=_align(row)))
     return found
 
@@ -75,7 +76,7 @@ def _titled(last: Row, row: Row) -> bool | None:
     """Is the row a further line of a centred title, and was the line before broken by hand? None for no."""
     if _align(row) != "center" or OPENS.match(row.text) or last.page != row.page or SENTENCE_END.search(last.text):
         return None
-    if row.bold != last.bold or row.text[0] in "（(" and row.text[-1] in "）)":
+    if row.bold != last.bold or (row.text[0] in "（(" and row.text[-1] in "）)"):
         return None
     return row.right - row.left - (last.x1 - last.x0) >= _head_width(row) + _TOLERANCE * row.size
 
@@ -148,7 +149,7 @@ def _pitch(rows: Sequence[Row]) -> float:
     """The usual distance from one line to the next."""
     steps = sorted(
         b.bottom - a.bottom
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in itertools.pairwise(rows)
         if a.page == b.page and b.bottom > a.bottom and not _other_size(a, b)
     )
     return steps[len(steps) // 2] if steps else 0.0

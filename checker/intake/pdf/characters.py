@@ -6,6 +6,7 @@ word processors put between Chinese and Latin letters. Only widths tell them apa
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -77,14 +78,14 @@ def _parts(last: Glyph, glyph: Glyph, gap: float, size: float) -> bool:
 
 def _usual_gap(glyphs: list[Glyph]) -> float:
     """By how much the line is stretched between its characters."""
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if not (a.made or b.made))
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(glyphs) if not (a.made or b.made))
     return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
 
 
 def _letter_spaced(glyphs: list[Glyph], size: float) -> bool:
     """Is the whole line set with wide, even jumps, as letterheads are?"""
     shown = [glyph for glyph in glyphs if not glyph.char.isspace()]
-    pairs = list(zip(shown, shown[1:], strict=False))
+    pairs = list(itertools.pairwise(shown))
     if len(pairs) < 2 or len(shown) < len([g for g in glyphs if not g.made]):
         return False
     gaps = sorted(after.x0 - before.x1 for before, after in pairs)

@@ -35,7 +35,7 @@ def read_pdf(path: Path) -> Reading:
     try:
         properties = properties_of(document)
         sheets = _sheets(document, name)
-        pages, losses = _pages(document, sheets, name)
+        pages, losses = _pages(document, sheets)
     finally:
         document.close()
     laid = lay_out(pages)
@@ -68,7 +68,7 @@ def _sheets(document: Any, name: str) -> list[Sheet]:
     return sheets
 
 
-def _pages(document: Any, sheets: Sequence[Sheet], name: str) -> tuple[tuple[Page, ...], tuple[Loss, ...]]:
+def _pages(document: Any, sheets: Sequence[Sheet]) -> tuple[tuple[Page, ...], tuple[Loss, ...]]:
     """The pages, those without usable text recognised, and what is to be said of them."""
     wanted = [sheet for sheet in sheets if sheet.fault]
     if not wanted:

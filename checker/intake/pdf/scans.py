@@ -22,10 +22,10 @@ _FIGURE = re.compile(r"[0-9０-９.%％‰]+")
 def recognised(document: Any, sheets: Sequence[Sheet]) -> tuple[dict[int, Page], tuple[Loss, ...]]:
     """Pages by number in place of those of `sheets`, and what is to be said of them."""
     try:
-        from checker.intake.ocr import available, recognise_pages
+        from checker.intake.ocr import ocr_available, recognise_pages
     except ImportError:
         return _kept(sheets)
-    if not available():
+    if not ocr_available():
         return _kept(sheets)
     wanted = [sheet for sheet in sheets if sheet.page.readable]
     found = {page.number: page for page in recognise_pages(_pictures(document, wanted))}
