@@ -87,6 +87,9 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
         return False
     size = row.size
     indent = row.x0 - row.left
+    if _align(row) == "center" and indent > 4 * size and not SENTENCE_END.search(last.text):
+        paragraph.align = "center"  # a centred text whose lines before this one were full
+        return True
     if _align(row) in ("center", "right") and indent > 4 * size:
         return False
     ended = SENTENCE_END.search(last.text) is not None
