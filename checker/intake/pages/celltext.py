@@ -18,7 +18,7 @@ from checker.intake.pages.model import Line
 
 _USUAL_MARGIN = 0.5  # between text and border, in heights of a character, where nothing tells
 _WIDEST_MARGIN = 0.9
-_NEAR = 0.2  # in heights of a character: how truly widths are known
+_NEAR = -0.012  # in heights of a character: how truly widths are known (a word that fits exactly does fit)
 _NEAR_SCANNED = 0.5
 _CENTRED = 0.6
 _FAR_RIGHT = 3.0  # a line that begins so far from the left border is set to the right
@@ -29,6 +29,9 @@ _MARK = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|注[：:]|备注[：:])"
 )
+_LIST_ENDS = frozenset("、；，。;,")
+_MOSTLY = 0.8
+_ELSEWHERE = 0.34
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -39,6 +42,14 @@ class Margins(msgspec.Struct, frozen=True):
     right: float
     size: float
     near: float
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """How paragraphs of a column end and begin, learnt where it is plain; it decides where a full line does not."""
+
+    ends: frozenset[str] = frozenset()  # last characters
+    starts: frozenset[str] = frozenset()  # brackets that hold a whole line
+    marked: bool = False  # every paragraph begins with a number
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -71,7 +82,8 @@ def margins_of(cells: Iterable[tuple[float, float, Sequence[Line]]], size: float
     for x0, x1, lines in cells:
         left += [line.x0 - x0 for line in lines]
         right += [x1 - line.x1 for line in lines if line.text[-1:] not in NO_START]
-    return Margins(_margin(left, size), _margin(right, size), size, (_NEAR_SCANNED if scanned else _NEAR) * size)
+    margin = min(_margin(left, size), _margin(right, size))  # no program sets them apart
+    return Margins(margin, margin, size, (_NEAR_SCANNED if scanned else _NEAR) * size)
 
 
 def _margin(gaps: list[float], size: float) -> float:
@@ -173,7 +185,46 @@ def goes_on(row: Row, following: Row, margins: Margins) -> bool:
     return following.head > behind - margins.near
 
 
-def wording(rows: Sequence[Row], margins: Margins) -> Wording:
+def habits_of(cells: Sequence[Sequence[Row]], margins: Margins) -> Habits:
+    """Learn from the cells of one column, each as its rows."""
+    ends: list[str] = []
+    starts: list[str] = []
+    marks = 0
+    for rows in cells:
+        for row, following in pairwise(rows):
+            if not goes_on(row, following, margins):
+                ends.append(row.text[-1:])
+                starts.append(_bracket(following))
+                marks += _MARK.match(following.text) is not None
+    text = "".join(row.text for rows in cells for row in rows)
+    last = "".join(row.text[-1:] for rows in cells for row in rows[:-1])
+    first = "".join(_bracket(row) for rows in cells for row in rows[1:])
+    return Habits(
+        _usual(_LIST_ENDS, "".join(ends), last, text),
+        _usual(_OPENING, "".join(starts), first, text),
+        len(ends) > 2 and marks >= _MOSTLY * len(ends),
+    )
+
+
+def _bracket(row: Row) -> str:
+    """The bracket that holds the whole row, or nothing."""
+    return row.text[:1] if row.text[:1] in _OPENING and row.text[-1:] in NO_START else ""
+
+
+def _usual(among: frozenset[str], plain: str, full: str, text: str) -> frozenset[str]:
+    """The characters that part paragraphs: they often do where it is plain, or stand at a line's edge nearly always.
+
+    In running words a character stands at the edge of a line by accident only, so seldom.
+    """
+    return frozenset(
+        c
+        for c in among
+        if (plain.count(c) > 1 and 2 * plain.count(c) >= full.count(c))
+        or (full.count(c) > 2 and _ELSEWHERE * full.count(c) >= text.count(c) - full.count(c))
+    )
+
+
+def wording(rows: Sequence[Row], margins: Margins, habits: Habits) -> Wording:
     """The rows of one cell as text."""
     if len(rows) == 1 and not rows[0].doubts:
         return Wording(rows[0].text)
@@ -182,7 +233,7 @@ def wording(rows: Sequence[Row], margins: Margins) -> Wording:
     pitch = _pitch(rows)
     for n, row in enumerate(rows):
         if n:
-            text += _between(rows[n - 1], row, margins, pitch)
+            text += _between(rows[n - 1], row, margins, habits, pitch)
         start = len(text)
         text += row.text
         doubts += [(start + first, start + last, why, row.page) for first, last, why in row.doubts]
@@ -195,13 +246,20 @@ def _pitch(rows: Sequence[Row]) -> float:
     return steps[len(steps) // 3] if len(steps) > 1 else 0.0
 
 
-def _between(row: Row, following: Row, margins: Margins, pitch: float) -> str:
+def _between(row: Row, following: Row, margins: Margins, habits: Habits, pitch: float) -> str:
     far = bool(pitch) and row.page == following.page and following.top - row.top > _PARAGRAPH_GAP * pitch
-    if far or not goes_on(row, following, margins):
-        return "\n"
     before, behind = row.text[-1:], following.text[:1]
+    if far or not goes_on(row, following, margins) or _new(following, before, habits):
+        return "\n"
     if _wide(before) or _wide(behind) or before in "-/(" or behind in NO_START:
         return ""
     # Two words parted by a blank, unless together they were too long for the cell: then one word was cut.
     room = row.right - row.left - margins.left - margins.right
     return " " if row.tail + following.head <= room else ""
+
+
+def _new(following: Row, before: str, habits: Habits) -> bool:
+    """Whether a row after a full one begins a paragraph, as those of its column do."""
+    if habits.marked:
+        return False
+    return before in habits.ends or _bracket(following) in habits.starts

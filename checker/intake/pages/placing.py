@@ -25,6 +25,7 @@ _UNDERLINE = 0.6  # how far an underline may run beyond its words
 _UNDER = 0.35  # how far below the characters an underline may lie
 _LOW_FRAME = 2.4  # a frame this low around a part of a line is a border around words
 _TOUCH = 0.5
+_ACROSS = 0.35  # of its height: a line so far over the upper border of its cell was drawn across it
 
 Box = tuple[float, float, float, float]
 
@@ -56,6 +57,8 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
     nets = [_net(part) for lattice in closed for part in _parts(lattice) if not _no_grid(part, page, size)]
     nets.sort(key=lambda net: _area(net.box))
     _place(page.lines, nets)
+    for net in nets:
+        _lift(net, size)
     outer = _nested(nets)
     grids = [grid for net in outer if (grid := _grid(net, page, size)) is not None]
     return tuple(sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])))
@@ -167,6 +170,21 @@ def _into(net: _Net, line: Line, middle: float) -> list[Line]:
         else:
             net.lines[who].append(piece)
     return outside
+
+
+def _lift(net: _Net, size: float) -> None:
+    """Words too tall for their cell hang over its lower border: a line across a border belongs to those above it."""
+    corner = {(cell.row + cell.rowspan, cell.col, cell.colspan): n for n, cell in enumerate(net.lattice.cells)}
+    for index, cell in enumerate(net.lattice.cells):
+        above = corner.get((cell.row, cell.col, cell.colspan))
+        if above is None or not net.lines[above] or not net.lines[index]:
+            continue
+        border = net.lattice.ys[cell.row]
+        first = min(net.lines[index], key=lambda line: line.top)
+        last = max(net.lines[above], key=lambda line: line.bottom)
+        if border - first.top > _ACROSS * (first.bottom - first.top) and first.top - last.bottom < size:
+            net.lines[index].remove(first)
+            net.lines[above].append(first)
 
 
 def _inset(line: Line) -> float:
