@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.intake.pages.margins import edges_of, usual_size
 from checker.intake.pages.model import Page

@@ -42,8 +42,7 @@ def _side_by_side(lines: Sequence[Line]) -> bool:
     """Do at least some lines stand beside each other?"""
     ordered = sorted(lines, key=lambda line: line.top)
     pairs = sum(
-        b.top < (a.top + a.bottom) / 2 and (b.x0 >= a.x1 or a.x0 >= b.x1)
-        for a, b in itertools.pairwise(ordered)
+        b.top < (a.top + a.bottom) / 2 and (b.x0 >= a.x1 or a.x0 >= b.x1) for a, b in itertools.pairwise(ordered)
     )
     return pairs >= _LEAST - 1
 

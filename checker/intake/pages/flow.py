@@ -42,12 +42,13 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     sheets = [Sheet(s.page.number, s.page.height, tuple(rows_of(s.lines, s.page))) for s in found]
     running = find_running(sheets)
     columns: list[Column] = []
+    rows: list[list[Row]] = []
     owner: list[_Sorted] = []
     for one, sheet in zip(found, sheets, strict=True):
-        for column in columns_of(_without(one.lines, sheet, running), one.page.width) or [Column((), (0.0, 0.0))]:
+        for column, mine in _columns(one, sheet, running):
             columns.append(column)
+            rows.append(mine)
             owner.append(one)
-    rows = [rows_of(column.lines, one.page) for column, one in zip(columns, owner, strict=True)]
     rows = with_margins(rows, [one.page.width for one in owner])
     entries: list[Row | Grid] = []
     for one in found:
@@ -70,10 +71,19 @@ def _sorted(page: Page) -> _Sorted:
     return _Sorted(page, grids, (*rest, *(line for grid in grids for line in grid.rest)))
 
 
-def _without(lines: Sequence[Line], sheet: Sheet, running: Running) -> list[Line]:
-    """The lines that are not running heads or feet."""
+def _columns(one: _Sorted, sheet: Sheet, running: Running) -> list[tuple[Column, list[Row]]]:
+    """The columns of a page with their rows, running heads and feet left out; at least one."""
     taken = running.heads.get(sheet.number, frozenset()) | running.feet.get(sheet.number, frozenset())
-    bands = [(sheet.rows[at].top, sheet.rows[at].bottom) for at in taken]
+    lines = _without(one.lines, [sheet.rows[at] for at in taken]) if taken else list(one.lines)
+    columns = columns_of(lines, one.page.width) or [Column((), (0.0, 0.0))]
+    if len(columns) == 1 and columns[0].lines == tuple(lines):
+        return [(columns[0], [row for at, row in enumerate(sheet.rows) if at not in taken])]
+    return [(column, rows_of(column.lines, one.page)) for column in columns]
+
+
+def _without(lines: Sequence[Line], rows: Sequence[Row]) -> list[Line]:
+    """The lines that do not stand in one of the rows."""
+    bands = [(row.top, row.bottom) for row in rows]
     return [line for line in lines if not any(top <= (line.top + line.bottom) / 2 <= bottom for top, bottom in bands)]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from checker.intake.pages.model import Area, Doubt, Line, Page
 
@@ -13,8 +15,7 @@ _CLOSE, _WORD = 0.6, 1.6  # em; a gap below the first is none, one below the sec
 _SAME_SIZE = 0.2  # sizes recognised in pictures vary by this much
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One printed line. `left` and `right` are the edges of the column it stands in; `edges` as in `Line`."""
 
     text: str
@@ -125,4 +126,6 @@ def _even(rows: list[Row]) -> list[Row]:
     if not rows:
         return rows
     usual = statistics.median(row.size for row in rows for _ in range(max(len(row.text), 1)))
-    return [replace(row, size=usual) if abs(row.size - usual) <= _SAME_SIZE * usual else row for row in rows]
+    return [
+        msgspec.structs.replace(row, size=usual) if abs(row.size - usual) <= _SAME_SIZE * usual else row for row in rows
+    ]

@@ -26,6 +26,13 @@ _ENOUGH = 24  # characters from which shares mean something
 _OPENING = 0.4  # share of the page that a picture covers
 _MANY_PATHS = 60
 _CID = re.compile(r"\(cid:\d+\)")
+_MEANINGLESS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\u0530-\u1cff\uac00-\ud7af\U000f0000-\U0010ffff]"
+)
+_ACCENTED_LETTER = re.compile("[\u00a1-\u024f](?<![×÷°±·§])")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
+_BEYOND_GB = bytes(range(0xB0)) + bytes(range(0xD8, 0x100))
+_BEYOND_BIG5 = bytes(range(0xA4)) + bytes(range(0xC7, 0x100))
 _DOTS = re.compile(r"[\s.·…_—\-－]+")
 
 
@@ -48,44 +55,34 @@ def fault_of(page: Any, layer: TextLayer, lines: Sequence[Line]) -> str:
 
 def is_garbled(text: str) -> bool:
     """Does a text read like the wreck of an encoding?"""
-    text = _CID.sub("\ufffd", text)
-    shown = [char for char in text if not char.isspace()]
+    shown = "".join(_CID.sub("\ufffd", text).split())
     if len(shown) < 6:
         return False
-    bad = sum(_meaningless(char) for char in shown)
-    if bad > max(3, _BAD * len(shown)):
+    if len(_MEANINGLESS.findall(shown)) > max(3, _BAD * len(shown)):
         return True
     if len(shown) < _ENOUGH:
         return False
-    if sum("\u00a1" <= char <= "\u024f" and char not in "×÷°±·§" for char in shown) > _ACCENTED * len(shown):
+    if len(_ACCENTED_LETTER.findall(shown)) > _ACCENTED * len(shown):
         return True
-    han = "".join(char for char in shown if "\u3400" <= char <= "\u9fff")
+    han = _NOT_HAN.sub("", shown)
     if len(han) >= _ENOUGH:
         return _usual_share(han) < _USUAL
-    marks = sum(not char.isalnum() for char in shown)
-    return len(han) < 0.02 * len(shown) and marks > 0.4 * len(shown) and len(_DOTS.sub("", text)) > 0.5 * len(shown)
-
-
-def _meaningless(char: str) -> bool:
-    code = ord(char)
-    return (
-        code < 0x20
-        or 0x7F <= code < 0xA0
-        or 0xE000 <= code <= 0xF8FF
-        or code == 0xFFFD
-        or code >= 0xF0000
-        or 0xAC00 <= code <= 0xD7AF
-        or 0x0530 <= code <= 0x1CFF
-    )
+    words = _DOTS.sub("", shown)
+    marks = sum(not char.isalnum() for char in words)
+    return len(han) < 0.02 * len(shown) and len(words) > 0.5 * len(shown) and marks > 0.4 * len(words)
 
 
 def _usual_share(han: str) -> float:
-    """The share of characters that simplified or traditional Chinese uses daily."""
-    simplified = sum(0xB0 <= char.encode("gb2312", "ignore")[:1].ljust(1, b"\0")[0] <= 0xD7 for char in han)
+    """The share of characters that simplified or traditional Chinese uses daily: level one of their standards."""
+    simplified = _within(han.encode("gb2312", "ignore"), _BEYOND_GB)
     if simplified >= _USUAL * len(han):
         return simplified / len(han)
-    traditional = sum(0xA4 <= char.encode("big5", "ignore")[:1].ljust(1, b"\0")[0] <= 0xC6 for char in han)
-    return max(simplified, traditional) / len(han)
+    return max(simplified, _within(han.encode("big5", "ignore"), _BEYOND_BIG5)) / len(han)
+
+
+def _within(encoded: bytes, beyond: bytes) -> int:
+    """How many two-byte characters have a leading byte that is not `beyond`."""
+    return len(encoded[::2].translate(None, beyond))
 
 
 def _hidden(layer: TextLayer) -> bool:
