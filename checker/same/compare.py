@@ -1,0 +1,186 @@
+"""Two documents against each other: paragraphs as one strand, tables cell by cell, what is only layout left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from checker.intake.doubts import Doubts, doubts_of, pages_words
+from checker.intake.places import place
+from checker.intake.scans import is_scan
+from checker.model.catalog import DocumentInfo
+from checker.model.document import Document, Span
+from checker.model.sameness import KINDS, Difference, DifferenceKind, Passage, Sameness, Verdict
+from checker.same.changes import Change, cell_changes, changes, piece_changes
+from checker.same.floating import FLOATING, apart, nearest
+from checker.same.kinds import is_number_alone, is_page_number, kind_of, misread, only_signs, with_figure
+from checker.same.rows import align, read_as_text
+from checker.same.strands import Piece, Row, Sheaf, sheaf_of
+
+_LEAST_MOVED = 6  # letters; shorter words stand everywhere
+_AROUND = 24  # letters of the sentence quoted on either side
+_ENDS = "。；;\n"
+
+
+def compare(a: Document, b: Document) -> Sameness:
+    """What the two say differently. White space, line breaks, widths, running heads and page numbers do not count."""
+    work = _Work(
+        _Side(a, doubts_of(a), sheaf_of(a), is_scan(a.reading)), _Side(b, doubts_of(b), sheaf_of(b), is_scan(b.reading))
+    )
+    work.run()
+    return work.done()
+
+
+class _Side(msgspec.Struct, frozen=True):
+    document: Document
+    doubts: Doubts
+    sheaf: Sheaf
+    scan: bool
+
+    def doubtful(self, piece: Piece | None) -> str:
+        """Which of the letters, or of those beside them, nobody vouches for; "" for none."""
+        if piece is None or not self.doubts.at:
+            return ""
+        start, end = piece.own
+        span = piece.source.span
+        key = (span.block, span.row, span.col)
+        found = self.doubts.over(Span(span.block, max(0, start - 1), end + 1, span.row, span.col))
+        return self.doubts.said(key, found[0]) if found else ""
+
+    def passage(self, piece: Piece) -> Passage:
+        """The words with the sentence around them."""
+        span, text = piece.source.span, piece.source.text
+        start, end = piece.own
+        first, last = start, end
+        while first > max(0, start - _AROUND) and text[first - 1] not in _ENDS:
+            first -= 1
+        while last < min(len(text), end + _AROUND) and text[last - 1 : last] not in (*_ENDS,):
+            last += 1
+        where = place(self.document, Span(span.block, first, last, span.row, span.col))
+        return Passage(text[start:end], text[first:last], where)
+
+
+class _Work:
+    def __init__(self, a: _Side, b: _Side) -> None:
+        self.a, self.b = a, b
+        self.layout = 0
+        self.differences: list[Difference] = []
+        self.undecided: list[Difference] = []
+        self.alone: tuple[list[Piece], list[Piece]] = ([], [])  # paragraphs and rows of one side
+        self.margins = a.sheaf.margins | b.sheaf.margins
+
+    def run(self) -> None:
+        as_text = read_as_text(self.a.sheaf, self.b.sheaf)
+        for change in changes(*apart(self.a.sheaf.strand(as_text[0]), self.b.sheaf.strand(as_text[1]))):
+            self.take(change)
+        rows = align(self.a.sheaf, self.b.sheaf, as_text)
+        self.layout += rows.layout
+        for left, right in rows.cells:
+            for change in cell_changes(left, right):
+                self.take(change)
+        self.alone[0].extend(_longest(row) for row in rows.only_a)
+        self.alone[1].extend(_longest(row) for row in rows.only_b)
+        self.moved()
+
+    def take(self, change: Change) -> None:
+        """Sort one change: layout, a paragraph of one side, undecided, a difference."""
+        if self.is_layout(change):
+            self.layout += 1
+        elif change.b is None and change.a is not None:
+            self.alone[0].append(change.a)
+        elif change.a is None and change.b is not None:
+            self.alone[1].append(change.b)
+        else:
+            self.tell(kind_of(change.a, change.b), change.a, change.b)
+
+    def is_layout(self, change: Change) -> bool:
+        scan = self.a.scan or self.b.scan
+        if scan and only_signs(change.a, change.b):
+            return True
+        one = change.a if change.b is None or not change.b.plain else change.b
+        other = change.b if one is change.a else change.a
+        if one is None or (other is not None and other.plain):
+            return False
+        return is_number_alone(one) or is_page_number(one) or (one.whole and one.plain in self.margins)
+
+    def moved(self) -> None:
+        """Of what each side has alone: the same words elsewhere, nearly the same, or really one side's."""
+        rest, others = list(self.alone[0]), list(self.alone[1])
+        for piece in self.alone[0]:
+            twin = next((one for one in others if one.plain == piece.plain and len(piece.plain) >= _LEAST_MOVED), None)
+            if twin is not None:
+                rest.remove(piece)
+                others.remove(twin)
+                if piece.source.part in FLOATING or twin.source.part in FLOATING:
+                    self.layout += 1
+                else:
+                    self.tell("moved", piece, twin)
+        for piece, twin in nearest(rest, others):
+            rest.remove(piece)
+            others.remove(twin)
+            for change in piece_changes(piece, twin):
+                self.take(change)
+        for piece in rest:
+            self.one_sided("missing", piece)
+        for piece in others:
+            self.one_sided("added", piece)
+
+    def one_sided(self, kind: DifferenceKind, piece: Piece) -> None:
+        other = self.b if kind == "missing" else self.a
+        unread = other.doubts.unread
+        note = f"“{other.document.reading.source}”{pages_words(unread)}无法辨认" if unread else ""
+        self.tell(kind, piece if kind == "missing" else None, None if kind == "missing" else piece, note)
+
+    def tell(self, kind: DifferenceKind, a: Piece | None, b: Piece | None, note: str = "") -> None:
+        note = note or self.a.doubtful(a) or self.b.doubtful(b)
+        if not note and (self.a.scan or self.b.scan) and kind not in ("moved",) and misread(a, b):
+            note = "可能是扫描件识别之误"
+        shown = [with_figure(piece) or piece if kind == "figure" and piece is not None else piece for piece in (a, b)]
+        told = Difference(
+            kind,
+            None if shown[0] is None else self.a.passage(shown[0]),
+            None if shown[1] is None else self.b.passage(shown[1]),
+            note,
+        )
+        (self.undecided if note else self.differences).append(told)
+
+    def done(self) -> Sameness:
+        unread = tuple(
+            (side.document.reading.source, side.doubts.unread) for side in (self.a, self.b) if side.doubts.unread
+        )
+        verdict: Verdict = "different" if self.differences else "undecided" if self.undecided or unread else "same"
+        return Sameness(
+            _info(self.a.document),
+            _info(self.b.document),
+            verdict,
+            _ordered(self.differences),
+            _ordered(self.undecided),
+            self.layout,
+            unread,
+        )
+
+
+def _longest(row: Row) -> Piece:
+    """The cell that tells most of a row."""
+    cell = max(row.distinct or row.cells, key=lambda one: len(one.plain))
+    return Piece(cell, 0, len(cell.plain))
+
+
+def _ordered(found: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Figures first; within a kind in the order of the document."""
+    return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), _position(one))))
+
+
+def _position(one: Difference) -> tuple[int, int, int, int, int]:
+    passage = one.a or one.b
+    assert passage is not None  # noqa: S101 - a difference has a side
+    where = passage.location
+    return int(one.a is None), where.block, where.row or 0, where.col or 0, where.start
+
+
+def _info(document: Document) -> DocumentInfo:
+    reading = document.reading
+    return DocumentInfo(
+        document.front, reading.source, reading.sha256, document.text_sha256, reading.reader, reading.losses
+    )
