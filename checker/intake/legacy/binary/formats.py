@@ -14,6 +14,7 @@ import msgspec
 
 from checker.intake.legacy.binary.streams import Piece, WordFile, positions
 from checker.intake.legacy.events import Shape
+from checker.intake.legacy.line import Look
 from checker.model.document import Align
 
 _Format = TypeVar("_Format")
@@ -24,18 +25,11 @@ _FAR = (0x6645, 0x6646)  # the list stands in the data stream
 _ALIGN: dict[int, Align] = {0: "left", 1: "center", 2: "right", 3: "both", 4: "both", 5: "both"}
 
 
-class CharacterFormat(msgspec.Struct, frozen=True):
-    """What matters of a run's own format."""
+class CharacterFormat(Look, frozen=True):
+    """A run's own format."""
 
-    bold: bool | None = None
-    hidden: bool | None = None
-    deleted: bool = False
-    inserted: bool = False
     special: bool = False  # its characters stand for something else
-    size: float | None = None  # points
     symbol: int | None = None
-    highlight: bool = False
-    style: int | None = None
 
 
 class ParagraphFormat(msgspec.Struct, frozen=True):
@@ -188,8 +182,6 @@ def _character(raw: bytes) -> CharacterFormat:
             found["symbol"] = _number(operand[2:])
         elif code == 0x2A0C:
             found["highlight"] = operand[0] != 0
-        elif code == 0x4A30:
-            found["style"] = _number(operand)
     return msgspec.convert(found, CharacterFormat)
 
 

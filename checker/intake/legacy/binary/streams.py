@@ -32,7 +32,7 @@ class WordFile(msgspec.Struct, frozen=True):
     """What reading needs: the streams, where things lie in the table stream, and the characters themselves.
 
     `text` has one Python character for each character position of the file, so positions are indexes: the two
-    halves of a character beyond the first plane stand as they are and are joined by `whole`.
+    halves of a character beyond the first plane stand as they are.
     """
 
     main: bytes
@@ -48,13 +48,6 @@ class WordFile(msgspec.Struct, frozen=True):
         """The bytes of one structure of the table stream, e.g. ``part("plcf_fnd_ref")``."""
         where = getattr(self.fib, name)
         return self.table[where.fc : where.fc + where.lcb]
-
-
-def whole(text: str) -> str:
-    """Text with the halves of its far characters joined; a half alone becomes the sign for a lost one."""
-    if not any("\ud800" <= sign <= "\udfff" for sign in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class OlderWord(Exception):

@@ -1,0 +1,1 @@
+"""RTF → Reading with a reader of our own: the numbers of its lists are written out in the file."""
