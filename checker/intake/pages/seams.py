@@ -15,7 +15,7 @@ from itertools import pairwise
 import msgspec
 
 from checker.intake.pages.celltext import Margins, goes_on, rows_of
-from checker.intake.pages.grids import Grid
+from checker.intake.pages.grids import Grid, GridCell
 from checker.intake.pages.model import Line
 
 MAX_HEADER = 6  # rows
@@ -74,7 +74,7 @@ def columns_of(run: Sequence[Grid]) -> Columns:
     empty: list[Span] = []
     loose: list[Span] = []
     for grid in run:
-        spans = [(cell.row, cell.row + cell.rowspan) for cell in grid.cells if cell.rowspan > 1]
+        spans = [cell for cell in grid.cells if cell.rowspan > 1]
         filled = {(cell.row + cell.rowspan, cell.col) for cell in grid.cells if cell.lines}
         for cell in grid.cells:
             place = (cell.x0 - grid.xs[0], cell.x1 - grid.xs[0])
@@ -82,9 +82,15 @@ def columns_of(run: Sequence[Grid]) -> Columns:
                 merged += [place] if cell.rowspan > 1 else []
             elif cell.row > 1 and not cell.grids:
                 empty.append(place)
-                if (cell.row, cell.col) in filled and any(a < cell.row and b > cell.row for a, b in spans):
+                if (cell.row, cell.col) in filled and any(_beside(cell, tall) for tall in spans):
                     loose.append(place)
     return Columns(tuple(merged), tuple(empty), tuple(loose))
+
+
+def _beside(cell: GridCell, tall: GridCell) -> bool:
+    """Whether a tall cell stands right beside a cell and begins above it."""
+    touches = tall.col + tall.colspan == cell.col or cell.col + cell.colspan == tall.col
+    return touches and tall.row < cell.row < tall.row + tall.rowspan
 
 
 class Seam(msgspec.Struct, frozen=True):
