@@ -14,10 +14,12 @@ from checker.responses.applies import point_applies
 from checker.responses.candidates import Candidate, Search, faithfulness, held_to
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
 from checker.responses.lacking import lacking_deviations
-from checker.responses.likeness import MEASURES, ask, settings
+from checker.responses.likeness import MEASURES
 from checker.responses.passages import Shelf, evidence_at
 from checker.responses.terms import terms_of, uniform
+from checker.responses.thresholds import settings
 from checker.responses.unfilled import unfilled
+from checker.responses.wanted import ask
 
 _RUN = MEASURES.index("run")
 _MEASURE = re.compile(r"(?:其中)?(?:占比|比例|数量|人数|次数|频次|总数|面积|金额)[^，。]{0,8}\d")

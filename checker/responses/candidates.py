@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from heapq import nlargest, nsmallest
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from checker.responses.likeness import (
     MEASURES,
-    Asked,
+    NOUN,
+    PRODUCT,
     Window,
     closeness,
     measures,
     probability,
-    rough,
-    settings,
     spelt_alike,
     window,
 )
 from checker.responses.passages import Shelf
-from checker.responses.terms import uniform
+from checker.responses.thresholds import settings
+from checker.responses.wanted import Asked
 
 _OWN, _RUN, _CLAIMED = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("claimed")
 _LETTERS, _TITLE = MEASURES.index("letters"), MEASURES.index("title")
@@ -44,12 +43,22 @@ class Candidate(msgspec.Struct, frozen=True):
     probability: float
 
 
+class _Sums(dict[int, int]):
+    """The weight of each combination of words, kept as bits; made from that of the single words when first asked."""
+
+    def __missing__(self, bits: int) -> int:
+        lowest = bits & -bits
+        found = self[bits] = self[lowest] + self[bits ^ lowest]
+        return found
+
+
 class Search(msgspec.Struct):
     """The search for all points of one document; windows are made once."""
 
     shelf: Shelf
     windows: dict[tuple[int, int], Window] = msgspec.field(default_factory=dict)
     kindred: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    runs: dict[tuple[int, int], list[tuple[int, int]]] = msgspec.field(default_factory=dict)
     claimed: list[float] = msgspec.field(default_factory=list)
     claimants: dict[int, list[Asked]] = msgspec.field(default_factory=dict)
 
@@ -57,7 +66,7 @@ class Search(msgspec.Struct):
         """The clauses that have some of the point's words, with their weight: all that have more than half of it."""
         found: dict[int, int] = {}
         places, weights, passages = self.shelf.places, self.shelf.weights, self.shelf.passages
-        known = sorted([word for word in asked.terms.order if word in places], key=lambda word: len(places[word]))
+        known = sorted([word for word in asked.point.terms.order if word in places], key=lambda word: len(places[word]))
         rest, least = sum([weights[word] for word in known]), asked.plain_weight // 2
         for word in known:
             weight = weights[word]
@@ -71,17 +80,6 @@ class Search(msgspec.Struct):
             rest -= weight
         return found
 
-    def _related(self, asked: Asked, number: int) -> int:
-        """The weight of the point's words that a clause has, those of the same families counted half."""
-        terms, weights = self.shelf.passages[number].terms, self.shelf.weights
-        found = 0
-        for word in asked.terms.order:
-            if word in terms.words:
-                found += weights[word]
-            elif word in asked.families and asked.families[word] & terms.families:
-                found += asked.weights[word] // 2
-        return found
-
     def _kindred(self, word: str, families: frozenset[int]) -> tuple[int, ...]:
         """The clauses that have a word of the same family, but not the word itself."""
         known = self.kindred.get(word)
@@ -91,25 +89,45 @@ class Search(msgspec.Struct):
             known = self.kindred[word] = tuple(sorted(near))
         return known
 
-    def _seeds(self, asked: Asked) -> list[int]:
-        """The clauses with most of the point's words, those of the same families counted half."""
-        listed = [(self.shelf.places.get(word, ()), self.shelf.weights.get(word, 0)) for word in asked.terms.order]
-        for word in asked.terms.order:
-            if word in asked.families:
-                listed.append((self._kindred(word, asked.families[word]), asked.weights[word] // 2))
-        listed.sort(key=lambda pair: len(pair[0]))
-        rest = sum([weight for _, weight in listed])
-        found: dict[int, int] = {}
-        for numbers, weight in listed:
-            if len(numbers) > _MANY and len(found) >= _SEEDS:
-                last = nlargest(_SEEDS, found.values())[-1]
+    def _held(self, asked: Asked, number: int) -> int:
+        """Which of the point's words a clause has, one bit each, and above them of which it has one of the family."""
+        terms, point = self.shelf.passages[number].terms, asked.point
+        held = 0
+        for word, bit in point.bits.items():
+            if word in terms.words:
+                held |= bit
+            elif word in point.families and not point.families[word].isdisjoint(terms.families):
+                held |= bit << len(point.bits)
+        return held
+
+    def _seeds(self, asked: Asked) -> tuple[list[int], dict[int, int]]:
+        """The clauses with most of the point's words, those of the same families counted half.
+
+        Also what is known by then of what each clause holds (see `_held`).
+        """
+        places, weights, point = self.shelf.places, self.shelf.weights, asked.point
+        size = len(point.bits)
+        listed: list[tuple[tuple[int, ...], int, int]] = []
+        for (word, bit), count in zip(point.bits.items(), point.counts, strict=True):
+            listed.append((places.get(word, ()), weights.get(word, 0) * count, bit))
+            if word in point.families:
+                numbers = self._kindred(word, point.families[word])
+                listed.append((numbers, asked.weights[word] // 2 * count, bit << size))
+        sums = _Sums({bit: weight for _, weight, bit in listed})
+        sums[0] = 0
+        listed.sort(key=lambda one: len(one[0]))
+        rest = sum([weight for _, weight, _ in listed])
+        held: dict[int, int] = {}
+        for numbers, weight, bit in listed:
+            if len(numbers) > _MANY and len(held) >= _SEEDS:
+                last = sorted([sums[bits] for bits in held.values()])[-_SEEDS]
                 if last > rest:  # no clause without the rarer words can come so high
-                    found = {one: self._related(asked, one) for one, least in found.items() if least + rest >= last}
+                    held = {one: self._held(asked, one) for one, bits in held.items() if sums[bits] + rest >= last}
                     break
             for number in numbers:
-                found[number] = found.get(number, 0) + weight
+                held[number] = held.get(number, 0) | bit
             rest -= weight
-        return nsmallest(_SEEDS, found, key=lambda number: (-found[number], number))
+        return _highest(held, sums), held
 
     def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
         """Note for every clause how nearly some point says the same, and which points say nearly the same."""
@@ -127,6 +145,9 @@ class Search(msgspec.Struct):
 
     def _runs(self, number: int, widest: int) -> list[tuple[int, int]]:
         """The runs of clauses of one sentence that hold a clause."""
+        known = self.runs.get((number, widest))
+        if known is not None:
+            return known
         passages = self.shelf.passages
         here = passages[number].place
         low = high = number
@@ -134,11 +155,12 @@ class Search(msgspec.Struct):
             low -= 1
         while high + 1 < len(passages) and high - number < widest - 1 and passages[high + 1].place == here:
             high += 1
-        return [
+        found = self.runs[number, widest] = [
             (first, last)
             for first in range(low, number + 1)
             for last in range(number, min(high, first + widest - 1) + 1)
         ]
+        return found
 
     def _window(self, run: tuple[int, int]) -> Window:
         found = self.windows.get(run)
@@ -148,35 +170,82 @@ class Search(msgspec.Struct):
 
     def candidates(self, asked: Asked, shared: dict[int, int]) -> list[Candidate]:
         """The windows of a point with their probability, the most probable first."""
-        exact = self.shelf.spoken(asked.plain)
-        kept = [self._window(run) for run in exact]
-        if not kept or len(asked.plain) < _TOO_SHORT:
-            kept += [one for one in self._promising(asked) if one not in kept]
+        runs = self.shelf.spoken(asked.point.plain)
+        if not runs or len(asked.point.plain) < _TOO_SHORT:
+            runs += [run for run in self._promising(asked) if run not in runs]
         found = []
-        for one in kept:
+        for run in runs:
+            one = self._window(run)
             values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
             found.append(Candidate(one, values, probability(values)))
         return ranked(found)
 
-    def _promising(self, asked: Asked) -> list[Window]:
+    def _promising(self, asked: Asked) -> list[tuple[int, int]]:
         """The clauses with most of the point's words, alone and with their neighbours."""
-        widest = max(_WIDEST, asked.text.count("，") + 1)
-        runs = sorted({run for number in self._seeds(asked) for run in self._runs(number, widest)})
-        scored = [(rough(asked, one), one) for one in map(self._window, runs)]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].last - pair[1].first, pair[1].first))
-        return [one for _, one in scored[:_KEPT]]
+        widest = max(_WIDEST, asked.point.text.count("，") + 1)
+        seeds, held = self._seeds(asked)
+        runs = {run for number in seeds for run in self._runs(number, widest)}
+        scored = self._rough(asked, runs, held)
+        return [(first, first + more) for _, more, first in sorted(scored)[:_KEPT]]
+
+    def _rough(
+        self, asked: Asked, runs: Collection[tuple[int, int]], held: Mapping[int, int]
+    ) -> list[tuple[float, int, int]]:
+        """How little of the point stands in each run, context counted half, its clauses but one, and its first.
+
+        What a clause has is kept as bits, so that joining clauses is one operation; see `Wanted.bits`.
+        """
+        point = asked.point
+        size = len(point.bits)
+        full = (1 << size) - 1
+        sums = _Sums({0: 0})
+        for word, bit in point.bits.items():
+            weight = asked.weights[word]
+            sums[bit], sums[bit << size], sums[bit << 2 * size] = 2 * weight, weight, weight
+        sums.update(dict.fromkeys(point.product_bits.values(), 2 * PRODUCT))
+        sums.update(dict.fromkeys(point.noun_bits.values(), 2 * NOUN))
+        whole = 2 * (asked.total + PRODUCT * len(point.product_bits) + NOUN * len(point.noun_bits)) or 1
+        clauses: dict[int, int] = {}
+        scored = []
+        for first, last in runs:
+            joined = 0
+            for number in range(first, last + 1):
+                bits = clauses.get(number)
+                if bits is None:
+                    bits = clauses[number] = self._clause(asked, number, held)
+                joined |= bits
+            there = joined & full
+            joined &= ~(there << size | there << 2 * size)  # a word that is there is not counted again as near
+            scored.append((0.05 * (last - first) - sums[joined] / whole, last - first, first))
+        return scored
+
+    def _clause(self, asked: Asked, number: int, held: Mapping[int, int]) -> int:
+        """All that speaks for a clause, as bits: words, their families, its context, products and general nouns."""
+        point, passage = asked.point, self.shelf.passages[number]
+        terms = point.terms
+        bits = held[number] if number in held else self._held(asked, number)
+        for word in terms.words & passage.context:
+            bits |= point.bits[word] << 2 * len(point.bits)
+        for word in terms.products & passage.terms.products:
+            bits |= point.product_bits[word]
+        for word in terms.nouns & passage.terms.nouns:
+            bits |= point.noun_bits[word]
+        return bits
 
     def _rival(self, asked: Asked, one: Window, shared: dict[int, int]) -> float:
         """How much nearer to one of these clauses another point is."""
         joined = one.last > one.first
-        rivals = [0.0]
+        most = 0.0
         for number in range(one.first, one.last + 1):
+            if self.claimed[number] <= most:
+                continue
             passage, weight = self.shelf.passages[number], shared.get(number)
             if weight is None:
-                weight = sum([self.shelf.weights[word] for word in asked.terms.order if word in passage.terms.words])
+                words = passage.terms.words
+                weight = sum([self.shelf.weights[word] for word in asked.point.terms.order if word in words])
             near = weight / (passage.weight or 1) if joined else closeness(asked, weight, passage)
-            rivals.append(self.claimed[number] - near)
-        return max(rivals)
+            most = max(most, self.claimed[number] - near)
+        return most
 
     def another(self, asked: Asked, one: Window) -> float:
         """How much more letter by letter one of these clauses is like another point than like this one."""
@@ -188,8 +257,16 @@ class Search(msgspec.Struct):
         ]
         if not pairs:
             return 0.0
-        nearest = max(spelt_alike(other.plain, uniform(passage.text)) for other, passage in pairs)
-        return max(0.0, nearest - spelt_alike(asked.plain, one.text))
+        nearest = max(spelt_alike(other.point.plain, passage.plain) for other, passage in pairs)
+        return max(0.0, nearest - spelt_alike(asked.point.plain, one.text))
+
+
+def _highest(held: Mapping[int, int], sums: _Sums) -> list[int]:
+    """The clauses of the greatest weight, of equals the first."""
+    weights = [sums[bits] for bits in held.values()]
+    least = sorted(weights)[-_SEEDS] if len(weights) > _SEEDS else 0
+    high = [(-weight, number) for number, weight in zip(held, weights, strict=True) if weight >= least]
+    return [number for _, number in sorted(high)[:_SEEDS]]
 
 
 def ranked(found: list[Candidate]) -> list[Candidate]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -31,6 +32,7 @@ class Passage(msgspec.Struct, frozen=True):
     span: Span
     sentence: int
     text: str
+    plain: str  # the text in uniform writing
     terms: Terms
     context: frozenset[str]
     title: bool  # it is only the title of a passage with text of its own, or the name of a measure in a table
@@ -175,7 +177,7 @@ def _same_cell(one: _Piece, other: _Piece) -> bool:
     return a.block == b.block and a.row == b.row and a.col == b.col
 
 
-def _weights(places: dict[str, list[int]], size: int) -> dict[str, int]:
+def _weights(places: Mapping[str, list[int]], size: int) -> dict[str, int]:
     """What each word tells: the fewer clauses have it, the more."""
     whole = math.log(size + 1) or 1.0
     return {
@@ -187,26 +189,40 @@ def _weights(places: dict[str, list[int]], size: int) -> dict[str, int]:
 def shelve(document: Document) -> Shelf:
     """Cut a document into passages and index them by word."""
     pieces = list(_pieces(document))
-    places: dict[str, list[int]] = {}
-    kin: dict[int, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    kin: defaultdict[int, list[int]] = defaultdict(list)
     for number, piece in enumerate(pieces):
         for word in piece.terms.words:
-            places.setdefault(word, []).append(number)
+            places[word].append(number)
         for family in piece.terms.families:
-            kin.setdefault(family, []).append(number)
+            kin[family].append(number)
     weights = _weights(places, len(pieces))
-    passages = []
-    for number, piece in enumerate(pieces):
-        near = pieces[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
-        context = piece.around.union(*[other.terms.words for other in near if _same_cell(piece, other)])
-        span, terms = piece.span, piece.terms
-        place = (span.block, span.row, span.col, piece.sentence)
-        whole = sum([weights[word] for word in terms.words])
-        passages.append(Passage(number, span, piece.sentence, piece.text, terms, context, piece.title, place, whole))
+    passages: list[Passage] = []
+    for first, last in _cells(pieces):
+        words = [piece.terms.words for piece in pieces[first:last]]
+        for number in range(first, last):
+            piece, at = pieces[number], number - first
+            span, terms = piece.span, piece.terms
+            context = piece.around.union(*words[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
+            place = (span.block, span.row, span.col, piece.sentence)
+            whole = sum([weights[word] for word in terms.words])
+            plain = uniform(piece.text)
+            passages.append(
+                Passage(number, span, piece.sentence, piece.text, plain, terms, context, piece.title, place, whole)
+            )
     text, starts = _joined(passages)
     listed = {word: tuple(found) for word, found in places.items()}
     related = {family: tuple(found) for family, found in kin.items()}
     return Shelf(document, tuple(passages), listed, weights, related, text, starts)
+
+
+def _cells(pieces: list[_Piece]) -> Iterator[tuple[int, int]]:
+    """The runs of pieces that stand in one paragraph or cell: where each begins and where it is over."""
+    first = 0
+    for number in range(1, len(pieces) + 1):
+        if number == len(pieces) or not _same_cell(pieces[first], pieces[number]):
+            yield first, number
+            first = number
 
 
 def _joined(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:
@@ -214,9 +230,8 @@ def _joined(passages: list[Passage]) -> tuple[str, tuple[int, ...]]:
     starts: list[int] = []
     at, before = 0, None
     for passage in passages:
-        plain = uniform(passage.text)
-        parts.append(("," if passage.place == before else "\n") + plain)
+        parts.append(("," if passage.place == before else "\n") + passage.plain)
         starts.append(at + 1)
-        at += 1 + len(plain)
+        at += 1 + len(passage.plain)
         before = passage.place
     return "".join(parts), tuple(starts)

@@ -8,10 +8,11 @@ from pathlib import Path
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo, Point, Requirement
 from checker.model.document import Front
-from checker.responses.likeness import MEASURES, ask, measures, window
+from checker.responses.likeness import MEASURES, measures, window
 from checker.responses.match import match
 from checker.responses.passages import shelve
 from checker.responses.submitter import submitter_of
+from checker.responses.wanted import ask
 
 COPY = """云州市校园安全工作方案
 一、重点任务
