@@ -28,12 +28,14 @@ _NAMES: dict[Part, str] = {
 
 
 class Read(msgspec.Struct, frozen=True):
-    """What one of our own readers made of a file."""
+    """What one of our own readers made of a file. `doubts` are the losses that another reader might not have."""
 
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...]
     comments: tuple[Comment, ...]
     losses: tuple[Loss, ...]
+    doubts: tuple[Loss, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 class _Cell(msgspec.Struct):

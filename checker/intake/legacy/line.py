@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from checker.intake.docx.numbering_formats import signs
 from checker.intake.docx.passage import Noticed, View
 from checker.intake.docx.styles import Style
 from checker.intake.legacy.events import Story
@@ -61,6 +62,13 @@ class Line(msgspec.Struct):
             size = look.size or self.style.size
             if size not in self.sizes:
                 self.sizes.append(size)
+
+    def symbol(self, font: str, code: int) -> str:
+        """A character of a symbol font as its plain likeness; one that has none is told as lost."""
+        known = signs().fonts.get(font, {}).get(f"{code & 0xFF:02X}")
+        if known is None:
+            self.losses.append(f"符号字体中的字符（{font or '字体不明'}，编码 {code & 0xFF:02X}）")
+        return known or "\ufffd"
 
     def _mark(self, kind: MarkKind, start: int, end: int, value: str = "") -> None:
         """A mark; one that goes on where the last of its kind ended is one with it."""

@@ -17,6 +17,7 @@ from checker.intake.legacy.events import Shape
 from checker.intake.legacy.line import Look
 from checker.model.document import Align
 
+_Run = tuple[int, int, bytes]  # first byte, byte after the last, list of formats
 _Format = TypeVar("_Format")
 _PAGE = 512  # bytes of a page of formats
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes of an operand by the top three bits of its code
@@ -29,7 +30,7 @@ class CharacterFormat(Look, frozen=True):
     """A run's own format."""
 
     special: bool = False  # its characters stand for something else
-    symbol: int | None = None
+    symbol: int | None = None  # place of its font, then the character's code in that font
 
 
 class ParagraphFormat(msgspec.Struct, frozen=True):
@@ -54,6 +55,7 @@ class Runs(msgspec.Struct, Generic[_Format], frozen=True):
     starts: tuple[int, ...]
     formats: tuple[_Format, ...]
     default: _Format
+    whole: bool = True  # False: some of the file's lists of formats could not be read
 
     def at(self, position: int) -> _Format:
         """The format of one character."""
@@ -71,31 +73,33 @@ class Runs(msgspec.Struct, Generic[_Format], frozen=True):
 
 def character_runs(word: WordFile) -> Runs[CharacterFormat]:
     """The characters' own formats."""
-    runs = _pages(word, "plcf_bte_chpx", 1, _character_list)
-    return _by_position(word.pieces, runs, _character, CharacterFormat())
+    runs, whole = _pages(word, "plcf_bte_chpx", 1, _character_list)
+    return _by_position(word.pieces, runs, _character, CharacterFormat(), whole)
 
 
 def paragraph_runs(word: WordFile) -> Runs[ParagraphFormat]:
     """The paragraphs' own formats; that of a paragraph holds at its mark too."""
-    runs = _pages(word, "plcf_bte_papx", 13, _paragraph_list)
-    return _by_position(word.pieces, runs, lambda raw: _paragraph(raw, word.data), ParagraphFormat())
+    runs, whole = _pages(word, "plcf_bte_papx", 13, _paragraph_list)
+    return _by_position(word.pieces, runs, lambda raw: _paragraph(raw, word.data), ParagraphFormat(), whole)
 
 
-def _pages(word: WordFile, name: str, size: int, take: Callable[[bytes, int], bytes]) -> list[tuple[int, int, bytes]]:
-    """All runs as first byte, last byte, raw list, in the order of the file."""
-    found = []
+def _pages(word: WordFile, name: str, size: int, take: Callable[[bytes, int], bytes]) -> tuple[list[_Run], bool]:
+    """All runs as first byte, last byte, raw list, in the order of the file; and whether all pages were sound."""
+    found: list[_Run] = []
+    sound = True
     _, numbers = positions(word.part(name), 4)
     for record in numbers:
         page = word.main[struct.unpack("<I", record)[0] * _PAGE :][:_PAGE]
         count = page[-1] if len(page) == _PAGE else 0
         if not count or 4 * (count + 1) + size * count > _PAGE:
+            sound = False
             continue
         edges = struct.unpack_from(f"<{count + 1}I", page)
         for index in range(count):
             place = page[4 * (count + 1) + size * index] * 2
             if edges[index] < edges[index + 1]:
                 found.append((edges[index], edges[index + 1], take(page, place) if place else b""))
-    return sorted(found, key=lambda run: run[0])
+    return sorted(found, key=lambda run: run[0]), sound and bool(found)
 
 
 def _character_list(page: bytes, place: int) -> bytes:
@@ -112,9 +116,10 @@ def _paragraph_list(page: bytes, place: int) -> bytes:
 
 def _by_position(
     pieces: tuple[Piece, ...],
-    runs: list[tuple[int, int, bytes]],
+    runs: list[_Run],
     decode: Callable[[bytes], _Format],
     default: _Format,
+    sound: bool,
 ) -> Runs[_Format]:
     known: dict[bytes, _Format] = {}
     starts: list[int] = []
@@ -142,7 +147,7 @@ def _by_position(
         if at < piece.end:
             starts.append(at)
             formats.append(default)
-    return Runs(tuple(starts), tuple(formats), default)
+    return Runs(tuple(starts), tuple(formats), default, sound)
 
 
 def _modifiers(raw: bytes) -> Iterator[tuple[int, bytes]]:
@@ -179,7 +184,7 @@ def _character(raw: bytes) -> CharacterFormat:
         elif code == 0x4A43:
             found["size"] = _number(operand) / 2
         elif code == 0x6A09 and len(operand) == 4:
-            found["symbol"] = _number(operand[2:])
+            found["symbol"] = _number(operand[:2]) << 16 | _number(operand[2:])
         elif code == 0x2A0C:
             found["highlight"] = operand[0] != 0
     return msgspec.convert(found, CharacterFormat)

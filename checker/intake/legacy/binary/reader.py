@@ -10,7 +10,7 @@ from checker.intake.legacy.assembly import Assembly, Read
 from checker.intake.legacy.binary.formats import character_runs, paragraph_runs
 from checker.intake.legacy.binary.stories import Reader
 from checker.intake.legacy.binary.streams import WordFile, positions
-from checker.intake.legacy.binary.styles import Lists, Sheet
+from checker.intake.legacy.binary.styles import Lists, Sheet, font_names
 from checker.intake.legacy.events import Paragraph, Story
 from checker.model.document import Comment, Loss, Part
 
@@ -27,14 +27,17 @@ class _Plain:
         self._word = word
         self._hung: dict[int, tuple[tuple[Part, int, int], ...]] = {}
         sheet, lists = Sheet(word), Lists(word)
-        self._lists = lists
+        self._fonts = font_names(word)
+        self._sheet, self._lists = sheet, lists
         self._reader = Reader(
-            word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists
+            word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists, self._font
         )
-        self._broken = lists.broken or sheet.broken
         self._counters: dict[Part, Counters] = {}
         self._unread = _boxes(word, self._hung)
         _notes(word, self._hung)
+
+    def _font(self, index: int) -> str:
+        return self._fonts[index] if index < len(self._fonts) else ""
 
     def read(self) -> Read:
         """Everything, in order: body with its boxes, notes, headers and footers."""
@@ -46,7 +49,10 @@ class _Plain:
         assembly.blocks()
         for story in margins:
             assembly.read(story)
-        return Read(assembly.blocks(), tuple(assembly.marks), self._comments(), (*assembly.losses, *self._losses()))
+        doubts = self._doubts()
+        losses = (*assembly.losses, *self._losses(), *doubts)
+        blocks = assembly.blocks()
+        return Read(blocks, tuple(assembly.marks), self._comments(), losses, doubts, self._word.properties)
 
     def _story(self, part: Part, start: int, end: int) -> Story:
         counters = self._counters.setdefault(part, Counters(self._lists))
@@ -79,15 +85,26 @@ class _Plain:
         return tuple(Comment("", "", text, None) for text in texts if text)
 
     def _losses(self) -> tuple[Loss, ...]:
-        start, end = self._word.stories["body"]
-        numbered = _numbered(self._reader, start, end) if self._broken else 0
+        stories = self._word.stories
         found = []
-        if numbered:
-            found.append(Loss(f"自动编号未能还原（共{numbered}段带有自动编号）", "全文"))
-        if self._word.stories["macro"][1] > self._word.stories["macro"][0]:
+        if stories["macro"][1] > stories["macro"][0]:
             found.append(Loss("宏（未运行，也未读取）", "文件"))
-        if self._word.stories["comment"][1] > self._word.stories["comment"][0]:
+        if stories["comment"][1] > stories["comment"][0]:
             found.append(Loss("批注的作者和位置", "全文"))
+        return tuple(found)
+
+    def _doubts(self) -> tuple[Loss, ...]:
+        """What another program may read better."""
+        found = []
+        numbered = _numbered(self._reader, *self._word.stories["body"])
+        if self._lists.broken and numbered:
+            found.append(Loss(f"自动编号未能还原（共{numbered}段带有自动编号）", "全文"))
+        if self._sheet.broken:
+            found.append(Loss("样式未能读取，标题级别和随样式的自动编号可能缺失", "全文"))
+        if not (self._reader.characters.whole and self._reader.paragraphs.whole):
+            found.append(Loss("格式信息有损坏，表格的划分、修订和隐藏文字可能不准", "全文"))
+        if self._unread:
+            found.append(Loss(f"文本框的位置（{len(self._unread)}个文本框列在正文之后）", "全文"))
         return tuple(found)
 
 

@@ -31,6 +31,7 @@ class Reader(msgspec.Struct, frozen=True):
     hung: Callable[[int], tuple[Story, ...]]
     style: Callable[[int], Style]
     lists: Lists
+    fonts: Callable[[int], str]
 
     def events(self, start: int, end: int, counters: Counters) -> Iterator[Event]:
         """What stands between two positions, in order; `counters` give the numbers of this story."""
@@ -81,11 +82,10 @@ class Reader(msgspec.Struct, frozen=True):
         return _finished(line, form, style)
 
     def _sign(self, sign: str, at: int, look: CharacterFormat, line: Line) -> None:
-        if look.special and look.symbol is not None:
-            sign = chr(look.symbol) if not 0xD800 <= look.symbol < 0xE000 and look.symbol >= 0x100 else "\ufffd"
-            if "\uf000" <= sign <= "\uf0ff":
-                sign = "\ufffd"
-                line.losses.append("符号字体中的符号")
+        if look.symbol is not None:
+            code = look.symbol & 0xFFFF
+            plain = 0x100 <= code < 0xD800 or 0xE000 <= code < 0xF000
+            sign = chr(code) if plain else line.symbol(self.fonts(look.symbol >> 16), code)
         elif sign in (_PICTURE, _DRAWN):
             if look.special or sign == _DRAWN:
                 line.hung += self.hung(at)

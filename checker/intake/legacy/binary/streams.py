@@ -6,8 +6,10 @@ import struct
 
 import msgspec
 from doc2docx.cfb import CompoundFile, CompoundFileLimits
+from doc2docx.diagnostics import ConversionReport
 from doc2docx.errors import Doc2DocxError
 from doc2docx.msdoc.fib import FibBase, FileInformationBlock
+from doc2docx.oleps import read_summary_information
 
 from checker.errors import UnreadableFile
 
@@ -16,6 +18,18 @@ MAX_CHARACTERS = 8 << 20  # of all stories together: a document of some ten thou
 _WORD_97 = 0xA5EC
 _OLDER = (0xA5DC, 0xA5DB, 0xA697, 0xA698, 0xA699)
 _BROKEN = (Doc2DocxError, ValueError, IndexError, OverflowError, struct.error, KeyError, RecursionError)
+_CORE = (
+    ("title", "title"),
+    ("subject", "subject"),
+    ("author", "creator"),
+    ("keywords", "keywords"),
+    ("description", "description"),
+    ("last_modified_by", "last_modified_by"),
+    ("revision", "revision"),
+    ("created", "created"),
+    ("modified", "modified"),
+    ("last_printed", "last_printed"),
+)
 _STORIES = ("body", "footnote", "margin", "macro", "comment", "endnote", "box", "margin box")
 
 
@@ -42,7 +56,7 @@ class WordFile(msgspec.Struct, frozen=True):
     pieces: tuple[Piece, ...]
     text: str
     stories: dict[str, tuple[int, int]]  # name → first position, position after the last
-    pictures: bool
+    properties: tuple[tuple[str, str], ...]
 
     def part(self, name: str) -> bytes:
         """The bytes of one structure of the table stream, e.g. ``part("plcf_fnd_ref")``."""
@@ -75,7 +89,7 @@ def open_word(data: bytes, name: str) -> WordFile:
         pieces=pieces,
         text="".join(_characters(main, piece) for piece in pieces),
         stories=_stories(fib, pieces[-1].end),
-        pictures=bool(base.has_pictures),
+        properties=_properties(compound),
     )
 
 
@@ -88,6 +102,16 @@ def _base(main: bytes, name: str) -> FibBase:
     if base.n_fib < 0xC1:
         raise OlderWord
     return base
+
+
+def _properties(compound: CompoundFile) -> tuple[tuple[str, str], ...]:
+    """Title, author and the like, under the names that the .docx reader gives them."""
+    try:
+        core = read_summary_information(compound.open_stream("\x05SummaryInformation"), report=ConversionReport(""))
+    except (*_BROKEN, AttributeError, TypeError):
+        return ()
+    found = ((key, getattr(core, name, None)) for key, name in _CORE)
+    return tuple((key, str(value).strip()) for key, value in found if value is not None and str(value).strip())
 
 
 def _optional(compound: CompoundFile, name: str) -> bytes:

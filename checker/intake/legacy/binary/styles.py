@@ -8,7 +8,7 @@ import msgspec
 from doc2docx.diagnostics import ConversionReport
 from doc2docx.errors import Doc2DocxError
 from doc2docx.model import NumberingDefinitions, NumberingLevel, StyleSheet
-from doc2docx.msdoc import read_numbering, read_style_sheet
+from doc2docx.msdoc import read_font_table, read_numbering, read_style_sheet
 
 from checker.intake.docx.numbering import LEVELS, Level, ListDefinition, Numbering
 from checker.intake.docx.styles import PLAIN, Style, alignment
@@ -16,6 +16,17 @@ from checker.intake.legacy.binary.streams import WordFile
 
 _BROKEN = (Doc2DocxError, ValueError, IndexError, OverflowError, struct.error, KeyError, TypeError, RecursionError)
 _DEEPEST = 24  # styles based on styles
+
+
+def font_names(word: WordFile) -> tuple[str, ...]:
+    """The names of the file's fonts by their place; () when they cannot be read."""
+    where = word.fib.sttbf_ffn
+    try:
+        found = read_font_table(word.table, offset=where.fc, size=where.lcb, report=ConversionReport(""))
+    except _BROKEN:
+        return ()
+    names = {font.index: font.name for font in found}
+    return tuple(names.get(index, "") for index in range(max(names, default=-1) + 1))
 
 
 class Sheet:

@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from checker.errors import UnreadableFile, UnsafeFile
+from checker.intake.docx.numbering_formats import bullet
 from checker.intake.docx.passage import View
 from checker.intake.docx.styles import PLAIN
 from checker.intake.legacy.assembly import Assembly, Read
@@ -144,12 +145,14 @@ class _Reader:
             if words not in seen:
                 seen.append(words)
                 assembly.read(story)
+        doubts: tuple[Loss, ...] = ()
         if self._unnumbered:
-            self._losses.append(Loss(f"自动编号未能还原（共{self._unnumbered}段带有自动编号）", "全文"))
+            doubts = (Loss(f"自动编号未能还原（共{self._unnumbered}段带有自动编号）", "全文"),)
         blocks = assembly.blocks()
-        if not blocks:
+        if not blocks and not assembly.losses:
             raise UnreadableFile(f"“{self._name}”里没有可读的文字，可能已损坏；请用 Word 打开确认后另存为 .docx 再试。")
-        return Read(blocks, tuple(assembly.marks), tuple(self._comments), (*assembly.losses, *self._losses))
+        losses = (*assembly.losses, *self._losses, *doubts)
+        return Read(blocks, tuple(assembly.marks), tuple(self._comments), losses, doubts)
 
     # groups
 
@@ -208,7 +211,11 @@ class _Reader:
         if not self._words:
             return
         group = self._stack[-1]
-        text = decoded(bytes(self._words), self._tables.font(group.font), self._page)
+        symbols = self._tables.symbols(group.font)
+        if symbols is not None and group.sort not in _TABLES:
+            text = "".join(chr(0xF000 + byte) if byte > 32 else chr(byte) for byte in self._words)
+        else:
+            text = decoded(bytes(self._words), self._tables.font(group.font), self._page)
         self._words.clear()
         self._say(text)
 
@@ -220,14 +227,20 @@ class _Reader:
         if sort == "number":
             self._stories[-1].number += text
         elif sort in _TABLES:
-            if sort == "style":
-                self._tables.named(text)
+            self._tables.named(sort, text)
         else:
             story = self._stories[-1]
             if not story.line.pieces:
                 story.line.style = self._tables.style(group.form.style)
-            story.line.add(text, group.look)
+            story.line.add(self._plain(text, group, story.line), group.look)
             story.begun = True
+
+    def _plain(self, text: str, group: _Group, line: Line) -> str:
+        """Text whose characters of a symbol font have become their likenesses."""
+        if text.isascii() or not any("\uf020" <= sign <= "\uf0ff" for sign in text):
+            return text
+        font = self._tables.symbols(group.font) or ""
+        return "".join(line.symbol(font, ord(s)) if "\uf020" <= s <= "\uf0ff" and font else s for s in text)
 
     def _word(self, token: Token) -> None:
         name, number = token.name, token.number
@@ -273,7 +286,7 @@ class _Reader:
         if form.listed and not story.number.strip() and text.strip():
             self._unnumbered += not self._tables.silent(form.listed, form.level)
         if story.number.strip():
-            number = story.number.strip()
+            number = bullet(story.number.strip())
             follows = self._tables.follow(form.listed, form.level)
             tail = " " if follows in (0, 1) or (follows is None and story.number[-1:].isspace()) else ""
             head = number + (tail if text else "")

@@ -8,6 +8,7 @@ from checker.intake.docx.styles import PLAIN, Style
 from checker.intake.legacy.rtf.characters import charset, page
 from checker.intake.legacy.rtf.words import ALIGN
 
+_SYMBOLS = 2  # the character set of symbol fonts
 _NO_NUMBER = (23, 255)  # bullets and levels without a number
 
 
@@ -16,6 +17,7 @@ class Tables:
 
     def __init__(self) -> None:
         self._fonts: dict[int, str | None] = {}
+        self._symbols: dict[int, str] = {}  # names of fonts whose characters are pictures
         self._font = 0
         self._styles: dict[int, Style] = {}
         self._style: dict[str, object] = {}
@@ -23,6 +25,7 @@ class Tables:
         self._lists: dict[int, list[list[int]]] = {}  # for each level its kind of number and what follows it
         self._levels: list[list[int]] = []
         self._list = 0
+        self._lettering = False
         self._named: dict[int, int] = {}  # the number that paragraphs use → the list
 
     def font(self, number: int | None) -> str | None:
@@ -61,6 +64,8 @@ class Tables:
             self._font = number
         elif name == "fcharset":
             self._fonts[self._font] = charset(number)
+            if number == _SYMBOLS:
+                self._symbols[self._font] = ""
         elif name == "cpg":
             self._fonts[self._font] = page(number)
 
@@ -85,6 +90,8 @@ class Tables:
             self._levels.append([0, 0])
         elif name in ("levelnfc", "levelnfcn") and self._levels:
             self._levels[-1][0] = number
+        elif name == "leveltext":
+            self._lettering = True
         elif name == "levelfollow" and self._levels:
             self._levels[-1][1] = number
         elif name == "listid":
@@ -93,9 +100,21 @@ class Tables:
         elif name == "ls":
             self._named[number] = self._list
 
-    def named(self, text: str) -> None:
-        """Words inside the style under way: its name."""
-        self._style["name"] = str(self._style.get("name", "")) + text
+    def named(self, sort: str, text: str) -> None:
+        """Words inside the entry under way: its name; of a list's level the length and letters of its number."""
+        if sort == "style":
+            self._style["name"] = str(self._style.get("name", "")) + text
+        elif sort == "font" and self._font in self._symbols:
+            self._symbols[self._font] += text
+        elif sort == "list" and self._lettering and self._levels:
+            self._lettering = False
+            if text[:1] in ("\0", ";"):
+                self._levels[-1][0] = _NO_NUMBER[-1]
+
+    def symbols(self, number: int | None) -> str | None:
+        """The name of a symbol font; None for a font of letters."""
+        name = None if number is None else self._symbols.get(number)
+        return None if name is None else name.rstrip(";").strip()
 
     def end_style(self) -> None:
         """The style under way is complete."""

@@ -1,0 +1,177 @@
+"""Old Word files → Reading: `read_legacy` for .doc, .wps and .rtf.
+
+The words come from our own readers, the same on every machine. Where one of them is not sure of what it read, the file
+goes to LibreOffice if that is installed, and our .docx reader reads what it makes; without it what is unsure or lost
+stands in `losses`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from checker.errors import UnreadableFile
+from checker.intake.docx.passage import View
+from checker.intake.kinds import Kind, kind_of
+from checker.intake.legacy import office
+from checker.intake.legacy.assembly import Read
+from checker.intake.package import file_bytes
+from checker.model.document import Loss, Reading
+
+BINARY, RTF, OFFICE = ("duibiao-doc", "1"), ("duibiao-rtf", "1"), ("duibiao-docx+libreoffice", "1")
+MAX_SECTORS = 256 << 20  # bytes of an old Word file
+_INSTALL = "安装 LibreOffice 后可完整读取"
+
+
+def read_legacy(path: Path, view: View = "final") -> Reading:
+    """Read a .doc, .wps or .rtf whole, by what it is inside; a .docx under such a name is read as one.
+
+    `view` settles tracked changes as in `read_docx`. `Reading.format` is "doc", "wps" or "rtf" as the file is named
+    ("docx" for a .docx); `reader` tells which way it was read. Empty paragraphs give no block, pages are not known.
+    Raises UnreadableFile and UnsafeFile, each one Chinese sentence.
+    """
+    data = file_bytes(path)
+    kind = kind_of(data)
+    if kind == "docx":
+        from checker.intake.docx.reader import read_docx
+
+        return replace(read_docx(path, view), format="docx")
+    if kind == "rtf":
+        return _rtf(path, data, view)
+    if kind == "doc":
+        return _word(path, data, view)
+    if kind in ("wps", "wordxml", "odt"):
+        return _foreign(path, data, kind, view)
+    raise UnreadableFile(_refusal(path.name, kind))
+
+
+def _word(path: Path, data: bytes, view: View) -> Reading:
+    from checker.intake.legacy.binary.reader import read_plain
+    from checker.intake.legacy.binary.streams import OlderWord, open_word
+
+    if len(data) > MAX_SECTORS:
+        raise UnreadableFile(f"“{path.name}”超过 {MAX_SECTORS >> 20} MB，已拒绝读取；请压缩其中的图片后再试。")
+    try:
+        word = open_word(data, path.name)
+    except OlderWord:
+        return _foreign(path, data, "doc", view)
+    except UnreadableFile:
+        # What is damaged for us may be whole enough for LibreOffice; a locked file is so for both.
+        found = None if _locked(data) else _by_office(path, data, view)
+        if found is None:
+            raise
+        return found
+    return _best(path, data, view, read_plain(word, view), BINARY)
+
+
+def _rtf(path: Path, data: bytes, view: View) -> Reading:
+    from checker.intake.legacy.rtf.reader import read_plain
+
+    return _best(path, data, view, read_plain(data, path.name, view), RTF)
+
+
+def _best(path: Path, data: bytes, view: View, read: Read, reader: tuple[str, str]) -> Reading:
+    """What our reader read, unless it is in doubt and LibreOffice can do better."""
+    doubts = tuple(loss for loss in read.losses if loss in read.doubts)
+    if doubts:
+        found = _by_office(path, data, view)
+        if found is not None:
+            return found
+    told = tuple(Loss(f"{loss.what}（{_INSTALL}）", loss.where) if loss in doubts else loss for loss in read.losses)
+    return Reading(
+        source=path.name,
+        format=_format(path, "rtf" if reader is RTF else "doc"),
+        sha256=hashlib.sha256(data).hexdigest(),
+        blocks=read.blocks,
+        marks=read.marks,
+        comments=read.comments,
+        properties=read.properties,
+        losses=told,
+        reader=reader,
+    )
+
+
+def _foreign(path: Path, data: bytes, kind: Kind, view: View) -> Reading:
+    """A format that only LibreOffice reads."""
+    found = _by_office(path, data, view)
+    if found is not None:
+        return found
+    name = {
+        "wps": "Microsoft Works 文档",
+        "doc": "Word 95 或更早版本的文档",
+        "wordxml": "Word XML 文档",
+        "odt": "OpenDocument 文档（.odt）",
+    }.get(kind, "旧格式文档")
+    told = "本机的 LibreOffice 未能转换它" if office.installed() else "读取它需要安装 LibreOffice"
+    raise UnreadableFile(f"“{path.name}”是{name}，{told}；请用 Word 或 WPS 打开后另存为 .docx 再试。")
+
+
+def _by_office(path: Path, data: bytes, view: View) -> Reading | None:
+    """The file as our .docx reader reads what LibreOffice makes of it; None where that fails."""
+    from checker.intake.docx.reader import read_docx
+
+    with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as folder:
+        made = office.convert(data, Path(folder))
+        if made is None:
+            return None
+        try:
+            reading = read_docx(made, view)
+        except UnreadableFile:
+            return None
+    if not reading.blocks:
+        return None
+    return replace(
+        reading,
+        source=path.name,
+        format=_format(path, "doc"),
+        sha256=hashlib.sha256(data).hexdigest(),
+        reader=OFFICE,
+    )
+
+
+def _format(path: Path, otherwise: str) -> str:
+    suffix = path.suffix.lower().lstrip(".")
+    return suffix if suffix == "wps" and otherwise == "doc" else otherwise
+
+
+def _locked(data: bytes) -> bool:
+    """Is this a Word file with a password? The flag stands in the header of its main stream."""
+    from doc2docx.cfb import CompoundFile
+    from doc2docx.errors import Doc2DocxError
+    from doc2docx.msdoc.fib import FibBase
+
+    try:
+        return bool(FibBase.parse(bytes(CompoundFile(data).open_stream("WordDocument"))).is_encrypted)
+    except (Doc2DocxError, ValueError, IndexError, OverflowError):
+        return False
+
+
+_WHAT = {
+    "pdf": "PDF 文件，扩展名不对；请改回 .pdf",
+    "ofd": "OFD 文件，扩展名不对；请改回 .ofd",
+    "html": "网页，只是扩展名改成了 Word 的；请把扩展名改为 .html，或用 Word 打开后另存为 .docx",
+    "mht": "单个文件网页（.mht），只是扩展名改成了 Word 的；请用 Word 打开后另存为 .docx",
+    "eml": "一封邮件；请取出其中的附件",
+    "text": "纯文本；请把扩展名改为 .txt",
+    "xml": "XML 文件；请用 Word 打开后另存为 .docx",
+    "xls": "Excel 工作簿；请提供 Word 文件",
+    "xlsx": "Excel 工作簿；请提供 Word 文件",
+    "ppt": "PowerPoint 演示文稿；请提供 Word 文件",
+    "pptx": "PowerPoint 演示文稿；请提供 Word 文件",
+    "zip": "压缩包；请解压后选择其中的文件",
+    "rar": "RAR 压缩包；请解压后选择其中的文件",
+    "7z": "7z 压缩包；请解压后选择其中的文件",
+    "gzip": "压缩文件；请解压后选择其中的文件",
+    "msg": "Outlook 邮件；请取出其中的附件",
+    "encrypted-office": "设有打开密码的文件；请在 Word 或 WPS 中取消密码并另存",
+}
+
+
+def _refusal(name: str, kind: Kind) -> str:
+    if kind in ("png", "jpeg", "gif", "tiff", "bmp", "webp", "heic"):
+        return f"“{name}”其实是一张图片；请把扩展名改为图片的扩展名，或提供 Word 原件后再试。"
+    if kind in _WHAT:
+        return f"“{name}”其实是{_WHAT[kind]}后再试。"
+    return f"“{name}”已损坏、不完整，或不是 Word 文件；请用 Word 或 WPS 打开确认，另存为 .docx 后再试。"
