@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import os
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,10 @@ _PACKAGES = ("cv2", "numpy", "onnxruntime", "rapidocr")
 
 class MissingOcr(UnreadableFile):
     """The extra that recognises text is not installed, or not whole."""
+
+
+class TimeUp(Exception):
+    """A page took longer than it may: told apart from the page's other faults by who called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +122,16 @@ class Engine:
             batch[index, :, :, :width] = _tensor(cv2.resize(crop, (width, _TURN_SIZE[1])))
         return [float(value) for value in self._run(self._turner, batch)[:, 1]] if crops else []
 
-    def read(self, crops: list[Image]) -> list[tuple[Character, ...]]:
-        """The characters of each line, left to right."""
+    def read(self, crops: list[Image], until: float = math.inf) -> list[tuple[Character, ...]]:
+        """The characters of each line, left to right. Raises TimeUp when `until` (time.monotonic) is past."""
         widths = [min(_WIDEST, max(_HEIGHT, math.ceil(_HEIGHT * crop.shape[1] / crop.shape[0]))) for crop in crops]
         order = sorted(range(len(crops)), key=lambda index: (widths[index], index))
         read: list[tuple[Character, ...]] = [()] * len(crops)
         batch: list[int] = []
         for index in order:
             if batch and widths[index] * (len(batch) + 1) > _BATCH_AREA:
+                if time.monotonic() > until:
+                    raise TimeUp
                 self._read_batch(crops, widths, batch, read)
                 batch = []
             batch.append(index)
@@ -138,7 +145,7 @@ class Engine:
         import cv2
         import numpy as np
 
-        widest = max(320, max(widths[index] for index in batch))
+        widest = max(320, *(widths[index] for index in batch))
         tensor = np.zeros((len(batch), 3, _HEIGHT, widest), np.float32)
         for place, index in enumerate(batch):
             tensor[place, :, :, : widths[index]] = _tensor(cv2.resize(crops[index], (widths[index], _HEIGHT)))

@@ -1,0 +1,177 @@
+"""Which of a line's signs are certain: twins settled by their neighbours, confusions of figures told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.intake.ocr.engine import Character
+from checker.intake.ocr.lines import is_han
+from checker.intake.pages.model import Doubt
+from checker.language.words import load_words
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """Probabilities below which a sign is doubtful, and rivals above which it is."""
+
+    letter: float
+    figure: float
+    decisive: float
+    permille: float
+
+
+class Reasons(msgspec.Struct, frozen=True):
+    """What a person is told."""
+
+    unsure: str
+    figure: str
+    permille: str
+    letter: str
+    point: str
+    seal: str
+
+
+class OcrWords(msgspec.Struct, frozen=True):
+    """words/ocr.yaml as it stands; `twins` are pairs of the narrow and the wide form of a sign."""
+
+    thresholds: Thresholds
+    reasons: Reasons
+    twins: tuple[str, ...]
+
+
+@cache
+def words() -> OcrWords:
+    """The word list, read once."""
+    return load_words(Path(__file__).parent / "words" / "ocr.yaml", OcrWords)
+
+
+_WIDE = {pair[0]: pair[1] for pair in words().twins}
+_NARROW = {pair[1]: pair[0] for pair in words().twins}
+_DASHES = "-—–−一_"
+_PAGE = re.compile(rf"\s*[{_DASHES}]+\s*\d{{1,4}}\s*[{_DASHES}]+\s*")
+_FIGURE = re.compile(r"[0-9](?:[0-9.,，:：/~～%％‰‱-]*[0-9%％‰‱])?[%％‰‱]?")
+_PERMILLE = re.compile(r"(?<=\d)\s*(?:[%％]\s*[0oOº°]|[%％]\s*(?=[。.][%％]))|[‰‱][0oOº°]")
+_LETTER = re.compile(r"[0-9OoQDIl|!SBZ]*[0-9][0-9OoQDIl|!SBZ.]*")
+_SURELY_LETTER = re.compile(r"[A-Za-z]")
+_ALWAYS_FIGURE, _BETWEEN_FIGURES = "OoIl|!", "QDSBZ"
+_POINT = re.compile(r"(?<=\d)(?:\s+[.,，。·・]\s*|[,，。·・、]|[.,]\s+|['’`])(?=\d)")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
+
+
+def settled(characters: tuple[Character, ...]) -> tuple[Character, ...]:
+    """The characters with blanks beside Chinese letters out, and every narrow or wide sign as its neighbours ask."""
+    kept = tuple(_printed(characters))
+    return tuple(_twin(kept, index) for index in range(len(kept)))
+
+
+def as_page_number(characters: tuple[Character, ...]) -> tuple[Character, ...]:
+    """A line that is a figure between dashes, its dashes made alike: they are read as 一 or - as it comes."""
+    if not _PAGE.fullmatch("".join(character.sign for character in characters)):
+        return characters
+    return tuple(
+        replace(character, sign="—", score=1.0, rival="") if character.sign in _DASHES else character
+        for character in characters
+        if character.sign.strip()
+    )
+
+
+def doubts_of(characters: tuple[Character, ...]) -> tuple[Doubt, ...]:
+    """The doubtful characters in order, neighbours with one reason together."""
+    text = "".join(character.sign for character in characters)
+    why: list[str] = [""] * len(text)
+    for index, character in enumerate(characters):
+        why[index] = _unsure(character)
+    for found in _FIGURE.finditer(text):
+        for index in range(*found.span()):
+            why[index] = why[index] or _unsure_figure(characters[index])
+    for start, end, reason in _confused(text):
+        for index in range(start, end):
+            why[index] = reason
+    return tuple(grouped(why))
+
+
+def grouped(why: list[str]) -> Iterator[Doubt]:
+    """Reasons a character → doubts."""
+    start = 0
+    for index in range(1, len(why) + 1):
+        if index == len(why) or why[index] != why[start]:
+            if why[start]:
+                yield Doubt(start, index, why[start])
+            start = index
+
+
+def _printed(characters: tuple[Character, ...]) -> Iterator[Character]:
+    """Without the blanks that are the air around a Chinese letter or a wide sign."""
+    for index, character in enumerate(characters):
+        if character.sign.strip():
+            yield character
+            continue
+        before = characters[index - 1].sign if index else ""
+        after = characters[index + 1].sign if index + 1 < len(characters) else ""
+        if before and after and not _is_wide(before) and not _is_wide(after):
+            yield character
+
+
+def _is_wide(sign: str) -> bool:
+    return is_han(sign) or sign in _NARROW or sign in "、。《》〔〕“”‘’…—·【】"
+
+
+def _twin(characters: tuple[Character, ...], index: int) -> Character:
+    """Narrow and wide forms share their probability; where neither is clear the neighbours decide."""
+    character = characters[index]
+    twin = _WIDE.get(character.sign) or _NARROW.get(character.sign)
+    if character.sign == "％":
+        return replace(character, sign="%")
+    if twin is None:
+        return character
+    alone = character.score
+    if character.rival == twin:
+        character = replace(character, score=min(1.0, alone + character.rival_score), rival="", rival_score=0.0)
+    if alone >= words().thresholds.decisive and character.sign in "()（）":
+        return character
+    wide = character.sign if character.sign in _NARROW else twin
+    before = characters[index - 1].sign if index else ""
+    after = characters[index + 1].sign if index + 1 < len(characters) else ""
+    if not before.strip() and not after.strip():
+        return character
+    if is_han(before) or is_han(after) or (before and _is_wide(before)) or (after and _is_wide(after)):
+        return replace(character, sign=wide)
+    return character
+
+
+def _unsure(character: Character) -> str:
+    if not character.sign.strip() or character.score >= words().thresholds.letter:
+        return ""
+    return words().reasons.unsure
+
+
+def _unsure_figure(character: Character) -> str:
+    known = words()
+    if character.sign in "%％‰‱" and character.rival in "%％‰‱" and character.rival:
+        return known.reasons.permille if character.rival_score >= known.thresholds.permille else ""
+    return known.reasons.figure if character.score < known.thresholds.figure else ""
+
+
+def _confused(text: str) -> Iterator[tuple[int, int, str]]:
+    reasons = words().reasons
+    for found in _PERMILLE.finditer(text):
+        yield found.start(), found.end(), reasons.permille
+    for found in _LETTER.finditer(text):
+        if _SURELY_LETTER.match(text[found.end() : found.end() + 1]) or (
+            found.start() and _SURELY_LETTER.match(text[found.start() - 1])
+        ):
+            continue  # a name such as SpO2 or H1N1
+        for index in range(*found.span()):
+            sign = text[index]
+            inner = found.start() < index and (index + 1 < found.end() or text[index + 1 : index + 2] in "%％‰")
+            if sign in _ALWAYS_FIGURE or (sign in _BETWEEN_FIGURES and inner):
+                yield index, index + 1, reasons.letter
+    thousands = [found.span() for found in _THOUSANDS.finditer(text)]
+    for found in _POINT.finditer(text):
+        if not any(start <= found.start() < end for start, end in thousands):
+            yield found.start(), found.end(), reasons.point
