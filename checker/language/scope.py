@@ -108,13 +108,26 @@ def _same_object(one: Scope, other: Scope) -> bool:
     return bool(_bigrams(one.governs[:size]) & _bigrams(other.governs[:size]))
 
 
+@lru_cache(maxsize=8192)
+def _wholes(text: str) -> tuple[tuple[bool, bool], ...]:
+    """For each whole of the word list: does the text say it, does it say less; () where it says none of either."""
+    said = tuple([(_says(whole.words, text), _says(whole.less, text)) for whole in _words().whole])
+    return said if any(map(any, said)) else ()
+
+
+def _says(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
+
+
 def _whole(required: str, found: str) -> ScopeVerdict:
     """全程 answered by 重点环节, 全覆盖 by 逐步覆盖."""
-    for whole in _words().whole:
-        asked, answered = (any(word in text for word in whole.words) for text in (required, found))
-        if asked and not answered and any(word in found for word in whole.less):
+    wanted, told = _wholes(required), _wholes(found)
+    if not wanted or not told:
+        return "none"
+    for (asked, asked_less), (answered, answered_less) in zip(wanted, told, strict=True):
+        if asked and not answered and answered_less:
             return "narrower"
-        if answered and not asked and any(word in required for word in whole.less):
+        if answered and not asked and asked_less:
             return "wider"
     return "none"
 
@@ -122,8 +135,8 @@ def _whole(required: str, found: str) -> ScopeVerdict:
 def _kinds(required: str, found: str) -> ScopeVerdict:
     """日间医疗 answered by 日间手术 alone, 门急诊 by 门诊."""
     for one in _words().kinds:
-        asked, answered = (one.wide in text for text in (required, found))
-        if asked == answered:
+        asked = one.wide in required
+        if asked == (one.wide in found):
             continue
         named = [word for word in one.narrow if word in (found if asked else required)]
         if len(named) == 1:
@@ -185,7 +198,8 @@ def compare_scope(required: str, found: str) -> ScopeVerdict:
     none: nothing to compare. 全市, 全区 and 全院 stand for each other: a plan one level down says its own.
     """
     asked, answered = find_scopes(required), find_scopes(found)
-    for verdict in (_whole(required, found), _graded(required, found), _kinds(required, found)):
+    for compare in (_whole, _graded, _kinds):
+        verdict = compare(required, found)
         if verdict in ("narrower", "wider"):
             return verdict
     if _narrowed(required, asked, answered):

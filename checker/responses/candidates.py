@@ -101,9 +101,9 @@ class Search(msgspec.Struct):
         return held
 
     def _seeds(self, asked: Asked) -> tuple[list[int], dict[int, int]]:
-        """The clauses with most of the point's words, those of the same families counted half.
+        """The clauses with most of the point's words, those of the same families counted half; what each holds.
 
-        Also what is known by then of what each clause holds (see `_held`).
+        See `_held`. A clause of which nothing is said holds nothing, or was given up early.
         """
         places, weights, point = self.shelf.places, self.shelf.weights, asked.point
         size = len(point.bits)
@@ -263,7 +263,7 @@ class Search(msgspec.Struct):
 
 def _highest(held: Mapping[int, int], sums: _Sums) -> list[int]:
     """The clauses of the greatest weight, of equals the first."""
-    weights = [sums[bits] for bits in held.values()]
+    weights = list(map(sums.__getitem__, held.values()))
     least = sorted(weights)[-_SEEDS] if len(weights) > _SEEDS else 0
     high = [(-weight, number) for number, weight in zip(held, weights, strict=True) if weight >= least]
     return [number for _, number in sorted(high)[:_SEEDS]]

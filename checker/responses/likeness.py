@@ -6,13 +6,14 @@ import math
 import re
 from functools import cache, lru_cache
 from operator import mul
+from typing import NamedTuple
 
 import msgspec
 
 from checker.responses.passages import Passage, Shelf
 from checker.responses.terms import Terms
 from checker.responses.thresholds import settings
-from checker.responses.wanted import Asked
+from checker.responses.wanted import Asked, Wanted
 
 _NEARLY = 0.95  # as near as a run can come without standing there word for word
 _CERTAIN = 0.99  # the point stands there word for word
@@ -106,21 +107,21 @@ def window(shelf: Shelf, first: int, last: int) -> Window:
     )
 
 
-def _likened(asked: Asked, word: str, found: Window) -> float:
+def _likened(point: Wanted, word: str, found: Window) -> float:
     """How far a word that the window does not have stands in it in another form."""
     text = found.text
     if len(word) > 1 and word in text:
         return _WITHIN
-    families = asked.point.families.get(word)
+    families = point.families.get(word)
     if families is not None and not families.isdisjoint(found.families):
         return _KIN
-    ends = asked.point.ends.get(word)
+    ends = point.ends.get(word)
     if ends is None:
         return 0.0
     return _TAIL if ends[0] in text else _HEAD if ends[1] in text else 0.0
 
 
-class Softly(msgspec.Struct):
+class Softly(NamedTuple):
     """Sums over the words of a point, each counted as far as it stands in the window in some form."""
 
     own: int  # of the words that stand there as they are
@@ -129,36 +130,39 @@ class Softly(msgspec.Struct):
     things: float  # of the words that name things, with the context
     acts: float
     weakest: float  # the most that one word for a thing lacks
+    known: int  # of the words that stand there, without what the title adds
 
 
 def _softly(asked: Asked, found: Window) -> Softly:
-    own = 0
+    own = known = 0
     inside = near = things = acts = weakest = 0.0
-    words, context, doings = found.words, found.context, asked.point.acts
+    words, context, point, plain = found.words, found.context, asked.point, asked.plain_weights
     for word, weight in asked.weights.items():
         if word in words:
             own += weight
+            known += plain[word]
             here = there = float(weight)
         else:
-            like = _likened(asked, word, found)
+            like = _likened(point, word, found)
             here = weight * like
             if word in context:
                 like = 1.0
-            elif like < _KIN_NEAR and word in asked.point.kin and not asked.point.kin[word].isdisjoint(context):
+            elif like < _KIN_NEAR and word in point.kin and not point.kin[word].isdisjoint(context):
                 like = _KIN_NEAR
             there = weight * like
-            if word not in doings:
+            if word not in point.acts:
                 weakest = max(weakest, weight * (1 - like))
         inside += here
         near += there
-        if word in doings:
+        if word in point.acts:
             acts += here
         else:
             things += there
-    return Softly(own, inside, near, things, acts, weakest)
+    return Softly(own, inside, near, things, acts, weakest, known)
 
 
 def _excludes(asked: Asked, found: str) -> bool:
+    """Does the text speak of what a word of the point excludes?"""
     return any(other in found and one not in found for one, other in asked.point.excluding)
 
 
@@ -185,10 +189,8 @@ def spelt_alike(one: str, other: str) -> float:
 
 def _untold(asked: Asked, found: Window) -> bool:
     """Of doings that leave something to show, does the window have none, nor one of their families?"""
-    point = asked.point
-    return bool(point.shown) and not any(
-        word in found.text or point.families.get(word, _NONE) & found.families for word in point.shown
-    )
+    families = asked.point.families
+    return not any(word in found.text or families.get(word, _NONE) & found.families for word in asked.point.shown)
 
 
 def _unjoined(asked: Asked, found: Window) -> bool:
@@ -200,14 +202,14 @@ def _told(asked: Asked, part: Terms, found: Window) -> float:
     """How much of a part of the point stands in the window or around it in some form."""
     reach = found.words | found.context
     weights = {word: asked.weights.get(word, PRODUCT) for word in part.words | part.products}
-    there = [weight if word in reach else weight * _likened(asked, word, found) for word, weight in weights.items()]
+    there = [
+        weight if word in reach else weight * _likened(asked.point, word, found) for word, weight in weights.items()
+    ]
     return sum(there) / (sum(weights.values()) or 1)
 
 
 def _scattered(asked: Asked, found: Window) -> bool:
     """Do the words of one thing stand apart in the items of a long list, no item holding enough of them?"""
-    if not asked.point.single or found.text.count("、") < _LONG_LIST:
-        return False
     weights = asked.weights
     best = max(sum([weights[word] for word in weights if word in item]) for item in _ITEM.split(found.text))
     return best < _TOGETHER * asked.total
@@ -228,22 +230,21 @@ def _run(asked: Asked, found: Window) -> float:
 
 
 def _ratio(wanted: frozenset[str], there: frozenset[str]) -> float:
-    return len(wanted & there) / len(wanted) if wanted else 1.0
+    return len(wanted & there) / len(wanted)
 
 
-def _known(asked: Asked, found: Window) -> tuple[int, int]:
-    """The weight of the title's words in the window or around it, and of all known words that the window has."""
-    inside, context = found.words, found.context
-    topic = 0
-    known = sum([weight for word, weight in asked.plain_weights.items() if word in inside])
+def _of_title(asked: Asked, found: Window) -> tuple[int, int]:
+    """The weight of the title's words in the window or around it, and of those in it that are not the point's too."""
+    inside, context, own = found.words, found.context, asked.weights
+    reached = further = 0
     for word, weight in asked.topic_weights.items():
         if word in inside:
-            topic += weight
-            if word not in asked.plain_weights:
-                known += weight
+            reached += weight
+            if word not in own:
+                further += weight
         elif word in context:
-            topic += weight
-    return topic, known
+            reached += weight
+    return reached, further
 
 
 @lru_cache(maxsize=64)
@@ -253,20 +254,20 @@ def _crowd(clauses: int) -> float:
 
 def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[float, ...]:
     """The measures in the order of MEASURES. `claim` says how much nearer another point is to these clauses."""
-    point = asked.point
+    point, text = asked.point, found.text
     terms = point.terms
     soft = _softly(asked, found)
-    topic, known = _known(asked, found)
+    topic, further = _of_title(asked, found)
     total = asked.total or 1
     crowd = _crowd(len(shelf.passages))
     return (
         soft.own / total,
         topic / asked.topic_weight if asked.topic_weight else 1.0,
-        known / found.weight if found.weight else 0.0,
-        _ratio(terms.products, found.products),
-        _ratio(terms.nouns, found.nouns),
-        float(_excludes(asked, found.text)),
-        1.0 if point.plain in found.text else _run(asked, found),
+        (soft.known + further) / found.weight if found.weight else 0.0,
+        _ratio(terms.products, found.products) if terms.products else 1.0,
+        _ratio(terms.nouns, found.nouns) if terms.nouns else 1.0,
+        1.0 if point.excluding and _excludes(asked, text) else 0.0,
+        1.0 if point.plain in text else _run(asked, found),
         math.log1p(soft.own / 1000),
         float(asked.strange),
         len(terms.letters & found.letters) / (len(terms.letters) or 1),
@@ -280,9 +281,9 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         soft.weakest / 1000,
         asked.gone / total,
         crowd,
-        (crowd - math.log(_SPARSE)) * _untold(asked, found),
-        float(_scattered(asked, found)),
-        float(_unjoined(asked, found)),
+        crowd - _crowd(0) if point.shown and _untold(asked, found) else 0.0,
+        1.0 if point.single and text.count("、") >= _LONG_LIST and _scattered(asked, found) else 0.0,
+        1.0 if point.joined and _unjoined(asked, found) else 0.0,
     )
 
 
