@@ -25,6 +25,7 @@ _OF_SUFFIX: dict[str, tuple[Kind, ...]] = {
     ".doc": ("doc",),
     ".wps": ("doc", "wps"),
     ".rtf": ("rtf",),
+    ".odt": ("odt",),
     ".pdf": ("pdf",),
     ".ofd": ("ofd",),
     ".html": ("html", "mht", "xml", "text"),
@@ -44,10 +45,11 @@ _WORDS = (".docx", ".docm", ".doc", ".wps", ".rtf")  # plain text under such a n
 _HOLDING = (".zip", ".eml", ".msg")  # never opened here, whatever they are
 _WEB = (".html", ".htm", ".mht", ".mhtml")
 # Of a name that promises nothing only what cannot be mistaken is read.
-_PLAIN_TO_SEE: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf", "pdf", "ofd")
+_PLAIN_TO_SEE: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf", "pdf", "ofd", "odt", "wordxml")
 _CONTENT: dict[Kind, str] = {
     "docx": ".docx", "doc": ".doc", "wps": ".wps", "rtf": ".rtf", "pdf": ".pdf", "ofd": ".ofd", "html": ".html",
     "mht": ".mht", "text": ".txt", "jpeg": ".jpg", "png": ".png", "tiff": ".tif", "bmp": ".bmp",
+    "odt": ".odt", "wordxml": ".xml",
 }  # fmt: skip
 _TOLD: tuple[Kind, ...] = ("zip", "rar", "7z", "eml", "msg", "xls", "ppt")  # refused in words of their own
 _LOCK_FILE = 512  # bytes; what Word leaves beside a file it has open is smaller
@@ -108,6 +110,8 @@ _READERS: dict[Kind, str] = {
     "doc": "legacy.reader:read_legacy",
     "wps": "legacy.reader:read_legacy",
     "rtf": "legacy.reader:read_legacy",
+    "odt": "legacy.reader:read_legacy",
+    "wordxml": "legacy.reader:read_legacy",
     "pdf": "pdf.reader:read_pdf",
     "ofd": "ofd.reader:read_ofd",
     "html": "html.reader:read_html",
@@ -118,7 +122,7 @@ _READERS: dict[Kind, str] = {
     "tiff": "ocr.reader:read_picture",
     "bmp": "ocr.reader:read_picture",
 }
-_WITH_VIEW: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf")
+_WITH_VIEW: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf", "odt", "wordxml")
 
 
 def _read(kind: Kind, path: Path, view: View) -> Reading:

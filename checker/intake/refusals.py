@@ -66,8 +66,6 @@ def _by_suffix(suffix: str, kind: Kind) -> str:
         return "是数据文件，不是方案；要求清单请放在 --against 之后，送审稿请提供 Word 或 PDF 文件。"
     if kind in _PICTURE_KINDS or suffix in _OTHER_PICTURES:
         return "是不能读取的图片类型；请另存为 .jpg 或 .png 后再试。"
-    if kind in ("odt", "wordxml"):
-        return "是其他文字处理格式；请用 Word 或 WPS 打开后另存为 .docx 再试。"
     return _damaged(suffix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -44,7 +45,7 @@ def align(a: Sheaf, b: Sheaf, as_text: tuple[frozenset[int], frozenset[int]]) ->
     """All rows of the tables that both have, aligned over the whole document."""
     left = [row for block, rows in a.tables.items() if block not in as_text[0] for row in rows]
     right = [row for block, rows in b.tables.items() if block not in as_text[1] for row in rows]
-    work = _Work(_heads(a) | _heads(b))
+    work = _Work(_repeated(a), _repeated(b))
     names: dict[str, str] = {}
     texts = [
         "".join(names.setdefault(_letters(row), chr(0x10000 + len(names))) for row in rows) for rows in (left, right)
@@ -63,22 +64,24 @@ def _letters(row: Row) -> str:
     return "".join(cell.plain for at, cell in enumerate(row.cells) if at == 0 or row.cells[at - 1] is not cell)
 
 
-def _heads(sheaf: Sheaf) -> frozenset[str]:
-    return frozenset(_letters(row) for rows in sheaf.tables.values() for row in rows[:_HEAD])
+def _repeated(sheaf: Sheaf) -> frozenset[str]:
+    """Rows at the head of a table that stand there more than once: what a page break repeats."""
+    heads = {_letters(row) for rows in sheaf.tables.values() for row in rows[:_HEAD]}
+    counts = Counter(_letters(row) for rows in sheaf.tables.values() for row in rows)
+    return frozenset(letters for letters in heads if counts[letters] > 1)
 
 
 class _Work:
-    def __init__(self, heads: frozenset[str]) -> None:
+    def __init__(self, *heads: frozenset[str]) -> None:
         self._heads = heads
         self._cells: list[tuple[tuple[Source, ...], tuple[Source, ...]]] = []
         self._only: tuple[list[Row], list[Row]] = ([], [])
         self._layout = 0
 
     def done(self) -> Aligned:
-        moved = {_letters(row) for row in self._only[0]} & {_letters(row) for row in self._only[1]}
         kept = [
-            tuple(row for row in rows if _letters(row) in moved or _letters(row) not in self._heads)
-            for rows in self._only
+            tuple(row for row in rows if _letters(row) not in heads)
+            for rows, heads in zip(self._only, self._heads, strict=True)
         ]
         dropped = sum(len(rows) for rows in self._only) - len(kept[0]) - len(kept[1])
         return Aligned(tuple(self._cells), kept[0], kept[1], self._layout + dropped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 
 from checker.intake.outline.attachments import Attachment, find_attachments
 from checker.intake.outline.decimals import with_decimal_outline
@@ -14,6 +15,7 @@ from checker.intake.outline.nesting import inverted_pairs
 from checker.intake.outline.plan_start import Plan, find_plan
 from checker.intake.outline.titles import title_at
 from checker.intake.outline.tree import Tree
+from checker.intake.scans import wholly_scanned
 from checker.model.document import Block, Document, Reading
 
 _CONTENTS = re.compile(r"(?:\t|[.．·…]{2,}|\s{4,})\s*\d{1,3}$")
@@ -44,6 +46,8 @@ def understand(reading: Reading) -> Document:
         tree.attach(one, end, taken)
     headings, heading_of = tree.freeze()
     front = read_front(lines, plain, signs, plan, [] if bare is not None else attachments)
+    if front.state != "draft" and wholly_scanned(reading):
+        front = replace(front, state="scan")
     return Document(
         reading=reading,
         front=front,
