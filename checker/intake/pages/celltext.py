@@ -18,8 +18,9 @@ from checker.intake.pages.model import Line
 
 _USUAL_MARGIN = 0.5  # between text and border, in heights of a character, where nothing tells
 _WIDEST_MARGIN = 0.9
-_NEAR = -0.012  # in heights of a character: how truly widths are known (a word that fits exactly does fit)
-_NEAR_SCANNED = 0.5
+_STEADY = 0.05  # points
+_NEAR = -0.05  # points
+_NEAR_SCANNED = 0.5  # in heights of a character
 _CENTRED = 0.6
 _FAR_RIGHT = 3.0  # a line that begins so far from the left border is set to the right
 _PARAGRAPH_GAP = 1.5  # times the distance of lines
@@ -29,19 +30,21 @@ _MARK = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|注[：:]|备注[：:])"
 )
-_LIST_ENDS = frozenset("、；，。;,")
+_LIST_ENDS = frozenset("、；。;")
 _MOSTLY = 0.8
 _ELSEWHERE = 0.34
+_SPREAD = 0.8  # between letters of a row set to the full width, in heights of a character
+_BRACKETS = re.compile(r"(?:[（(][^（(）)]*[）)])+")
 _WORD = re.compile(r"[!-~]+")
 
 
 class Margins(msgspec.Struct, frozen=True):
-    """What the lines of a table keep free to the left and right border of their cells, in points."""
+    """What the lines of a table keep free to the borders of their cells, in points."""
 
     left: float
-    right: float
+    free: float  # left and right together
     size: float
-    near: float
+    near: float  # how truly widths are known; below 0: a word that fits exactly does fit
 
 
 class Habits(msgspec.Struct, frozen=True):
@@ -78,33 +81,37 @@ class Row(msgspec.Struct, frozen=True):
 def margins_of(cells: Iterable[tuple[float, float, Sequence[Line]]], size: float, scanned: bool) -> Margins:
     """Learn the margins from cells given as left border, right border and lines."""
     left: list[float] = []
-    right: list[float] = []
+    both: list[float] = []
     for x0, x1, lines in cells:
         left += [line.x0 - x0 for line in lines]
-        right += [x1 - line.x1 for line in lines if line.text[-1:] not in NO_START]
-    margin = min(_margin(left, size), _margin(right, size))  # no program sets them apart
-    return Margins(margin, margin, size, (_NEAR_SCANNED if scanned else _NEAR) * size)
+        both += [x1 - x0 - line.x1 + line.x0 for line in lines if line.text[-1:] not in NO_START]
+    margin = _lowest(left, _WIDEST_MARGIN * size, _USUAL_MARGIN * size)
+    # No program sets the two apart: where no line is full, the left one tells.
+    free = min(_lowest(both, 2 * _WIDEST_MARGIN * size, 2 * margin), 2 * margin + size / 2)
+    return Margins(margin, free, size, _NEAR_SCANNED * size if scanned else _NEAR)
 
 
-def _margin(gaps: list[float], size: float) -> float:
-    """The smallest gap that is not an accident, or the usual one when no line comes near."""
+def _lowest(gaps: list[float], widest: float, usual: float) -> float:
+    """The smallest gap that is not an accident (several lines keep it truly), or the usual one if none is small."""
     gaps.sort()
-    gap = gaps[len(gaps) // 50] if gaps else _WIDEST_MARGIN * size
-    return _USUAL_MARGIN * size if gap >= _WIDEST_MARGIN * size else max(gap, 0.0)
+    several = max(2, len(gaps) // 200)
+    steady = (low for low, high in zip(gaps, gaps[several:], strict=False) if high - low <= _STEADY)
+    gap = next(steady, gaps[len(gaps) // 40]) if gaps else widest
+    return usual if gap >= widest else max(gap, 0.0)
 
 
 def rows_of(lines: Sequence[Line], left: float, right: float, page: int) -> list[Row]:
     """Lines that stand side by side as one row; text set downwards, one character below the other, as one row too."""
     downwards = _downwards(lines)
     if downwards:
-        return [_row(downwards, left, right, page, "")]
+        return [_row(downwards, left, right, page)]
     bands: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom, line.x0)):
         if bands and _level(bands[-1][-1], line):
             bands[-1].append(line)
         else:
             bands.append([line])
-    return [_row(sorted(band, key=lambda line: line.x0), left, right, page, " ") for band in bands]
+    return [_row(sorted(band, key=lambda line: line.x0), left, right, page) for band in bands]
 
 
 def _level(one: Line, other: Line) -> bool:
@@ -116,24 +123,18 @@ def _downwards(lines: Sequence[Line]) -> list[Line]:
     """The characters in reading order when each stands alone, at least three below each other; else nothing."""
     if len(lines) < 3 or any(len(line.text) != 1 or not _wide(line.text) for line in lines):
         return []
-    columns: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -line.x0):
-        if columns and line.x1 > columns[-1][0].x0:
-            columns[-1].append(line)
-        else:
-            columns.append([line])
-    if len(columns[0]) < 3:
-        return []
-    return [line for column in columns for line in sorted(column, key=lambda line: line.top)]
+    left, right = max(line.x0 for line in lines), min(line.x1 for line in lines)
+    return sorted(lines, key=lambda line: line.top) if left < right else []
 
 
-def _row(lines: Sequence[Line], left: float, right: float, page: int, between: str) -> Row:
+def _row(lines: Sequence[Line], left: float, right: float, page: int) -> Row:
     text = ""
     doubts: list[tuple[int, int, str]] = []
-    for line in lines:
-        start = len(text) + len(between) if text else 0
-        text = f"{text}{between}{line.text}" if text else line.text
-        doubts += [(start + d.start, start + d.end, d.why) for d in line.doubts]
+    for n, line in enumerate(lines):
+        if n and not _spread(lines[n - 1], line):
+            text += " "
+        doubts += [(len(text) + d.start, len(text) + d.end, d.why) for d in line.doubts]
+        text += line.text
     return Row(
         text,
         lines[0].x0,
@@ -147,6 +148,12 @@ def _row(lines: Sequence[Line], left: float, right: float, page: int, between: s
         _head(lines[0]),
         _tail(lines[-1]),
     )
+
+
+def _spread(one: Line, other: Line) -> bool:
+    """Whether two pieces of a row are one word set wide, or stand below each other: no blank parts them."""
+    wide = _wide(one.text[-1:]) and _wide(other.text[:1])
+    return wide and other.x0 - one.x1 < _SPREAD * max(one.bottom - one.top, other.bottom - other.top)
 
 
 def _wide(char: str) -> bool:
@@ -179,39 +186,46 @@ def goes_on(row: Row, following: Row, margins: Margins) -> bool:
     if _MARK.match(following.text) and row.text[-1:] in _ENDS:
         return False
     before = row.x0 - row.left - margins.left
-    behind = row.right - margins.right - row.x1
-    if before > _FAR_RIGHT * margins.size or (before > 0 and abs(before - behind) <= _CENTRED * margins.size):
-        behind += max(before, 0.0)
-    return following.head > behind - margins.near
+    room = row.right - row.left - margins.free - (row.x1 - row.x0)
+    centred = abs(room - 2 * before) <= _CENTRED * margins.size
+    if not centred and before <= _FAR_RIGHT * margins.size:
+        room -= max(before, 0.0)  # a first line set in
+    return following.head > room - margins.near
 
 
 def habits_of(cells: Sequence[Sequence[Row]], margins: Margins) -> Habits:
     """Learn from the cells of one column, each as its rows."""
     ends: list[str] = []
     starts: list[str] = []
+    last: list[str] = []
+    first: list[str] = []
     marks = 0
     for rows in cells:
-        for row, following in pairwise(rows):
+        for n, (row, following) in enumerate(pairwise(rows)):
+            begins = following.text[:1] if _bracketed(rows, n + 1) else ""
+            last.append(row.text[-1:])
+            first.append(begins)
             if not goes_on(row, following, margins):
                 ends.append(row.text[-1:])
-                starts.append(_bracket(following))
+                starts.append(begins)
                 marks += _MARK.match(following.text) is not None
     text = "".join(row.text for rows in cells for row in rows)
-    last = "".join(row.text[-1:] for rows in cells for row in rows[:-1])
-    first = "".join(_bracket(row) for rows in cells for row in rows[1:])
     return Habits(
-        _usual(_LIST_ENDS, "".join(ends), last, text),
-        _usual(_OPENING, "".join(starts), first, text),
+        _usual(_LIST_ENDS, ends, last, text),
+        _usual(_OPENING, starts, first, text),
         len(ends) > 2 and marks >= _MOSTLY * len(ends),
     )
 
 
-def _bracket(row: Row) -> str:
-    """The bracket that holds the whole row, or nothing."""
-    return row.text[:1] if row.text[:1] in _OPENING and row.text[-1:] in NO_START else ""
+def _bracketed(rows: Sequence[Row], number: int) -> bool:
+    """Whether all that a cell says from a row on stands in brackets."""
+    return (
+        rows[number].text[:1] in _OPENING
+        and _BRACKETS.fullmatch("".join(row.text for row in rows[number:])) is not None
+    )
 
 
-def _usual(among: frozenset[str], plain: str, full: str, text: str) -> frozenset[str]:
+def _usual(among: frozenset[str], plain: list[str], full: list[str], text: str) -> frozenset[str]:
     """The characters that part paragraphs: they often do where it is plain, or stand at a line's edge nearly always.
 
     In running words a character stands at the edge of a line by accident only, so seldom.
@@ -220,7 +234,7 @@ def _usual(among: frozenset[str], plain: str, full: str, text: str) -> frozenset
         c
         for c in among
         if (plain.count(c) > 1 and 2 * plain.count(c) >= full.count(c))
-        or (full.count(c) > 2 and _ELSEWHERE * full.count(c) >= text.count(c) - full.count(c))
+        or (c != "。" and full.count(c) > 2 and _ELSEWHERE * full.count(c) >= text.count(c) - full.count(c))
     )
 
 
@@ -233,7 +247,8 @@ def wording(rows: Sequence[Row], margins: Margins, habits: Habits) -> Wording:
     pitch = _pitch(rows)
     for n, row in enumerate(rows):
         if n:
-            text += _between(rows[n - 1], row, margins, habits, pitch)
+            begins = _begins(rows, n, habits) if goes_on(rows[n - 1], row, margins) else True
+            text += "\n" if begins or _far(rows[n - 1], row, pitch) else _joint(rows[n - 1], row, margins)
         start = len(text)
         text += row.text
         doubts += [(start + first, start + last, why, row.page) for first, last, why in row.doubts]
@@ -246,20 +261,27 @@ def _pitch(rows: Sequence[Row]) -> float:
     return steps[len(steps) // 3] if len(steps) > 1 else 0.0
 
 
-def _between(row: Row, following: Row, margins: Margins, habits: Habits, pitch: float) -> str:
-    far = bool(pitch) and row.page == following.page and following.top - row.top > _PARAGRAPH_GAP * pitch
-    before, behind = row.text[-1:], following.text[:1]
-    if far or not goes_on(row, following, margins) or _new(following, before, habits):
-        return "\n"
-    if _wide(before) or _wide(behind) or before in "-/(" or behind in NO_START:
-        return ""
-    # Two words parted by a blank, unless together they were too long for the cell: then one word was cut.
-    room = row.right - row.left - margins.left - margins.right
-    return " " if row.tail + following.head <= room else ""
+def _far(row: Row, following: Row, pitch: float) -> bool:
+    """Whether there is a blank between two rows."""
+    return bool(pitch) and row.page == following.page and following.top - row.top > _PARAGRAPH_GAP * pitch
 
 
-def _new(following: Row, before: str, habits: Habits) -> bool:
+def _begins(rows: Sequence[Row], number: int, habits: Habits) -> bool:
     """Whether a row after a full one begins a paragraph, as those of its column do."""
     if habits.marked:
         return False
-    return before in habits.ends or _bracket(following) in habits.starts
+    if rows[number - 1].text[-1:] in habits.ends:
+        return True
+    return rows[number].text[:1] in habits.starts and _bracketed(rows, number)
+
+
+def _joint(row: Row, following: Row, margins: Margins) -> str:
+    """What stands between the last word of a row and the first of the next in the same paragraph."""
+    before, behind = row.text[-1:], following.text[:1]
+    if _wide(before) or _wide(behind) or before in "-/(" or behind in NO_START:
+        return ""
+    if before.isdigit() and behind.isdigit():
+        return ""  # a figure cut in a narrow cell, rather than two
+    # Two words parted by a blank, unless together they were too long for the cell: then one word was cut.
+    room = row.right - row.left - margins.free
+    return " " if row.tail + following.head <= room else ""

@@ -20,7 +20,8 @@ from checker.intake.pages.model import Line
 
 MAX_HEADER = 6  # rows
 _ALIKE = 0.8  # of a recognised header's characters
-_ROOM = 1.15  # times the distance of lines: a cell with more room below its words was not full
+_ROOM = 1.3  # times the distance of lines: a cell with more room above and below its words was not full
+_LEADING = 1.2  # the least distance of lines, in heights of a character
 _NUMBER = re.compile(r"[（(]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）.．、]?")
 _FIRST = re.compile(r"\s*(?:1\s*[.．、)）](?!\d)|[（(]\s*[1一]\s*[)）]|一、|①)")
 _ENDS = frozenset("。！？；")
@@ -38,7 +39,9 @@ class Side(msgspec.Struct, frozen=True):
     text: str
     last: tuple[Line, ...]
     x0: float
+    top: float
     x1: float
+    base: float
 
     @property
     def bottom(self) -> int:
@@ -211,11 +214,12 @@ def _may_go_on(seam: Seam, over: Side, cell: Side) -> bool:
 
 
 def _full(seam: Seam, over: Side) -> bool:
-    """Whether a cell had no room for one more line on its page."""
+    """Whether a cell had no room for one more line on its page, neither above nor below its words."""
     rows = rows_of(over.last, 0.0, 0.0, 0)
     pitch = min((b.top - a.top for a, b in pairwise(rows)), default=0.0)
-    pitch = max(pitch, 1.2 * seam.margins.size)
-    return seam.last.ys[-1] - rows[-1].bottom <= _ROOM * pitch
+    pitch = max(pitch, _LEADING * seam.margins.size)
+    free = over.base - over.top - (rows[-1].bottom - rows[0].top)
+    return free <= _ROOM * pitch
 
 
 def _flows(seam: Seam, over: Side, cell: Side) -> bool:
@@ -232,10 +236,22 @@ def same_cell(seam: Seam, side: Side) -> bool:
         return False
     spans = over.rowspan > 1 or side.rowspan > 1
     if side.text and over.text:
-        return spans and (side.text == over.text or (_full(seam, over) and _flows(seam, over, side)))
+        return _same_words(seam, over, side) if spans else _last_letter(seam, over, side)
     if not over.text:
         return bool(side.text) and over.rowspan > 1
     return side.rowspan > 1 or _is_rest(seam, side)
+
+
+def _same_words(seam: Seam, over: Side, side: Side) -> bool:
+    """Whether the words on both pages are those of one cell: given again, or broken off where it was full."""
+    return side.text == over.text or (_full(seam, over) and _flows(seam, over, side))
+
+
+def _last_letter(seam: Seam, over: Side, side: Side) -> bool:
+    """Whether a single letter at the top of a page is what did not fit into the cell above."""
+    alone = any(len(cell.text) == 1 for cell in seam.above if cell.col == side.col)
+    letter = len(side.text) == 1 and not alone and _NUMBER.fullmatch(side.text) is None
+    return letter and _full(seam, over) and _flows(seam, over, side)
 
 
 def _is_rest(seam: Seam, side: Side) -> bool:

@@ -73,8 +73,7 @@ class _Cell(msgspec.Struct):
     rowspan: int
     colspan: int
     held: list[Held]
-    x0: float  # its borders on its last page
-    x1: float
+    box: tuple[float, float, float, float]  # its borders on its last page: x0, top, x1, bottom
 
 
 class _Whole(msgspec.Struct):
@@ -117,7 +116,16 @@ def _cells(grid: Grid, places: list[int]) -> list[_Cell]:
     for cell in grid.cells:
         col = places[cell.col]
         held = [Held(grid.page, cell.x0, cell.x1, cell.lines, cell.grids)] if cell.lines or cell.grids else []
-        found.append(_Cell(cell.row, col, cell.rowspan, places[cell.col + cell.colspan] - col, held, cell.x0, cell.x1))
+        found.append(
+            _Cell(
+                cell.row,
+                col,
+                cell.rowspan,
+                places[cell.col + cell.colspan] - col,
+                held,
+                (cell.x0, cell.top, cell.x1, cell.bottom),
+            )
+        )
     return found
 
 
@@ -170,7 +178,7 @@ def _mapping(old: list[int], whole: _Whole, first: Grid) -> list[int]:
 def _moved(cells: Sequence[_Cell], places: list[int]) -> list[_Cell]:
     """The same cells, their columns counted among more borders."""
     return [
-        _Cell(c.row, places[c.col], c.rowspan, places[c.col + c.colspan] - places[c.col], list(c.held), c.x0, c.x1)
+        _Cell(c.row, places[c.col], c.rowspan, places[c.col + c.colspan] - places[c.col], list(c.held), c.box)
         for c in cells
     ]
 
@@ -178,7 +186,7 @@ def _moved(cells: Sequence[_Cell], places: list[int]) -> list[_Cell]:
 def _side(cell: _Cell) -> Side:
     text = "".join(bare(held.lines) for held in cell.held)
     last = cell.held[-1].lines if cell.held else ()
-    return Side(cell.row, cell.col, cell.rowspan, cell.colspan, text, last, cell.x0, cell.x1)
+    return Side(cell.row, cell.col, cell.rowspan, cell.colspan, text, last, *cell.box)
 
 
 def _margins(last: Grid, grid: Grid) -> Margins:
@@ -224,7 +232,7 @@ def _sew(whole: _Whole, cells: list[_Cell], grid: Grid, seam: Seam) -> None:
         above = bottom.get(cell.col) if cell.row <= first else None
         if above is not None and above.colspan == cell.colspan and (goes_on or same_cell(seam, side)):
             above.rowspan += cell.rowspan - (1 if goes_on else 0)
-            above.x0, above.x1 = cell.x0, cell.x1
+            above.box = cell.box
             if not seam.given_again(side):
                 above.held += cell.held
             continue
