@@ -28,9 +28,9 @@ from checker.model.document import Document, Heading, Span
 from checker.requirements.doubts import with_notes
 from checker.requirements.hanging import hanging, setting_of, stages
 from checker.requirements.ids import Ids
-from checker.requirements.nodes import Node, Role, nodes_of
+from checker.requirements.nodes import Node, Role, nodes_of, says_label
 from checker.requirements.owners import with_subjects
-from checker.requirements.passages import Passage, heading_spans, passage_of, place_of
+from checker.requirements.passages import Passage, heading_spans, passage_of, place_of, text_at
 from checker.requirements.table_requirements import TableReader, parent_of
 from checker.requirements.telling import told_apart
 from checker.requirements.unnumbered import with_unnumbered
@@ -94,6 +94,7 @@ class _Work(msgspec.Struct):
         pieces = heading_spans(self.document, node.heading)
         for heading in node.folded:
             pieces += heading_spans(self.document, heading)
+        pieces[1:] = [piece for piece in pieces[1:] if not says_label(text_at(self.document, piece[0]))]
         passage = passage_of(self.document, pieces)
         key = ""
         for role in node.roles:

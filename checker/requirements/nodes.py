@@ -13,7 +13,7 @@ from checker.language.points import main_points
 from checker.language.targets import find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
-from checker.requirements.passages import heading_spans, passage_of
+from checker.requirements.passages import heading_spans, passage_of, text_at
 from checker.requirements.unnumbered import reading_order
 
 Role = Literal["section", "subsection", "task", "subtask", "special_action", "attachment"]
@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"第.{1,5}条")
 _CHAPTER = re.compile(r"第.{1,5}[章节编]")
 _SAYS_GOALS = re.compile(r"(?:实现|达到|完成)(?:以下|下列|如下)(?:主要|具体)?(?:目标|指标)|目标(?:如下|为|是)?$")
 _CONDITION = re.compile(r"^[^。；]{4,80}(?<!目)的[；;。.，,]?\s*$")
+_MARKS = "：:。 "
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
 
@@ -35,6 +36,12 @@ class _Words(msgspec.Struct, frozen=True):
 @cache
 def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "nodes.yaml", _Words)
+
+
+def says_label(text: str) -> bool:
+    """Whether words only name what follows: 行动目标, 行动内容。"""
+    title = text.strip().rstrip(_MARKS)
+    return title in _words().labels or title in _words().goal_labels
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -60,7 +67,8 @@ class _Outline:
     def read(self) -> None:
         tops = [heading for heading in self.headings if self._is_top(heading)]
         works = [top for top in tops if self._works(top)]
-        named = any(top.function in ("tasks", "task_list") for top in works)
+        # 重点工作 without a number, its parts 一、 二、 beside it and not below it, is a label over them.
+        named = any(top.function in ("tasks", "task_list") and (top.children or top.text) for top in works)
         for top in tops:
             self._section(top, works, named)
         for heading in self.headings:
@@ -128,8 +136,9 @@ class _Outline:
 
     def _labelled(self, action: Heading) -> None:
         """Under a special action only the items below 行动内容 and the like are tasks; the rest is its text."""
+        labelled = bool(action.text) and says_label(text_at(self.document, action.text[-1]))
         for child in self.children(action):
-            if self._is_label(child) and child.children:
+            if labelled or (self._is_label(child) and child.children):
                 self._item(child, True)
 
     def _states_work(self, heading: Heading) -> bool:
@@ -148,11 +157,11 @@ class _Outline:
         return not heading.children and _CONDITION.search(text) is not None
 
     def _goals(self, heading: Heading) -> bool:
-        title = heading.title.rstrip("：:。 ")
+        title = heading.title.rstrip(_MARKS)
         return title in _words().goal_labels or _SAYS_GOALS.search(title) is not None
 
     def _is_label(self, heading: Heading) -> bool:
-        return heading.title.rstrip("：:。 ") in _words().labels and not heading.text
+        return heading.title.rstrip(_MARKS) in _words().labels and not heading.text
 
     def _only_targets(self, heading: Heading) -> bool:
         if heading.children or sum(span.end - span.start for span in heading.text) > _LONGEST_TARGET:

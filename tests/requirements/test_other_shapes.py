@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from checker.intake.outline.understand import understand
 from checker.model.catalog import IndicatorDetail, TaskDetail
+from checker.requirements.extract import extract
 from checker.requirements.phrases import departments
+from tests.intake.outline_texts import paragraph, reading
 from tests.requirements.build import catalog, numbered, of
 
 TITLE = "云州市校园体育提升行动方案（2026—2028年）"
@@ -177,3 +180,36 @@ def test_a_named_task_that_only_gives_figures_is_a_task() -> None:
     assert (first.id, first.subjects) == ("task:1.1", ())
     assert [one.parent for one in of(found, "target")] == ["task:1.1", "task:1.1", "task:1.2"]
     assert of(found, "target")[-1].title == "专（兼）职心理教师≥1名"
+
+
+def test_a_label_without_a_number_over_sections_leaves_the_sections_their_tasks() -> None:
+    parts = (
+        paragraph(TITLE, outline=0, align="center"),
+        paragraph("行动目标", outline=1),
+        "到2028年，学生体质健康达标率达到60%以上。",
+        paragraph("重点工作", outline=1),
+        "一、建好场地",
+        "各学校每学期检查一次器材，更换损坏器材。",
+        "二、配齐教师",
+        "各学校配齐体育教师，每天安排一节体育课。",
+        paragraph("工作要求", outline=1),
+        "各学校2026年9月30日前报送实施方案。",
+    )
+    found = extract(understand(reading(*parts)))
+    assert [one.title for one in of(found, "task")] == ["建好场地", "配齐教师"]
+    assert [one.title for one in of(found, "section")] == ["行动目标", "重点工作", "建好场地", "配齐教师", "工作要求"]
+
+
+def test_items_below_a_label_that_is_text_are_the_tasks_of_an_action() -> None:
+    found = catalog(
+        TITLE,
+        "一、场地建设行动",
+        "行动内容。",
+        "1.新建操场。每个县新建操场2处，2027年8月底前启用。",
+        "2.检查器材。各学校每学期检查一次器材，更换损坏器材。",
+        "二、教师配备行动",
+        "行动内容。",
+        "1.配齐教师。各学校配齐体育教师，每天安排一节体育课。",
+    )
+    assert [one.id for one in of(found, "task")] == ["task:1.1", "task:1.2", "task:2.1"]
+    assert not any(point.text.startswith("行动") for one in found.requirements for point in one.points)

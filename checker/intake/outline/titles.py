@@ -11,6 +11,7 @@ from checker.intake.outline.headings import Sign
 from checker.intake.outline.lines import Line
 from checker.intake.outline.parents import NUMBER
 from checker.intake.outline.plan_start import is_date_line
+from checker.intake.outline.words import is_function_title
 
 CONTACT = re.compile(
     r"[（(]?\s*(?:联\s*系\s*(?:人|电\s*话|方\s*式)|(?:电子)?邮\s*箱|电\s*话|传\s*真|邮\s*编|(?:通讯|联系)?地\s*址)\s*[：:]"
@@ -69,7 +70,7 @@ def _goes_on(title: str, words: str) -> bool:
     bare = re.sub(r"[（(][^（()）]*[）)]$", "", title)
     if title.count("《") > title.count("》") or words.startswith(("的", "》", "）")):
         return True
-    if bare.endswith(("通知", "函", "公告", "通报", "决定")):
+    if bare.endswith(("通知", "函", "公告", "通报", "决定")) or (bare.endswith(ends) and is_function_title(words)):
         return False
     if "关于" in title and not bare.endswith(ends):
         return True

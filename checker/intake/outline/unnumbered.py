@@ -107,6 +107,9 @@ class PlainHeadings:
         self._use_bold = 0 < bold < total * _BOLD_SHARE
         self._levels = {outline: count.most_common(1)[0][0] for outline, count in levels.items()}
         self._any_outline = bool(levels)
+        styles = [lines[at].block.outline for at in range(start, stop) if plain[at]]
+        # The highest style may be spent on the title of the document, which stands above the zone.
+        self._highest = 0 if levels else min((style for style in styles if style is not None), default=0)
 
     def read(self, line: Line, opened: bool, above: int) -> tuple[Title, int] | None:
         """Title and level of the heading without a number that `line` is, or None.
@@ -121,7 +124,7 @@ class PlainHeadings:
         if block.outline is not None:
             if not opened and self._any_outline:
                 return None
-            return title, self._levels.get(block.outline, 0) or min(block.outline + 1, 5)
+            return title, self._levels.get(block.outline, 0) or min(block.outline - self._highest + 1, 5)
         centred = block.align == "center"
         if not self._sections and size <= 12 and not self._inside and is_function_title(line.words):
             return title, 1
