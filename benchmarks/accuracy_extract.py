@@ -113,8 +113,8 @@ def _label_keys(labels: dict[str, Any], kind: str, form: str) -> list[tuple[str,
             "attachment": "attachments"}.get(kind, "")  # fmt: skip
     if name not in labels:
         return None
-    repairs = _repairs() if form == "docx" else {}
-    implied = "implied_number" if form == "docx" else ""  # Word's automatic number; the text has none
+    repairs = _repairs() if form != "txt" else {}
+    implied = "implied_number" if form != "txt" else ""  # Word's automatic number; the text has none
     return [
         (_key(x["number"] or x.get(implied) or ""), _key(repairs.get(x["title"], x["title"]))) for x in labels[name]
     ]
@@ -185,11 +185,12 @@ def _deadlines(plan: str, catalog: Catalog, say: Callable[[str], None]) -> tuple
 def _file(plan: str, form: str) -> Path:
     folder = shared()
     assert folder is not None
-    return folder / "samples" / f"{plan}.docx" if form == "docx" else folder / "seeds" / PLANS[plan]
+    return folder / "seeds" / PLANS[plan] if form == "txt" else folder / "samples" / f"{plan}.{form}"
 
 
-def _plan_rows(plan: str, form: str, totals: Counter[str], verbose: bool) -> list[Row]:
-    catalog = extract(read(_file(plan, form)))
+def plan_rows(plan: str, form: str, totals: Counter[str], verbose: bool, catalog: Catalog | None = None) -> list[Row]:
+    """The rows of one plan in one form; its catalog may be at hand."""
+    catalog = catalog or extract(read(_file(plan, form)))
     rows: list[Row] = []
 
     def say(what: str) -> Callable[[str], None]:
@@ -257,7 +258,7 @@ def measure(verbose: bool = False) -> list[Row]:
     totals: Counter[str] = Counter()
     for plan in PLANS:
         for form in ("docx", "txt"):
-            rows += _plan_rows(plan, form, totals, verbose)
+            rows += plan_rows(plan, form, totals, verbose)
     for form in ("docx", "txt"):
         hits, missed, false = (totals[f"{form} {word}"] for word in ("hits", "missed", "false"))
         rows.append(Row(f"targets F1 .{form}", 2 * hits / max(1, 2 * hits + missed + false), 0.95, 0.0))
