@@ -9,7 +9,7 @@ import msgspec
 
 from checker.intake.docx.passage import Noticed
 from checker.intake.docx.table import MAX_COLUMNS
-from checker.intake.legacy.events import CellEnd, Paragraph, Shape, Story
+from checker.intake.legacy.events import CellEnd, Paragraph, Remark, Shape, Story
 from checker.intake.legacy.grids import Row, to_table
 from checker.model.document import Block, Comment, Loss, Mark, Part, Place
 
@@ -40,7 +40,7 @@ class Read(msgspec.Struct, frozen=True):
 
 class _Cell(msgspec.Struct):
     words: list[str] = msgspec.field(default_factory=list)
-    marks: list[tuple[int, Noticed]] = msgspec.field(default_factory=list)  # offset of its paragraph, mark
+    marks: list[tuple[int, Noticed | Remark]] = msgspec.field(default_factory=list)  # offset of its paragraph, mark
     nested: list[int] = msgspec.field(default_factory=list)
 
     def add(self, paragraph: Paragraph) -> None:
@@ -49,6 +49,7 @@ class _Cell(msgspec.Struct):
         start = sum(map(len, self.words)) + len(self.words)
         self.words.append(paragraph.text)
         self.marks += [(start, mark) for mark in paragraph.marks]
+        self.marks += [(start, remark) for remark in paragraph.remarks]
 
 
 class _Level(msgspec.Struct):
@@ -56,7 +57,7 @@ class _Level(msgspec.Struct):
 
     block: int
     rows: list[Row] = msgspec.field(default_factory=list)
-    marks: list[tuple[int, int, int, Noticed]] = msgspec.field(default_factory=list)  # row, cell, offset, mark
+    marks: list[tuple[int, int, int, Noticed | Remark]] = msgspec.field(default_factory=list)  # row, cell, offset, mark
     children: list[tuple[int, int, int]] = msgspec.field(default_factory=list)  # row, cell, block
     row: list[_Cell] = msgspec.field(default_factory=list)
     cell: _Cell = msgspec.field(default_factory=_Cell)
@@ -70,6 +71,7 @@ class Assembly:
         self._blocks: list[Block | None] = []
         self.marks: list[Mark] = []
         self.losses: list[Loss] = []
+        self.comments: list[Comment] = []
         self._notes: list[tuple[Story, int | None]] = []
         self._inside: dict[int, tuple[int, int, int]] = {}
         self._last: int | None = None
@@ -142,11 +144,23 @@ class Assembly:
                 anchor=anchor,
             )
         )
-        self.marks += [_placed(mark, Place(part, index), 0) for mark in event.marks]
+        for mark in event.marks:
+            self._note(mark, Place(part, index), 0)
+        for remark in event.remarks:
+            self._note(remark, Place(part, index), 0)
         if part == "body":
             self._last = index
         self._hang(event.hung, part, anchor)
         self._lose(event, part)
+
+    def _note(self, mark: Noticed | Remark, place: Place, offset: int) -> None:
+        """Put a mark or a comment on the words it belongs to."""
+        if isinstance(mark, Remark):
+            place = replace(place, start=mark.at + offset, end=mark.at + offset)
+            self.comments.append(Comment(mark.author, "", mark.text, place))
+        else:
+            place = replace(place, start=mark.start + offset, end=mark.end + offset)
+            self.marks.append(Mark(mark.kind, place, mark.value, mark.author, mark.date))
 
     def _lose(self, event: Paragraph, part: Part) -> None:
         words = " ".join(event.text.split())
@@ -198,7 +212,7 @@ class Assembly:
         for row, cell, offset, mark in level.marks:
             found = laid.table.cells[laid.owners[row][min(cell, MAX_COLUMNS - 1)]]
             if found.row == row:
-                self.marks.append(_placed(mark, Place(part, index, found.row, found.col), offset))
+                self._note(mark, Place(part, index, found.row, found.col), offset)
         for words in laid.hidden:
             self.losses.append(Loss(f"被合并单元格遮住的文字：{' '.join(words.split())[:40]}", "表格"))
         self._blocks[index] = Block(index, part, "", page_break=level.page_break, anchor=anchor, table=laid.table)
@@ -231,9 +245,5 @@ def _join(first: Paragraph, second: Paragraph) -> Paragraph:
         page_break=first.page_break or second.page_break,
         hung=first.hung + second.hung,
         losses=first.losses + second.losses,
+        remarks=first.remarks + tuple(msgspec.structs.replace(one, at=one.at + shift) for one in second.remarks),
     )
-
-
-def _placed(mark: Noticed, place: Place, offset: int) -> Mark:
-    place = replace(place, start=mark.start + offset, end=mark.end + offset)
-    return Mark(mark.kind, place, mark.value, mark.author, mark.date)

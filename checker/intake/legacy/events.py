@@ -18,6 +18,14 @@ class Shape(msgspec.Struct, frozen=True):
     header: bool = False
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """A margin comment that hangs on a character of its paragraph."""
+
+    at: int
+    text: str
+    author: str = ""
+
+
 class Paragraph(msgspec.Struct):
     """One paragraph. `depth` counts the tables it stands in; `hung` are stories that hang on it."""
 
@@ -33,6 +41,7 @@ class Paragraph(msgspec.Struct):
     page_break: bool = False
     hung: tuple[Story, ...] = ()
     losses: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     joined: bool = False  # its mark was deleted: the next paragraph goes on in it
 
 

@@ -7,7 +7,7 @@ import msgspec
 from checker.intake.docx.numbering_formats import signs
 from checker.intake.docx.passage import Noticed, View
 from checker.intake.docx.styles import Style
-from checker.intake.legacy.events import Story
+from checker.intake.legacy.events import Remark, Story
 from checker.model.document import MarkKind
 
 
@@ -36,6 +36,7 @@ class Line(msgspec.Struct):
     marks: list[Noticed] = msgspec.field(default_factory=list)
     losses: list[str] = msgspec.field(default_factory=list)
     hung: list[Story] = msgspec.field(default_factory=list)
+    remarks: list[Remark] = msgspec.field(default_factory=list)
     bold: bool | None = None
     sizes: list[float | None] = msgspec.field(default_factory=list)
 

@@ -11,8 +11,8 @@ from checker.intake.legacy.binary.formats import character_runs, paragraph_runs
 from checker.intake.legacy.binary.stories import Reader
 from checker.intake.legacy.binary.streams import WordFile, positions
 from checker.intake.legacy.binary.styles import Lists, Sheet, font_names
-from checker.intake.legacy.events import Paragraph, Story
-from checker.model.document import Comment, Loss, Part
+from checker.intake.legacy.events import Paragraph, Remark, Story
+from checker.model.document import Loss, Part
 
 
 def read_plain(word: WordFile, view: View) -> Read:
@@ -30,7 +30,7 @@ class _Plain:
         self._fonts = font_names(word)
         self._sheet, self._lists = sheet, lists
         self._reader = Reader(
-            word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists, self._font
+            word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists, self._font, {}
         )
         self._counters: dict[Part, Counters] = {}
         self._unread = _boxes(word, self._hung)
@@ -41,6 +41,7 @@ class _Plain:
 
     def read(self) -> Read:
         """Everything, in order: body with its boxes, notes, headers and footers."""
+        self._remarks()
         assembly = Assembly()
         assembly.read(self._story("body", *self._word.stories["body"]))
         for start, end in self._unread:
@@ -52,7 +53,7 @@ class _Plain:
         doubts = self._doubts()
         losses = (*assembly.losses, *self._losses(), *doubts)
         blocks = assembly.blocks()
-        return Read(blocks, tuple(assembly.marks), self._comments(), losses, doubts, self._word.properties)
+        return Read(blocks, tuple(assembly.marks), tuple(assembly.comments), losses, doubts, self._word.properties)
 
     def _story(self, part: Part, start: int, end: int) -> Story:
         counters = self._counters.setdefault(part, Counters(self._lists))
@@ -77,20 +78,27 @@ class _Plain:
                 found.append(self._story(part, start, end))
         return found
 
-    def _comments(self) -> tuple[Comment, ...]:
-        """Margin comments: their words only; who wrote them and where is not read this way."""
-        start, end = self._word.stories["comment"]
-        events = self._reader.events(start, end, Counters(self._lists))
-        texts = [event.text.strip() for event in events if isinstance(event, Paragraph)]
-        return tuple(Comment("", "", text, None) for text in texts if text)
+    def _remarks(self) -> None:
+        """Note at which character each margin comment hangs, with its words and who wrote it."""
+        word = self._word
+        first, last = word.stories["comment"]
+        places, records = positions(word.part("plcf_and_ref"), 30)
+        edges, _ = positions(word.part("plcf_and_txt"), 0)
+        owners = _owners(word.part("grp_xst_atn_owners"))
+        for place, record, start, end in zip(places, records, edges, edges[1:], strict=False):
+            events = self._reader.events(min(first + start, last), min(first + end, last), Counters(self._lists))
+            texts = [event.text.strip() for event in events if isinstance(event, Paragraph)]
+            owner = struct.unpack_from("<H", record, 20)[0]
+            author = owners[owner] if owner < len(owners) else ""
+            self._reader.remarks[place] = Remark(0, "\n".join(text for text in texts if text), author)
 
     def _losses(self) -> tuple[Loss, ...]:
         stories = self._word.stories
         found = []
         if stories["macro"][1] > stories["macro"][0]:
             found.append(Loss("宏（未运行，也未读取）", "文件"))
-        if stories["comment"][1] > stories["comment"][0]:
-            found.append(Loss("批注的作者和位置", "全文"))
+        if stories["comment"][1] > stories["comment"][0] and not self._reader.remarks:
+            found.append(Loss("批注", "全文"))
         return tuple(found)
 
     def _doubts(self) -> tuple[Loss, ...]:
@@ -135,6 +143,17 @@ def _boxes(word: WordFile, hung: dict[int, tuple[tuple[Part, int, int], ...]]) -
     if not records and first < last:
         loose.append((first, last))
     return loose
+
+
+def _owners(raw: bytes) -> tuple[str, ...]:
+    """The names of those who wrote comments, each behind its length."""
+    found: list[str] = []
+    at = 0
+    while at + 2 <= len(raw) and len(found) < 1_000:
+        size = 2 * struct.unpack_from("<H", raw, at)[0]
+        found.append(raw[at + 2 : at + 2 + size].decode("utf-16-le", "replace"))
+        at += 2 + size
+    return tuple(found)
 
 
 def _notes(word: WordFile, hung: dict[int, tuple[tuple[Part, int, int], ...]]) -> None:

@@ -13,7 +13,7 @@ from checker.intake.docx.styles import Style
 from checker.intake.legacy.binary.formats import CharacterFormat, ParagraphFormat, Runs
 from checker.intake.legacy.binary.streams import WordFile
 from checker.intake.legacy.binary.styles import Lists
-from checker.intake.legacy.events import CellEnd, Event, Paragraph, RowEnd, Story
+from checker.intake.legacy.events import CellEnd, Event, Paragraph, Remark, RowEnd, Story
 from checker.intake.legacy.line import Line
 
 _ENDS = re.compile("[\r\x07\x0c]")
@@ -32,6 +32,7 @@ class Reader(msgspec.Struct, frozen=True):
     style: Callable[[int], Style]
     lists: Lists
     fonts: Callable[[int], str]
+    remarks: dict[int, Remark]  # by the position of their reference
 
     def events(self, start: int, end: int, counters: Counters) -> Iterator[Event]:
         """What stands between two positions, in order; `counters` give the numbers of this story."""
@@ -67,6 +68,7 @@ class Reader(msgspec.Struct, frozen=True):
         shift = len(number.head)
         words.number = number.shown
         words.text = number.head + words.text if words.text else number.shown
+        words.remarks = tuple(msgspec.structs.replace(one, at=one.at + shift) for one in words.remarks)
         words.marks = tuple(
             msgspec.structs.replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in words.marks
         )
@@ -95,6 +97,8 @@ class Reader(msgspec.Struct, frozen=True):
         elif sign in (_NOTE, _REMARK) or (sign < " " and sign not in _SIGNS):
             if sign == _NOTE:
                 line.hung += self.hung(at)
+            elif sign == _REMARK and at in self.remarks:
+                line.remarks.append(msgspec.structs.replace(self.remarks[at], at=line.length))
             return
         line.add(_SIGNS.get(sign, sign), look)
 
@@ -139,6 +143,7 @@ def _finished(line: Line, form: ParagraphFormat, style: Style) -> Paragraph:
         page_break=style.page_break if form.page_break is None else form.page_break,
         hung=tuple(line.hung),
         losses=tuple(line.losses),
+        remarks=tuple(line.remarks),
     )
 
 

@@ -12,13 +12,13 @@ from checker.intake.docx.numbering_formats import bullet
 from checker.intake.docx.passage import View
 from checker.intake.docx.styles import PLAIN
 from checker.intake.legacy.assembly import Assembly, Read
-from checker.intake.legacy.events import CellEnd, Event, Paragraph, RowEnd, Shape, Story
+from checker.intake.legacy.events import CellEnd, Event, Paragraph, Remark, RowEnd, Shape, Story
 from checker.intake.legacy.line import Line, Look
 from checker.intake.legacy.rtf.characters import decoded, page
 from checker.intake.legacy.rtf.tables import Tables
 from checker.intake.legacy.rtf.tokens import Token, tokens
 from checker.intake.legacy.rtf.words import ALIGN, LOST, READ, SIGNS, SKIPPED, STORIES
-from checker.model.document import Align, Comment, Loss, Part
+from checker.model.document import Align, Loss, Part
 
 MAX_BYTES = 256 << 20
 _DEEPEST = 1_000  # groups inside groups
@@ -46,6 +46,8 @@ class _Group(msgspec.Struct):
     form: _Format = _Format()
     font: int | None = None
     fallback: int = 1  # how many characters stand for one \\u
+    wide: bool = False  # its words are East Asian, which have a size of their own
+    wide_size: float | None = None
     sort: str = ""  # what the group is: "", "skip", "shape", "font", "style", "number", "list"
     optional: bool = False  # it began with \\*
     table: bool = False  # it is a table of fonts, styles or lists itself
@@ -106,7 +108,7 @@ class _Reader:
         self._body = _Story("body", Line(PLAIN, view))
         self._stories = [self._body]
         self._margins: list[Story] = []
-        self._comments: list[Comment] = []
+        self._author = ""
         self._losses: list[Loss] = []
         self._page = "cp1252"
         self._words = bytearray()  # bytes waiting for their other halves
@@ -152,7 +154,7 @@ class _Reader:
         if not blocks and not assembly.losses:
             raise UnreadableFile(f"“{self._name}”里没有可读的文字，可能已损坏；请用 Word 打开确认后另存为 .docx 再试。")
         losses = (*assembly.losses, *self._losses, *doubts)
-        return Read(blocks, tuple(assembly.marks), tuple(self._comments), losses, doubts)
+        return Read(blocks, tuple(assembly.marks), tuple(assembly.comments), losses, doubts)
 
     # groups
 
@@ -161,7 +163,9 @@ class _Reader:
         above = self._stack[-1]
         if len(self._stack) > _DEEPEST:
             raise UnsafeFile(f"“{self._name}”的内容嵌套过深，可能有害，已拒绝读取；请向来源单位索取正常的文件。")
-        self._stack.append(_Group(above.look, above.form, above.font, above.fallback, above.sort))
+        self._stack.append(
+            _Group(above.look, above.form, above.font, above.fallback, above.wide, above.wide_size, above.sort)
+        )
 
     def _close(self) -> bool:
         self._flush()
@@ -171,19 +175,20 @@ class _Reader:
         group = self._stack.pop()
         above = self._stack[-1]
         if group.story is not None:
-            self._end_story(group.story)
+            self._end_story(group.story, group.form)
         if group.sort == "style" and above.table:
             self._tables.end_style()
         return True
 
-    def _end_story(self, story: _Story) -> None:
+    def _end_story(self, story: _Story, form: _Format) -> None:
         if story.begun or story.line.pieces:
-            self._paragraph()
+            self._paragraph(form=form)
         self._stories.pop()
         holder = self._stories[-1]
         if story.remark:
             text = "\n".join(e.text for e in story.events if isinstance(e, Paragraph) and e.text.strip())
-            self._comments.append(Comment("", "", text, None))
+            holder.line.remarks.append(Remark(holder.line.length, text, self._author.strip()))
+            self._author = ""
         elif story.part in ("header", "footer"):
             self._margins.append(Story(story.part, tuple(story.events)))
         else:
@@ -226,13 +231,18 @@ class _Reader:
             return
         if sort == "number":
             self._stories[-1].number += text
+        elif sort == "author":
+            self._author += text
         elif sort in _TABLES:
             self._tables.named(sort, text)
         else:
             story = self._stories[-1]
             if not story.line.pieces:
                 story.line.style = self._tables.style(group.form.style)
-            story.line.add(self._plain(text, group, story.line), group.look)
+            look = group.look
+            if group.wide and group.wide_size:
+                look = msgspec.structs.replace(look, size=group.wide_size)
+            story.line.add(self._plain(text, group, story.line), look)
             story.begun = True
 
     def _plain(self, text: str, group: _Group, line: Line) -> str:
@@ -277,10 +287,10 @@ class _Reader:
             group.sort = "skip"
         group.optional = group.optional and name == "*"
 
-    def _paragraph(self, depth: int | None = None) -> None:
+    def _paragraph(self, depth: int | None = None, form: _Format | None = None) -> None:
         """End the paragraph under way; `depth` counts the tables it stands in when its mark says so."""
         story, group = self._stories[-1], self._stack[-1]
-        form = group.form
+        form = group.form if form is None else form
         text, marks = story.line.words()
         number, head = "", ""
         if form.listed and not story.number.strip() and text.strip():
@@ -309,6 +319,7 @@ class _Reader:
                 form.page_break or story.page_break,
                 tuple(story.line.hung),
                 tuple(story.line.losses),
+                tuple(msgspec.structs.replace(one, at=one.at + shift) for one in story.line.remarks),
                 # Outside tables a paragraph whose mark is struck out goes on in the next one.
                 joined=not depth and not group.look.shown(self._view),
             )
@@ -343,7 +354,12 @@ class _Reader:
             "highlight": lambda n: self._looked(highlight=bool(n)),
             "fs": lambda n: self._looked(size=n / 2 if n else None),
             "f": self._font,
-            "af": lambda _: None,
+            "afs": self._associated_size,
+            "dbch": lambda _: self._script(True),
+            "loch": lambda _: self._script(False),
+            "hich": lambda _: self._script(False),
+            "rtlch": lambda _: self._script(False),
+            "ltrch": lambda _: self._script(False),
             "uc": self._fallback,
             "ansicpg": self._code_page,
             "pict": lambda _: self._picture(),
@@ -357,6 +373,7 @@ class _Reader:
             "listtext": lambda _: self._sorted("number"),
             "pntext": lambda _: self._sorted("number"),
             "annotation": lambda _: self._begin_story("body", remark=True),
+            "atnauthor": lambda _: self._sorted("author"),
             "ftnalt": lambda _: self._endnote(),
             "trowd": lambda _: self._new_row(),
             "cellx": lambda n: self._shape().cell(n or 0),
@@ -408,13 +425,22 @@ class _Reader:
         self._stack[-1].form = msgspec.structs.replace(self._stack[-1].form, **changes)
 
     def _looks(self, look: Look) -> None:
-        self._stack[-1].look = look
+        self._stack[-1].look, self._stack[-1].wide_size = look, None
 
     def _looked(self, **changes: object) -> None:
         self._stack[-1].look = msgspec.structs.replace(self._stack[-1].look, **changes)
 
     def _font(self, number: int | None) -> None:
         self._stack[-1].font = number
+
+    def _script(self, wide: bool) -> None:
+        self._stack[-1].wide = wide
+
+    def _associated_size(self, number: int | None) -> None:
+        """A size of the kind of letters named before it; that of letters written from right to left is of no matter."""
+        group = self._stack[-1]
+        if group.wide and number:
+            group.wide_size = number / 2
 
     def _fallback(self, number: int | None) -> None:
         self._stack[-1].fallback = min(max(1 if number is None else number, 0), 16)

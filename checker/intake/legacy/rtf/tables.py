@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from checker.intake.docx.styles import PLAIN, Style
@@ -9,6 +11,7 @@ from checker.intake.legacy.rtf.characters import charset, page
 from checker.intake.legacy.rtf.words import ALIGN
 
 _SYMBOLS = 2  # the character set of symbol fonts
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _NO_NUMBER = (23, 255)  # bullets and levels without a number
 
 
@@ -120,5 +123,8 @@ class Tables:
         """The style under way is complete."""
         if self._key is not None:
             name = str(self._style.pop("name", "")).rstrip(";").strip()
+            heading = _HEADING.match(name)
+            if heading:
+                self._style.setdefault("outline", int(heading[1]) - 1)
             self._styles[self._key] = msgspec.structs.replace(PLAIN, id=str(self._key), name=name, **self._style)
         self._style, self._key = {}, 0

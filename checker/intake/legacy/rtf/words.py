@@ -11,7 +11,7 @@ SKIPPED = frozenset(
         *("fldinst", "formfield", "datafield", "nonesttables", "rxe", "xe", "tc", "tcn", "pn", "pnseclvl", "pntxta"),
         *("pntxtb", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "rsidtbl"),
         *("generator", "revtbl", "userprops", "docvar", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
-        *("atnid", "atnauthor", "atntime", "atndate", "atnicn", "atnref", "atrfstart", "atrfend", "bkmkstart"),
+        *("atnid", "atntime", "atndate", "atnicn", "atnref", "atrfstart", "atrfend", "bkmkstart"),
         *("bkmkend", "operator", "wgrffmtfilter", "mmathPr", "passwordhash", "pgptbl", "protusertbl"),
         *("template", "private", "keywords", "comment", "fname", "do_unknown", "blipuid", "picprop", "mmathPict"),
         *("background", "listname", "liststylename", "htmltag", "mhtmltag", "oldcprops", "oldpprops"),
