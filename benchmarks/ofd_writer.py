@@ -219,7 +219,8 @@ def _lines(page: object, height: float) -> list[Line]:
     box = raw.FS_RECTF()
     for at in range(textpage.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(handle, at))
-        if raw.FPDFText_IsGenerated(handle, at) or char in "\r\n\ufffe\x02":
+        char = "-" if char in "\ufffe\x02" else char  # pdfium's signs for a hyphen at a line's end
+        if raw.FPDFText_IsGenerated(handle, at) or char in "\r\n":
             lines, run = _ended(lines, run)
             continue
         raw.FPDFText_GetCharOrigin(handle, at, ctypes.byref(x), ctypes.byref(y))

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from checker.intake.ofd.objects import Letter, Objects, Path, Picture
 from checker.intake.pages.model import Area, Line
-from checker.intake.pdf.characters import Glyph, Piece, pieces
+from checker.intake.pdf.characters import Glyph, Piece, is_narrow, pieces
 
 _ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
 _SAME_LINE = 0.3  # em between the baselines of one line
-_JUMP = 0.15  # em: a gap that may stand for a space
+_JUMP, _WIDE_JUMP = 0.22, 0.45  # em: a gap between letters, or beside a Chinese character, that may stand for a space
 _OFF_PAGE = 6.0  # points
 
 
@@ -80,12 +80,15 @@ def _rows(letters: list[Letter]) -> Iterator[list[Letter]]:
 
 def _glyphs(row: list[Letter]) -> Iterator[Glyph]:
     """The characters of a row, with a mark where a gap may stand for a space."""
-    end: float | None = None
+    last: Letter | None = None
     for one in row:
-        if end is not None and one.x - end > _JUMP * one.size:
-            yield Glyph(" ", end, one.x, one.y, made=True)
+        if last is not None:
+            end = last.x + last.advance
+            jump = _JUMP if is_narrow(last.char) and is_narrow(one.char) else _WIDE_JUMP
+            if one.x - end > jump * one.size:
+                yield Glyph(" ", end, one.x, one.y, made=True)
         yield Glyph(one.char, one.x, one.x + one.advance, one.y)
-        end = one.x + one.advance
+        last = one
 
 
 def _mixed(row: list[Letter]) -> bool:

@@ -67,7 +67,7 @@ def deltas(text: str | None, limit: int) -> list[float]:
     at = 0
     while at < len(tokens) and len(values) < limit:
         if tokens[at] == "g" and at + 2 < len(tokens):
-            times = int(number(tokens[at + 1], 0.0))
+            times = int(number(tokens[at + 1], float(limit)))
             values += [number(tokens[at + 2], 0.0)] * max(0, min(times, limit - len(values)))
             at += 3
         else:

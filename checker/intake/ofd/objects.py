@@ -17,11 +17,12 @@ from checker.intake.pages.model import Area
 
 MAX_CHARACTERS = 100_000  # of one page
 MAX_STROKES = 60_000
+MAX_OBJECTS = 200_000
 MAX_DEPTH = 32  # blocks and units within each other
 _TOKEN = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _PAPER = 250  # a colour all of whose parts are this high is that of the paper
-_LINE = 0.353  # millimetres: the width of a line that says none
+_BROAD = frozenset("MW@%m")  # Latin letters nearly as wide as high
 _SKIPPED = frozenset(("watermark", "link", "popup"))  # kinds of annotation that are no words of the document
 
 
@@ -63,6 +64,7 @@ class Objects:
     pictures: list[Picture] = field(default_factory=list)
     stamps: list[Area] = field(default_factory=list)
     full: bool = False  # more than is looked at
+    objects: int = 0
 
 
 def objects_of(source: Source) -> Objects:
@@ -112,6 +114,8 @@ class _Walk:
         stack: list[tuple[Any, Affine, int]] = [(one, around, 0) for one in reversed(list(holder))]
         while stack and not self.found.full:
             element, transform, depth = stack.pop()
+            self.found.objects += 1
+            self.found.full |= self.found.objects > MAX_OBJECTS
             name = local(element)
             if (element.get("Visible") or "true").lower() == "false":
                 continue
@@ -188,7 +192,11 @@ def _turn(a: float, b: float) -> int:
 
 def _width(char: str) -> float:
     """The usual width of a character in em where the file does not say."""
-    return 1.0 if unicodedata.east_asian_width(char) in "WFA" and char > "\u2000" else 0.5
+    if char >= "\u2000":
+        return 1.0 if unicodedata.east_asian_width(char) in ("W", "F", "A") else 0.5
+    if char in _BROAD:
+        return 0.85
+    return 0.65 if char.isupper() and char != "I" else 0.5
 
 
 def _advance(char: str, step: float, size: float, told: bool) -> float:
