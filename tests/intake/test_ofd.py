@@ -192,13 +192,13 @@ def test_pages_that_are_pictures_are_recognised_or_said_to_be_unread(
     def recognise(images: object) -> object:
         for picture, number, dpi in images:  # type: ignore[attr-defined]
             shapes.append((picture.shape, number, round(dpi)))
-            yield Page(number, WIDTH, HEIGHT, (line("识别得到的一行文字", 80, 100),), scanned=True)
+            yield Page(number, WIDTH, HEIGHT, (line("识别得到的一行文字。", 112, 150),), scanned=True)
 
     monkeypatch.setattr(ocr, "ocr_available", lambda: True)
     monkeypatch.setattr(ocr, "recognise_pages", recognise)
     reading = read(tmp_path, write_ofd([notice(), sheet]))
     assert shapes == [((849, 600, 3), 2, 73)]
-    assert reading.blocks[-1].text == "识别得到的一行文字"
+    assert reading.blocks[-1].text == "识别得到的一行文字。"
     monkeypatch.setattr(ocr, "ocr_available", lambda: False)
     assert read(tmp_path, write_ofd([notice(), sheet])).unread_pages == (2,)
     with pytest.raises(UnreadableFile, match=r"各页都没有可用的文字.*图片"):
