@@ -13,6 +13,7 @@ import msgspec
 from checker.intake.pages.strokes import Stroke, merged
 
 MAX_STROKES = 2_500  # a page with more is a drawing: only its longest lines are looked at
+_ABREAST = 0.6  # pieces of one line lie nearer than borders that are one
 OPEN_SIDES = 2  # lines that must end together beyond the outermost border to count as an open side
 
 
@@ -25,6 +26,7 @@ class Slack(msgspec.Struct, frozen=True):
     whole: float  # share of a cell's side that must be drawn
     shortest: float  # shorter strokes are no borders
     open_side: float  # how far lines must run on beyond the last border for a side to be open
+    broken: bool = False  # lines come in pieces: one that touches nothing may be the middle of a border
 
 
 class Square(msgspec.Struct, frozen=True):
@@ -60,7 +62,10 @@ def lattices(
     down = _clean(vertical, slack)
     found: list[Lattice] = []
     alone: list[Stroke] = []
-    for group in _groups(across, down, slack):
+    groups = _groups(across, down, slack)
+    if slack.broken:
+        groups = _adopted(groups, slack.snap)
+    for group in groups:
         lattice = _closed(group, slack) if group.down else None
         if lattice is not None:
             found.append(lattice)
@@ -70,7 +75,7 @@ def lattices(
 
 
 def _clean(strokes: Iterable[Stroke], slack: Slack) -> list[Stroke]:
-    lines = [s for s in merged(strokes, slack.snap / 2, slack.gap) if s.length >= slack.shortest]
+    lines = [s for s in merged(strokes, slack.snap * _ABREAST, slack.gap) if s.length >= slack.shortest]
     if len(lines) > MAX_STROKES:
         lines = sorted(lines, key=lambda s: -s.length)[:MAX_STROKES]
         lines.sort(key=lambda s: (s.at, s.start))
@@ -99,6 +104,25 @@ def _groups(across: list[Stroke], down: list[Stroke], slack: Slack) -> list[_Gro
     for j, post in enumerate(down, len(across)):
         groups.setdefault(top(j), _Group()).down.append(post)
     return list(groups.values())
+
+
+def _adopted(groups: list[_Group], snap: float) -> list[_Group]:
+    """Give pieces that touch nothing to the group in which they lie, in line with one of its strokes."""
+    nets = [group for group in groups if group.across and group.down]
+    left: list[_Group] = []
+    for group in groups:
+        if group.across and group.down:
+            continue
+        stroke = (group.across or group.down)[0]
+        for net in nets:
+            same, posts = (net.across, net.down) if group.across else (net.down, net.across)
+            low, high = min(s.at for s in posts), max(s.at for s in posts)
+            if low <= stroke.start and stroke.end <= high and any(abs(s.at - stroke.at) <= snap for s in same):
+                same.append(stroke)
+                break
+        else:
+            left.append(group)
+    return nets + left
 
 
 def _closed(group: _Group, slack: Slack) -> Lattice | None:

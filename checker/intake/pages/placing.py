@@ -12,11 +12,11 @@ from checker.intake.pages.cutting import pieces
 from checker.intake.pages.grids import Grid, GridCell
 from checker.intake.pages.lattice import Lattice, Slack, Square, lattices
 from checker.intake.pages.model import Line, Page
-from checker.intake.pages.strokes import Stroke, split
+from checker.intake.pages.strokes import Stroke, merged, split
 
 # In heights of a character. A program draws its lines truly; a scan has gaps, and borders that stop short or waver.
 _DRAWN = Slack(snap=0.4, reach=0.25, gap=0.35, whole=0.85, shortest=0.8, open_side=1.2)
-_SCANNED = Slack(snap=0.5, reach=0.8, gap=1.6, whole=0.55, shortest=1.0, open_side=1.8)
+_SCANNED = Slack(snap=0.5, reach=0.8, gap=1.6, whole=0.55, shortest=1.0, open_side=1.8, broken=True)
 _USUAL_SIZE = 10.5  # points, for a page without text
 _PAGE_FRAME = 0.8  # a frame this much of the page's width and height goes round the page
 _SMALL = 1.5  # a frame not wider or not higher than this is a tick box or a border around a character
@@ -52,6 +52,7 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
     slack = _scaled(_SCANNED if page.scanned else _DRAWN, size)
     across, down = split(page.rules)
     if page.scanned:
+        across = merged(across, slack.snap, slack.gap)  # a piece of a border under words is no underline
         across = [stroke for stroke in across if not is_underline(stroke, page.lines, size)]
     closed, _ = lattices(across, down, slack)
     nets = [_net(part) for lattice in closed for part in _parts(lattice) if not _no_grid(part, page, size)]
@@ -65,11 +66,11 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
 
 
 def _scaled(slack: Slack, size: float) -> Slack:
-    return Slack(
+    return msgspec.structs.replace(
+        slack,
         snap=slack.snap * size,
         reach=slack.reach * size,
         gap=slack.gap * size,
-        whole=slack.whole,
         shortest=slack.shortest * size,
         open_side=slack.open_side * size,
     )
