@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.intake.ofd.objects import Picture
@@ -37,9 +37,16 @@ def recognised(parts: Parts, scans: Sequence[Scan]) -> dict[int, Page]:
         ready = False
     if not ready:
         return {scan.number: _unread(scan, f"本页是图片，没有文字，{_INSTALL}") for scan in scans}
-    found = {page.number: page for page in recognise_pages(_images(parts, scans))}
+    found = {page.number: _said(page) for page in recognise_pages(_images(parts, scans))}
     missing = "本页的图片无法打开（格式不支持或已损坏），请提供 PDF 或 Word 原件"
     return {scan.number: found.get(scan.number) or _unread(scan, missing) for scan in scans}
+
+
+def _said(page: Page) -> Page:
+    """The page with a word on where its text comes from."""
+    if not page.readable or page.losses:
+        return page
+    return replace(page, losses=(Loss("本页是图片，文字由识别得到，请核对关键数字", f"第 {page.number} 页"),))
 
 
 def _unread(scan: Scan, why: str) -> Page:
