@@ -231,6 +231,10 @@ class _Reader:
             return
         if sort == "number":
             self._stories[-1].number += text
+        elif sort == "instruction":
+            # A drawn shape that was saved as a field without a result: nothing of it is in the file.
+            if text.strip() == "SHAPE":
+                self._stories[-1].line.losses.append("图形或文本框（文件中没有其内容）")
         elif sort == "author":
             self._author += text
         elif sort in _TABLES:
@@ -373,6 +377,7 @@ class _Reader:
             "listtext": lambda _: self._sorted("number"),
             "pntext": lambda _: self._sorted("number"),
             "annotation": lambda _: self._begin_story("body", remark=True),
+            "fldinst": lambda _: self._sorted("instruction"),
             "atnauthor": lambda _: self._sorted("author"),
             "ftnalt": lambda _: self._endnote(),
             "trowd": lambda _: self._new_row(),

@@ -8,7 +8,7 @@ from checker.model.document import Align, Part
 SKIPPED = frozenset(
     (
         *("colortbl", "filetbl", "info", "objdata", "objclass", "objname", "listpicture", "nonshppict", "shprslt"),
-        *("fldinst", "formfield", "datafield", "nonesttables", "rxe", "xe", "tc", "tcn", "pn", "pnseclvl", "pntxta"),
+        *("formfield", "datafield", "nonesttables", "rxe", "xe", "tc", "tcn", "pn", "pnseclvl", "pntxta"),
         *("pntxtb", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "rsidtbl"),
         *("generator", "revtbl", "userprops", "docvar", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
         *("atnid", "atntime", "atndate", "atnicn", "atnref", "atrfstart", "atrfend", "bkmkstart"),
