@@ -17,6 +17,7 @@ import click
 
 from checker.errors import DuibiaoError
 from checker.version import VERSION
+from duibiao.patterns import keep, recall
 from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, debug_option, group_words
 
 # A check makes many small objects that stay and hardly a cycle: Python's 700 would spend a tenth of the time looking.
@@ -40,6 +41,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        recall()
         module = import_module(f"duibiao.commands.{cmd_name}")
         command: click.Command = module.command(self._lang)
         return command
@@ -99,7 +101,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    _end(run(arguments))
+    code = run(arguments)
+    keep()
+    _end(code)
 
 
 def _end(code: int) -> NoReturn:
