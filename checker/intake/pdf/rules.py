@@ -76,7 +76,7 @@ class _Pieces:
             if kind == path:
                 self._path(thing, matrix)
             elif kind == image:
-                self._thin(self._bounds(thing), matrix)
+                self._thin(self._bounds(thing), matrix, False)
             elif kind == form and depth:
                 inner = (raw.FPDFFormObj_GetObject(thing, n) for n in range(raw.FPDFFormObj_CountObjects(thing)))
                 self._walk(inner, _after(self._matrix(thing), matrix), depth - 1)
@@ -97,7 +97,7 @@ class _Pieces:
         self.raw.FPDFPath_GetDrawMode(thing, byref(fill), byref(stroke))
         if not (fill.value or stroke.value) or self._unseen(thing, bool(stroke.value)):
             return
-        if not self._thin(self._bounds(thing), matrix):
+        if not self._thin(self._bounds(thing), matrix, bool(stroke.value)):
             self._outline(thing, _after(self._matrix(thing), matrix), bool(stroke.value))
 
     def _unseen(self, thing: Any, stroked: bool) -> bool:
@@ -109,7 +109,7 @@ class _Pieces:
         red, green, blue, alpha = (part.value for part in parts)
         return alpha == 0 or min(red, green, blue) >= 250
 
-    def _thin(self, box: Box, matrix: Matrix) -> bool:
+    def _thin(self, box: Box, matrix: Matrix, stroked: bool) -> bool:
         """Add a box that is so narrow that it is a line (or a dot of one); says whether it was."""
         ax, ay = _seen(box[0], box[1], matrix)
         bx, by = _seen(box[2], box[3], matrix)
@@ -118,10 +118,11 @@ class _Pieces:
         if min(width, height) > THIN:
             return False
         dot = max(width, height) <= DOT
+        pen = min(width, height) / 2 if stroked and not dot else 0.0  # the bounds of a stroke reach beyond its ends
         if dot or width >= 2 * height:
-            self.horizontal.append(Stroke((y0 + y1) / 2, x0, x1))
+            self.horizontal.append(Stroke((y0 + y1) / 2, x0 + pen, x1 - pen))
         if dot or height >= 2 * width:
-            self.vertical.append(Stroke((x0 + x1) / 2, y0, y1))
+            self.vertical.append(Stroke((x0 + x1) / 2, y0 + pen, y1 - pen))
         return True
 
     def _outline(self, thing: Any, matrix: Matrix, stroked: bool) -> None:
