@@ -17,7 +17,6 @@ import click
 
 from checker.errors import DuibiaoError
 from checker.version import VERSION
-from duibiao.patterns import keep, recall
 from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, debug_option, group_words
 
 # A check makes many small objects that stay and hardly a cycle: Python's 700 would spend a tenth of the time looking.
@@ -41,7 +40,10 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        from duibiao.patterns import keep, recall  # not for --help, which needs neither them nor what they import
+
         recall()
+        ctx.call_on_close(keep)
         module = import_module(f"duibiao.commands.{cmd_name}")
         command: click.Command = module.command(self._lang)
         return command
@@ -101,9 +103,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    code = run(arguments)
-    keep()
-    _end(code)
+    _end(run(arguments))
 
 
 def _end(code: int) -> NoReturn:
