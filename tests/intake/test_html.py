@@ -84,7 +84,7 @@ def test_frames_and_pictures_are_named_as_lost(tmp_path: Path) -> None:
 
 
 def test_an_article_of_pictures_is_refused_with_a_way_out(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="只有图片（2 张）.*作为图片读取"):
+    with pytest.raises(UnreadableFile, match=r"只有图片（2 张）.*作为图片读取"):
         read(tmp_path, "<html><body><h1>通知</h1><img src=1.jpg><img src=2.jpg></body></html>")
 
 
