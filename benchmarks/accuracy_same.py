@@ -160,9 +160,9 @@ def _key(one: Difference) -> tuple[str, str, str]:
 
 def judged(before: Sameness, after: Sameness, blocks: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[bool, int]:
     """Is the alteration told, and how much is told beside it?"""
-    known = [_key(one) for one in before.differences]
+    known = [_key(one) for one in (*before.differences, *before.undecided)]
     told = []
-    for one in after.differences:
+    for one in (*after.differences, *after.undecided):
         if _key(one) in known:
             known.remove(_key(one))
         else:
@@ -225,7 +225,7 @@ def _altered(
             tally[kind].append((found, extra))
             if verbose and (not found or extra):
                 known = [_key(difference) for difference in base.differences]
-                told = [_key(x) for x in after.differences if _key(x) not in known]
+                told = [_key(x) for x in (*after.differences, *after.undecided) if _key(x) not in known]
                 print(f"  {name} {kind} {number} block {made[1]}: {told}")
 
 

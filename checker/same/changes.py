@@ -8,11 +8,15 @@ from collections.abc import Sequence
 import msgspec
 
 from checker.same.hunks import Hunk, hunks, joined
+from checker.same.kinds import in_head
 from checker.same.strands import Piece, Source, Strand, strand_of
 
 _GAP = 1  # equal letters between two differences that are one
 _SLIDE = 400  # letters that an insertion is moved by to begin where a paragraph begins
 _SENTENCE = 10  # letters from which a whole sentence is missing rather than some words
+_WORDS = 20  # letters that are words of a paragraph rather than a paragraph
+_LINE = 12  # letters of a line that may run on
+_CLOSES = "。；;!！?？：:）)》”"
 _ENDS = "。；;!！?？"
 _WHOLE_SENTENCE = re.compile(f"[{_ENDS}]$")
 
@@ -22,21 +26,24 @@ class Change(msgspec.Struct, frozen=True):
 
     a: Piece | None
     b: Piece | None
+    at: int = -1  # which of the places where the two differ; -1 where order does not count
 
 
 def changes(a: Strand, b: Strand) -> list[Change]:
     """How two strands differ, in order."""
     found: list[Change] = []
-    for hunk in joined(hunks(a.text, b.text), _GAP):
+    for at, hunk in enumerate(joined(hunks(a.text, b.text), _GAP)):
         i1, i2, j1, j2 = _slid(a, b, hunk)
         left, right = a.pieces(i1, i2), b.pieces(j1, j2)
         if i1 == i2 or j1 == j2:
-            found += _alone(left, right, of_a=j1 == j2)
+            found += [msgspec.structs.replace(one, at=at) for one in _alone(left, right, of_a=j1 == j2)]
         elif len(left) == len(right):
             found += [Change(one, two) for one, two in zip(left, right, strict=True)]
+        elif max(i2 - i1, j2 - j1) <= _WORDS:  # some words that a line break parts on one side
+            found.append(Change(_together(left), _together(right)))
         else:
-            found += [Change(one, None) for one in left]
-            found += [Change(None, two) for two in right]
+            found += [Change(one, None, at) for one in _lines_joined(left)]
+            found += [Change(None, two, at) for two in _lines_joined(right)]
     return found
 
 
@@ -53,14 +60,14 @@ def cell_changes(a: Sequence[Source], b: Sequence[Source]) -> list[Change]:
 
 def piece_changes(a: Piece, b: Piece) -> list[Change]:
     """How the words of two pieces differ; words at their ends are some words, not a paragraph."""
-    left, right = _cut(a), _cut(b)
+    left, right = (strand_of([_cut(one) for one in (piece, *piece.more)]) for piece in (a, b))
     whole = (Piece(left.sources[0], 0, 0), Piece(right.sources[0], 0, 0))
     return [Change(one.a or whole[0], one.b or whole[1]) for one in changes(left, right)]
 
 
-def _cut(piece: Piece) -> Strand:
-    offsets = piece.source.offsets[piece.start : piece.end]
-    return strand_of([msgspec.structs.replace(piece.source, plain=piece.plain, offsets=offsets)])
+def _cut(piece: Piece) -> Source:
+    plain, offsets = (part[piece.start : piece.end] for part in (piece.source.plain, piece.source.offsets))
+    return msgspec.structs.replace(piece.source, plain=plain, offsets=offsets)
 
 
 def _alone(left: list[Piece], right: list[Piece], of_a: bool) -> list[Change]:
@@ -68,9 +75,26 @@ def _alone(left: list[Piece], right: list[Piece], of_a: bool) -> list[Change]:
     own, other = (left, right) if of_a else (right, left)
     point = other[0] if other else None
     found = []
+    own = _lines_joined(own)
     for piece in own:
         counterpart = None if piece.whole or _is_sentence(piece) or len(own) > 1 else point
         found.append(Change(piece, counterpart) if of_a else Change(counterpart, piece))
+    return found
+
+
+def _together(pieces: list[Piece]) -> Piece:
+    return msgspec.structs.replace(pieces[0], more=tuple(pieces[1:]))
+
+
+def _lines_joined(pieces: list[Piece]) -> list[Piece]:
+    """Lines of one paragraph that a reader took for several: the one before does not end a sentence."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is not None and len(last.plain) >= _LINE and last.plain[-1] not in _CLOSES and not in_head(piece):
+            found[-1] = msgspec.structs.replace(last, more=(*last.more, piece))
+        else:
+            found.append(piece)
     return found
 
 

@@ -13,12 +13,11 @@ from checker.model.catalog import DocumentInfo
 from checker.model.document import Document, Span
 from checker.model.sameness import KINDS, Difference, DifferenceKind, Passage, Sameness, Verdict
 from checker.same.changes import Change, cell_changes, changes, piece_changes
-from checker.same.floating import FLOATING, apart, nearest
+from checker.same.floating import FLOATING, apart, identical, nearest
 from checker.same.kinds import is_number_alone, is_page_number, kind_of, misread, only_signs, with_figure
 from checker.same.rows import align, read_as_text
 from checker.same.strands import Piece, Row, Sheaf, sheaf_of
 
-_LEAST_MOVED = 6  # letters; shorter words stand everywhere
 _AROUND = 24  # letters of the sentence quoted on either side
 _ENDS = "。；;\n"
 
@@ -68,6 +67,7 @@ class _Work:
         self.differences: list[Difference] = []
         self.undecided: list[Difference] = []
         self.alone: tuple[list[Piece], list[Piece]] = ([], [])  # paragraphs and rows of one side
+        self.order: tuple[list[int], list[int]] = ([], [])  # at which difference each of them stands
         self.margins = a.sheaf.margins | b.sheaf.margins
 
     def run(self) -> None:
@@ -79,8 +79,9 @@ class _Work:
         for left, right in rows.cells:
             for change in cell_changes(left, right):
                 self.take(change)
-        self.alone[0].extend(_longest(row) for row in rows.only_a)
-        self.alone[1].extend(_longest(row) for row in rows.only_b)
+        for number, only in enumerate((rows.only_a, rows.only_b)):
+            self.alone[number].extend(_longest(row) for row in only)
+            self.order[number].extend(-1 for _ in only)
         self.moved()
 
     def take(self, change: Change) -> None:
@@ -89,8 +90,10 @@ class _Work:
             self.layout += 1
         elif change.b is None and change.a is not None:
             self.alone[0].append(change.a)
+            self.order[0].append(change.at)
         elif change.a is None and change.b is not None:
             self.alone[1].append(change.b)
+            self.order[1].append(change.at)
         else:
             self.tell(kind_of(change.a, change.b), change.a, change.b)
 
@@ -106,25 +109,27 @@ class _Work:
 
     def moved(self) -> None:
         """Of what each side has alone: the same words elsewhere, nearly the same, or really one side's."""
-        rest, others = list(self.alone[0]), list(self.alone[1])
-        for piece in self.alone[0]:
-            twin = next((one for one in others if one.plain == piece.plain and len(piece.plain) >= _LEAST_MOVED), None)
-            if twin is not None:
-                rest.remove(piece)
-                others.remove(twin)
-                if piece.source.part in FLOATING or twin.source.part in FLOATING:
-                    self.layout += 1
-                else:
-                    self.tell("moved", piece, twin)
-        for piece, twin in nearest(rest, others):
-            rest.remove(piece)
-            others.remove(twin)
-            for change in piece_changes(piece, twin):
-                self.take(change)
-        for piece in rest:
-            self.one_sided("missing", piece)
-        for piece in others:
-            self.one_sided("added", piece)
+        twins = [(i, j, True) for i, j in identical(*self.alone)]
+        rest = [[n for n in range(len(own)) if n not in {t[k] for t in twins}] for k, own in enumerate(self.alone)]
+        near = nearest([self.alone[0][n] for n in rest[0]], [self.alone[1][n] for n in rest[1]])
+        twins += [(rest[0][i], rest[1][j], False) for i, j in near]
+        for i, j, exact in twins:
+            self.twin(self.alone[0][i], self.alone[1][j], exact or self.order[0][i] != self.order[1][j])
+        for number, piece in enumerate(self.alone[0]):
+            if all(number != i for i, _, _ in twins):
+                self.one_sided("missing", piece)
+        for number, piece in enumerate(self.alone[1]):
+            if all(number != j for _, j, _ in twins):
+                self.one_sided("added", piece)
+
+    def twin(self, a: Piece, b: Piece, elsewhere: bool) -> None:
+        """One paragraph that both have: whether it stands elsewhere, and what differs in it."""
+        if elsewhere and a.source.part not in FLOATING and b.source.part not in FLOATING:
+            self.tell("moved", a, b)
+        elif elsewhere:
+            self.layout += 1
+        for change in piece_changes(a, b):
+            self.take(change)
 
     def one_sided(self, kind: DifferenceKind, piece: Piece) -> None:
         other = self.b if kind == "missing" else self.a

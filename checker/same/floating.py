@@ -66,8 +66,17 @@ def _find(one: Strand, other: Strand, wanted: _Range, taken: list[_Range]) -> _R
     return max(found, key=lambda place: (other.is_edge(place[0]) + other.is_edge(place[1]), -place[0]), default=None)
 
 
-def nearest(left: Sequence[Piece], right: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
-    """Pairs of paragraphs that are nearly the same, the most alike first; each stands in one pair at most."""
+def identical(left: Sequence[Piece], right: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Numbers of pieces with the same letters; each stands in one pair at most."""
+    places: dict[str, list[int]] = {}
+    for number, piece in enumerate(right):
+        if len(piece.plain) >= _LEAST:
+            places.setdefault(piece.plain, []).append(number)
+    return [(number, places[piece.plain].pop(0)) for number, piece in enumerate(left) if places.get(piece.plain)]
+
+
+def nearest(left: Sequence[Piece], right: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Numbers of paragraphs that are nearly the same, the most alike first; each stands in one pair at most."""
     if len(left) > _MANY or len(right) > _MANY:
         return []
     sets = [
@@ -86,7 +95,7 @@ def nearest(left: Sequence[Piece], right: Sequence[Piece]) -> list[tuple[Piece, 
         if likeness >= _ALIKE and -i not in taken[0] and -j not in taken[1]:
             taken[0].add(-i)
             taken[1].add(-j)
-            found.append((left[-i], right[-j]))
+            found.append((-i, -j))
     return found
 
 

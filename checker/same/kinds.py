@@ -31,7 +31,7 @@ _MISREAD = (
     ("z", "2"),
 )
 _NEAR = 12  # letters on either side in which the rest of a figure is looked for
-_LETTERS = 2  # so many letters that differ alone are a recognition's slip before they are a change of wording
+_LETTERS = 1  # so many letters that differ alone are a recognition's slip before they are a change of wording
 
 
 def kind_of(a: Piece | None, b: Piece | None) -> DifferenceKind:
@@ -50,6 +50,11 @@ def kind_of(a: Piece | None, b: Piece | None) -> DifferenceKind:
 def _in_head(piece: Piece) -> bool:
     found = _HEAD.match(piece.source.text, piece.source.begin)
     return found is not None and piece.own[1] <= found.end() and piece.start < len(piece.source.plain)
+
+
+def in_head(piece: Piece) -> bool:
+    """Does it begin with the number of an item?"""
+    return piece.start == 0 and _HEAD.match(piece.source.text, piece.source.begin) is not None
 
 
 def touches_figure(piece: Piece) -> bool:

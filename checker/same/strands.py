@@ -36,11 +36,12 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Folded letters `start` to `end` of one source."""
+    """Folded letters `start` to `end` of one source; `more` are those of the next ones that belong to it."""
 
     source: Source
     start: int
     end: int
+    more: tuple[Piece, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -49,8 +50,8 @@ class Piece(msgspec.Struct, frozen=True):
 
     @property
     def plain(self) -> str:
-        """The folded letters."""
-        return self.source.plain[self.start : self.end]
+        """The folded letters, those of `more` among them."""
+        return self.source.plain[self.start : self.end] + "".join(piece.plain for piece in self.more)
 
     @property
     def own(self) -> tuple[int, int]:
