@@ -49,6 +49,17 @@ def test_a_title_the_article_prints_in_two_lines_is_not_repeated(tmp_path: Path)
     assert [block.text for block in reading.blocks[:2]] == [TITLE.replace("关于", "\n关于"), TO]
 
 
+def test_a_title_that_the_article_prints_without_its_issuer_is_not_repeated(tmp_path: Path) -> None:
+    short = TITLE.removeprefix(SIGNED[0])
+    reading = read(tmp_path, f"<h1>{TITLE}</h1><div id=zoom><p align=center>{short}</p>{lines('<p>{}</p>')}</div>")
+    assert [block.text for block in reading.blocks[:2]] == [short, TO]
+
+
+def test_the_running_foot_of_a_word_processor_is_left_out(tmp_path: Path) -> None:
+    reading = read(tmp_path, page("") + '<div title="footer"><p>—31—</p></div>')
+    assert "—31—" not in [block.text for block in reading.blocks]
+
+
 def test_attachments_behind_links_are_named_as_not_opened(tmp_path: Path) -> None:
     reading = read(tmp_path, PAGES["state_council"]())
     assert "附件未打开：云州市指标表.pdf" in [loss.what for loss in reading.losses]

@@ -65,6 +65,11 @@ def test_automatic_numbers_are_printed(markup: str, texts: list[str], tmp_path: 
     assert between(read(tmp_path, page(markup))) == texts
 
 
+def test_lists_within_lists_without_a_style_are_said_to_be_flat(tmp_path: Path) -> None:
+    reading = read(tmp_path, page("<ol><li>甲<ol><li>乙</li></ol></li></ol>"))
+    assert ["多级自动编号" in loss.what for loss in reading.losses] == [True]
+
+
 def test_the_number_of_a_list_item_is_told_apart(tmp_path: Path) -> None:
     blocks = read(tmp_path, page("<ol><li>甲项</li></ol>")).blocks
     assert [(b.number, b.text) for b in blocks if b.number] == [("1.", "1.甲项")]

@@ -40,6 +40,8 @@ def _surrounds(survey: Survey, at: int) -> bool:
     element = survey.nodes[at].element
     if element.tag in ("nav", "footer", "aside") or element.get("role") in ("navigation", "contentinfo", "search"):
         return True
+    if element.tag == "div" and element.get("title") in ("header", "footer"):  # a word processor's running head
+        return True
     both = f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
     if not both.strip() or any(name in containers() for name in names_of(survey, at)):
         return False

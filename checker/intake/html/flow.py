@@ -85,6 +85,7 @@ class Flow:
         self._numbers: dict[etree._Element, str] = {}
         self._tables: list[OpenTable] = []
         self._page_break = False
+        self._flat = False
         self._room = words().limits.squares
         self._stack: list[Step] = []
 
@@ -139,7 +140,7 @@ class Flow:
             self._page_break |= look.page_break
             self._stack.append(("close", element, context))
         if tag == "ol":
-            self._numbers.update(numbers(element, self._looks))
+            self._number_items(element)
         elif tag == "li":
             self._number = self._numbers.pop(element, "")
         elif tag == "a":
@@ -244,6 +245,14 @@ class Flow:
         texts = ["\n".join(lines) for lines in opened.texts]
         table = opened.plan.table(texts, opened.nested)
         self.drafts[opened.draft] = replace(self.drafts[opened.draft], table=table)
+
+    def _number_items(self, element: etree._Element) -> None:
+        found = numbers(element, self._looks)
+        self._numbers.update(found)
+        inner = bool(found) and next(element.iterancestors("ol"), None) is not None
+        if inner and not self._flat and element.get("type") is None and self._looks.of(element).marker is None:
+            self._flat = True
+            self.losses.append(Loss("网页的多级自动编号没有写明样式，各级都显示为 1. 2. 3.，标题层次可能不全", "编号列表"))
 
     def _note_link(self, element: etree._Element) -> None:
         address = (element.get("href") or "").strip()

@@ -118,9 +118,11 @@ def _unopened(flow: Flow) -> list[Loss]:
 
 def _headed(drafts: list[Draft], title: str, number: str) -> list[Draft]:
     """The drafts with the page's title and document number before them where the article does not print them."""
-    top = bare("".join(draft.text for draft in drafts[:_TITLE_WITHIN]))
+    first = [bare(draft.text) for draft in drafts[:_TITLE_WITHIN]]
+    top, named = "".join(first), bare(title)
+    short = any(len(text) * 2 >= len(named) and text in named for text in first if text)
     head = []
-    if title and bare(title) not in top:
+    if title and named not in top and not short:
         head.append(Draft(title, style="title", align="center", bold=True))
         if number and bare(number) not in top:
             head.append(Draft(number, align="center"))
