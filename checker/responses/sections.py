@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.intake.places import text_of
 from checker.language.clauses import clauses
 from checker.language.fold import fold
@@ -30,6 +32,7 @@ _FUNCTION_WORDS = {
 }
 
 
+@lru_cache(maxsize=2048)
 def function_of(title: str) -> str:
     """What a section is for, by the words of its title; "" when they do not say."""
     plain = fold(title)
@@ -50,8 +53,11 @@ def _share(setting: Setting, asked: str, found: str) -> float:
         if not general:
             return float(uniform(asked) == uniform(found))
         return len(general & (there.nouns | there.products)) / max(len(general), len(there.words))
-    whole = sum(setting.shelf.weight(word) for word in wanted.words)
-    return sum(setting.shelf.weight(word) for word in wanted.words & there.words) / (whole or 1)
+    both = wanted.words & there.words
+    if not both:
+        return 0.0
+    weight = setting.shelf.weight
+    return sum([weight(word) for word in both]) / (sum([weight(word) for word in wanted.words]) or 1)
 
 
 def _heading_evidence(setting: Setting, heading: Heading) -> Evidence:
@@ -67,7 +73,8 @@ def match_section(setting: Setting, requirement: Requirement) -> Match:
     if inside(setting.submitter) and wanted == "scope":
         return matched(setting, requirement, "not_applicable", 0.8, applies="none", reason="实施范围由上级划定")
     headings = [heading for heading in setting.document.headings if heading.kind in ("section", "subsection", "item")]
-    same = [heading for heading in headings if uniform(heading.title) == uniform(requirement.title)]
+    title = uniform(requirement.title)
+    same = [heading for heading in headings if uniform(heading.title) == title]
     if same:
         return _present(setting, requirement, same[0], 0.98)
     applies, reason = ownership(requirement, setting.submitter)

@@ -64,6 +64,17 @@ def _longer(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def members() -> dict[int, frozenset[str]]:
+    """The words of each family."""
+    found: dict[int, list[str]] = {}
+    for known in (lexicon().things, lexicon().doings):
+        for word, families in known.items():
+            for family in families:
+                found.setdefault(family, []).append(word)
+    return {family: frozenset(words) for family, words in found.items()}
+
+
+@cache
 def lexicon() -> Lexicon:
     """Read the word lists once."""
     general = load_words(_WORDS / "general.yaml", _General)
@@ -136,19 +147,27 @@ def _cut(run: str, found: list[Word]) -> None:
     role, longer = words.role, words.longer
     place = unknown = 0
     while place < len(run):
-        head = run[place : place + 2]
-        for size in (*longer.get(head, ()), 2, 1):
+        word = head = run[place : place + 2]
+        part = None
+        for size in longer.get(head, ()):
             word = run[place : place + size]
             part = role.get(word)
             if part is not None:
-                if unknown < place:
-                    found.append(Word(run[unknown:place], "content"))
-                found.append(Word(word, part))
-                place += len(word)
-                unknown = place
                 break
         else:
+            word = head
+            part = role.get(word)
+            if part is None:
+                word = run[place]
+                part = role.get(word)
+        if part is None:
             place += 1
+            continue
+        if unknown < place:
+            found.append(Word(run[unknown:place], "content"))
+        found.append(Word(word, part))
+        place += len(word)
+        unknown = place
     if unknown < place:
         found.append(Word(run[unknown:], "content"))
 
@@ -168,20 +187,30 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=8192)
 def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
-    words = words_of(text)
-    order = tuple(word.text for word in words if word.role in ("content", "act"))
-    order = order or tuple(word.text for word in words if word.role != "colour")
-    line = "".join(word.text for word in words if word.role not in ("colour", "noun", "action"))
-    every = frozenset([word.text for word in words])
+    by_role: dict[Role, list[str]] = {"content": [], "act": [], "product": [], "noun": [], "action": [], "colour": []}
+    telling: list[str] = []
+    naming: list[str] = []
+    every: list[str] = []
+    for word in words_of(text):
+        role, said = word.role, word.text
+        by_role[role].append(said)
+        every.append(said)
+        if role in ("content", "act"):
+            telling.append(said)
+        if role not in ("colour", "noun", "action"):
+            naming.append(said)
+    if not telling:
+        telling = [word.text for word in words_of(text) if word.role != "colour"]
+    line = "".join(naming)
     doings = lexicon().doings
     return Terms(
-        order,
-        frozenset(order),
-        frozenset(word.text for word in words if word.role == "product"),
-        frozenset(word.text for word in words if word.role == "noun"),
-        frozenset(word.text for word in words if word.role == "action"),
-        frozenset(line[place : place + 2] for place in range(len(line) - 1)),
+        tuple(telling),
+        frozenset(telling),
+        frozenset(by_role["product"]),
+        frozenset(by_role["noun"]),
+        frozenset(by_role["action"]),
+        frozenset([line[place : place + 2] for place in range(len(line) - 1)]),
         line,
-        families_of(every),
+        families_of(frozenset(every)),
         frozenset().union(*[doings[word] for word in every if word in doings]),
     )

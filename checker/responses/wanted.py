@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from checker.responses.passages import Shelf
-from checker.responses.terms import Terms, lexicon, terms_of, uniform
+from checker.responses.terms import Terms, lexicon, members, terms_of, uniform
 from checker.responses.thresholds import settings
 
 _TOPIC = 1.3  # words of the title weigh so much more
@@ -96,8 +96,8 @@ def _bits(words: Collection[str], first: int) -> dict[str, int]:
 @lru_cache(maxsize=1024)
 def _kin(families: frozenset[int]) -> frozenset[str]:
     """All words of some families."""
-    lists = lexicon()
-    return frozenset([word for known in (lists.things, lists.doings) for word in known if known[word] & families])
+    known = members()
+    return frozenset().union(*[known[family] for family in families])
 
 
 def ask(text: str, title: str, shelf: Shelf) -> Asked:
