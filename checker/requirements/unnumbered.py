@@ -1,4 +1,8 @@
-"""A first item whose number was forgotten: its paragraph stands under the heading and the next item is number 2."""
+"""Items without a number: a first one whose number was forgotten, and paragraphs that each open with a title.
+
+Of the first the paragraph stands under the heading and the next item is number 2. The others are 建立路长制。各乡镇…
+加强日常养护。村道… under a heading of tasks that has nothing else below it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,9 @@ def with_unnumbered(document: Document) -> Document:
         if item is not None:
             headings[heading.index] = replace(heading, text=(), children=(item.index, *heading.children))
             headings.append(item)
+        if titled := _titled(document, heading, len(headings)):
+            headings[heading.index] = replace(heading, text=(), children=tuple(one.index for one in titled))
+            headings += titled
     return document if len(headings) == len(document.headings) else replace(document, headings=tuple(headings))
 
 
@@ -29,21 +36,37 @@ def _forgotten(document: Document, heading: Heading, index: int) -> Heading | No
     first = document.headings[heading.children[0]]
     if _ordinal(first) != 2:
         return None
-    span = heading.text[0]
+    item = _item(document, heading, heading.text[0], index, 1)
+    return item and replace(item, kind=first.kind, level=first.level, text=(*item.text, *heading.text[1:]))
+
+
+def _titled(document: Document, heading: Heading, index: int) -> list[Heading]:
+    """The paragraphs under a heading of tasks when there are several and each opens with a title of its own."""
+    if heading.function != "tasks" or heading.kind not in ("section", "subsection") or heading.children:
+        return []
+    items = [_item(document, heading, span, index + i, i + 1) for i, span in enumerate(heading.text)]
+    found = [item for item in items if item is not None]
+    return found if len(found) == len(items) > 1 else []
+
+
+def _item(document: Document, heading: Heading, span: Span, index: int, place: int) -> Heading | None:
+    """The item that a paragraph is which opens with a title: 建立路长制。各乡镇设立…"""
     found = _TITLE.match(text_at(document, span))
     if found is None:
         return None
     title = Span(span.block, span.start + found.start(1), span.start + found.end(1), span.row, span.col)
     rest = Span(span.block, span.start + found.end(), span.end, span.row, span.col)
     return replace(
-        first,
+        heading,
         index=index,
+        kind="item",
+        level=3,
         number="",
         title=found.group(1),
         path=f"{heading.path}/{found.group(1)[:12]}",
-        key=f"{heading.key}.u1",
+        key=f"{heading.key}.u{place}",
         span=title,
-        text=(rest, *heading.text[1:]),
+        text=(rest,),
         parent=heading.index,
         children=(),
     )
@@ -58,13 +81,19 @@ def _ordinal(heading: Heading) -> int:
 
 def reading_order(document: Document) -> list[Heading]:
     """All headings as they stand in the document, those made here right after their parent."""
-    made: dict[int, list[Heading]] = {}
-    originals: list[Heading] = []
-    for heading in document.headings:
-        late = heading.parent is not None and heading.parent < heading.index and heading.key.endswith(".u1")
-        siblings = document.headings[heading.parent].children if heading.parent is not None and late else ()
-        if siblings and siblings[0] == heading.index and heading.index > max(siblings[1:], default=heading.index):
-            made.setdefault(heading.parent or 0, []).append(heading)
-        else:
-            originals.append(heading)
-    return [one for heading in originals for one in (heading, *made.get(heading.index, ()))]
+    made = {heading.index: _made(document, heading) for heading in document.headings}
+    late = {item.index for items in made.values() for item in items}
+    return [
+        one for heading in document.headings if heading.index not in late for one in (heading, *made[heading.index])
+    ]
+
+
+def _made(document: Document, heading: Heading) -> list[Heading]:
+    """The children that were put at the end of all headings; otherwise the first child follows its parent."""
+    found: list[Heading] = []
+    for at in heading.children:
+        child = document.headings[at]
+        if child.number or at != (found[-1].index + 1 if found else max(at, heading.index + 2)):
+            break
+        found.append(child)
+    return found

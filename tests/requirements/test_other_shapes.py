@@ -213,3 +213,34 @@ def test_items_below_a_label_that_is_text_are_the_tasks_of_an_action() -> None:
     )
     assert [one.id for one in of(found, "task")] == ["task:1.1", "task:1.2", "task:2.1"]
     assert not any(point.text.startswith("行动") for one in found.requirements for point in one.points)
+
+
+def test_paragraphs_that_each_open_with_a_title_are_tasks() -> None:
+    found = catalog(
+        TITLE,
+        "一、工作任务",
+        "建好场地。各学校每学期检查一次器材，更换损坏器材。",
+        "配齐教师。各学校配齐体育教师，每天安排一节体育课。",
+        "二、工作要求",
+        "各学校2026年9月30日前报送实施方案。",
+    )
+    assert numbered(found, "task") == [("task:1.u1", "建好场地"), ("task:1.u2", "配齐教师")]
+    assert [one.id for one in found.requirements][-2:] == ["section:2", "deadline:section:2#1"]
+
+
+def test_parts_called_task_one_and_two_hold_the_numbered_work_below_them() -> None:
+    found = catalog(
+        TITLE,
+        "一、提升目标",
+        "学生体质健康达标率达到60%以上。",
+        "二、行动安排",
+        "任务一：建好场地",
+        "1、各学校每学期检查一次器材。",
+        "2、更换损坏器材，登记造册。",
+        "任务二：配齐教师",
+        "1、各学校配齐体育教师。",
+        "三、实施步骤",
+        "（一）部署阶段（2026年4月）。各学校制定方案。",
+    )
+    assert [one.id for one in of(found, "task")] == ["task:2.1.1", "task:2.1.2", "task:2.2.1"]
+    assert numbered(found, "subsection")[:2] == [("subsection:2.1", "建好场地"), ("subsection:2.2", "配齐教师")]

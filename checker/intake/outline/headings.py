@@ -14,14 +14,15 @@ RANK = {
     "roman": 4,
     "han": 5,
     "latin": 6,
-    "han_paren": 7,
-    "arabic": 8,
-    "decimal2": 9,
-    "decimal3": 10,
-    "decimal4": 11,
-    "arabic_paren": 12,
-    "arabic_close": 13,
-    "circle": 14,
+    "named": 7,
+    "han_paren": 8,
+    "arabic": 9,
+    "decimal2": 10,
+    "decimal3": 11,
+    "decimal4": 12,
+    "arabic_paren": 13,
+    "arabic_close": 14,
+    "circle": 15,
 }
 # The level of CONTRACT that a sign stands for; signs that are not here take their depth.
 LEVEL = {
@@ -29,6 +30,7 @@ LEVEL = {
     "clause": 2,
     "article": 3,
     "han": 1,
+    "named": 2,
     "han_paren": 2,
     "arabic": 3,
     "arabic_paren": 4,
@@ -52,13 +54,16 @@ _ARTICLE_KIND = {"部分": "part", "编": "part", "篇": "part", "章": "chapter
 _ROMAN = re.compile(r"([Ⅰ-Ⅻ]|(?:X|IX|IV|V?I{1,3}|V)(?=[.．、]))[ \u3000]*[.．、\s]\s*")
 _LATIN = re.compile(r"([A-HＡ-Ｈ])[.．、]\s*(?=[^\x00-\x7f])")
 _ROMAN_VALUE = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_NAMED = re.compile(
+    rf"((?:任务|措施|举措|工程|项目)[ \u3000]*({_HAN_CLASS}{{1,3}}|\d{{1,2}}))(?:[ \u3000]*[：:、．.]\s*|[ \u3000\t]+)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _COUNTED = re.compile(r"\d{1,2}\s*(?:项|个(?!百分点)|种|类|大|条|家|所)")
 _RANGE_TAIL = re.compile(rf"({_HAN_CLASS})(?:[、，]{_HAN_CLASS})?\s*(?:级|类|等|线|度|甲)")
 _UNIT_HEAD = re.compile(r"[%％‰个万亿元年月日倍分小公米克升℃张岁人例次天]|百分")
 
 SIGN_HEADS = frozenset(
-    "一二三四五六七八九十（(〔【﹙第0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "任措举工项一二三四五六七八九十（(〔【﹙第0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVXABCDEFGHＡＢＣＤＥＦＧＨ"
 )
 
@@ -118,6 +123,8 @@ def read_sign(text: str, start: int = 0, end: int | None = None) -> Sign | None:
         return _arabic(text, start, end)
     if head in "一二三四五六七八九十":
         return _han(text, start, end)
+    if head in "任措举工项":
+        return _named(text, start, end)
     return _symbol(text, start, end, head)
 
 
@@ -151,6 +158,14 @@ def _han(text: str, start: int, end: int) -> Sign | None:
     if found is not None and end - start <= 30 and "。" not in text[start:end]:
         return Sign("han", han_value(found[1]), found[1], found.end(), weak=True)
     return None
+
+
+def _named(text: str, start: int, end: int) -> Sign | None:
+    """任务一：… and its like on a line of their own or before a title."""
+    found = _NAMED.match(text, start, end)
+    if found is None or found.end() >= end:
+        return None
+    return Sign("named", han_value(found[2]), "".join(found[1].split()), found.end())
 
 
 def _arabic(text: str, start: int, end: int) -> Sign | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,6 +13,7 @@ from checker.intake.outline.words import function_of, is_no_task
 from checker.model.document import Function, Heading, HeadingKind, Span
 
 _KINDS: tuple[HeadingKind, ...] = ("attachment", "section", "subsection", "item", "subitem", "point")
+_STAGE = re.compile(r"阶段|步骤|\d月|\d日|启动|部署|总结|推进|自查|验收")
 _BY_DEPTH = frozenset(("part", "roman", "latin", "decimal2", "plain"))
 
 
@@ -63,8 +65,17 @@ def _tasks_by_default(tops: list[Node]) -> None:
         return
     unnamed = [node for node in tops if node.function == "other" and not is_no_task(node.title)]
     actions = [node for node in unnamed if node.kind == "special_action"]
-    for node in actions or unnamed:
+    for node in actions or unnamed or [node for node in tops if _unstaged(node)]:
         node.function = "tasks"
+
+
+def _unstaged(node: Node) -> bool:
+    """行动安排 over parts of which none is a stage: what is arranged there is the work."""
+    return (
+        node.function == "schedule"
+        and bool(node.children)
+        and not any(_STAGE.search(child.title) for child in node.children)
+    )
 
 
 def _name_tops(nodes: list[Node], parent: Node | None) -> None:

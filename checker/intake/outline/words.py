@@ -19,6 +19,7 @@ class FunctionWords(msgspec.Struct, frozen=True):
 class OutlineWords(msgspec.Struct, frozen=True):
     functions: tuple[FunctionWords, ...]
     whole: tuple[FunctionWords, ...]
+    ends: tuple[FunctionWords, ...]
     no_tasks: tuple[str, ...]
     plan_titles: tuple[str, ...]
     notice_close: tuple[str, ...]
@@ -46,7 +47,11 @@ def function_of(title: str) -> Function:
             at = title.rfind(word)
             if at >= 0 and (at + len(word), len(word)) > best:
                 best, name = (at + len(word), len(word)), entry.name
-    return name
+    return name if best[1] > 0 else _by_ending(title)
+
+
+def _by_ending(title: str) -> Function:
+    return next((one.name for one in outline_words().ends if title.endswith(one.words)), "other")
 
 
 @cache
