@@ -29,7 +29,8 @@ def _cell(text: str, more: str = "", columns: int = 1) -> str:
 def _table(*rows: str) -> str:
     borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right"))
     return tbl(*rows).replace(
-        "<w:tblPr/><w:tblGrid/>", f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{GRID}</w:tblGrid>"
+        "<w:tblPr/><w:tblGrid/>",
+        f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{GRID}</w:tblGrid>",
     )
 
 
@@ -65,11 +66,13 @@ def _notes(kind: str, text: str) -> str:
 
 def body() -> str:
     """The body: headings numbered by lists, a box, tracked changes, hidden words, a field, tables, notes."""
-    deleted = f'<w:del {_CHANGE}><w:r><w:delText>每年</w:delText></w:r></w:del>'
+    deleted = f"<w:del {_CHANGE}><w:r><w:delText>每年</w:delText></w:r></w:del>"
     inserted = f"<w:ins {_CHANGE}>{r('每季度')}</w:ins>"
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF 期限 </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("2024年5月") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r("2024年5月")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     return "".join(
         (
@@ -89,7 +92,9 @@ def body() -> str:
             _merged(),
             p("𠮷祥路院区参照执行，“两个不得”—严格落实…"),
             p("附件1", "<w:pageBreakBefore/>"),
-            _table(tr(_cell("外格甲"), _cell(p("格内前文") + _table(tr(_cell("内一"), _cell("内二"))) + p("格内后文")))),
+            _table(
+                tr(_cell("外格甲"), _cell(p("格内前文") + _table(tr(_cell("内一"), _cell("内二"))) + p("格内后文")))
+            ),
             p("2024年6月1日", '<w:jc w:val="right"/>'),
         )
     )

@@ -193,10 +193,7 @@ class Assembly:
         """Finish the tables deeper than `depth`."""
         while len(levels) > depth:
             level = levels.pop()
-            if level.row or level.cell.words or level.cell.nested:
-                if level.cell.words or level.cell.nested:
-                    level.row.append(level.cell)
-                _end_row(level, Shape())
+            _end_row(level, Shape())
             self._table(level, "table" if part == "body" else part, anchor)
             if not levels and part == "body":
                 self._last = level.block
@@ -219,7 +216,7 @@ class Assembly:
 
 
 def _end_row(level: _Level, shape: Shape) -> None:
-    if level.cell.words:
+    if level.cell.words or level.cell.nested:
         level.row.append(level.cell)
         level.cell = _Cell()
     if not level.row:

@@ -133,8 +133,6 @@ class _Reader:
         self._flush()
         while len(self._stack) > 1:
             self._close()
-        if self._body.begun or self._body.line.pieces:
-            self._paragraph()
         return self._finished()
 
     def _finished(self) -> Read:
@@ -176,6 +174,8 @@ class _Reader:
         above = self._stack[-1]
         if group.story is not None:
             self._end_story(group.story, group.form)
+        elif len(self._stack) == 1 and (self._body.begun or self._body.line.pieces):
+            self._paragraph(form=group.form)  # the whole file ends without a mark
         if group.sort == "style" and above.table:
             self._tables.end_style()
         return True
