@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.accuracy_unseen import CASES
+from benchmarks.unseen_pairs import CASES
 from checker.intake import read
 from checker.language.fold import fold
 
