@@ -16,6 +16,7 @@ TABLES = (
     "accuracy_deadlines",
     "accuracy_match",
     "accuracy_cases",
+    "accuracy_unseen",
     "mutants.run",
     "speed_read",
     "speed_check",
