@@ -36,6 +36,60 @@ def test_the_table_about_a_document_becomes_properties(tmp_path: Path) -> None:
     assert properties["issue_date"] == "2024年03月05日"
 
 
+@pytest.mark.parametrize(
+    "about",
+    [
+        "<table><tr><th>索 引 号</th><td>000-1</td><th>文号</th><td>云卫医〔2024〕9号</td></tr></table>",
+        "<ul><li><b>索引号：</b>000-1</li><li><b>发文字号：</b>云卫医〔2024〕9号</li></ul>",
+        "<div><p>索引号：000-1　发文字号：云卫医〔2024〕9号　成文日期：2024-03-05</p></div>",
+        "<dl><dt>【索引号】</dt><dd>000-1</dd><dt>【发文字号】</dt><dd>云卫医〔2024〕9号</dd></dl>",
+    ],
+)
+def test_what_a_page_says_about_its_document_is_read_however_it_is_laid_out(about: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"<div>{about}<div>{lines('<p>{}</p>')}</div></div>")
+    assert dict(reading.properties)["index_number"] == "000-1"
+    assert dict(reading.properties)["doc_number"] == "云卫医〔2024〕9号"
+    assert tuple(block.text for block in reading.blocks) == TEXT
+
+
+@pytest.mark.parametrize(
+    "litter",
+    [
+        "（责任编辑：张某）",
+        "编辑：李某　审核：王某",
+        "【打印】【关闭】",
+        "分享到：",
+        "扫一扫在手机打开当前页",
+        "浏览次数：123",
+        "上一篇：关于召开会议的通知",
+        "<a href='/f.pdf'>附件下载：云州市行动方案.pdf</a>",
+        "版权所有：云州市卫生健康委员会 临ICP备000号",
+        "<a href=1>政策解读一</a> <a href=2>图解</a>",
+    ],
+)
+def test_remarks_of_the_site_behind_an_article_are_no_words_of_it(litter: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"<div>{lines('<p>{}</p>')}<p>{litter}</p></div>")
+    assert tuple(block.text for block in reading.blocks) == TEXT
+
+
+@pytest.mark.parametrize(
+    "litter",
+    [
+        "当前位置：<a href=1>首页</a> &gt; <a href=2>通知公告</a>",
+        "首页 &gt; 政务公开 &gt; 通知",
+        "发布时间：2024-03-06 来源：医政处 【字体：大 中 小】",
+        "2024-03-06 09:30 浏览：12",
+        "字号：[大] [中] [小]",
+        "【 大 中 小 】 打印",
+        "信息来源：云州市卫生健康委员会",
+        "语音播报",
+    ],
+)
+def test_remarks_of_the_site_before_an_article_are_no_words_of_it(litter: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"<div><p>{litter}</p>{lines('<p>{}</p>')}</div>")
+    assert tuple(block.text for block in reading.blocks) == TEXT
+
+
 def test_title_and_number_that_only_the_page_gives_stand_first(tmp_path: Path) -> None:
     about = "<table><tr><td>索引号</td><td>000-1</td><td>发文字号</td><td>云卫医〔2024〕9号</td></tr></table>"
     reading = read(tmp_path, f"<title>{TITLE}-云州市卫健委</title>{about}<div>{lines('<p>{}</p>')}</div>")
@@ -58,6 +112,11 @@ def test_a_title_that_the_article_prints_without_its_issuer_is_not_repeated(tmp_
 def test_the_running_foot_of_a_word_processor_is_left_out(tmp_path: Path) -> None:
     reading = read(tmp_path, page("") + '<div title="footer"><p>—31—</p></div>')
     assert "—31—" not in [block.text for block in reading.blocks]
+
+
+def test_a_link_that_is_never_closed_does_not_swallow_the_article(tmp_path: Path) -> None:
+    reading = read(tmp_path, f"<html><body><div><a href='x'>{lines('<p>{}</p>')}</div></body></html>")
+    assert tuple(block.text for block in reading.blocks) == TEXT
 
 
 def test_attachments_behind_links_are_named_as_not_opened(tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ def _is_site(drafts: list[Draft], at: int) -> bool:
         return False
     if is_page_line(draft.text):
         return True
+    if draft.files and is_end(re.split("[：:]", draft.text[:30])[0]):
+        return True
     if draft.linked < _LINKS:
         return False
     # A list of attachments that the document itself announces elsewhere is the site's.

@@ -130,7 +130,7 @@ class Flow:
             bold=context.bold if look.bold is None else look.bold,
             size=look.size or context.size,
             align=look.align or context.align,
-            link=context.link or (tag == "a" and element.get("href") is not None),
+            link=context.link or (tag == "a" and element.get("href") is not None and not self._survey.linkless),
             pre=context.pre if look.pre is None else look.pre,
             listed=context.listed or look.listed,
         )
@@ -252,7 +252,9 @@ class Flow:
         inner = bool(found) and next(element.iterancestors("ol"), None) is not None
         if inner and not self._flat and element.get("type") is None and self._looks.of(element).marker is None:
             self._flat = True
-            self.losses.append(Loss("网页的多级自动编号没有写明样式，各级都显示为 1. 2. 3.，标题层次可能不全", "编号列表"))
+            self.losses.append(
+                Loss("网页的多级自动编号没有写明样式，各级都显示为 1. 2. 3.，标题层次可能不全", "编号列表")
+            )
 
     def _note_link(self, element: etree._Element) -> None:
         address = (element.get("href") or "").strip()

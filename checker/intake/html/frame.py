@@ -14,6 +14,7 @@ from checker.intake.html.words import titles, words
 from checker.intake.outline.front_words import front_words
 
 _SPACE = re.compile(r"[\s\xa0\u3000]+")
+_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff》）]) (?=[\u3400-\u9fff《（])")
 _TABLE_MAX = 400  # words of a table about a document at the most
 _TITLE = range(6, 121)  # letters of a title
 _TITLED = re.compile(
@@ -29,9 +30,10 @@ def _labels() -> dict[str, str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A known label, its letters spread or not, at the head of a stretch of text."""
+    """A known label, its letters spread or not: before a colon, or a stretch of text alone."""
     spread = [r"[\s\xa0\u3000]*".join(map(re.escape, label)) for label in sorted(_labels(), key=len, reverse=True)]
-    return re.compile(r"[\[【]?[\s\xa0\u3000]*(" + "|".join(spread) + r")[\s\xa0\u3000]*(?:[\]】][：:]?|[：:]|$)")
+    named = r"[\[【]?[\s\xa0\u3000]*(" + "|".join(spread) + r")[\s\xa0\u3000]*"
+    return re.compile(r"(?:^|(?<=[\s\xa0\u3000；;|｜]))" + named + r"(?:[\]】][：:]?|[：:]|$)")
 
 
 def take_properties(survey: Survey) -> tuple[tuple[str, str], ...]:
@@ -69,17 +71,23 @@ def _read(survey: Survey, at: int) -> list[tuple[str, str]]:
     strong = False
     waiting = ""
     for text in _strings(survey, at):
-        label = _label().match(text)
-        if label is not None:
+        start = 0
+        for label in _label().finditer(text):
+            _note(found, waiting, text[start : label.start()])
             name = _SPACE.sub("", label[1])
             strong |= name in words().strong_labels
-            waiting = _labels()[name]
-            text = text[label.end() :].strip()
-        if waiting and text.strip(" ：:"):
-            if all(name != waiting for name, _ in found):
-                found.append((waiting, _SPACE.sub(" ", text).strip(" ：:")))
+            waiting, start = _labels()[name], label.end()
+        if _note(found, waiting, text[start:]):
             waiting = ""
     return found if strong and len(found) >= 2 else []
+
+
+def _note(found: list[tuple[str, str]], name: str, value: str) -> bool:
+    """Add what stands behind a label, the first of its name; says whether there was anything."""
+    value = _SPACE.sub(" ", value).strip(" ：:；;|｜")
+    if name and value and all(name != known for known, _ in found):
+        found.append((name, value))
+    return bool(value)
 
 
 def _strings(survey: Survey, at: int) -> Iterator[str]:
@@ -97,7 +105,7 @@ def bare(text: str) -> str:
 def page_title(survey: Survey, properties: tuple[tuple[str, str], ...]) -> str:
     """The title that the page gives its article, or the empty string."""
     for text in _candidates(survey, properties):
-        text = _SPACE.sub(" ", text).strip()
+        text = _BETWEEN.sub("", _SPACE.sub(" ", text).strip())
         if len(text) in _TITLE and not text.endswith(("...", "…")):
             return text
     return ""
@@ -127,7 +135,7 @@ def title_before(survey: Survey, article: int) -> str:
         node = survey.nodes[at]
         if node.dropped or not 0 < node.words <= _TITLE.stop or node.links:
             continue
-        text = _SPACE.sub(" ", survey.text(at, 400)).strip()
+        text = _BETWEEN.sub("", _SPACE.sub(" ", survey.text(at, 400)).strip())
         if len(text) in _TITLE and _TITLED.match(text):
             return text
     parts = re.split(words().title_parts, _window_title(survey.nodes[0].element))

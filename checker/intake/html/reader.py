@@ -126,6 +126,10 @@ def _headed(drafts: list[Draft], title: str, number: str) -> list[Draft]:
         head.append(Draft(title, style="title", align="center", bold=True))
         if number and bare(number) not in top:
             head.append(Draft(number, align="center"))
+    drafts = [
+        replace(d, style="title", outline=None) if d.outline is not None and bare(d.text) == named else d
+        for d in drafts
+    ]
     shift = len(head)
     moved = [d if d.inside is None else replace(d, inside=(d.inside[0] + shift, *d.inside[1:])) for d in drafts]
     return head + [_shifted(draft, shift) for draft in moved]

@@ -11,6 +11,7 @@ from lxml import etree
 from checker.intake.html.looks import NEVER, Looks
 
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[A-Za-z0-9.%‰]+")
+_SWALLOWED = 0.9  # share of linked words of a page from which a link was never closed
 
 
 class Node(msgspec.Struct):
@@ -45,6 +46,10 @@ class Survey:
             self.nodes.append(Node(element, -1 if element is root or parent is None else self._index[parent]))
         self.hidden = 0  # words that the page hides
         self._weigh_all()
+        self.linkless = self.nodes[0].linked > self.nodes[0].words * _SWALLOWED
+        if self.linkless:
+            for node in self.nodes:
+                node.linked = node.links = 0
         self._hide()
 
     def _weigh_all(self) -> None:

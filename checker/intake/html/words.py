@@ -27,6 +27,7 @@ class HtmlWords(msgspec.Struct, frozen=True):
     containers: tuple[str, ...]
     around: tuple[str, ...]
     lines: tuple[str, ...]
+    buttons: frozenset[str]
     ends: tuple[str, ...]
     foot: tuple[str, ...]
     labels: dict[str, str]
@@ -71,13 +72,17 @@ def _end() -> re.Pattern[str]:
     return re.compile(r"[\s【\[■●◆▪·>]*(?:" + "|".join(words().ends) + r")[\s】\]：:>]*")
 
 
+_BETWEEN = re.compile(r"[\s\xa0\u3000|｜丨/、·，,【】\[\]（）()：:<>《》“”]+")
 _LINE_MAX = 200  # no button is longer; keeps the patterns off paragraphs
 
 
 def is_page_line(text: str) -> bool:
     """Is the whole line a button, a reading aid or a remark of the web site?"""
     text = text.strip()
-    return len(text) <= _LINE_MAX and _line().fullmatch(text) is not None
+    if len(text) > _LINE_MAX:
+        return False
+    buttons = [word for word in _BETWEEN.split(text) if word]
+    return all(word in words().buttons for word in buttons) or _line().fullmatch(text) is not None
 
 
 def is_end(text: str) -> bool:
