@@ -44,18 +44,14 @@ def _span(candidate: Candidate, shelf: Shelf) -> Span:
 
 def sentence_of(number: int, shelf: Shelf) -> str:
     """The clauses of the sentence that a passage stands in, joined."""
-    here = shelf.passages[number]
+    passages = shelf.passages
+    here = passages[number].place
     low = high = number
-    while low > 0 and _together(shelf, low - 1, here.number):
+    while low > 0 and passages[low - 1].place == here:
         low -= 1
-    while high + 1 < len(shelf.passages) and _together(shelf, high + 1, here.number):
+    while high + 1 < len(passages) and passages[high + 1].place == here:
         high += 1
-    return "，".join(shelf.passages[one].text for one in range(low, high + 1))
-
-
-def _together(shelf: Shelf, one: int, other: int) -> bool:
-    a, b = shelf.passages[one], shelf.passages[other]
-    return a.cell == b.cell and a.sentence == b.sentence
+    return "，".join([one.text for one in passages[low : high + 1]])
 
 
 def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:

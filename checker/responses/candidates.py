@@ -100,10 +100,10 @@ class Search(msgspec.Struct):
                 held |= bit << len(point.bits)
         return held
 
-    def _seeds(self, asked: Asked) -> tuple[list[int], dict[int, int]]:
-        """The clauses with most of the point's words, those of the same families counted half; what each holds.
+    def _seeds(self, asked: Asked) -> tuple[list[int], dict[int, int], bool]:
+        """The clauses with most of the point's words, those of the same families counted half.
 
-        See `_held`. A clause of which nothing is said holds nothing, or was given up early.
+        Also what each clause holds (see `_held`), and whether no clause was given up before all was known of it.
         """
         places, weights, point = self.shelf.places, self.shelf.weights, asked.point
         size = len(point.bits)
@@ -127,7 +127,9 @@ class Search(msgspec.Struct):
             for number in numbers:
                 held[number] = held.get(number, 0) | bit
             rest -= weight
-        return _highest(held, sums), held
+        else:
+            return _highest(held, sums), held, True
+        return _highest(held, sums), held, False
 
     def claim(self, points: Sequence[Asked], shared: Sequence[dict[int, int]]) -> None:
         """Note for every clause how nearly some point says the same, and which points say nearly the same."""
@@ -183,8 +185,11 @@ class Search(msgspec.Struct):
     def _promising(self, asked: Asked) -> list[tuple[int, int]]:
         """The clauses with most of the point's words, alone and with their neighbours."""
         widest = max(_WIDEST, asked.point.text.count("，") + 1)
-        seeds, held = self._seeds(asked)
+        seeds, held, known = self._seeds(asked)
         runs = {run for number in seeds for run in self._runs(number, widest)}
+        if not known:
+            missing = {number for first, last in runs for number in range(first, last + 1)} - held.keys()
+            held.update((number, self._held(asked, number)) for number in missing)
         scored = self._rough(asked, runs, held)
         return [(first, first + more) for _, more, first in sorted(scored)[:_KEPT]]
 
@@ -223,7 +228,7 @@ class Search(msgspec.Struct):
         """All that speaks for a clause, as bits: words, their families, its context, products and general nouns."""
         point, passage = asked.point, self.shelf.passages[number]
         terms = point.terms
-        bits = held[number] if number in held else self._held(asked, number)
+        bits = held.get(number, 0)
         for word in terms.words & passage.context:
             bits |= point.bits[word] << 2 * len(point.bits)
         for word in terms.products & passage.terms.products:

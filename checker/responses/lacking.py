@@ -38,6 +38,8 @@ def lacking_items(asked: str, reach: frozenset[str]) -> tuple[str, ...]:
 
 def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
     items = _JOINT.split(asked)
+    if len(items) == 1:  # no list
+        return []
     if len(items) != len(_JOINT.split(uniform(asked))):
         return []  # 基本理论、基本知识、基本技能 is one thing with a name
     there, missing = 0, []

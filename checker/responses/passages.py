@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -126,6 +127,7 @@ def _title_ends(document: Document) -> dict[int, int]:
     }
 
 
+@lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """A cell that only names departments, persons or a number answers nothing by itself."""
     parts = [part for part in re.split(r"[、\n，,；; ]", text) if part]
@@ -180,8 +182,9 @@ def _same_cell(one: _Piece, other: _Piece) -> bool:
 def _weights(places: Mapping[str, list[int]], size: int) -> dict[str, int]:
     """What each word tells: the fewer clauses have it, the more."""
     whole = math.log(size + 1) or 1.0
+    rarity = {count: math.log((size + 1) / (count + 1)) for count in set(map(len, places.values()))}
     return {
-        word: _LEAST + round((1000 if len(word) > 1 else 500) * math.log((size + 1) / (len(numbers) + 1)) / whole)
+        word: _LEAST + round((1000 if len(word) > 1 else 500) * rarity[len(numbers)] / whole)
         for word, numbers in places.items()
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -88,6 +88,7 @@ def _consistent(traits: list[str]) -> list[str]:
     return [one for one in traits if one != "综合" or not _rivals().get(one, frozenset()) & set(traits)]
 
 
+@lru_cache(maxsize=8192)
 def population_of(text: str) -> str:
     """The institutions that a clause is for when it names them first: 中医医疗机构为优势病种制定方案; "" for all."""
     found = _at_head().match(fold(text))
