@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - snippets of XML are clearer on one line
 """LibreOffice shut in, and our readers of old formats against what it writes."""
 
 from __future__ import annotations
