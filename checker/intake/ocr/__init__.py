@@ -6,7 +6,7 @@ Everything heavy is imported when it works. Units of a finished `Page` are point
 from __future__ import annotations
 
 from checker.intake.ocr.engine import MissingOcr, ocr_available, require_ocr
+from checker.intake.ocr.page import recognise, recognise_pages
 from checker.intake.ocr.picture import read_picture
-from checker.intake.ocr.recognise import recognise, recognise_pages
 
 __all__ = ["MissingOcr", "ocr_available", "read_picture", "recognise", "recognise_pages", "require_ocr"]

@@ -130,21 +130,26 @@ class Engine:
         batch: list[int] = []
         for index in order:
             if batch and widths[index] * (len(batch) + 1) > _BATCH_AREA:
-                if time.monotonic() > until:
-                    raise TimeUp
-                self._read_batch(crops, widths, batch, read)
+                self._read_batch(crops, widths, batch, read, until)
                 batch = []
             batch.append(index)
         if batch:
-            self._read_batch(crops, widths, batch, read)
+            self._read_batch(crops, widths, batch, read, until)
         return read
 
     def _read_batch(
-        self, crops: list[Image], widths: list[int], batch: list[int], read: list[tuple[Character, ...]]
+        self,
+        crops: list[Image],
+        widths: list[int],
+        batch: list[int],
+        read: list[tuple[Character, ...]],
+        until: float,
     ) -> None:
         import cv2
         import numpy as np
 
+        if time.monotonic() > until:
+            raise TimeUp
         widest = max(320, *(widths[index] for index in batch))
         tensor = np.zeros((len(batch), 3, _HEIGHT, widest), np.float32)
         for place, index in enumerate(batch):

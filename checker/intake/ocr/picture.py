@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.errors import UnreadableFile, UnsafeFile
 from checker.intake.ocr.engine import require_ocr
-from checker.intake.ocr.recognise import recognise_pages
+from checker.intake.ocr.page import recognise_pages
 from checker.intake.ocr.types import Image
 from checker.intake.package import file_bytes
 from checker.intake.pages.layout import lay_out
@@ -20,7 +20,7 @@ from checker.model.document import Loss, Reading
 READER = ("duibiao.picture", "1")
 MAX_PIXELS = 120_000_000  # of one page: A3 at 600 dpi is 70 million
 MAX_PAGES = 300
-_KINDS = ("JPEG", "PNG", "TIFF", "BMP", "MPO")  # MPO: what some telephones write as .jpg
+_KINDS = ("JPEG", "PNG", "TIFF", "BMP")
 _DPI = (72.0, 1200.0)  # telephones and screens write 72 and mean nothing by it
 _SHEET = (4.0, 24.0)  # inches: the short side of a scanned page
 

@@ -14,6 +14,9 @@ _ACROSS, _DOWN = 24.0, 17.0  # the shortest rules: longer than the strokes of th
 _THICK = 5.0  # no rule is thicker
 _DENSE = 0.72  # part of a rule that must be ink
 _OUTSIDE = 3.0  # points of a vertical rule that must stand outside the lines of text
+_MEET = 5.0  # points by which rules that meet may miss each other
+_LONG = 110.0  # a rule of this length needs no others to be one
+_OVERSHOT = 12.0  # points of letters an upright may have taken with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,36 @@ class Stroke:
 def strokes(ink: Gray, strips: tuple[Strip, ...], scale: float) -> tuple[tuple[Stroke, ...], tuple[Stroke, ...]]:
     """The horizontal and the vertical rules, in order. `scale` is points a pixel; `strips` hold the text."""
     across = _straight(ink, scale, _ACROSS)
+    across = [stroke for stroke in across if not any(_is_stroke_of(stroke, strip) for strip in strips)]
     turned = ink.T.copy()
-    down = (_beyond_letters(stroke, turned, strips, scale) for stroke in _straight(turned, scale, _DOWN))
-    return (
-        tuple(stroke for stroke in across if not any(_is_stroke_of(stroke, strip) for strip in strips)),
-        tuple(stroke for stroke in down if stroke is not None),
-    )
+    free = (_beyond_letters(stroke, turned, strips, scale) for stroke in _straight(turned, scale, _DOWN))
+    return _framed(across, [stroke for stroke in free if stroke is not None], scale)
+
+
+def _framed(across: list[Stroke], down: list[Stroke], scale: float) -> tuple[tuple[Stroke, ...], tuple[Stroke, ...]]:
+    """Short strokes that lead nowhere (of a seal, of a picture) left out; uprights end where they meet their frame."""
+    reach, long = _MEET / scale, _LONG / scale
+    for _ in range(2):
+        across = [one for one in across if one.end - one.start >= long or _meetings(one, down, reach) >= 2]
+        down = [one for one in down if one.end - one.start >= long or _meetings(one, across, reach) >= 2]
+    return tuple(across), tuple(_within_frame(one, across, reach, _OVERSHOT / scale) for one in down)
+
+
+def _meetings(one: Stroke, others: list[Stroke], reach: float) -> int:
+    """How many of the ends of a stroke stand on another stroke that runs the other way."""
+    met = [other.at for other in others if other.start - reach <= one.at <= other.end + reach]
+    return sum(any(abs(end - at) <= reach for at in met) for end in (one.start, one.end))
+
+
+def _within_frame(one: Stroke, across: list[Stroke], reach: float, overshot: float) -> Stroke:
+    """An upright that runs a little past the outermost rule it meets (into a letter there) ends on that rule."""
+    met = [other.at for other in across if other.start - reach <= one.at <= other.end + reach]
+    met = [at for at in met if one.start - reach <= at <= one.end + reach]
+    if len(met) < 2:
+        return one
+    start = round(min(met)) if 0 < min(met) - one.start <= overshot else one.start
+    end = round(max(met)) if 0 < one.end - max(met) <= overshot else one.end
+    return Stroke(one.at, start, end, one.thick)
 
 
 def _straight(ink: Gray, scale: float, shortest: float) -> list[Stroke]:

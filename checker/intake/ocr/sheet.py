@@ -12,6 +12,8 @@ _SOLID = 0.88  # of its quadrilateral that must be paper
 _DARKER = 22  # levels by which what lies around the sheet is darker than the sheet
 _INSET = 0.004  # of a side: the very edge of the sheet is left out
 _CORNER = (55.0, 125.0)  # degrees between its sides
+_STEP = 5.0  # pixels inside and outside a side that are compared
+_SHARP = 0.75  # part of a side where the paper must end sharply
 _NEAR = 0.012  # a sheet whose corners are the picture's own is a scan
 
 
@@ -78,7 +80,7 @@ def _quadrilateral(small: Image) -> Any | None:
     frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
     if not _square(ordered) or np.abs(ordered - frame).max() < _NEAR * max(width, height):
         return None
-    return ordered
+    return ordered if _outlined(smooth, ordered) else None
 
 
 def _clockwise(corners: Any) -> Any:
@@ -89,6 +91,29 @@ def _clockwise(corners: Any) -> Any:
     angles = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
     turned = corners[np.argsort(angles)]
     return np.roll(turned, -int(turned.sum(axis=1).argmin()), axis=0)
+
+
+def _outlined(smooth: Any, corners: Any) -> bool:
+    """Whether paper ends sharply at the sides: a shade does not. Sides at the picture's own border have no outside."""
+    import numpy as np
+
+    height, width = smooth.shape
+    seen = 0
+    for index in range(4):
+        one, other = corners[index], corners[(index + 1) % 4]
+        along = (other - one) / (np.linalg.norm(other - one) + 1e-9)
+        outward = np.array([along[1], -along[0]]) * _STEP
+        points = one + (other - one) * np.linspace(0.06, 0.94, 60)[:, None]
+        outer, inner = np.rint(points + outward).astype(int), np.rint(points - outward).astype(int)
+        within = (outer >= 2).all(axis=1) & (outer[:, 0] < width - 2) & (outer[:, 1] < height - 2)
+        if within.mean() < 0.5:
+            continue
+        outer, inner = outer[within], inner[within].clip(0, [width - 1, height - 1])
+        drop = smooth[inner[:, 1], inner[:, 0]].astype(int) - smooth[outer[:, 1], outer[:, 0]]
+        if float((drop > _DARKER / 2).mean()) < _SHARP:
+            return False
+        seen += 1
+    return seen >= 2
 
 
 def _square(corners: Any) -> bool:

@@ -40,6 +40,15 @@ class Sheet:
     scale: float  # points a pixel
 
 
+@dataclass(frozen=True, slots=True)
+class _Clean:
+    """A level picture without its seals; the red ink that was in it, where there are seals."""
+
+    image: Image
+    red: Gray | None
+    seals: tuple[Stamp, ...]
+
+
 def recognise(image: Image, number: int, dpi: float | None = None) -> Page:
     """The page in `image` (RGB, 8 bits, height × width × 3). Without `dpi` the short side is taken for that of A4.
 
@@ -69,19 +78,24 @@ def _sheet(model: Engine, image: Image, dpi: float | None) -> Sheet:
     flat = flattened(image)
     if flat is not None:
         image, known = flat, None
-    image = _levelled(image)
-    boxes = model.detect(image)
+    scale = _INCH / known if known else _A4[0] / min(image.shape[:2])
+    clean = _cleaned(_levelled(image), scale)
+    boxes = model.detect(clean.image)
     if is_sideways(boxes):
-        image = _levelled(_turned(image))
-        boxes = model.detect(image)
-    if is_upside_down(model, image, boxes):
-        image, boxes = _turned_over(image, boxes)
-    height, width = image.shape[:2]
-    scale = _INCH / known if known else _A4[0] / min(height, width)
-    return _cleaned(image, boxes, scale)
+        clean = _cleaned(_levelled(_turned(image)), scale)
+        boxes = model.detect(clean.image)
+    if is_upside_down(model, clean.image, boxes):
+        clean, boxes = _turned_over(clean, boxes)
+    return Sheet(clean.image, _ink(clean.image), clean.red, clean.seals, boxes, scale)
 
 
-def _cleaned(image: Image, boxes: tuple[Box, ...], scale: float) -> Sheet:
+def _ink(image: Image) -> Gray:
+    import cv2
+
+    return ink(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+
+
+def _cleaned(image: Image, scale: float) -> _Clean:
     """Seals taken out of the picture, shade taken out where it is strong."""
     import cv2
 
@@ -89,10 +103,9 @@ def _cleaned(image: Image, boxes: tuple[Box, ...], scale: float) -> Sheet:
     seals = stamps(red, scale) if red is not None else ()
     if red is not None and seals:
         image = without_stamps(image, red, seals)
-    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    if unevenness(gray) > _SHADED:
+    if unevenness(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)) > _SHADED:
         image = even_light(image)
-    return Sheet(image, ink(gray), red, seals, boxes, scale)
+    return _Clean(image, red if seals else None, seals)
 
 
 def _reduced(image: Image, dpi: float | None) -> tuple[Image, float | None]:
@@ -119,14 +132,18 @@ def _turned(image: Image) -> Image:
     return np.ascontiguousarray(np.rot90(image))
 
 
-def _turned_over(image: Image, boxes: tuple[Box, ...]) -> tuple[Image, tuple[Box, ...]]:
+def _turned_over(clean: _Clean, boxes: tuple[Box, ...]) -> tuple[_Clean, tuple[Box, ...]]:
     import numpy as np
 
-    height, width = image.shape[:2]
-    over = tuple(
-        Box(tuple((width - x, height - y) for x, y in (*b.corners[2:], *b.corners[:2])), b.score) for b in boxes
+    def over(picture: Image) -> Image:
+        return np.ascontiguousarray(picture[::-1, ::-1])
+
+    height, width = clean.image.shape[:2]
+    seals = tuple(Stamp(width - s.x1, height - s.bottom, width - s.x0, height - s.top) for s in clean.seals)
+    turned = tuple(
+        Box(tuple((width - x, height - y) for x, y in (*box.corners[2:], *box.corners[:2])), box.score) for box in boxes
     )
-    return np.ascontiguousarray(image[::-1, ::-1]), over
+    return _Clean(over(clean.image), None if clean.red is None else over(clean.red), seals), turned
 
 
 def _page(model: Engine, sheet: Sheet, number: int, until: float) -> Page:
