@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from checker.intake.pages.margins import edges_of, usual_size
+from checker.intake.pages.margins import HANGING, usual_size
 from checker.intake.pages.model import Page
 from checker.intake.pages.paragraphs import Paragraph, paragraphs_of
 from checker.intake.pages.rows import Row, rows_of
@@ -36,10 +36,7 @@ def _rows(held: Held, joined: Joined) -> list[Row]:
 
 
 def _edges(rows: Sequence[Row], held: Held) -> tuple[float, float]:
-    """The edges of the text in the frame; what few lines do not show is even with the frame."""
-    low, high = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    left, right = edges_of(rows, usual_size(rows))
-    left = low if left is None or len(rows) < 6 else left
-    if right is None or len(rows) < 4:
-        right = max(high, held.x1 - (left - held.x0)) if len(rows) < 3 else high
-    return left, right
+    """The edges of the text in the frame: as far from its right side as from its left one."""
+    low = min(row.x0 for row in rows)
+    high = max((row.x1 for row in rows if row.text[-1] not in HANGING), default=low)
+    return low, max(high, held.x1 - (low - held.x0))

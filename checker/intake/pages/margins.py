@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from checker.intake.pages.rows import Row
 
 _NEAR = 0.4  # em; edges this near are the same
-_HANGING = "，。、；：！？,.;:!?）)》”’」』】"
+HANGING = "，。、；：！？,.;:!?）)》”’」』】"
 _SHARE = 0.06  # of a column's rows must show an edge
+_STRAY = 0.03  # of the rows may stand beyond it
+_BEYOND = 1.2  # em
+_FEW = 8  # rows that show little
 
 
 def usual_size(rows: Sequence[Row]) -> float:
@@ -22,26 +26,38 @@ def usual_size(rows: Sequence[Row]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def edges_of(rows: Sequence[Row], size: float) -> tuple[float | None, float | None]:
-    """Left and right edge of a column of rows; None where too few rows show it."""
-    body = [row for row in rows if abs(row.size - size) <= 0.15 * size]
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Left and right edge of a column. Only a sure one is shown by several lines with next to nothing beyond it."""
+
+    left: float
+    right: float
+    left_sure: bool
+    right_sure: bool
+
+
+def edges_of(rows: Sequence[Row], size: float) -> Edges:
+    """What the rows of a column show of its edges."""
+    body = [row for row in rows if abs(row.size - size) <= 0.15 * size] or list(rows)
     wanted = max(2, round(_SHARE * len(body)))
-    left = _first([row.x0 for row in body], size, wanted)
-    ends = [row.x1 for row in body if row.text[-1] not in _HANGING]
-    right = _first([-x1 for x1 in ends], size, wanted)
-    if right is None:
-        right = _first([-row.x1 for row in body], size, wanted)
-    return left, None if right is None else -right
+    starts = [row.x0 for row in body]
+    ends = [-row.x1 for row in body if row.text[-1] not in HANGING] or [-row.x1 for row in body]
+    left, left_sure = _first(starts, size, wanted)
+    right, right_sure = _first(ends, size, wanted)
+    return Edges(left, -right, left_sure, right_sure)
 
 
-def _first(values: list[float], size: float, wanted: int) -> float | None:
-    """The smallest value that `wanted` others share."""
+def _first(values: list[float], size: float, wanted: int) -> tuple[float, bool]:
+    """The smallest value that `wanted` others share, unless many lie well below it: then the smallest of all."""
     values.sort()
+    strays = max(1, round(_STRAY * len(values)))
     for at, value in enumerate(values):
+        if at > strays and value - values[0] > _BEYOND * size:
+            break
         same = [other for other in values[at : at + 200] if other - value <= _NEAR * size]
         if len(same) >= wanted:
-            return sum(same) / len(same)
-    return None
+            return sum(same) / len(same), True
+    return values[0], False
 
 
 def with_margins(columns: list[list[Row]], widths: Sequence[float]) -> list[list[Row]]:
@@ -50,45 +66,42 @@ def with_margins(columns: list[list[Row]], widths: Sequence[float]) -> list[list
     Columns that show no edges of their own take those of the others on pages of the same width, pages of the same
     hand (odd or even) first; without any, the edges are even with the page.
     """
-    size = usual_size([row for rows in columns for row in rows])
-    sizes = [usual_size(rows) or size for rows in columns]
-    found = [edges_of(rows, sizes[at]) for at, rows in enumerate(columns)]
-    known: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
-    for at, (left, right) in enumerate(found):
-        if left is not None and right is not None and right - left > 4 * sizes[at] and columns[at]:
-            known[round(widths[at]), columns[at][0].page % 2].append((left, right))
-    done = []
-    for at, rows in enumerate(columns):
-        if not rows:
+    usual = usual_size([row for rows in columns for row in rows])
+    sizes = [usual_size(rows) or usual for rows in columns]
+    found = [edges_of(rows, size) if rows else None for rows, size in zip(columns, sizes, strict=True)]
+    known: dict[tuple[int, int], list[Edges]] = defaultdict(list)
+    for at, edges in enumerate(found):
+        if edges is not None and edges.left_sure and edges.right_sure and edges.right - edges.left > 4 * sizes[at]:
+            known[round(widths[at]), columns[at][0].page % 2].append(edges)
+    done: list[list[Row]] = []
+    for rows, edges, width, size in zip(columns, found, widths, sizes, strict=True):
+        if edges is None:
             done.append(rows)
             continue
-        left, right = _settle(found[at], rows, widths[at], known)
+        hand = rows[0].page % 2
+        others = known.get((round(width), hand)) or known.get((round(width), 1 - hand)) or []
+        left, right = _settle(edges, rows, width, size, others)
         done.append([replace(row, left=left, right=right) for row in rows])
     return done
 
 
-def _settle(
-    own: tuple[float | None, float | None],
-    rows: Sequence[Row],
-    width: float,
-    known: dict[tuple[int, int], list[tuple[float, float]]],
-) -> tuple[float, float]:
-    page, near = rows[0].page, round(width)
-    others = known.get((near, page % 2)) or known.get((near, 1 - page % 2)) or []
-    low, high = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    fallback = (
-        sorted(pair[0] for pair in others)[len(others) // 2] if others else min(low, width - high),
-        sorted(pair[1] for pair in others)[len(others) // 2] if others else max(high, width - low),
-    )
-    left, right = own
-    size = rows[0].size
-    # Few rows may share an edge that is no margin: a list of short lines, a signature. The usual margins are wider.
-    if left is None or (others and len(rows) < 8 and left > fallback[0] + size):
-        left = fallback[0]
-    if right is None:
-        right = fallback[1] if others else max(fallback[1], high)
-    elif others and right < fallback[1] - size and not _strong(rows, right):
-        right = fallback[1]
+def _settle(own: Edges, rows: Sequence[Row], width: float, size: float, others: Sequence[Edges]) -> tuple[float, float]:
+    """The edges of a column: its own where they are sure and fit, else those of like pages, else the page's symmetry."""
+    left, right = own.left, own.right
+    if others:
+        usual_left = sorted(edges.left for edges in others)[len(others) // 2]
+        usual_right = sorted(edges.right for edges in others)[len(others) // 2]
+        indented = abs(left - usual_left - 2 * size) <= 0.4 * size  # a page of one-line paragraphs
+        if left > usual_left + size and (indented or not own.left_sure or len(rows) < _FEW):
+            left = usual_left
+        if right < usual_right - 0.5 * size and not (own.right_sure and _strong(rows, right)):
+            right = usual_right
+        return left, right
+    even = width - left
+    if not own.left_sure and len(rows) == 1:
+        left = min(left, width - right)
+    if not own.right_sure and right < even and (even - right <= 2 * size or len(rows) < _FEW):
+        right = even
     return left, right
 
 

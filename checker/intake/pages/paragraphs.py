@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from checker.intake.pages.rows import Row
 from checker.intake.pages.words import OPENS, SENTENCE_END
@@ -17,12 +18,17 @@ from checker.model.document import Align
 
 _TOLERANCE = 0.2  # em that a line may fall short and still be full
 _INDENT = 0.9  # em from which a line is indented
-_CENTRED = 0.8  # em that both sides of a centred line may differ
+_CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ: a long one, a short one
 _OTHER_SIZE = 0.1
 _GAP = 1.75  # of the usual line pitch
+_LARGE = 1.15  # of the usual size: a headline
+_SAMPLE = 6  # steps from which the middle one is usual
 _CLOSING = "，。、；：！？,.;:!?）)》”’」』】%％‰℃"
+_OPENING = "（(《<〈“‘「『【[〔"
 _TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+")
-_NARROW_EM = 0.52  # width of a Latin letter or figure
+_NARROW_EM = 0.53  # width of a Latin letter or figure
+_WIDER = "%‰@MWmw—"  # almost as wide as a Chinese character
+_BETWEEN = 0.25  # em
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -42,10 +48,10 @@ def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = fro
     the room between them says nothing.
     """
     found: list[Paragraph] = []
-    pitch = _pitch(rows)
+    pitches = _pitches(rows)
     for at, row in enumerate(rows):
         after = rows[at + 1] if at + 1 < len(rows) else None
-        apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitch)
+        apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitches)
         if found and not apart_below and _joins(found[-1], row, after, usual):
             continue
         found.append(Paragraph([row], align=_align(row)))
@@ -57,8 +63,8 @@ def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float) -> b
     last = paragraph.rows[-1]
     if _other_size(last, row):
         return False
-    headline = paragraph.align == "center" or (row.size > 1.15 * usual and last.x1 > last.right - 2 * row.size)
-    if headline and (broken := _titled(last, row)) is not None:
+    headline = row.size > _LARGE * usual and _even(last)
+    if (headline or paragraph.align == "center") and (broken := _titled(last, row, headline)) is not None:
         paragraph.align = "center"
         if broken:
             paragraph.breaks.add(len(paragraph.rows) - 1)
@@ -67,14 +73,24 @@ def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float) -> b
     if not _goes_on(paragraph, row, after):
         return False
     paragraph.rows.append(row)
-    if paragraph.align != "center":
+    if paragraph.align != "center" or row.x0 - row.left < _INDENT * row.size:
         paragraph.align = "both"
     return True
 
 
-def _titled(last: Row, row: Row) -> bool | None:
+def _even(row: Row) -> bool:
+    """Is there as much room before the line as behind it?"""
+    return abs((row.x0 - row.left) - (row.right - row.x1)) <= row.size
+
+
+def _titled(last: Row, row: Row, headline: bool) -> bool | None:
     """Is the row a further line of a centred title, and was the line before broken by hand? None for no."""
-    if _align(row) != "center" or OPENS.match(row.text) or last.page != row.page or SENTENCE_END.search(last.text):
+    if (
+        not (_align(row) == "center" or (headline and _even(row)))
+        or OPENS.match(row.text)
+        or last.page != row.page
+        or SENTENCE_END.search(last.text)
+    ):
         return None
     if row.bold != last.bold or (row.text[0] in "（(" and row.text[-1] in "）)"):
         return None
@@ -83,10 +99,12 @@ def _titled(last: Row, row: Row) -> bool | None:
 
 def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
     last = paragraph.rows[-1]
-    if not _full(last, row):
-        return False
     size = row.size
     indent = row.x0 - row.left
+    if not _full(last, row) or paragraph.align == "right":
+        return False
+    if paragraph.align == "center" and last.x0 - last.left > 5 * size and indent < _INDENT * size:
+        return False
     if _align(row) == "center" and indent > 4 * size and not SENTENCE_END.search(last.text):
         paragraph.align = "center"  # a centred text whose lines before this one were full
         return True
@@ -120,19 +138,22 @@ def _full(last: Row, row: Row) -> bool:
     """Would the head of the next row not have fitted on this one?"""
     room = last.right - last.x1
     tolerance = (0.6 if row.scanned else _TOLERANCE) * row.size
+    if (last.text[-1] > "\u2000") != (row.text[0] > "\u2000"):
+        tolerance += _BETWEEN * row.size  # the room that is set between Chinese and Latin letters
     return room < _head_width(row) + tolerance
 
 
 def _head_width(row: Row) -> float:
     """The width of what cannot be parted from the head of a row, in points."""
-    text = row.text
-    token = _TOKEN.match(text)
+    text, at, width = row.text, 0, 0.0
+    while at < len(text) - 1 and text[at] in _OPENING:
+        width, at = width + (1.0 if text[at] > "\u2000" else _NARROW_EM), at + 1
+    token = _TOKEN.match(text, at)
     if token is not None:
-        width, at = _NARROW_EM * len(token[0]), token.end()
+        wide = sum(token[0].count(char) for char in _WIDER)
+        width, at = width + _NARROW_EM * len(token[0]) + 0.4 * wide, token.end()
     else:
-        width, at = 1.0, 1
-        while at < len(text) and text[at - 1] in "（(《“‘「『【":
-            width, at = width + 1.0, at + 1
+        width, at = width + 1.0, at + 1
     if at < len(text) and text[at] in _CLOSING:
         width += 0.5
     return width * row.size
@@ -142,20 +163,30 @@ def _other_size(last: Row, row: Row) -> bool:
     return abs(last.size - row.size) > _OTHER_SIZE * max(last.size, row.size)
 
 
-def _gap(last: Row, row: Row, pitch: float) -> bool:
+def _gap(last: Row, row: Row, pitches: dict[float, float]) -> bool:
     if last.page != row.page or row.bottom <= last.bottom:
         return False
+    pitch = pitches.get(_half(row.size), 0.0)
     return row.bottom - last.bottom > _GAP * max(pitch, 1.1 * row.size)
 
 
-def _pitch(rows: Sequence[Row]) -> float:
-    """The usual distance from one line to the next."""
-    steps = sorted(
-        b.bottom - a.bottom
-        for a, b in itertools.pairwise(rows)
-        if a.page == b.page and b.bottom > a.bottom and not _other_size(a, b)
-    )
-    return steps[len(steps) // 2] if steps else 0.0
+def _pitches(rows: Sequence[Row]) -> dict[float, float]:
+    """For each size the usual distance from one line to the next; no more than three lines' height."""
+    steps: dict[float, list[float]] = {}
+    for last, row in pairwise(rows):
+        if last.page == row.page and row.bottom > last.bottom and not _other_size(last, row):
+            steps.setdefault(_half(row.size), []).append(row.bottom - last.bottom)
+    found = {}
+    for size, distances in steps.items():
+        distances.sort()
+        # Few lines are a title: its smallest step is its pitch.
+        pitch = distances[len(distances) // 2] if len(distances) >= _SAMPLE else distances[0]
+        found[size] = min(pitch, 3 * max(size, 1.0))
+    return found
+
+
+def _half(size: float) -> float:
+    return round(size * 2) / 2
 
 
 def _align(row: Row) -> Align:
@@ -163,7 +194,7 @@ def _align(row: Row) -> Align:
     size = row.size
     if before < _INDENT * size:
         return ""
-    if abs(before - behind) <= 2 * _CENTRED * size and before > 0.9 * size:
+    if abs(before - behind) <= (_OFF if before > 5 * size else _CENTRED) * size:
         # A first line that is indented by two characters and ends two short looks the same: a sentence is not centred.
         return "center" if before > 3.2 * size or SENTENCE_END.search(row.text) is None else ""
     if behind <= 4.5 * size and before > 0.4 * (row.right - row.left):

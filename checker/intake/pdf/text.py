@@ -164,11 +164,15 @@ def _lines(layer: TextLayer, view: View, start: int, end: int, edges: bool) -> I
     if turn:
         yield _upright(layer, view, start, end, size)
         return
+    last = layer.size(end - 1, layer.matrix(end - 1))
+    if last != size:  # a number or a note is set smaller than its line
+        middle = (start + end) // 2
+        size = layer.size(middle, layer.matrix(middle))
     bold = layer.bold(start) and layer.bold(end - 1)
     if not edges and " " not in text and not any(sign in text for sign in _HYPHENS):
         x0, y = view.point(*layer.origin(start))
-        x1, last = _right(layer, view, end - 1)
-        if abs(last - y) <= size / 2 and x1 - x0 >= 0.4 * size * (end - start):
+        x1, base = _right(layer, view, end - 1)
+        if abs(base - y) <= size / 2 and x1 - x0 >= 0.4 * size * (end - start):
             yield _line(Piece(text, (x0, x1), y), size, bold, False)
             return
     for piece in pieces(_glyphs(layer, view, start, end), size):
