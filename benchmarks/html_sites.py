@@ -86,7 +86,7 @@ def trs(reading: Reading) -> bytes:
                 else ""
             )
             words = _text(block.text)
-            words = f"<strong>{words}</strong>" if block.bold else f"<span>{words}</span>"
+            words = f"<strong>{words}</strong>" if block.bold or block.outline is not None else f"<span>{words}</span>"
             indent = "" if look else "&#12288;&#12288;"
             body.append(f'<p style="{look}">{indent}{words}</p>')
     article = "\n".join(body)
@@ -121,7 +121,7 @@ def tables(reading: Reading) -> bytes:
             body.append(f"<TABLE border=1><TR><TD>{_text(block.text)}</TD></TR></TABLE>")
         elif block.align in ("center", "right"):
             body.append(f"<DIV align={block.align}><FONT face=宋体 size=4>{_text(block.text)}</FONT></DIV>")
-        elif block.bold:
+        elif block.bold or block.outline is not None:
             body.append(f"　　<B><FONT face=黑体>{_text(block.text)}</FONT></B><BR>")
         else:
             body.append(f"&nbsp;&nbsp;&nbsp;&nbsp;{_text(block.text)}<BR><BR>")

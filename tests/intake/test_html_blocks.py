@@ -96,6 +96,17 @@ def test_looks_are_kept(markup: str, look: dict[str, object], tmp_path: Path) ->
     assert {name: getattr(block, name) for name in look} == look
 
 
+def test_bold_lines_over_paragraphs_are_headings_where_nothing_is_numbered(tmp_path: Path) -> None:
+    body = "".join(f"<p><b>{name}</b></p><p>{BODY[0]}</p>" for name in ("压实责任", "规范行为", "强化考核"))
+    blocks = read(tmp_path, page(body)).blocks
+    assert [b.text for b in blocks if b.outline == 0] == ["压实责任", "规范行为", "强化考核"]
+
+
+def test_bold_lines_are_left_to_the_numbers_where_sections_are_numbered(tmp_path: Path) -> None:
+    body = f"<p>{BODY[1]}</p>" + "".join(f"<p><b>{name}</b></p><p>{BODY[0]}</p>" for name in ("压实责任", "规范行为"))
+    assert all(block.outline is None for block in read(tmp_path, page(body)).blocks)
+
+
 @pytest.mark.parametrize(
     ("rows", "grid"),
     [

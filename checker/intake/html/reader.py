@@ -15,6 +15,7 @@ from checker.intake.html.decode import decode_page
 from checker.intake.html.edges import trim
 from checker.intake.html.flow import Draft, Flow, weight
 from checker.intake.html.frame import bare, page_title, take_properties, title_before
+from checker.intake.html.headings import mark_headings
 from checker.intake.html.looks import Looks
 from checker.intake.html.mhtml import is_mhtml, page_of
 from checker.intake.html.survey import Survey
@@ -45,7 +46,7 @@ def read_html(path: Path) -> Reading:
         source=path.name,
         format="html",
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=_numbered(drafts),
+        blocks=_numbered(mark_headings(drafts)),
         properties=properties,
         losses=(*losses, *found),
         reader=READER,
