@@ -14,8 +14,9 @@ from itertools import pairwise
 import msgspec
 
 from checker.intake.pages.cutting import NO_START, char_edges
-from checker.intake.pages.model import Line
+from checker.intake.pages.model import Area, Line
 
+SEALED = ""  # why of a doubt that is a seal over the words
 _USUAL_MARGIN = 0.5  # between text and border, in heights of a character, where nothing tells
 _WIDEST_MARGIN = 0.9
 _STEADY = 0.05  # points
@@ -100,18 +101,21 @@ def _lowest(gaps: list[float], widest: float, usual: float) -> float:
     return usual if gap >= widest else max(gap, 0.0)
 
 
-def rows_of(lines: Sequence[Line], left: float, right: float, page: int) -> list[Row]:
-    """Lines that stand side by side as one row; text set downwards, one character below the other, as one row too."""
+def rows_of(lines: Sequence[Line], left: float, right: float, page: int, seals: Sequence[Area] = ()) -> list[Row]:
+    """Lines that stand side by side as one row; text set downwards, one character below the other, as one row too.
+
+    What lies under a seal comes out as a doubt whose reason is `SEALED`.
+    """
     downwards = _downwards(lines)
     if downwards:
-        return [_row(downwards, left, right, page)]
+        return [_row(downwards, left, right, page, seals)]
     bands: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.top + line.bottom, line.x0)):
         if bands and _level(bands[-1][-1], line):
             bands[-1].append(line)
         else:
             bands.append([line])
-    return [_row(sorted(band, key=lambda line: line.x0), left, right, page) for band in bands]
+    return [_row(sorted(band, key=lambda line: line.x0), left, right, page, seals) for band in bands]
 
 
 def _level(one: Line, other: Line) -> bool:
@@ -127,13 +131,14 @@ def _downwards(lines: Sequence[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: line.top) if left < right else []
 
 
-def _row(lines: Sequence[Line], left: float, right: float, page: int) -> Row:
+def _row(lines: Sequence[Line], left: float, right: float, page: int, seals: Sequence[Area]) -> Row:
     text = ""
     doubts: list[tuple[int, int, str]] = []
     for n, line in enumerate(lines):
         if n and not _spread(lines[n - 1], line):
             text += " "
         doubts += [(len(text) + d.start, len(text) + d.end, d.why) for d in line.doubts]
+        doubts += [(len(text) + start, len(text) + end, SEALED) for area in seals for start, end in _under(area, line)]
         text += line.text
     return Row(
         text,
@@ -148,6 +153,15 @@ def _row(lines: Sequence[Line], left: float, right: float, page: int) -> Row:
         _head(lines[0]),
         _tail(lines[-1]),
     )
+
+
+def _under(seal: Area, line: Line) -> list[tuple[int, int]]:
+    """The slice of a line that a seal lies on, if any."""
+    if not (seal.top < (line.top + line.bottom) / 2 < seal.bottom and seal.x0 < line.x1 and line.x0 < seal.x1):
+        return []
+    edges = char_edges(line)
+    hidden = [n for n in range(len(line.text)) if seal.x0 < (edges[n] + edges[n + 1]) / 2 < seal.x1]
+    return [(hidden[0], hidden[-1] + 1)] if hidden else []
 
 
 def _spread(one: Line, other: Line) -> bool:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.intake.pages.model import Line, Page
+from checker.intake.pages.model import Area, Line, Page
 
 MIN_RULES = 3  # an open table has a rule above its head, one under it, and one at its end
 
@@ -56,6 +56,7 @@ class Grid:
     size: float = 0.0  # height of its characters
     page_height: float = 0.0
     scanned: bool = False
+    seals: tuple[Area, ...] = ()  # of the page
 
     @property
     def box(self) -> tuple[float, float, float, float]:

@@ -9,9 +9,10 @@ from statistics import median
 import msgspec
 
 from checker.intake.pages.cutting import pieces
-from checker.intake.pages.grids import Grid, GridCell
+from checker.intake.pages.grids import MIN_RULES, Grid, GridCell
 from checker.intake.pages.lattice import Lattice, Slack, Square, lattices
 from checker.intake.pages.model import Line, Page
+from checker.intake.pages.open_tables import open_tables
 from checker.intake.pages.strokes import Stroke, merged, split
 
 # In heights of a character. A program draws its lines truly; a scan has gaps, and borders that stop short or waver.
@@ -54,7 +55,9 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
     if page.scanned:
         across = merged(across, slack.snap, slack.gap)  # a piece of a border under words is no underline
         across = [stroke for stroke in across if not is_underline(stroke, page.lines, size)]
-    closed, _ = lattices(across, down, slack)
+    closed, alone = lattices(across, down, slack)
+    if len(alone) >= MIN_RULES:
+        closed += open_tables([s for s in alone if not is_underline(s, page.lines, size)], page.lines, size)
     nets = [_net(part) for lattice in closed for part in _parts(lattice) if not _no_grid(part, page, size)]
     nets.sort(key=lambda net: _area(net.box))
     _place(page.lines, nets)
@@ -274,4 +277,5 @@ def _grid(net: _Net, page: Page, size: float) -> Grid | None:
         size=median(sizes) if sizes else size,
         page_height=page.height,
         scanned=page.scanned,
+        seals=page.seals,
     )

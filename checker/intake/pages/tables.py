@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.intake.pages.celltext import Habits, Margins, Row, Wording, habits_of, margins_of, rows_of, wording
+from checker.intake.pages.celltext import SEALED, Habits, Margins, Row, Wording, habits_of, margins_of, rows_of, wording
+from checker.intake.pages.model import Area
 from checker.intake.pages.stitch import Joined, JoinedCell, stitch
 from checker.model.document import Cell, Mark, Place, Table
 
@@ -19,13 +20,14 @@ class Built:
 
 
 def to_table(joined: Joined, block: int) -> Built:
-    """The table of block number `block`, with its marks (uncertain characters) placed in its cells.
+    """The table of block number `block`, with its marks (uncertain characters, seals) placed in its cells.
 
     The k-th nested table must become block `block + 1 + k`, with ``inside=(block, row, col)``: `Cell.tables` counts
     on it.
     """
     margins = _margins(joined)
-    rows_in = [_rows(cell) for cell in joined.cells]
+    seals = {part.page: part.seals for part in joined.parts}
+    rows_in = [_rows(cell, seals) for cell in joined.cells]
     habits = _habits(joined, rows_in, margins)
     cells: list[Cell] = []
     marks: list[Mark] = []
@@ -52,8 +54,13 @@ def _margins(joined: Joined) -> Margins:
     return margins_of(cells, first.size, first.scanned)
 
 
-def _rows(cell: JoinedCell) -> list[Row]:
-    return [row for held in cell.held if held.lines for row in rows_of(held.lines, held.x0, held.x1, held.page)]
+def _rows(cell: JoinedCell, seals: dict[int, tuple[Area, ...]]) -> list[Row]:
+    return [
+        row
+        for held in cell.held
+        if held.lines
+        for row in rows_of(held.lines, held.x0, held.x1, held.page, seals.get(held.page, ()))
+    ]
 
 
 def _habits(joined: Joined, rows_in: list[list[Row]], margins: Margins) -> list[Habits]:
@@ -67,6 +74,6 @@ def _habits(joined: Joined, rows_in: list[list[Row]], margins: Margins) -> list[
 
 def _marks(words: Wording, cell: JoinedCell, block: int) -> list[Mark]:
     return [
-        Mark("uncertain", Place("table", block, cell.row, cell.col, start, end, page), why)
+        Mark("seal" if why == SEALED else "uncertain", Place("table", block, cell.row, cell.col, start, end, page), why)
         for start, end, why, page in words.doubts
     ]
