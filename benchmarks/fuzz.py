@@ -1,15 +1,19 @@
-"""Seeded damage to plans and catalogs: read, extract and check refuse or answer, in time, and never crash.
+"""Seeded damage to files of every kind and to catalogs: read, extract and check refuse or answer, and never crash.
 
-`python -m benchmarks.fuzz --seconds 600` runs by hand; each failure is printed with its seed and can be kept
-with `--keep FOLDER`. The time limit is counted in a process's own alarm, so a piece of C code that does not
-come back is seen when it does.
+`python -m benchmarks.fuzz --seconds 600 [--kinds .pdf .ofd]` runs by hand; each failure is printed with its seed and
+can be kept with `--keep FOLDER`. The work is done in a child: one that dies (a crash in C code) or does not come back
+is a failure of the seed that it was at, and the next goes on behind it. LibreOffice is left out; pictures are
+recognised only when their kind is asked for.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import multiprocessing
+import os
 import random
+import sys
 import tempfile
 import time
 import traceback
@@ -17,17 +21,25 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from benchmarks.fuzz_files import MAKERS, PICTURES, pdf
 from checker import check, extract, read
 from checker.errors import DuibiaoError, TookTooLong
+from checker.model.catalog import Catalog
 from checker.requirements.files import CATALOG_SUFFIXES, catalog_bytes
+from checker.same.compare import compare
 from duibiao.limit import time_limit
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "corpus" / "cases" / "demo"
 SECONDS = 10.0
-SUFFIXES = (".docx", ".txt", ".json", ".yaml", ".xlsx")
+OURS = (".docx", ".txt", ".json", ".yaml", ".xlsx")
+SUFFIXES = (*OURS, *(kind for kind in MAKERS if kind not in (*OURS, *PICTURES)))
+PACKED = (".docx", ".xlsx", ".ofd", ".zip")
+MARKED = (".docx", ".xlsx", ".ofd", ".html", ".mht", ".json", ".yaml")
+SILENCE = 60.0  # seconds after which a child that says nothing is given up
 TEXTS = (
     *("", "\0", "\ufeff", "\u2028", "\U00020bb7", "😀", "<", "&", "‰", "≥", "〔2023〕", "《", "（", "“", "1.", "一、"),
     *("附件1", "\t", "\n", "\r", "第", "年", "月", "日", "%", "2023年", "9" * 20, "-1", "1e309", "NaN", "否", "（一）"),
@@ -67,21 +79,24 @@ class Failure:
 
 
 @cache
-def originals() -> dict[str, bytes]:
-    """A sound file of every kind, built from the project's own case."""
+def originals(suffix: str) -> tuple[bytes, ...]:
+    """Sound files of a kind, built from the project's own case."""
     parent = CASES / "区方案.docx"
-    catalog = extract(parent)
-    text = "\n".join(block.text for block in read(parent).reading.blocks if block.text)
-    sound = {suffix: catalog_bytes(catalog, suffix) for suffix in (".json", ".yaml", ".xlsx")}
-    return {".docx": parent.read_bytes(), ".txt": text.encode(), **sound}
+    if suffix == ".docx":
+        return (parent.read_bytes(),)
+    if suffix == ".txt":
+        return ("\n".join(block.text for block in read(parent).reading.blocks if block.text).encode(),)
+    if suffix in CATALOG_SUFFIXES:
+        return (catalog_bytes(extract(parent), suffix),)
+    return (pdf(), pdf(packed=True)) if suffix == ".pdf" else (MAKERS[suffix](),)
 
 
 def damaged(suffix: str, chance: random.Random) -> bytes:
     """A sound file of this kind with one to five faults."""
-    data = originals()[suffix]
-    if suffix in (".docx", ".xlsx") and chance.random() < 0.85:
+    data = chance.choice(originals(suffix))
+    if suffix in PACKED and chance.random() < 0.85:
         return _in_a_member(data, chance)
-    return _faulty(data, chance, suffix != ".txt")
+    return _faulty(data, chance, suffix in MARKED)
 
 
 def _in_a_member(data: bytes, chance: random.Random) -> bytes:
@@ -150,22 +165,52 @@ def _figure(data: bytes, chance: random.Random, _marked: bool) -> bytes:
     return data[:at] + chance.choice((b"-7", b"0", b"99999999999999999999", b"x", b"", b"1e9")) + data[at + 1 :]
 
 
-FAULTS: tuple[Callable[[bytes, random.Random, bool], bytes], ...] = (_flip, _cut, _repeat, _put, _swap, _figure)
+def _object(data: bytes, chance: random.Random, _marked: bool) -> bytes:
+    """Objects of a PDF, groups of an RTF or parts of a letter change places, are dropped or stand twice."""
+    mark = chance.choice((b"endobj", b"\nstream", b"/", b"<<", b"}", b"\\", b"\n--", b"\0\0"))
+    pieces = data.split(mark)
+    at, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
+    pieces[at] = chance.choice((b"", pieces[other], pieces[at] + mark + pieces[other]))
+    return mark.join(pieces)
+
+
+def _half(data: bytes, chance: random.Random, _marked: bool) -> bytes:
+    return data[: chance.randrange(len(data) + 1)]
+
+
+FAULTS: tuple[Callable[[bytes, random.Random, bool], bytes], ...] = (
+    *(_flip, _cut, _repeat, _put, _swap, _figure, _object),
+    *(_flip, _cut, _put, _object, _half),
+)
 
 
 def works(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is tried with one damaged file."""
+    if path.suffix not in OURS:
+        yield "read", lambda: read(path)
+        yield "check as submission", lambda: check(path, _parent())
+        yield "same", lambda: _same(path)
+        return
     if path.suffix not in CATALOG_SUFFIXES:
         yield "read", lambda: read(path)
-        yield "check as submission", lambda: check(path, CASES / "区方案.docx")
+        yield "check as submission", lambda: check(path, _parent())
     yield "extract", lambda: extract(path)
     yield "check as parent", lambda: check(CASES / "医院方案.docx", path)
 
 
-def tried(seed: int, folder: Path) -> Iterator[Failure]:
+@cache
+def _parent() -> Catalog:
+    return extract(CASES / "区方案.docx")
+
+
+def _same(path: Path) -> object:
+    return compare(read(CASES / "医院方案.docx"), read(path))
+
+
+def tried(seed: int, folder: Path, kinds: tuple[str, ...] = OURS) -> Iterator[Failure]:
     """All that goes wrong with the file of one seed."""
     chance = random.Random(seed)
-    suffix = chance.choice(SUFFIXES)
+    suffix = chance.choice(kinds)
     data = damaged(suffix, chance)
     path = folder / f"方案{suffix}"
     path.write_bytes(data)
@@ -185,6 +230,18 @@ def tried(seed: int, folder: Path) -> Iterator[Failure]:
             told = "longer than the limit, without coming back"
         if told:
             yield Failure(seed, suffix, name, told, data)
+        elif name == "read" and _refused(path):
+            return  # refused once, refused always
+
+
+def _refused(path: Path) -> bool:
+    if path.suffix in OURS:
+        return False
+    try:
+        read(path)
+    except DuibiaoError:
+        return True
+    return False
 
 
 def _poor(sentence: str) -> str:
@@ -193,8 +250,15 @@ def _poor(sentence: str) -> str:
     return "" if fine else f"a poor sentence: {sentence!r}"
 
 
-def measure(seeds: range, seconds: float) -> tuple[int, list[Failure]]:
-    """Try seed after seed until they or the seconds are used up; returns how many were tried and what failed."""
+def measure(
+    seeds: range, seconds: float, kinds: tuple[str, ...] = OURS, apart: bool = False
+) -> tuple[int, list[Failure]]:
+    """Try seed after seed until they or the seconds are used up; returns how many were tried and what failed.
+
+    `apart`: in a child process, whose death is a failure like another.
+    """
+    if apart:
+        return _in_children(seeds, seconds, kinds)
     failures: list[Failure] = []
     count = 0
     end = time.monotonic() + seconds
@@ -202,9 +266,70 @@ def measure(seeds: range, seconds: float) -> tuple[int, list[Failure]]:
         for seed in seeds:
             if time.monotonic() > end:
                 break
-            failures += tried(seed, Path(folder))
+            failures += tried(seed, Path(folder), kinds)
             count += 1
     return count, failures
+
+
+def _in_children(seeds: range, seconds: float, kinds: tuple[str, ...]) -> tuple[int, list[Failure]]:
+    context = multiprocessing.get_context("spawn")
+    failures: list[Failure] = []
+    count, first = 0, seeds.start
+    end = time.monotonic() + seconds
+    while first < seeds.stop and time.monotonic() < end:
+        here, there = context.Pipe(duplex=False)
+        child = context.Process(target=_child, args=(there, range(first, seeds.stop), kinds, end - time.monotonic()))
+        child.start()
+        there.close()
+        at, told = _heard(here, failures)
+        if told == "silent":
+            child.kill()
+        child.join()
+        count += max(0, at - first + (told == "done"))
+        if told != "done":
+            chance = random.Random(at)
+            suffix = chance.choice(kinds)
+            how = "does not come back" if told == "silent" else f"the process died ({child.exitcode})"
+            failures.append(Failure(at, suffix, "native", how, damaged(suffix, chance)))
+            count += 1
+        first = at + 1
+        if told == "done":
+            break
+    return count, failures
+
+
+def _heard(pipe: Connection, failures: list[Failure]) -> tuple[int, str]:
+    """What a child says until it ends: at which seed it was, and done, silent or dead."""
+    at = -1
+    while pipe.poll(SILENCE):
+        try:
+            said = pipe.recv()
+        except EOFError:
+            return at, "dead"
+        if isinstance(said, Failure):
+            failures.append(said)
+        elif said is None:
+            return at, "done"
+        else:
+            at = said
+    return at, "silent"
+
+
+def _child(pipe: Connection, seeds: range, kinds: tuple[str, ...], seconds: float) -> None:
+    """Names each seed before it is tried, then what failed; None when it is through."""
+    os.environ["DUIBIAO_SOFFICE"] = os.devnull  # what LibreOffice makes of damage is not ours, and slow
+    if not set(kinds) & set(PICTURES):
+        sys.modules["rapidocr"] = None  # type: ignore[assignment]  # a damaged text layer would be recognised: seconds a page
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the process
+    end = time.monotonic() + seconds
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in seeds:
+            if time.monotonic() > end:
+                break
+            pipe.send(seed)
+            for failure in tried(seed, Path(folder), kinds):
+                pipe.send(failure)
+    pipe.send(None)
 
 
 def main() -> int:
@@ -213,8 +338,10 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--kinds", nargs="+", choices=(*SUFFIXES, *PICTURES), default=SUFFIXES)
     given = parser.parse_args()
-    count, failures = measure(range(given.first, given.first + 10**9), given.seconds)
+    seeds = range(given.first, given.first + 10**9)
+    count, failures = measure(seeds, given.seconds, tuple(given.kinds), apart=True)
     for one in failures:
         print(f"seed {one.seed} {one.suffix} {one.work}: {one.told}\n")
         if given.keep:

@@ -117,10 +117,10 @@ _READERS: dict[Kind, str] = {
     "html": "html.reader:read_html",
     "mht": "html.reader:read_html",
     "text": "text.reader:read_text",
-    "jpeg": "ocr.reader:read_picture",
-    "png": "ocr.reader:read_picture",
-    "tiff": "ocr.reader:read_picture",
-    "bmp": "ocr.reader:read_picture",
+    "jpeg": "ocr.picture:read_picture",
+    "png": "ocr.picture:read_picture",
+    "tiff": "ocr.picture:read_picture",
+    "bmp": "ocr.picture:read_picture",
 }
 _WITH_VIEW: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf", "odt", "wordxml")
 

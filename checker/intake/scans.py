@@ -6,7 +6,7 @@ import re
 
 from checker.model.document import Reading
 
-_PICTURES = ("jpg", "jpeg", "png", "tif", "tiff", "bmp", "picture")
+_PICTURES = ("image",)
 _RECOGNISED = ("由识别得到", "识别结果")  # what a reader of pages says of them in its losses
 _PAGES = re.compile(r"(\d+)(?:\s*[-–—至~]\s*(\d+))?")
 
