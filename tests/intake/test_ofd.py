@@ -206,6 +206,60 @@ def test_pages_that_are_pictures_are_recognised_or_said_to_be_unread(
         read(tmp_path, write_ofd([sheet]))
 
 
+def _picture() -> bytes:
+    image = pytest.importorskip("PIL.Image")
+    stream = io.BytesIO()
+    image.new("RGB", (60, 80), "white").save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _reordered(data: bytes) -> bytes:
+    """The same file with the picture of the first page painted last."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = parts["Doc_0/Pages/Page_1/Content.xml"].decode()
+    start, stop = content.index("<ofd:ImageObject"), content.index("/>", content.index("<ofd:ImageObject")) + 2
+    moved = content[:start] + content[stop:].replace("</ofd:Layer>", content[start:stop] + "</ofd:Layer>")
+    parts["Doc_0/Pages/Page_1/Content.xml"] = moved.encode()
+    return _zip(parts)
+
+
+def test_words_over_a_picture_of_the_whole_page_are_read(tmp_path: Path) -> None:
+    sheet = Sheet(WIDTH, HEIGHT, notice().lines, pictures=((_picture(), Area(0, 0, WIDTH, HEIGHT)),))
+    reading = read(tmp_path, write_ofd([sheet]))
+    assert TITLE in [block.text for block in reading.blocks]
+    assert not any(mark.kind == "uncertain" for mark in reading.marks)
+
+
+def test_figures_under_a_picture_of_the_whole_page_are_not_vouched_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checker.intake.ocr.ocr_available", lambda: False)
+    sheet = Sheet(WIDTH, HEIGHT, notice().lines, pictures=((_picture(), Area(0, 0, WIDTH, HEIGHT)),))
+    reading = read(tmp_path, _reordered(write_ofd([sheet])))
+    assert any(mark.kind == "uncertain" for mark in reading.marks)
+    assert "未经核对" in reading.losses[0].what
+
+
+def test_words_without_a_meaning_are_an_unread_page(tmp_path: Path) -> None:
+    wreck = Sheet(WIDTH, HEIGHT, (line("\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008", 80, 100),))
+    reading = read(tmp_path, write_ofd([notice(), wreck]))
+    assert reading.unread_pages == (2,)
+    with pytest.raises(UnreadableFile, match="乱码"):
+        read(tmp_path, write_ofd([wreck]))
+
+
+def test_words_turned_into_drawings_are_an_unread_page(tmp_path: Path) -> None:
+    drawn = Sheet(WIDTH, HEIGHT, rules=tuple(Rule(10 + n, 10 + n, 12 + n, 30 + n) for n in range(80)))
+    with pytest.raises(UnreadableFile, match="已转成图形"):
+        read(tmp_path, write_ofd([drawn]))
+
+
+def test_a_file_of_empty_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="没有文字"):
+        read(tmp_path, write_ofd([Sheet(WIDTH, HEIGHT)]))
+
+
 def test_what_other_producers_write_wrongly_is_understood(tmp_path: Path) -> None:
     data = write_ofd([notice()])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.intake.ofd.objects import Letter, Objects, Path, Picture
+from checker.intake.ofd.objects import Letter, Objects, Path
 from checker.intake.pages.model import Area, Line
 from checker.intake.pdf.characters import Glyph, Piece, is_narrow, pieces
 
@@ -39,7 +39,7 @@ def turned(found: Objects, width: float, height: float) -> tuple[Objects, float,
     view = Objects(
         letters,
         [Path(tuple(place(*point) for point in path.points), path.stroked) for path in found.paths],
-        [Picture(picture.part, area(picture.area)) for picture in found.pictures],
+        [replace(picture, area=area(picture.area)) for picture in found.pictures],
         [area(stamp) for stamp in found.stamps],
         found.full,
     )

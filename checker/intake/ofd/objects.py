@@ -49,10 +49,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by the name of its part, and where it lies."""
+    """A picture by the name of its part, where it lies, and how many characters were painted before it."""
 
     part: str | None
     area: Area
+    over: int = 0
 
 
 @dataclass(slots=True)
@@ -136,7 +137,8 @@ class _Walk:
         size = number(element.get("Size"), 0.0)
         a, b, c, d = transform[:4]
         height = size * math.hypot(c, d)
-        if height <= 0.5 or number(element.get("Alpha"), 255.0) == 0:
+        unpainted = (element.get("Fill") or "").lower() == "false" and (element.get("Stroke") or "").lower() != "true"
+        if height <= 0.5 or unpainted or number(element.get("Alpha"), 255.0) == 0:
             return
         scale = number(element.get("HScale"), 1.0) or 1.0
         bold = (
@@ -179,7 +181,7 @@ class _Walk:
         if place is not None:
             around = after((1.0, 0.0, 0.0, 1.0, place[0], place[1]), transform)
             part = self._resources.pictures.get((element.get("ResourceID") or "").strip())
-            self.found.pictures.append(Picture(part, _area(around, element)))
+            self.found.pictures.append(Picture(part, _area(around, element), len(self.found.letters)))
 
 
 def _turn(a: float, b: float) -> int:
