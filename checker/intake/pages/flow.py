@@ -14,6 +14,7 @@ from checker.intake.pages.rows import Row, rows_of
 from checker.intake.pages.running import Running, Sheet, find_running
 
 _SHORT_PAGE = 3.5  # lines of room at the foot from which a page was ended by hand
+_FULL_PAGE = 0.8  # of its height is the least that a full page takes
 _KEPT = 3  # a text repeated in the margins is kept once
 
 
@@ -137,7 +138,8 @@ def _breaks(found: Sequence[_Sorted], entries: Sequence[Row | Grid]) -> frozense
     broken = set()
     numbers = [one.page.number for one in found]
     for before, number in itertools.pairwise(numbers):
-        early = bottoms.get(before, 0.0) < lowest.get(shapes[before], 0.0) - _SHORT_PAGE * line
+        full = max(lowest.get(shapes[before], 0.0), _FULL_PAGE * shapes[before][1])
+        early = bottoms.get(before, 0.0) < full - _SHORT_PAGE * line
         if early or shapes[before] != shapes[number]:
             broken.add(number)
     return frozenset(broken)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.intake.pages.rows import Row
-from checker.intake.pages.words import DECORATED_NUMBER, PLAIN_NUMBER
+from checker.intake.pages.words import DECORATED_NUMBER, NEVER_RUNNING, PLAIN_NUMBER
 
 _DIGITS = re.compile(r"\d+")
 _SAME_HEIGHT = 4.0  # points
@@ -46,7 +47,8 @@ def _edge(sheets: Sequence[Sheet], foot: bool) -> dict[int, frozenset[int]]:
         outer = {s.number: (len(s.rows) - 1 - depth if foot else depth) for s in open_sheets if len(s.rows) > depth}
         rows = [(s, s.rows[outer[s.number]]) for s in open_sheets if s.number in outer]
         rows = [(s, row) for s, row in rows if _in_zone(s, row, foot)]
-        running = _numbers(rows, len(sheets)) | _repeated(rows, foot, len(sheets))
+        apart = [(s, row) for s, row in rows if _apart(s, outer[s.number], foot)]
+        running = _numbers(rows, len(sheets)) | _repeated(apart, foot, len(sheets))
         for number in running:
             found[number].add(outer[number])
         open_sheets = [s for s in open_sheets if s.number in running]
@@ -55,6 +57,19 @@ def _edge(sheets: Sequence[Sheet], foot: bool) -> dict[int, frozenset[int]]:
 
 def _in_zone(sheet: Sheet, row: Row, foot: bool) -> bool:
     return row.bottom > (1 - _ZONE) * sheet.height if foot else row.top < _ZONE * sheet.height
+
+
+def _apart(sheet: Sheet, at: int, foot: bool) -> bool:
+    """Does the row stand apart from the text: set smaller, or with more room than between lines?"""
+    row, inner = sheet.rows[at], at - 1 if foot else at + 1
+    if NEVER_RUNNING.match(row.text):
+        return False
+    if not 0 <= inner < len(sheet.rows):
+        return True
+    beside = sheet.rows[inner]
+    steps = sorted(b.bottom - a.bottom for a, b in pairwise(sheet.rows))
+    usual = max(steps[len(steps) // 2], 1.2 * beside.size)
+    return row.size < 0.9 * beside.size or abs(beside.bottom - row.bottom) > 1.3 * usual
 
 
 def _numbers(rows: Sequence[tuple[Sheet, Row]], pages: int) -> set[int]:
