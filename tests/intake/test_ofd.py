@@ -202,6 +202,8 @@ def test_pages_that_are_pictures_are_recognised_or_said_to_be_unread(
     assert [(loss.what[:4], loss.where) for loss in reading.losses] == [("本页是图", "第 2 页")]
     monkeypatch.setattr(ocr, "ocr_available", lambda: False)
     assert read(tmp_path, write_ofd([notice(), sheet])).unread_pages == (2,)
+    numbered = Sheet(WIDTH, HEIGHT, (line("— 2 —", 280, 800),), pictures=sheet.pictures)
+    assert read(tmp_path, write_ofd([notice(), numbered])).unread_pages == (2,)
     with pytest.raises(UnreadableFile, match=r"各页都没有可用的文字.*图片"):
         read(tmp_path, write_ofd([sheet]))
 

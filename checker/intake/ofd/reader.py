@@ -89,13 +89,14 @@ def _pages(parts: Parts, structure: Structure, name: str) -> tuple[Page, ...]:
 def _page(page: int, source: Source) -> Page | Scan:
     width, height = source.box[2] * POINTS, source.box[3] * POINTS
     if source.broken:
-        losses = (Loss("本页内容缺失或已损坏，请重新导出或重新获取该文件", f"第 {page} 页"),)
-        return Page(page, width, height, (), readable=False, losses=losses)
+        broken = Loss("本页内容缺失或已损坏，请重新导出或重新获取该文件", f"第 {page} 页")
+        return Page(page, width, height, (), readable=False, losses=(broken,))
     found = objects_of(source)
     found.stamps.extend(_points(source))
     found, width, height = turned(found, width, height)
     large = [p for p in found.pictures if _share(p, width, height) >= _NOTED_SHARE]
-    covering = [p for p in large if p.over >= len(found.letters)]
+    few = len(found.letters) < _FEW
+    covering = [p for p in large if few or p.over >= len(found.letters)]
     lines = lines_of(found, width, height)
     fault = _fault(found, lines)
     losses = _losses(page, found, large, fault)
@@ -104,7 +105,7 @@ def _page(page: int, source: Source) -> Page | Scan:
     )
     if sum(_share(p, width, height) for p in covering) < _SCAN_SHARE:
         return read
-    under = _unvouched(read) if read.readable and len(found.letters) >= _FEW else None
+    under = _unvouched(read) if read.readable and not few else None
     return Scan(page, width, height, tuple(large), under)
 
 
