@@ -25,6 +25,8 @@ _LEADING = 1.2  # the least distance of lines, in heights of a character
 _NUMBER = re.compile(r"[（(]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）.．、]?")
 _FIRST = re.compile(r"\s*(?:1\s*[.．、)）](?!\d)|[（(]\s*[1一]\s*[)）]|一、|①)")
 _ENDS = frozenset("。！？；")
+_STOPS = frozenset("。！？；：、，.;:,")
+_MARGIN = 0.2  # of the page's height: no room for more beyond it
 _MOST_NUMBERS = 0.8
 _OFTEN = 3
 
@@ -184,33 +186,57 @@ def _numbered(seam: Seam, side: Side) -> bool:
 
 
 def row_goes_on(seam: Seam) -> bool:
-    """Whether the first row of the part (after repeated header rows) is the rest of the last row above."""
+    """Whether the first row of the part (after repeated header rows) is the rest of the last row above.
+
+    Each column speaks: words that break off in a full line for it, a cell that ended above for it, a cell whose words
+    ended in a short line without a stop against it; some forbid it.
+    """
     first = [cell for cell in seam.below if cell.row == seam.repeated]
     if not any(cell.text for cell in first):
         return False
-    sure = False
+    signs = 0
     for cell in first:
         over = seam.over(cell)
-        if over is None or (over.rowspan > 1 and not cell.text):
-            if over is None:
-                return False
-            continue
+        if over is None or (cell.text and not _may_go_on(seam, over, cell)):
+            return False
         if cell.text:
-            if not _may_go_on(seam, over, cell):
-                return False
-            sure = sure or _flows(seam, over, cell)
-        elif over.text and over.row > 0 and (_numbered(seam, cell) or over.rowspan == 1):
-            sure = True
-    return sure
+            signs += _broken_off(seam, over, cell)
+        elif over.text and over.row > 0 and over.rowspan == 1:
+            signs += 2 if _numbered(seam, cell) else 1
+    return signs > 0
 
 
 def _may_go_on(seam: Seam, over: Side, cell: Side) -> bool:
     """Whether the words of a cell can be the rest of those above: the cell above was full, this begins nothing new."""
     if not over.last or _numbered(seam, cell):
         return False
+    if _NUMBER.fullmatch(cell.text) and _NUMBER.fullmatch(over.text):
+        return False
     if _FIRST.match(cell.last[0].text):
         return False
     return _full(seam, over)
+
+
+def _broken_off(seam: Seam, over: Side, cell: Side) -> int:
+    """How surely the words of a cell go on: 2 or 1, 0 where nothing can be told, -1 where they seem to have ended."""
+    if _flows(seam, over, cell):
+        return 2 if len(rows_of(over.last, 0.0, 0.0, 0)) > 1 else 1
+    return 0 if over.text[-1:] in _STOPS else -1
+
+
+def frame_goes_on(seam: Seam) -> bool:
+    """Whether a frame at the head of a page is the rest of one at the foot of the page before.
+
+    A frame that begins as the other did, with a title in bold, is one of its own.
+    """
+    over, cell = seam.above[0], seam.below[0]
+    if not over.last or not cell.last:
+        return False
+    if _flows(seam, over, cell):
+        return True
+    height = seam.last.page_height
+    at_foot = height - over.base < _MARGIN * height and cell.top < _MARGIN * height
+    return at_foot and not (cell.last[0].bold and seam.last.cells[0].lines[0].bold)
 
 
 def _full(seam: Seam, over: Side) -> bool:

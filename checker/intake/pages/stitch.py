@@ -17,6 +17,7 @@ from checker.intake.pages.seams import (
     Side,
     bare,
     columns_of,
+    frame_goes_on,
     other_table,
     repeated_rows,
     row_goes_on,
@@ -157,7 +158,7 @@ def _add(whole: _Whole, grid: Grid, columns: Columns) -> bool:
     seam = Seam(
         body, len(whole.row_pages), sides, repeated, _margins(last, grid), last, grid, whole.header_rows, columns
     )
-    if other_table(seam):
+    if other_table(seam) or (is_frame(grid) and is_frame(last) and not frame_goes_on(seam)):
         return False
     whole.xs, whole.cells = xs, _moved(whole.cells, old)
     _sew(whole, cells, grid, seam)
@@ -221,7 +222,7 @@ def _columns(whole: _Whole, grid: Grid) -> tuple[list[float], list[int], list[in
 
 def _sew(whole: _Whole, cells: list[_Cell], grid: Grid, seam: Seam) -> None:
     """Put the rows of a part under those that are there; cells cut by the page break become one."""
-    goes_on = row_goes_on(seam)
+    goes_on = (is_frame(grid) and is_frame(seam.last)) or row_goes_on(seam)
     rows = len(whole.row_pages)
     first = seam.repeated
     shift = rows - first - (1 if goes_on else 0)
