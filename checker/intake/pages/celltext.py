@@ -24,6 +24,7 @@ _NEAR = -0.05  # points
 _NEAR_SCANNED = 0.5  # in heights of a character
 _CENTRED = 0.6
 _FAR_RIGHT = 3.0  # a line that begins so far from the left border is set to the right
+_BLANK = 0.3  # between a Latin word and what follows it, in heights of a character
 _PARAGRAPH_GAP = 1.5  # times the distance of lines
 _OPENING = frozenset("（《「『【〔“‘([{")
 _ENDS = frozenset("。；：！？.;:!?")
@@ -204,6 +205,8 @@ def goes_on(row: Row, following: Row, margins: Margins) -> bool:
     centred = abs(room - 2 * before) <= _CENTRED * margins.size
     if not centred and before <= _FAR_RIGHT * margins.size:
         room -= max(before, 0.0)  # a first line set in
+    if row.text[-1:].isascii() or following.text[:1].isascii():
+        room -= _BLANK * margins.size  # which stood there, and is not kept at the end of a line
     return following.head > room - margins.near
 
 

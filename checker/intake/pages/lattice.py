@@ -45,6 +45,7 @@ class Lattice(msgspec.Struct, frozen=True):
     ys: tuple[float, ...]
     cells: tuple[Square, ...]
     filled: float
+    reach: tuple[tuple[float, float], ...] = ()  # of each column the words, where no line shows its borders
 
 
 class _Group(msgspec.Struct):

@@ -132,4 +132,11 @@ def _full(xs: list[float], ys: list[float], lines: Sequence[Line]) -> Lattice | 
     if filled < _FILLED * count:
         return None
     cells = tuple(Square(row, col, 1, 1) for row in range(len(ys) - 1) for col in range(len(xs) - 1))
-    return Lattice(tuple(xs), tuple(ys), cells, 1.0)
+    inside = _within(lines, xs[0], xs[-1], ys[0], ys[-1])
+    return Lattice(tuple(xs), tuple(ys), cells, 1.0, tuple(_reach(inside, *sides) for sides in pairwise(xs)))
+
+
+def _reach(lines: Sequence[Line], left: float, right: float) -> tuple[float, float]:
+    """From where to where words stand in a column: a line as long as the longest goes on in the next."""
+    mine = [line for line in lines if left < (line.x0 + line.x1) / 2 < right]
+    return min((line.x0 for line in mine), default=left), max((line.x1 for line in mine), default=right)
