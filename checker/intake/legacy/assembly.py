@@ -40,14 +40,16 @@ class Read(msgspec.Struct, frozen=True):
 
 class _Cell(msgspec.Struct):
     words: list[str] = msgspec.field(default_factory=list)
+    length: int = 0  # of the words joined, with a line feed after each
     marks: list[tuple[int, Noticed | Remark]] = msgspec.field(default_factory=list)  # offset of its paragraph, mark
     nested: list[int] = msgspec.field(default_factory=list)
 
     def add(self, paragraph: Paragraph) -> None:
         if not paragraph.text.strip():
             return
-        start = sum(map(len, self.words)) + len(self.words)
+        start = self.length
         self.words.append(paragraph.text)
+        self.length += len(paragraph.text) + 1
         self.marks += [(start, mark) for mark in paragraph.marks]
         self.marks += [(start, remark) for remark in paragraph.remarks]
 
@@ -79,9 +81,11 @@ class Assembly:
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in reading order; notes come after the stories that name them."""
-        while self._notes:
-            story, anchor = self._notes.pop(0)
-            self.read(story, anchor)
+        done = 0
+        while done < len(self._notes):  # a note may name further ones
+            self.read(*self._notes[done])
+            done += 1
+        self._notes.clear()
         return tuple(block for block in self._blocks if block is not None)
 
     def read(self, story: Story, anchor: int | None = None) -> None:
@@ -177,6 +181,8 @@ class Assembly:
                 self._boxes += 1
                 self.read(story if part in ("body", "box") else Story(part, story.events), holder)
                 self._boxes -= 1
+            else:
+                self.losses.append(Loss("嵌套过深的文本框", _NAMES["box"]))
         return []
 
     def _open(self, levels: list[_Level], depth: int) -> None:

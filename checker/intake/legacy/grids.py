@@ -52,6 +52,7 @@ def to_table(rows: list[Row]) -> Laid:
             held.append(table.grid[-1][cell.col])
             if cell.hidden and text.strip():
                 hidden.append(text)
+        hidden += [text for text in row.cells[MAX_COLUMNS:] if text.strip()]
         owners.append(tuple(held))
     return Laid(table.close(), tuple(owners), tuple(hidden))
 

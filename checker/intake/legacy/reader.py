@@ -59,7 +59,7 @@ def _word(path: Path, data: bytes, view: View) -> Reading:
         return _foreign(path, data, "doc", view)
     except UnreadableFile:
         # What is damaged for us may be whole enough for LibreOffice; a locked file is so for both.
-        found = None if _locked(data) else _by_office(path, data, view)
+        found = None if _locked(data) else _by_office(path, data, view, _format(path, "doc"))
         if found is None:
             raise
         return found
@@ -74,12 +74,11 @@ def _rtf(path: Path, data: bytes, view: View) -> Reading:
 
 def _best(path: Path, data: bytes, view: View, read: Read, reader: tuple[str, str]) -> Reading:
     """What our reader read, unless it is in doubt and LibreOffice can do better."""
-    doubts = tuple(loss for loss in read.losses if loss in read.doubts)
-    if doubts:
-        found = _by_office(path, data, view)
+    if read.doubts:
+        found = _by_office(path, data, view, _format(path, "rtf" if reader is RTF else "doc"))
         if found is not None:
             return found
-    told = tuple(Loss(f"{loss.what}（{_INSTALL}）", loss.where) if loss in doubts else loss for loss in read.losses)
+    told = tuple(_told(loss) if loss in read.doubts else loss for loss in read.losses)
     return Reading(
         source=path.name,
         format=_format(path, "rtf" if reader is RTF else "doc"),
@@ -93,9 +92,15 @@ def _best(path: Path, data: bytes, view: View, read: Read, reader: tuple[str, st
     )
 
 
+def _told(loss: Loss) -> Loss:
+    """What another reader might have kept, with what to do about it."""
+    failed = "本机的 LibreOffice 未能转换" if office.installed() else _INSTALL
+    return Loss(f"{loss.what}（{failed}）", loss.where)
+
+
 def _foreign(path: Path, data: bytes, kind: Kind, view: View) -> Reading:
     """A format that only LibreOffice reads."""
-    found = _by_office(path, data, view)
+    found = _by_office(path, data, view, "odt" if kind == "odt" else _format(path, "doc"))
     if found is not None:
         return found
     name = {
@@ -108,7 +113,7 @@ def _foreign(path: Path, data: bytes, kind: Kind, view: View) -> Reading:
     raise UnreadableFile(f"“{path.name}”是{name}，{told}；请用 Word 或 WPS 打开后另存为 .docx 再试。")
 
 
-def _by_office(path: Path, data: bytes, view: View) -> Reading | None:
+def _by_office(path: Path, data: bytes, view: View, form: str) -> Reading | None:
     """The file as our .docx reader reads what LibreOffice makes of it; None where that fails."""
     from checker.intake.docx.reader import read_docx
 
@@ -125,7 +130,7 @@ def _by_office(path: Path, data: bytes, view: View) -> Reading | None:
     return replace(
         reading,
         source=path.name,
-        format=_format(path, "doc"),
+        format=form,
         sha256=hashlib.sha256(data).hexdigest(),
         reader=OFFICE,
     )

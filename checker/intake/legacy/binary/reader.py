@@ -14,6 +14,8 @@ from checker.intake.legacy.binary.styles import Lists, Sheet, font_names
 from checker.intake.legacy.events import Paragraph, Remark, Story
 from checker.model.document import Loss, Part
 
+_DEEPEST = 8  # boxes that hang in boxes
+
 
 def read_plain(word: WordFile, view: View) -> Read:
     """Blocks in reading order, marks, margin comments and losses of an opened .doc."""
@@ -33,6 +35,7 @@ class _Plain:
             word, character_runs(word), paragraph_runs(word), view, self._stories_at, sheet.style, lists, self._font, {}
         )
         self._counters: dict[Part, Counters] = {}
+        self._depth = 0
         self._unread = _boxes(word, self._hung)
         _notes(word, self._hung)
 
@@ -60,7 +63,14 @@ class _Plain:
         return Story(part, tuple(self._reader.events(start, end, counters)))
 
     def _stories_at(self, position: int) -> tuple[Story, ...]:
-        return tuple(self._story(*found) for found in self._hung.pop(position, ()))
+        found = self._hung.pop(position, ())
+        if self._depth >= _DEEPEST:
+            self._unread += [(start, end) for _, start, end in found]
+            return ()
+        self._depth += 1
+        stories = tuple(self._story(*one) for one in found)
+        self._depth -= 1
+        return stories
 
     def _margins(self) -> list[Story]:
         """Headers and footers of every section, each wording once; the first six stories are rules between notes."""
@@ -111,6 +121,8 @@ class _Plain:
             found.append(Loss("样式未能读取，标题级别和随样式的自动编号可能缺失", "全文"))
         if not (self._reader.characters.whole and self._reader.paragraphs.whole):
             found.append(Loss("格式信息有损坏，表格的划分、修订和隐藏文字可能不准", "全文"))
+        if any(piece.changed for piece in self._word.pieces):
+            found.append(Loss("快速保存时整段改动的格式未读取，修订、隐藏文字和编号可能不准", "全文"))
         if self._unread:
             found.append(Loss(f"文本框的位置（{len(self._unread)}个文本框列在正文之后）", "全文"))
         return tuple(found)

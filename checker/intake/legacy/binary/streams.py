@@ -34,12 +34,16 @@ _STORIES = ("body", "footnote", "margin", "macro", "comment", "endnote", "box", 
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Characters `start` to `end` lie at byte `offset`, one byte each when `single`."""
+    """Characters `start` to `end` lie at byte `offset`, one byte each when `single`.
+
+    `changed` says that the file was saved in haste: formats were changed for the piece as a whole.
+    """
 
     start: int
     end: int
     offset: int
     single: bool
+    changed: bool = False
 
 
 class WordFile(msgspec.Struct, frozen=True):
@@ -146,10 +150,10 @@ def _pieces(clx: bytes) -> tuple[Piece, ...]:
         start, end = ends[index], ends[index + 1]
         if end <= start or end > MAX_CHARACTERS:
             break
-        place = struct.unpack_from("<I", plc, 4 * (count + 1) + 8 * index + 2)[0]
+        place, change = struct.unpack_from("<IH", plc, 4 * (count + 1) + 8 * index + 2)
         single = bool(place & 0x40000000)
         offset = place & 0x3FFFFFFF
-        found.append(Piece(start, end, offset // 2 if single else offset, single))
+        found.append(Piece(start, end, offset // 2 if single else offset, single, bool(change)))
     return tuple(found)
 
 

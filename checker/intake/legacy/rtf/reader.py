@@ -23,6 +23,7 @@ from checker.model.document import Align, Loss, Part
 MAX_BYTES = 256 << 20
 _DEEPEST = 1_000  # groups inside groups
 _TABLES = ("font", "style", "list")
+_NO_SHAPE = "图形或文本框（文件中没有其内容）"
 _CELLS = 200  # cells of one row
 
 
@@ -139,11 +140,11 @@ class _Reader:
         assembly = Assembly()
         assembly.read(Story("body", tuple(self._body.events)))
         assembly.blocks()
-        seen = []
+        seen: set[tuple[str, ...]] = set()
         for story in self._margins:
-            words = (story.part, [e.text for e in story.events if isinstance(e, Paragraph)])
+            words = (story.part, *(event.text for event in story.events if isinstance(event, Paragraph)))
             if words not in seen:
-                seen.append(words)
+                seen.add(words)
                 assembly.read(story)
         doubts: tuple[Loss, ...] = ()
         if self._unnumbered:
@@ -234,7 +235,7 @@ class _Reader:
         elif sort == "instruction":
             # A drawn shape that was saved as a field without a result: nothing of it is in the file.
             if text.strip() == "SHAPE":
-                self._stories[-1].line.losses.append("图形或文本框（文件中没有其内容）")
+                self._stories[-1].line.losses.append(_NO_SHAPE)
         elif sort == "author":
             self._author += text
         elif sort in _TABLES:
@@ -322,7 +323,7 @@ class _Reader:
                 story.line.size(),
                 form.page_break or story.page_break,
                 tuple(story.line.hung),
-                tuple(story.line.losses),
+                tuple(loss for loss in story.line.losses if loss != _NO_SHAPE or not story.line.hung),
                 tuple(msgspec.structs.replace(one, at=one.at + shift) for one in story.line.remarks),
                 # Outside tables a paragraph whose mark is struck out goes on in the next one.
                 joined=not depth and not group.look.shown(self._view),
