@@ -71,7 +71,8 @@ def test_page_numbers_of_every_kind_are_left_out() -> None:
 def test_running_heads_are_left_out_and_kept_once() -> None:
     heads = ["云州市医疗质量提升资料汇编", "第二章 重点任务"]
     pages = [
-        page(number, line(heads[number % 2], 200, 50, 10), *printed(f"{number}." + LONG + "。")) for number in range(1, 7)
+        page(number, line(heads[number % 2], 200, 50, 10), *printed(f"{number}." + LONG + "。"))
+        for number in range(1, 7)
     ]
     laid = lay_out(tuple(pages))
     assert texts(laid) == [f"{number}." + LONG + "。" for number in range(1, 7)]
@@ -130,14 +131,16 @@ def test_latin_words_are_joined_with_a_space() -> None:
     first = line("推广应用" + LONG[:16] + "Quality", LEFT, 120)
     first = replace(first, x1=RIGHT)
     second = line("Control Circle等工具。", LEFT, 148)
-    assert texts(lay_out((page(1, first, second, *printed(LONG * 2, y=200)),)))[0].endswith("Quality Control Circle等工具。")
+    assert texts(lay_out((page(1, first, second, *printed(LONG * 2, y=200)),)))[0].endswith(
+        "Quality Control Circle等工具。"
+    )
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [line("左" * 14, 60, 120 + 24 * n, 14) for n in range(6)]
     right = [line("右" * 14, 320, 120 + 24 * n, 14) for n in range(6)]
     mixed = [one for pair in zip(left, right, strict=True) for one in pair]
-    assert texts(lay_out((page(1, line("标" * 34, 60, 80, 14), *mixed),))) == ["标" * 34 + "左" * 84 + "右" * 84]
+    assert texts(lay_out((page(1, line("标" * 34, 60, 96, 14), *mixed),))) == ["标" * 34 + "左" * 84 + "右" * 84]
 
 
 def test_issuers_stacked_beside_the_word_for_document_stand_in_order() -> None:
@@ -170,7 +173,10 @@ def test_a_box_is_whole_and_hangs_on_the_paragraph_before_it() -> None:
     ]
     after = printed("2.完善制度。" + LONG + "。", y=320)
     laid = lay_out((page(1, *before, *inside, *after, rules=framed(200, 280)),))
-    assert texts(laid, "box") == ["专项行动之一：培训行动", "各医疗机构负责对全院医务人员进行专项培训并实现新入职的人员全覆盖。"]
+    assert texts(laid, "box") == [
+        "专项行动之一：培训行动",
+        "各医疗机构负责对全院医务人员进行专项培训并实现新入职的人员全覆盖。",
+    ]
     assert [block.anchor for block in laid.blocks if block.part == "box"] == [0, 0]
     assert texts(laid) == ["1.加强培训。" + LONG + "。", "2.完善制度。" + LONG + "。"]
 

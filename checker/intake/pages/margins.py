@@ -15,6 +15,7 @@ HANGING = "，。、；：！？,.;:!?）)》”’」』】"
 _SHARE = 0.06  # of a column's rows must show an edge
 _STRAY = 0.03  # of the rows may stand beyond it
 _BEYOND = 1.2  # em
+_MANY = 5  # rows that outweigh a stray one
 _FEW = 8  # rows that show little
 
 
@@ -52,10 +53,11 @@ def _first(values: list[float], size: float, wanted: int) -> tuple[float, bool]:
     values.sort()
     strays = max(1, round(_STRAY * len(values)))
     for at, value in enumerate(values):
-        if at > strays and value - values[0] > _BEYOND * size:
+        astray = at > 0 and value - values[0] > _BEYOND * size
+        if astray and at > strays:
             break
         same = [other for other in values[at : at + 200] if other - value <= _NEAR * size]
-        if len(same) >= wanted:
+        if len(same) >= (max(wanted, _MANY) if astray else wanted):
             return sum(same) / len(same), True
     return values[0], False
 

@@ -20,14 +20,14 @@ _TOLERANCE = 0.2  # em that a line may fall short and still be full
 _INDENT = 0.9  # em from which a line is indented
 _CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ: a long one, a short one
 _OTHER_SIZE = 0.1
-_GAP = 1.75  # of the usual line pitch
+_GAP = 1.35  # of the usual line pitch
 _LARGE = 1.15  # of the usual size: a headline
 _SAMPLE = 6  # steps from which the middle one is usual
 _CLOSING = "，。、；：！？,.;:!?）)》”’」』】%％‰℃"
 _OPENING = "（(《<〈“‘「『【[〔"
-_TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+")
+_TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+(?:(?<=[0-9%‰])[、，][0-9][0-9.%‰]*)*")
 _NARROW_EM = 0.53  # width of a Latin letter or figure
-_WIDER = "%‰@MWmw—"  # almost as wide as a Chinese character
+_WIDER = "%@MWmw"  # almost as wide as a Chinese character
 _BETWEEN = 0.25  # em
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -120,7 +120,8 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
         return False
     # Indented behind a full line that ends no sentence: a block set in, or items that hang; else a new paragraph.
     if abs((row.x0 - row.left) - (last.x0 - last.left)) <= 0.4 * size:
-        return after is None or after.page != row.page or after.x0 - after.left >= _INDENT * size
+        inside = after is not None and abs(after.x0 - row.x0) <= 0.4 * size and _full(row, after)
+        return len(paragraph.rows) > 1 or inside
     return (
         len(paragraph.rows) == 1
         and OPENS.match(last.text) is not None
@@ -144,19 +145,27 @@ def _full(last: Row, row: Row) -> bool:
 
 
 def _head_width(row: Row) -> float:
-    """The width of what cannot be parted from the head of a row, in points."""
+    """The width of what cannot be parted from the head of a row, in points.
+
+    Opening brackets stay with what follows, closing marks with what stands before, figures with the marks between them.
+    """
     text, at, width = row.text, 0, 0.0
     while at < len(text) - 1 and text[at] in _OPENING:
-        width, at = width + (1.0 if text[at] > "\u2000" else _NARROW_EM), at + 1
+        width, at = width + _em(text[at]), at + 1
     token = _TOKEN.match(text, at)
-    if token is not None:
-        wide = sum(token[0].count(char) for char in _WIDER)
-        width, at = width + _NARROW_EM * len(token[0]) + 0.4 * wide, token.end()
-    else:
-        width, at = width + 1.0, at + 1
-    if at < len(text) and text[at] in _CLOSING:
-        width += 0.5
-    return width * row.size
+    stop = token.end() if token is not None else at + 1
+    while stop < len(text) and text[stop] in _CLOSING:
+        stop += 1
+    return (width + sum(map(_em, text[at:stop]))) * row.size
+
+
+def _em(char: str) -> float:
+    """The usual width of a character."""
+    if char > "\u2000":
+        return 1.0
+    if char in _WIDER:
+        return 0.9
+    return 0.67 if "A" <= char <= "Z" else _NARROW_EM
 
 
 def _other_size(last: Row, row: Row) -> bool:

@@ -166,7 +166,7 @@ def _lines(layer: TextLayer, view: View, start: int, end: int, edges: bool) -> I
         return
     last = layer.size(end - 1, layer.matrix(end - 1))
     if last != size:  # a number or a note is set smaller than its line
-        middle = (start + end) // 2
+        middle = next(at for at in range((start + end) // 2, end) if not layer.text[at].isspace())
         size = layer.size(middle, layer.matrix(middle))
     bold = layer.bold(start) and layer.bold(end - 1)
     if not edges and " " not in text and not any(sign in text for sign in _HYPHENS):
