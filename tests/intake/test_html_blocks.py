@@ -96,6 +96,15 @@ def test_looks_are_kept(markup: str, look: dict[str, object], tmp_path: Path) ->
     assert {name: getattr(block, name) for name in look} == look
 
 
+@pytest.mark.parametrize("between", ["</p><p>", "<br>"])
+def test_paragraphs_pasted_line_by_line_are_joined(between: str, tmp_path: Path) -> None:
+    text = "各医疗机构要结合实际制定本单位实施方案，明确目标任务、责任分工和完成时限，建立定期调度和通报制度，确保各项工作按期完成。"
+    wrapped = ["　　" + text[:26], text[26:54], text[54:]]
+    reading = read(tmp_path, f"<html><body><div><p>{between.join(wrapped * 5)}</p></div></body></html>")
+    assert [block.text for block in reading.blocks] == [text] * 5
+    assert "按行断开" in reading.losses[0].what
+
+
 def test_bold_lines_over_paragraphs_are_headings_where_nothing_is_numbered(tmp_path: Path) -> None:
     body = "".join(f"<p><b>{name}</b></p><p>{BODY[0]}</p>" for name in ("压实责任", "规范行为", "强化考核"))
     blocks = read(tmp_path, page(body)).blocks

@@ -34,6 +34,7 @@ class Run(msgspec.Struct, frozen=True):
     bold: bool
     size: float | None
     linked: float  # share of its letters that stand in links
+    indented: bool = False
 
 
 BREAK = Piece(None)
@@ -100,4 +101,5 @@ def _run(text: str, pieces: list[Piece]) -> Run:
         bold=bool(said) and all(piece.bold for piece in said),
         size=next(iter(sizes)) if len(sizes) == 1 else None,
         linked=linked / letters if letters else 0.0,
+        indented=printed(pieces)[1],
     )

@@ -37,6 +37,7 @@ class Draft(msgspec.Struct, frozen=True):
     bold: bool = False
     size: float | None = None
     page_break: bool = False
+    indented: bool = False  # blanks stand before its first letter
     linked: float = 0.0
     files: tuple[str, ...] = ()  # documents that its links lead to
     table: Table | None = None
@@ -196,6 +197,7 @@ class Flow:
                 bold=run.bold,
                 size=run.size,
                 page_break=self._page_break,
+                indented=run.indented,
                 linked=run.linked,
                 files=files,
             )

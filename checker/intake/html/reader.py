@@ -20,6 +20,7 @@ from checker.intake.html.looks import Looks
 from checker.intake.html.mhtml import is_mhtml, page_of
 from checker.intake.html.survey import Survey
 from checker.intake.html.words import words
+from checker.intake.html.wrapped import join_wrapped
 from checker.intake.package import file_bytes
 from checker.model.document import Block, Loss, Part, Reading
 
@@ -82,7 +83,8 @@ def assemble(text: str, name: str) -> tuple[list[Draft], tuple[tuple[str, str], 
     drafts, found = trim(flow.drafts)
     if weight(drafts) < _EMPTY:
         raise UnreadableFile(_too_deep(name) if cut else _nothing(name, flow))
-    losses += [*flow.losses, *found, *_unopened(flow)]
+    drafts, broken = join_wrapped(drafts)
+    losses += [*flow.losses, *found, *broken, *_unopened(flow)]
     if survey.hidden:
         losses.append(Loss(f"网页中隐藏的文字未读取，约 {survey.hidden} 字", "全文"))
     title = title or title_before(survey, article)
