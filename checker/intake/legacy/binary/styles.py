@@ -140,10 +140,13 @@ class Lists(Numbering):
 
 
 def _level(level: NumberingLevel) -> Level:
+    text = level.text
+    if level.number_format == "bullet" and len(text) == 1 and text.isascii():
+        text = chr(0xF000 + ord(text))  # a letter as a bullet is one of a symbol font
     return Level(
         start=level.start,
         format=level.number_format,
-        text=level.text,
+        text=text,
         suffix=level.suffix,
         restart=level.restart_after_level,
         legal=level.legal,
