@@ -22,7 +22,7 @@ class DateWords(msgspec.Struct, frozen=True):
     parts: dict[str, tuple[int, int]]
 
 
-class DateSpan(msgspec.Struct, frozen=True):
+class DateSpan(msgspec.Struct, frozen=True, gc=False):
     """A date or a span of time in a text.
 
     `first` and `last` are YYYY, YYYY-MM or YYYY-MM-DD; --MM-DD or --MM where no year is known. `by` marks what must
@@ -41,7 +41,7 @@ class DateSpan(msgspec.Struct, frozen=True):
     until: bool = False  # 到 or 截至 stands before it
 
 
-class _Moment(msgspec.Struct, frozen=True):
+class _Moment(msgspec.Struct, frozen=True, gc=False):
     """One end of a span as written."""
 
     year: int | None

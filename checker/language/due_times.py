@@ -56,7 +56,7 @@ class DeadlineWords(msgspec.Struct, frozen=True):
     stages: tuple[str, ...]
 
 
-class DueTime(msgspec.Struct, frozen=True):
+class DueTime(msgspec.Struct, frozen=True, gc=False):
     """When: offsets of its words in the text, and the fields it fills."""
 
     start: int

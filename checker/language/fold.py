@@ -43,7 +43,7 @@ _RANGES = (
 _INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 
 
-class Folded(msgspec.Struct, frozen=True):
+class Folded(msgspec.Struct, frozen=True, gc=False):
     """A folded text; `offsets[i]` is the index in the original of folded character i."""
 
     text: str

@@ -28,7 +28,7 @@ class ForceWords(msgspec.Struct, frozen=True):
     made_nouns: tuple[str, ...]
 
 
-class Force(msgspec.Struct, frozen=True):
+class Force(msgspec.Struct, frozen=True, gc=False):
     """`rank` 5 must, 4 shall, 3 strive, 2 encourage, 1 explore; `word` is empty for the bare imperative.
 
     `mild` words (推进, 逐步, 支持, 引导) are the everyday tone of plans and weaken only an explicit demand.

@@ -30,7 +30,7 @@ class FrequencyWords(msgspec.Struct, frozen=True):
     implied: dict[str, float]
 
 
-class Frequency(msgspec.Struct, frozen=True):
+class Frequency(msgspec.Struct, frozen=True, gc=False):
     """A rhythm. `per_year` is times a year, None unless `kind` is definite; 定期 is open, 及时 is prompt.
 
     `implied` marks a name that says how often (周会, 月刊); `bound` is "<=" for 每周不超过2次.

@@ -30,7 +30,7 @@ class _Words(msgspec.Struct, frozen=True):
     confidence: dict[str, float]
 
 
-class Likeness(msgspec.Struct, frozen=True):
+class Likeness(msgspec.Struct, frozen=True, gc=False):
     """same: one name. renamed: one indicator in other words. part: one of the two in a row of both.
 
     narrower: one says more closely what is counted; different: not one indicator. `confidence` is 0–1.
@@ -45,7 +45,7 @@ class Likeness(msgspec.Struct, frozen=True):
         return self.kind in ("same", "renamed")
 
 
-class PreparedName(msgspec.Struct, frozen=True):
+class PreparedName(msgspec.Struct, frozen=True, gc=False):
     """A name made ready for comparing; made once by `prepare_name`."""
 
     plain: str  # folded, without verbs and scope

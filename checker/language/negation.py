@@ -21,7 +21,7 @@ class NegationWords(msgspec.Struct, frozen=True):
     overlap: float
 
 
-class Negation(msgspec.Struct, frozen=True):
+class Negation(msgspec.Struct, frozen=True, gc=False):
     """A word that forbids, ends or denies; `twice` when it is itself undone (不得拒绝, 严禁不报)."""
 
     word: str

@@ -34,7 +34,7 @@ _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
-class PointPhrase(msgspec.Struct, frozen=True):
+class PointPhrase(msgspec.Struct, frozen=True, gc=False):
     """A main point: `text` is exactly the slice [start:end] of the task's text; `subjects` must do it."""
 
     text: str
@@ -43,7 +43,7 @@ class PointPhrase(msgspec.Struct, frozen=True):
     subjects: tuple[Subject, ...] = ()
 
 
-class _Draft(msgspec.Struct):
+class _Draft(msgspec.Struct, gc=False):
     """The points of one task while its clauses are read in order."""
 
     text: str

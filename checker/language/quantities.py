@@ -36,7 +36,7 @@ class _Before(
     bare: tuple[str, ...]
 
 
-class _Change(msgspec.Struct, frozen=True):
+class _Change(msgspec.Struct, frozen=True, gc=False):
     rise: tuple[str, ...]
     fall: tuple[str, ...]
 
@@ -57,7 +57,7 @@ class _Words(msgspec.Struct, frozen=True):
     scope_units: frozenset[str]
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A figure with its unit. `start`–`end` is the figure, `left`–`right` takes in the words that compare.
 
     `op` is None where no word or sign compares; `reached` is the joining word (达到, 提升至, 为 as "=") if any,

@@ -36,7 +36,7 @@ class ScopeWords(msgspec.Struct, frozen=True):
     object_letters: int
 
 
-class Scope(msgspec.Struct, frozen=True):
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """A quantifier and what it governs; `grades` are the grades meant by 二级及以上医院 or 三、四级手术."""
 
     kind: ScopeKind

@@ -54,7 +54,7 @@ class _Bodies(msgspec.Struct, frozen=True):
     lists: _Lists
 
 
-class SubjectPhrase(msgspec.Struct, frozen=True):
+class SubjectPhrase(msgspec.Struct, frozen=True, gc=False):
     """The subject of a clause: who, and where its words stand."""
 
     subjects: tuple[Subject, ...]

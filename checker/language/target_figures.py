@@ -25,7 +25,7 @@ from checker.language.units import canonical_unit, unit_pattern
 from checker.model.catalog import Operator, Target
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A target and where it stands in the folded text."""
 
     target: Target
@@ -40,7 +40,7 @@ _RATE_UNIT = re.compile(r"[%‰‱/]|[^人个名张例次]")
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence of a folded paragraph and the years that say by when."""
 
     text: str  # folded text of the whole paragraph

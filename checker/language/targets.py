@@ -22,7 +22,7 @@ from checker.language.target_names import any_of, clean, is_measure, split_names
 from checker.model.catalog import Operator, Target
 
 
-class TargetPhrase(msgspec.Struct, frozen=True):
+class TargetPhrase(msgspec.Struct, frozen=True, gc=False):
     """A target and the words that state it: `target.quote == text[start:end]`."""
 
     target: Target

@@ -26,7 +26,7 @@ _MEASURE = re.compile(r"(?:其中)?(?:占比|比例|数量|人数|次数|频次|
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]成|[一二三四五六七八九十百]分之")
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """What became of one main point. `sentence` is the whole sentence of its evidence."""
 
     match: PointMatch

@@ -35,7 +35,7 @@ _CLAIMS = 0.8  # as near as this a point may be what a clause was copied from
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A window with what speaks for it."""
 
     window: Window

@@ -14,7 +14,7 @@ _WHOLE = 0.9  # what the rest of the sentence says of a duty counts less than it
 _EXACT = 1e-9  # floating sums may be so far off
 
 
-class Dated(msgspec.Struct, frozen=True):
+class Dated(msgspec.Struct, frozen=True, gc=False):
     """A duty with a time, and what its clause and its sentence speak of."""
 
     detail: DeadlineDetail
@@ -23,7 +23,7 @@ class Dated(msgspec.Struct, frozen=True):
     sentence: Terms
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, gc=False):
     """The words of a duty asked for, and what each tells in this document."""
 
     terms: Terms

@@ -31,7 +31,7 @@ _REST = 60  # letters after the clause with the time, to the end of its sentence
 _SHORTEST = 4  # no duty and no target in three characters
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A row of an indicator table: one indicator each, though one row may hold two."""
 
     name: str
@@ -43,7 +43,7 @@ class Row(msgspec.Struct, frozen=True):
     places: tuple[Span, ...] = ()  # the cell of each target
 
 
-class Stated(msgspec.Struct, frozen=True):
+class Stated(msgspec.Struct, frozen=True, gc=False):
     """A target stated somewhere, in text or in a table."""
 
     target: Target
@@ -51,7 +51,7 @@ class Stated(msgspec.Struct, frozen=True):
     in_table: bool = False
 
 
-class Held(msgspec.Struct, frozen=True):
+class Held(msgspec.Struct, frozen=True, gc=False):
     """A post given to somebody."""
 
     detail: PostDetail

@@ -60,7 +60,7 @@ def _factors() -> tuple[float, ...]:
     return tuple(coefficients.get(name, 0.0) for name in MEASURES)
 
 
-class Window(msgspec.Struct, frozen=True):
+class Window(msgspec.Struct, frozen=True, gc=False):
     """One to three neighbouring clauses of a sentence, taken together."""
 
     first: int

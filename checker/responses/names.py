@@ -11,7 +11,7 @@ from checker.language.indicator_names import PreparedName, compare_names, prepar
 _MEASURE = "率"  # what one of two names of an indicator may leave out
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """A name that stands for the same indicator; `renamed` when in other words."""
 
     number: int

@@ -26,7 +26,7 @@ _LONG_NAME = 40  # letters of the name of a measure
 _ABSENT, _ABSENT_LETTER, _LEAST = 1150, 650, 150
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """One clause where it stands. `context` holds the words of its headings, its row and its neighbours."""
 
     number: int
@@ -86,7 +86,7 @@ class Shelf(msgspec.Struct, frozen=True):
         return [self.passages[number] for number in sorted(held) if held[number] >= share * whole]
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class _Piece(msgspec.Struct, frozen=True, gc=False):
     span: Span
     sentence: int
     text: str

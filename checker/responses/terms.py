@@ -121,12 +121,12 @@ def uniform(text: str) -> str:
     return words.spellings.sub(lambda found: words.form[found.group()], fold(text))
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     text: str
     role: Role
 
 
-class Terms(msgspec.Struct, frozen=True):
+class Terms(msgspec.Struct, frozen=True, gc=False):
     """What one text speaks of. `order` are its telling words in order (all but
     colour where it has none), `letters` pairs of their characters."""
 

@@ -18,7 +18,7 @@ _GRADES = re.compile(r"[一二三四](?:、[一二三四])+级")
 _NONE: frozenset[int] = frozenset()
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class Wanted(msgspec.Struct, frozen=True, gc=False):
     """What a point asks for, whatever the document; made once for a point that many documents are checked against."""
 
     text: str
@@ -40,7 +40,7 @@ class Wanted(msgspec.Struct, frozen=True):
     excluding: tuple[tuple[str, str], ...]  # (its word, another): a text with the other alone speaks of something else
 
 
-class Asked(msgspec.Struct, frozen=True):
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """A point with the weights of its words in one document: those of `Shelf.weight`, more for words of the title."""
 
     point: Wanted

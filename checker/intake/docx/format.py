@@ -11,7 +11,7 @@ from checker.intake.docx.names import VAL, W_ASCII, W_B, W_HIGHLIGHT, W_R_FONTS,
 from checker.intake.docx.styles import Style, Styles, is_on, whole
 
 
-class RunFormat(msgspec.Struct, frozen=True):
+class RunFormat(msgspec.Struct, frozen=True, gc=False):
     """Unset properties are None or empty."""
 
     bold: bool | None = None

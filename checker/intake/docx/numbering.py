@@ -60,7 +60,7 @@ class Level(msgspec.Struct, frozen=True):
     hidden: bool = False
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """What stands before a paragraph: the number as shown, and the number with what follows it."""
 
     shown: str

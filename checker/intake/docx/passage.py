@@ -12,7 +12,7 @@ from checker.model.document import MarkKind
 View = Literal["final", "original", "all"]
 
 
-class Noticed(msgspec.Struct, frozen=True):
+class Noticed(msgspec.Struct, frozen=True, gc=False):
     """A mark with offsets in its paragraph."""
 
     kind: MarkKind
@@ -23,7 +23,7 @@ class Noticed(msgspec.Struct, frozen=True):
     date: str = ""
 
 
-class Passage(msgspec.Struct):
+class Passage(msgspec.Struct, gc=False):
     """What one paragraph (or several joined by a deleted paragraph mark) yielded."""
 
     text: str = ""

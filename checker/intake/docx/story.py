@@ -96,7 +96,7 @@ class Tools(msgspec.Struct, frozen=True):
     section_starts: tuple[bool, ...] = ()  # for each section whether it begins a new page
 
 
-class _Properties(msgspec.Struct):
+class _Properties(msgspec.Struct, gc=False):
     """A paragraph's own properties."""
 
     style_id: str | None = None

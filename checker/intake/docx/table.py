@@ -24,7 +24,7 @@ from checker.model.document import Cell, Table
 MAX_COLUMNS = 1_000  # Word allows 63; a span beyond this is an attack or a fault
 
 
-class OpenCell(msgspec.Struct):
+class OpenCell(msgspec.Struct, gc=False):
     """A cell under way. `hidden` marks one that a merge covers: Word does not print its words."""
 
     row: int
@@ -44,7 +44,7 @@ class OpenCell(msgspec.Struct):
         return start
 
 
-class RowProperties(msgspec.Struct, frozen=True):
+class RowProperties(msgspec.Struct, frozen=True, gc=False):
     """What a row says about itself."""
 
     before: int = 0
