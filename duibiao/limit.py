@@ -15,12 +15,15 @@ from checker.errors import TookTooLong
 
 EXIT_CODE = 2
 TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
+SCAN_LIMIT = 1800.0  # where pages may have to be recognised, which takes seconds each; each page has a limit of its own
+_PAGED = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 
 
-def file_limit(path: Path, work: str) -> AbstractContextManager[None]:
-    """The time limit of one command over one file; `work` is what it does: 读取, 提取, 核对."""
-    said = f"“{path.name}”{work}超过 {TIME_LIMIT:g} 秒，已停止；请检查文件是否异常"
-    return time_limit(TIME_LIMIT, said)
+def file_limit(path: Path, work: str, *others: Path) -> AbstractContextManager[None]:
+    """The time limit of one command over one file and those it is set against; `work` is what it does: 读取, 核对."""
+    paged = any(one.suffix.lower() in _PAGED for one in (path, *others))
+    seconds = SCAN_LIMIT if paged else TIME_LIMIT
+    return time_limit(seconds, f"“{path.name}”{work}超过 {seconds:g} 秒，已停止；请检查文件是否异常")
 
 
 @contextmanager

@@ -262,6 +262,11 @@ def test_hidden_words_are_on_no_paper() -> None:
     assert compare(understand(replace(one, marks=(mark,))), document(PLAN)).verdict == "same"
 
 
+def test_two_documents_that_are_not_one_are_told_so() -> None:
+    other = "临江省急救体系建设规划\n一、总体思路\n统筹布局院前急救站点，配齐转运车辆。\n二、保障\n落实经费。\n"
+    assert compared(PLAN, other).alike < 0.3 < 0.95 < compared(PLAN, PLAN.replace("1.8‰", "1.8%")).alike
+
+
 # the parts
 
 

@@ -54,4 +54,5 @@ class Sameness:
     differences: tuple[Difference, ...]
     undecided: tuple[Difference, ...]
     layout: int  # how many differences are only layout
+    alike: float  # share of the letters of both that the other has too, 0 to 1
     unread: tuple[tuple[str, tuple[int, ...]], ...] = ()  # file name, pages of which nothing could be read

@@ -150,6 +150,12 @@ class _Work:
         )
         (self.undecided if note else self.differences).append(told)
 
+    def alike(self) -> float:
+        """Of the letters of both, how many the other has too."""
+        whole = sum(len(source.plain) for side in (self.a, self.b) for source in side.sheaf.sources())
+        lacking = _letters((*self.differences, *self.undecided))
+        return round(max(0.0, 1 - lacking / whole), 3) if whole else 1.0
+
     def done(self) -> Sameness:
         unread = tuple(
             (side.document.reading.source, side.doubts.unread) for side in (self.a, self.b) if side.doubts.unread
@@ -162,8 +168,15 @@ class _Work:
             _ordered(self.differences),
             _ordered(self.undecided),
             self.layout,
+            self.alike(),
             unread,
         )
+
+
+def _letters(found: Iterable[Difference]) -> int:
+    """How many letters differ; what only stands elsewhere does not."""
+    sides = (side for one in found if one.kind != "moved" for side in (one.a, one.b))
+    return sum(len("".join(side.words.split())) for side in sides if side is not None)
 
 
 def _longest(row: Row) -> Piece:

@@ -37,7 +37,7 @@ _LETTERS = 1  # so many letters that differ alone are a recognition's slip befor
 def kind_of(a: Piece | None, b: Piece | None) -> DifferenceKind:
     """The kind of a difference between two pieces; either may be empty or, of an insertion, absent."""
     pieces = [piece for piece in (a, b) if piece is not None and piece.start < piece.end]
-    if a is not None and b is not None and all(_in_head(piece) for piece in (a, b)):
+    if a is not None and b is not None and _numbers(a, b):
         return "numbering"
     if any(touches_figure(piece) for piece in pieces):
         return "figure"
@@ -45,6 +45,11 @@ def kind_of(a: Piece | None, b: Piece | None) -> DifferenceKind:
         return "punctuation"
     counts = [len(_NEGATION.findall(piece.plain)) if piece is not None else 0 for piece in (a, b)]
     return "negation" if counts[0] != counts[1] else "wording"
+
+
+def _numbers(a: Piece, b: Piece) -> bool:
+    """Is it the number at the head of one, and the head of the other?"""
+    return (_in_head(a) and _in_head(b)) or (a.start == b.start == 0 and (_in_head(a) or _in_head(b)))
 
 
 def _in_head(piece: Piece) -> bool:

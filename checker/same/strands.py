@@ -152,6 +152,15 @@ class Sheaf(msgspec.Struct, frozen=True):
     tables: dict[int, tuple[Row, ...]]
     margins: frozenset[str]  # what running heads say, folded
 
+    def sources(self) -> Iterator[Source]:
+        """All paragraphs and cells, each cell once."""
+        for one in self.paragraphs:
+            if isinstance(one, Source):
+                yield one
+            else:
+                for row in self.tables[one]:
+                    yield from row.distinct
+
     def strand(self, as_text: frozenset[int]) -> Strand:
         """The paragraphs, and the cells of the tables that are to be read as text."""
         found: list[Source] = []

@@ -17,6 +17,7 @@ from checker.writers.places import place_words
 from checker.writers.wording import Words
 
 SCHEMA = "duibiao.same/1"
+_ANOTHER = 0.7  # share of letters in common below which they are hardly one document
 
 
 def sameness_json(found: Sameness) -> bytes:
@@ -27,6 +28,7 @@ def sameness_json(found: Sameness) -> bytes:
         "a": info(found.a),
         "b": info(found.b),
         "verdict": found.verdict,
+        "alike": found.alike,
         "counts": {kind: sum(one.kind == kind for one in found.differences) for kind in KINDS}
         | {"undecided": len(found.undecided), "layout": found.layout},
         "unread_pages": [{"source": name, "pages": list(pages)} for name, pages in found.unread],
@@ -71,6 +73,8 @@ def _head(found: Sameness, words: Words) -> Iterator[str]:
         if (number := len(_of_kind(found.differences, kind)))
     ]
     yield words(f"same.{found.verdict}", n=len(found.differences), counts=words("line.joint").join(counts))
+    if found.alike < _ANOTHER:
+        yield words("same.another", share=f"{100 * found.alike:.0f}")
     if found.undecided:
         yield words("same.open", n=len(found.undecided))
     for name, pages in found.unread:

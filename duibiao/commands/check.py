@@ -108,7 +108,7 @@ def check_file(
     from checker.pipeline import Options, check
 
     options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh", step)
-    with file_limit(submission, "核对"):
+    with file_limit(submission, "核对", *parents):
         report = check(submission, parents, options)
     step(f"judged: {report.rules} rules, {len(report.findings)} findings")
     data = _written(report, form, lang)
