@@ -15,6 +15,8 @@ HANGING = "，。、；：！？,.;:!?）)》”’」』】"
 _SHARE = 0.06  # of a column's rows must show an edge
 _STRAY = 0.03  # of the rows may stand beyond it
 _BEYOND = 1.2  # em
+_SET_IN = (0.25, 1.6)  # em by which a box without a frame stands in
+_BOX = 2  # rows at the edge of such a box at the least
 _MANY = 5  # rows that outweigh a stray one
 _FEW = 8  # rows that show little
 
@@ -39,7 +41,7 @@ class Edges:
 
 def edges_of(rows: Sequence[Row], size: float) -> Edges:
     """What the rows of a column show of its edges."""
-    body = [row for row in rows if abs(row.size - size) <= 0.15 * size] or list(rows)
+    body = [row for row in rows if abs(row.size - size) <= 0.06 * size] or list(rows)
     wanted = max(2, round(_SHARE * len(body)))
     starts = [row.x0 for row in body]
     ends = [-row.x1 for row in body if row.text[-1] not in HANGING] or [-row.x1 for row in body]
@@ -83,12 +85,37 @@ def with_margins(columns: list[list[Row]], widths: Sequence[float]) -> list[list
         hand = rows[0].page % 2
         others = known.get((round(width), hand)) or known.get((round(width), 1 - hand)) or []
         left, right = _settle(edges, rows, width, size, others)
-        done.append([replace(row, left=left, right=right) for row in rows])
+        done.append(_inset([replace(row, left=left, right=right) for row in rows], size))
     return done
 
 
+def _inset(rows: list[Row], size: float) -> list[Row]:
+    """Rows of a box without a frame, set in by less than an indent, told the edges of that box."""
+    at = 0
+    while at < len(rows):
+        first = rows[at]
+        stop = at
+        while stop < len(rows) and _in_box(rows[stop], first, size):
+            stop += 1
+        run = rows[at:stop]
+        if sum(abs(row.x0 - first.x0) <= 0.1 * size for row in run) >= _BOX:
+            right = max((row.x1 for row in run if row.text[-1] not in HANGING), default=first.right)
+            rows[at:stop] = [replace(row, left=first.x0, right=right) for row in run]
+        at = max(stop, at + 1)
+    return rows
+
+
+def _in_box(row: Row, first: Row, size: float) -> bool:
+    """Does the row stand at the edge that `first` shows, or indented from it, short of the column's right edge?"""
+    low, high = _SET_IN
+    if not low * size < first.x0 - first.left < high * size or row.page != first.page or row.size > 1.1 * size:
+        return False
+    off = row.x0 - first.x0
+    return min(abs(off), abs(off - 2 * row.size)) <= 0.1 * size and row.x1 < row.right - 0.4 * size
+
+
 def _settle(own: Edges, rows: Sequence[Row], width: float, size: float, others: Sequence[Edges]) -> tuple[float, float]:
-    """The edges of a column: its own where they are sure and fit, else those of like pages, else the page's symmetry."""
+    """Its own edges where they are sure and fit, else those of like pages, else what the page's symmetry gives."""
     left, right = own.left, own.right
     if others:
         usual_left = sorted(edges.left for edges in others)[len(others) // 2]

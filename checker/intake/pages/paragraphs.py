@@ -6,7 +6,6 @@ anew. A line that is full goes on unless an indent, a mark, another size or a ga
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ _OTHER_SIZE = 0.1
 _GAP = 1.35  # of the usual line pitch
 _LARGE = 1.15  # of the usual size: a headline
 _SAMPLE = 6  # steps from which the middle one is usual
-_CLOSING = "，。、；：！？,.;:!?）)》”’」』】%％‰℃"
+_CLOSING = "，。、；：！？,.;:!?）)》”’」』】〕〉%％‰℃"
 _OPENING = "（(《<〈“‘「『【[〔"
 _TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+(?:(?<=[0-9%‰])[、，][0-9][0-9.%‰]*)*")
 _NARROW_EM = 0.53  # width of a Latin letter or figure
