@@ -216,3 +216,16 @@ def test_a_file_cut_in_the_middle_is_read_as_far_as_it_goes(folder: Path) -> Non
     reading = read_legacy(path)
     assert texts(reading) == ["前文"]
     assert grid(reading) == [["格"]]
+
+
+def test_what_the_file_says_about_itself_is_no_text(folder: Path) -> None:
+    info = rb"{\info{\title " + coded("方案") + rb"}{\author Wang}{\operator Li}{\creatim\yr2024}{\company C}{\*\x y}}"
+    reading = read(folder, info + rb"text\par")
+    assert texts(reading) == ["text"]
+    assert reading.properties == (("title", "方案"), ("author", "Wang"), ("last_modified_by", "Li"), ("company", "C"))
+
+
+def test_words_without_a_font_stand_in_the_default_one(folder: Path) -> None:
+    head = rb"{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset134 SimSun;}}"
+    body = hexed("方案") + rb"{\f0 x}\plain " + hexed("正文") + rb"\par"
+    assert texts(read(folder, body, head=head)) == ["方案x正文"]

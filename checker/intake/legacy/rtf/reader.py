@@ -17,7 +17,7 @@ from checker.intake.legacy.line import Line, Look
 from checker.intake.legacy.rtf.characters import decoded, page
 from checker.intake.legacy.rtf.tables import Tables
 from checker.intake.legacy.rtf.tokens import Token, tokens
-from checker.intake.legacy.rtf.words import ALIGN, LOST, READ, SIGNS, SKIPPED, STORIES
+from checker.intake.legacy.rtf.words import ALIGN, LOST, PROPERTIES, READ, SIGNS, SKIPPED, STORIES
 from checker.model.document import Align, Loss, Part
 
 MAX_BYTES = 256 << 20
@@ -109,7 +109,9 @@ class _Reader:
         self._body = _Story("body", Line(PLAIN, view))
         self._stories = [self._body]
         self._margins: list[Story] = []
+        self._plain_font: int | None = None
         self._author = ""
+        self._properties: dict[str, str] = {}
         self._losses: list[Loss] = []
         self._page = "cp1252"
         self._words = bytearray()  # bytes waiting for their other halves
@@ -153,7 +155,10 @@ class _Reader:
         if not blocks and not assembly.losses:
             raise UnreadableFile(f"“{self._name}”里没有可读的文字，可能已损坏；请用 Word 打开确认后另存为 .docx 再试。")
         losses = (*assembly.losses, *self._losses, *doubts)
-        return Read(blocks, tuple(assembly.marks), tuple(assembly.comments), losses, doubts)
+        return Read(blocks, tuple(assembly.marks), tuple(assembly.comments), losses, doubts, self._told_properties())
+
+    def _told_properties(self) -> tuple[tuple[str, str], ...]:
+        return tuple((key, value.strip()) for key, value in self._properties.items() if value.strip())
 
     # groups
 
@@ -228,7 +233,7 @@ class _Reader:
     def _say(self, text: str) -> None:
         group = self._stack[-1]
         sort = group.sort
-        if sort in ("skip", "shape") or not text:
+        if sort in ("skip", "shape", "info") or not text:
             return
         if sort == "number":
             self._stories[-1].number += text
@@ -236,7 +241,9 @@ class _Reader:
             # A drawn shape that was saved as a field without a result: nothing of it is in the file.
             if text.strip() == "SHAPE":
                 self._stories[-1].line.losses.append(_NO_SHAPE)
-        elif sort == "author":
+        elif sort in PROPERTIES.values():
+            self._properties[sort] = self._properties.get(sort, "") + text
+        elif sort == "remark author":
             self._author += text
         elif sort in _TABLES:
             self._tables.named(sort, text)
@@ -280,6 +287,8 @@ class _Reader:
         elif group.sort == "shape":
             if name == "pict":
                 self._do[name](number)
+        elif group.sort == "info":
+            group.sort = PROPERTIES.get(name, "skip")
         elif group.sort in _TABLES:
             self._tables.take(group.sort, name, number)
             if name in SKIPPED or (group.optional and name not in ("cs", "ds", "ts")):
@@ -359,6 +368,7 @@ class _Reader:
             "highlight": lambda n: self._looked(highlight=bool(n)),
             "fs": lambda n: self._looked(size=n / 2 if n else None),
             "f": self._font,
+            "deff": self._default_font,
             "afs": self._associated_size,
             "dbch": lambda _: self._script(True),
             "loch": lambda _: self._script(False),
@@ -379,7 +389,8 @@ class _Reader:
             "pntext": lambda _: self._sorted("number"),
             "annotation": lambda _: self._begin_story("body", remark=True),
             "fldinst": lambda _: self._sorted("instruction"),
-            "atnauthor": lambda _: self._sorted("author"),
+            "info": lambda _: self._sorted("info"),
+            "atnauthor": lambda _: self._sorted("remark author"),
             "ftnalt": lambda _: self._endnote(),
             "trowd": lambda _: self._new_row(),
             "cellx": lambda n: self._shape().cell(n or 0),
@@ -431,10 +442,14 @@ class _Reader:
         self._stack[-1].form = msgspec.structs.replace(self._stack[-1].form, **changes)
 
     def _looks(self, look: Look) -> None:
-        self._stack[-1].look, self._stack[-1].wide_size = look, None
+        group = self._stack[-1]
+        group.look, group.wide_size, group.font = look, None, self._plain_font
 
     def _looked(self, **changes: object) -> None:
         self._stack[-1].look = msgspec.structs.replace(self._stack[-1].look, **changes)
+
+    def _default_font(self, number: int | None) -> None:
+        self._plain_font = self._stack[-1].font = number
 
     def _font(self, number: int | None) -> None:
         self._stack[-1].font = number

@@ -7,13 +7,13 @@ from checker.model.document import Align, Part
 # groups that hold no words of the document
 SKIPPED = frozenset(
     (
-        *("colortbl", "filetbl", "info", "objdata", "objclass", "objname", "listpicture", "nonshppict", "shprslt"),
+        *("colortbl", "filetbl", "objdata", "objclass", "objname", "listpicture", "nonshppict", "shprslt"),
         *("formfield", "datafield", "nonesttables", "rxe", "xe", "tc", "tcn", "pn", "pnseclvl", "pntxta"),
         *("pntxtb", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "rsidtbl"),
         *("generator", "revtbl", "userprops", "docvar", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn"),
         *("atnid", "atntime", "atndate", "atnicn", "atnref", "atrfstart", "atrfend", "bkmkstart"),
-        *("bkmkend", "operator", "wgrffmtfilter", "mmathPr", "passwordhash", "pgptbl", "protusertbl"),
-        *("template", "private", "keywords", "comment", "fname", "do_unknown", "blipuid", "picprop", "mmathPict"),
+        *("bkmkend", "wgrffmtfilter", "mmathPr", "passwordhash", "pgptbl", "protusertbl"),
+        *("template", "private", "fname", "do_unknown", "blipuid", "picprop", "mmathPict"),
         *("background", "listname", "liststylename", "htmltag", "mhtmltag", "oldcprops", "oldpprops"),
         *("oldtprops", "oldsprops", "propname", "staticval", "linkval", "mailmerge", "xmlopen", "xmlclose"),
         *("xmlattrname", "xmlattrvalue", "xmlname", "factoidname"),
@@ -58,6 +58,16 @@ SIGNS = {
     "nbhyphen": "\u2011",
 }
 ALIGN: dict[str, Align] = {"ql": "left", "qc": "center", "qr": "right", "qj": "both", "qd": "both"}
+PROPERTIES = {
+    "title": "title",
+    "subject": "subject",
+    "author": "author",
+    "operator": "last_modified_by",
+    "company": "company",
+    "manager": "manager",
+    "keywords": "keywords",
+    "doccomm": "description",
+}
 LOST = {
     "pict": "图片",
     "object": "嵌入对象",
