@@ -17,6 +17,7 @@ from checker.model.document import Align
 
 _TOLERANCE = 0.2  # em that a line may fall short and still be full
 _INDENT = 0.9  # em from which a line is indented
+_DEEP = 3.0  # em; farther in than a first line
 _CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ: a long one, a short one
 _OTHER_SIZE = 0.1
 _GAP = 1.35  # of the usual line pitch
@@ -120,7 +121,7 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
     # Indented behind a full line that ends no sentence: a block set in, or items that hang; else a new paragraph.
     if abs((row.x0 - row.left) - (last.x0 - last.left)) <= 0.4 * size:
         inside = after is not None and abs(after.x0 - row.x0) <= 0.4 * size and _full(row, after)
-        return len(paragraph.rows) > 1 or inside
+        return len(paragraph.rows) > 1 or inside or indent > _DEEP * size
     return (
         len(paragraph.rows) == 1
         and OPENS.match(last.text) is not None
