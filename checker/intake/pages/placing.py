@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from statistics import median
 
 import msgspec
@@ -19,6 +19,7 @@ from checker.intake.pages.strokes import Stroke, merged, split
 _DRAWN = Slack(snap=0.4, reach=0.25, gap=0.35, whole=0.85, shortest=0.8, open_side=1.2)
 _SCANNED = Slack(snap=0.5, reach=0.8, gap=1.6, whole=0.55, shortest=1.0, open_side=1.8, broken=True)
 _USUAL_SIZE = 10.5  # points, for a page without text
+_LEAST_SIZE = 4.0
 _PAGE_FRAME = 0.8  # a frame this much of the page's width and height goes round the page
 _SMALL = 1.5  # a frame not wider or not higher than this is a tick box or a border around a character
 _SCATTERED = 0.7  # less of the box covered by cells: boxes joined by lines, not a table
@@ -49,7 +50,7 @@ class _Net(msgspec.Struct):
 
 def placed_grids(page: Page) -> tuple[Grid, ...]:
     """As `grids.find_grids`, for a page that has rules."""
-    size = median(line.size or line.bottom - line.top for line in page.lines) if page.lines else _USUAL_SIZE
+    size = _size(page.lines)
     slack = _scaled(_SCANNED if page.scanned else _DRAWN, size)
     across, down = split(page.rules)
     if page.scanned:
@@ -66,6 +67,12 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
     outer = _nested(nets)
     grids = [grid for net in outer if (grid := _grid(net, page, size)) is not None]
     return tuple(sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def _size(lines: Iterable[Line]) -> float:
+    """The usual height of the characters; never so small that borders side by side could not be told from one."""
+    sizes = [line.size or line.bottom - line.top for line in lines if line.text.strip()]
+    return max(median(sizes), _LEAST_SIZE) if sizes else _USUAL_SIZE
 
 
 def _scaled(slack: Slack, size: float) -> Slack:
@@ -136,6 +143,8 @@ def _net(lattice: Lattice) -> _Net:
 def _place(lines: tuple[Line, ...], nets: list[_Net]) -> None:
     """Put every line, or the pieces of it, into the smallest net around it."""
     for index, line in enumerate(lines):
+        if not line.text.strip():
+            continue
         middle = (line.top + line.bottom) / 2
         left = [line]
         last: _Net | None = None
@@ -250,7 +259,7 @@ def _grid(net: _Net, page: Page, size: float) -> Grid | None:
     inner = [tuple(g for n in nets if (g := _grid(n, page, size)) is not None) for nets in net.inner]
     if len(lattice.cells) == 1 and not net.lines[0]:
         return inner[0][0] if len(inner[0]) == 1 else None
-    sizes = [line.size or line.bottom - line.top for lines in net.lines for line in lines]
+    words = [line for lines in net.lines for line in lines]
     cells = tuple(
         GridCell(
             cell.row,
@@ -274,7 +283,7 @@ def _grid(net: _Net, page: Page, size: float) -> Grid | None:
         cells=cells,
         used=tuple(within),
         rest=tuple(net.rest),
-        size=median(sizes) if sizes else size,
+        size=_size(words) if words else size,
         page_height=page.height,
         scanned=page.scanned,
         seals=page.seals,
