@@ -131,6 +131,22 @@ def test_a_list_of_attachments_that_the_site_adds_is_a_loss_and_no_text(tmp_path
     assert [loss.what for loss in reading.losses] == ["附件未打开：云州市回执表.xls"]
 
 
+def test_a_list_of_attachments_outside_the_article_is_named_as_well(tmp_path: Path) -> None:
+    links = "".join(f'<li><a href="/{n}.docx">云州市附表{n}.docx</a></li>' for n in range(1, 6))
+    outside = f'<div><div id="zoom">{lines("<p>{}</p>")}</div><div class="fj">附件：<ul>{links}</ul></div></div>'
+    reading = read(tmp_path, f"<html><body>{outside}</body></html>")
+    assert [loss.what for loss in reading.losses] == [f"附件未打开：云州市附表{n}.docx" for n in range(1, 6)]
+    assert tuple(block.text for block in reading.blocks) == TEXT
+
+
+def test_a_list_of_attachments_in_the_article_stays(tmp_path: Path) -> None:
+    links = "".join(f'<p><a href="/{n}.docx">云州市附表{n}.docx</a></p>' for n in range(1, 6))
+    reading = read(
+        tmp_path, f"<div>{lines('<p>{}</p>', (TO, *BODY))}<div>附件：{links}</div>{lines('<p>{}</p>', SIGNED)}</div>"
+    )
+    assert [block.text for block in reading.blocks][-4:] == ["云州市附表4.docx", "云州市附表5.docx", *SIGNED]
+
+
 def test_hidden_words_are_left_out_and_said(tmp_path: Path) -> None:
     hidden = '<p style="display:none">此段隐藏不显示</p><p class=h>此句也不显示</p><p hidden>这句同样</p>'
     reading = read(tmp_path, page(hidden, "<style>.h{display:none}</style>"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from checker.intake.html.survey import Survey
 from checker.intake.html.tables import is_layout
-from checker.intake.html.words import around, containers, is_end, is_foot, is_page_line
+from checker.intake.html.words import around, containers, is_end, is_file, is_foot, is_page_line, link_name
 from checker.intake.outline.headings import read_sign
 
 _SMALL = 30  # words: a sibling with fewer is no part of an article unless it reads like one
@@ -14,6 +16,7 @@ _HINT_SHARE = 0.55  # of a page's words outside links that a named container mus
 _AROUND_SHARE = 0.3  # of the words: an element named as surroundings that holds more is not
 _LINKS = 0.6  # share of linked words from which a part is a list of links
 _ALL_LINKS = 0.9
+_LEVELS = 4  # how far up from an article its attachments may be listed
 _PARAGRAPHS = frozenset(
     (
         *("a", "b", "blockquote", "dd", "dt", "font", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "section"),
@@ -66,11 +69,34 @@ def _is_around(survey: Survey, at: int, total: int) -> bool:
     if node.words <= total * _AROUND_SHARE and _surrounds(survey, at):
         return True
     return (
-        node.links >= 4
+        not files_only(node.element)
+        and node.links >= 4
         and node.linked >= node.words * _ALL_LINKS
         and node.words <= total * 0.7
         and not _kept(survey, at)
     )
+
+
+def files_only(element: etree._Element) -> bool:
+    """Are there links in an element, and do all of them lead to documents?"""
+    addresses = [link.get("href") or "" for link in element.iter("a")]
+    return bool(addresses) and all(map(is_file, addresses))
+
+
+def attached(survey: Survey, article: int) -> list[str]:
+    """Names of documents linked beside an article, in parts of the page that link to nothing else."""
+    names: list[str] = []
+    at = article
+    for _ in range(_LEVELS):
+        above = survey.nodes[at].parent
+        if above < 0:
+            break
+        for child in survey.children(above):
+            element = survey.nodes[child].element
+            if child != at and files_only(element):
+                names += [link_name(link) for link in element.iter("a")]
+        at = above
+    return names
 
 
 def find_article(survey: Survey) -> int:

@@ -17,7 +17,7 @@ from checker.intake.html.lists import numbers
 from checker.intake.html.looks import BLOCKS
 from checker.intake.html.survey import Survey, count
 from checker.intake.html.tables import Plan, is_layout, plan_table
-from checker.intake.html.words import is_file, words
+from checker.intake.html.words import is_file, link_name, words
 from checker.model.document import Align, Loss, Table
 
 _SPACE = re.compile(r"[\s\xa0\u3000]+")
@@ -259,12 +259,8 @@ class Flow:
             )
 
     def _note_link(self, element: etree._Element) -> None:
-        address = (element.get("href") or "").strip()
-        if is_file(address):
-            name = "".join(map(str, element.itertext())).strip()
-            if not name or not is_file(name):
-                name = element.get("title") or element.get("download") or name or address.rsplit("/", 1)[-1]
-            name = _SPACE.sub(" ", name).strip()[:120]
+        if is_file((element.get("href") or "").strip()):
+            name = link_name(element)
             self.files.append(name)
             self._linked_files.append(name)
 

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from checker.errors import UnreadableFile
-from checker.intake.html.article import find_article, prune
+from checker.intake.html.article import attached, find_article, prune
 from checker.intake.html.decode import decode_page
 from checker.intake.html.edges import trim
 from checker.intake.html.flow import Draft, Flow, weight
@@ -80,6 +80,7 @@ def assemble(text: str, name: str) -> tuple[list[Draft], tuple[tuple[str, str], 
     article = find_article(survey)
     flow = Flow(survey)
     flow.read(survey.nodes[article].element)
+    flow.files += attached(survey, article)
     drafts, found = trim(flow.drafts)
     if weight(drafts) < _EMPTY:
         raise UnreadableFile(_too_deep(name) if cut else _nothing(name, flow))

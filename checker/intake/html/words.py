@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from lxml import etree
 
 from checker.language.words import load_words
 
@@ -103,3 +104,12 @@ def _file() -> re.Pattern[str]:
 def is_file(address: str) -> bool:
     """Does the address of a link end in the suffix of a document?"""
     return len(address) < 2000 and _file().search(address) is not None
+
+
+def link_name(link: etree._Element) -> str:
+    """What a person calls the document behind a link: its words, its title or the last part of its address."""
+    address = (link.get("href") or "").strip()
+    name = "".join(map(str, link.itertext())).strip()
+    if not name or not is_file(name):
+        name = link.get("title") or link.get("download") or name or address.rsplit("/", 1)[-1]
+    return re.sub(r"\s+", " ", name).strip()[:120]
