@@ -113,6 +113,13 @@ def test_what_is_no_line_gives_no_rule(content: str) -> None:
     assert rules(drawn(content)) == ()
 
 
+def test_round_corners_do_not_open_a_box() -> None:
+    corners = "70 100 m 330 100 l 341 100 350 109 350 120 c 350 180 l 350 191 341 200 330 200 c "
+    corners += "70 200 l 59 200 50 191 50 180 c 50 120 l 50 109 59 100 70 100 c h S"
+    across, down = lines(rules(drawn(corners)))
+    assert (across, down) == ([(50, 100, 350), (50, 200, 350)], [(50, 100, 200), (350, 100, 200)])
+
+
 def test_a_line_in_pieces_is_one() -> None:
     pieces = "".join(f"{x} 100 m {x + 40} 100 l S\n" for x in range(50, 350, 42))
     across, down = lines(rules(drawn(pieces)))

@@ -24,6 +24,7 @@ DOT = 2.0  # points: pieces of a dotted line
 SHORTEST = 6.0  # points: shorter is a mark, not a rule
 APART = 0.75  # points: pieces of one line lie this near
 GAP = 3.2  # points between two dashes
+STRAIGHT = 0.4  # of each side, for a shape with round corners to be a rectangle
 SLANT = 0.02  # across / along: more is no ruling line
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -127,10 +128,12 @@ class _Pieces:
 
     def _outline(self, thing: Any, matrix: Matrix, stroked: bool) -> None:
         """The straight sides of a path: of a stroked one each side, of a filled one those parts that are thin."""
-        for points, closed in self._subpaths(thing):
+        for points, closed, curved in self._subpaths(thing):
             seen = [_seen(x, y, matrix) for x, y in points]
             if stroked:
                 self._sides(seen + seen[:1] if closed else seen)
+                if curved and closed:
+                    self._rounded(seen)
             else:
                 xs, ys = [x for x, _ in seen], [y for _, y in seen]
                 if min(max(xs) - min(xs), max(ys) - min(ys)) <= THIN:
@@ -140,6 +143,25 @@ class _Pieces:
         for one, other in pairwise(points):
             self._side(one, other, max(0.5, SLANT * (abs(one[0] - other[0]) + abs(one[1] - other[1]))))
 
+    def _rounded(self, points: list[tuple[float, float]]) -> None:
+        """The four sides of a rectangle with round corners, up to the corners it would have without."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        straight = {
+            side
+            for one, other in pairwise([*points, points[0]])
+            for side, at, length, whole in (
+                ("top", abs(one[1] - y0) + abs(other[1] - y0), abs(one[0] - other[0]), x1 - x0),
+                ("foot", abs(one[1] - y1) + abs(other[1] - y1), abs(one[0] - other[0]), x1 - x0),
+                ("left", abs(one[0] - x0) + abs(other[0] - x0), abs(one[1] - other[1]), y1 - y0),
+                ("right", abs(one[0] - x1) + abs(other[0] - x1), abs(one[1] - other[1]), y1 - y0),
+            )
+            if at < 0.5 and length >= STRAIGHT * whole
+        }
+        if len(straight) == 4:
+            self.horizontal += [Stroke(y0, x0, x1), Stroke(y1, x0, x1)]
+            self.vertical += [Stroke(x0, y0, y1), Stroke(x1, y0, y1)]
+
     def _side(self, one: tuple[float, float], other: tuple[float, float], slack: float) -> None:
         (ax, ay), (bx, by) = one, other
         width, height = abs(ax - bx), abs(ay - by)
@@ -148,11 +170,11 @@ class _Pieces:
         elif width <= slack and height > width:
             self.vertical.append(Stroke((ax + bx) / 2, min(ay, by), max(ay, by)))
 
-    def _subpaths(self, thing: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-        """Corner points of each part of a path and whether it is closed. The ends of a curve are corners."""
+    def _subpaths(self, thing: Any) -> Iterator[tuple[list[tuple[float, float]], bool, bool]]:
+        """The points of each part of a path, whether it is closed, and whether some of them draw curves."""
         raw = self.raw
         points: list[tuple[float, float]] = []
-        closed = False
+        closed = curved = False
         x, y = c_float(), c_float()
         count = raw.FPDFPath_CountSegments(thing)
         self._segments += count
@@ -161,13 +183,15 @@ class _Pieces:
         for number in range(count):
             segment = raw.FPDFPath_GetPathSegment(thing, number)
             raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
-                yield points, closed
-                points, closed = [], False
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO and points:
+                yield points, closed, curved
+                points, closed, curved = [], False, False
+            curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
             points.append((x.value, y.value))
             closed = closed or bool(raw.FPDFPathSegment_GetClose(segment))
         if points:
-            yield points, closed
+            yield points, closed, curved
 
 
 def _seen(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
