@@ -155,3 +155,30 @@ def test_a_docx_named_doc_is_read_as_one(tmp_path: Path) -> None:
 
     path = package(tmp_path / "方案.doc", p("正文"))
     assert read_legacy(path).format == "docx"
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"PK\x03\x04", "压缩包"),
+        (compound({"Workbook": b"x"}), "Excel"),
+        (compound({"EncryptedPackage": b"x"}), "打开密码"),
+        (bytes(range(256)), "损坏"),
+    ],
+)
+def test_other_things_named_doc_are_told_for_what_they_are(tmp_path: Path, data: bytes, told: str) -> None:
+    assert told in refusal(tmp_path, data)
+
+
+def test_of_boxes_in_boxes_without_end_each_is_read_once_and_the_deep_ones_at_the_end(tmp_path: Path) -> None:
+    count = 40
+    body = "正文\x08\r"
+    inner = "框\x08\r"
+    # Each box's shape stands in the box before it: the shapes lie past the end of the body.
+    places = [2, *(len(body) + len(inner) * index + 1 for index in range(count - 1))]
+    data = word(body, stories={"box": inner * count}, boxes=[(at, len(inner)) for at in places])
+    reading = read(tmp_path, data)
+    assert texts(reading, "box") == ["框"] * count
+    assert any("文本框的位置" in loss.what for loss in reading.losses)

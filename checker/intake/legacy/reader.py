@@ -21,7 +21,7 @@ from checker.intake.package import file_bytes
 from checker.model.document import Loss, Reading
 
 BINARY, RTF, OFFICE = ("duibiao-doc", "1"), ("duibiao-rtf", "1"), ("duibiao-docx+libreoffice", "1")
-MAX_SECTORS = 256 << 20  # bytes of an old Word file
+MAX_BYTES = 256 << 20  # bytes of an old Word file
 _INSTALL = "安装 LibreOffice 后可完整读取"
 
 
@@ -44,15 +44,15 @@ def read_legacy(path: Path, view: View = "final") -> Reading:
         return _word(path, data, view)
     if kind in ("wps", "wordxml", "odt"):
         return _foreign(path, data, kind, view)
-    raise UnreadableFile(_refusal(path.name, kind))
+    raise _refused(path, kind, data)
 
 
 def _word(path: Path, data: bytes, view: View) -> Reading:
     from checker.intake.legacy.binary.reader import read_plain
     from checker.intake.legacy.binary.streams import OlderWord, open_word
 
-    if len(data) > MAX_SECTORS:
-        raise UnreadableFile(f"“{path.name}”超过 {MAX_SECTORS >> 20} MB，已拒绝读取；请压缩其中的图片后再试。")
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"“{path.name}”超过 {MAX_BYTES >> 20} MB，已拒绝读取；请压缩其中的图片后再试。")
     try:
         word = open_word(data, path.name)
     except OlderWord:
@@ -153,30 +153,23 @@ def _locked(data: bytes) -> bool:
         return False
 
 
-_WHAT = {
-    "pdf": "PDF 文件，扩展名不对；请改回 .pdf",
-    "ofd": "OFD 文件，扩展名不对；请改回 .ofd",
-    "html": "网页，只是扩展名改成了 Word 的；请把扩展名改为 .html，或用 Word 打开后另存为 .docx",
-    "mht": "单个文件网页（.mht），只是扩展名改成了 Word 的；请用 Word 打开后另存为 .docx",
-    "eml": "一封邮件；请取出其中的附件",
-    "text": "纯文本；请把扩展名改为 .txt",
-    "xml": "XML 文件；请用 Word 打开后另存为 .docx",
-    "xls": "Excel 工作簿；请提供 Word 文件",
-    "xlsx": "Excel 工作簿；请提供 Word 文件",
-    "ppt": "PowerPoint 演示文稿；请提供 Word 文件",
-    "pptx": "PowerPoint 演示文稿；请提供 Word 文件",
-    "zip": "压缩包；请解压后选择其中的文件",
-    "rar": "RAR 压缩包；请解压后选择其中的文件",
-    "7z": "7z 压缩包；请解压后选择其中的文件",
-    "gzip": "压缩文件；请解压后选择其中的文件",
-    "msg": "Outlook 邮件；请取出其中的附件",
-    "encrypted-office": "设有打开密码的文件；请在 Word 或 WPS 中取消密码并另存",
+# What has a reader of its own, for whoever calls this one directly.
+_OTHERS: dict[Kind, str] = {
+    "pdf": "PDF 文件",
+    "ofd": "OFD 文件",
+    "html": "网页",
+    "mht": "网页",
+    "text": "纯文本",
+    "jpeg": "图片",
+    "png": "图片",
+    "tiff": "图片",
+    "bmp": "图片",
 }
 
 
-def _refusal(name: str, kind: Kind) -> str:
-    if kind in ("png", "jpeg", "gif", "tiff", "bmp", "webp", "heic"):
-        return f"“{name}”其实是一张图片；请把扩展名改为图片的扩展名，或提供 Word 原件后再试。"
-    if kind in _WHAT:
-        return f"“{name}”其实是{_WHAT[kind]}后再试。"
-    return f"“{name}”已损坏、不完整，或不是 Word 文件；请用 Word 或 WPS 打开确认，另存为 .docx 后再试。"
+def _refused(path: Path, kind: Kind, data: bytes) -> UnreadableFile:
+    if kind in _OTHERS:
+        return UnreadableFile(f"“{path.name}”其实是{_OTHERS[kind]}，只是扩展名成了 Word 的；请改回原来的扩展名后再试。")
+    from checker.intake.refusals import refusal
+
+    return refusal(path, path.suffix.lower(), kind, data)
