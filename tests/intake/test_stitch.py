@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from checker.intake.pages.grids import find_grids
+from checker.intake.pages.model import Area, Doubt, Page
 from checker.intake.pages.stitch import is_note, stitch
 from checker.intake.pages.tables import to_table
 from tests.intake.hand_pages import across, down, filled, joined, line, net, page, sheet, table
@@ -164,7 +167,9 @@ def test_mirrored_margins_move_a_table_but_not_its_columns() -> None:
     assert filled(table(sheet([HEAD, ["1", "成立小组", "医务科"]]), second))[2] == ["2", "制定方案", "质控办"]
 
 
-@pytest.mark.parametrize("text", ["（续表）", "续表1", "接上页", "（转下页）", "续上表", "— 续表 —"])
+@pytest.mark.parametrize(
+    "text", ["（续表）", "续表1", "接上页", "（转下页）", "续上表", "— 续表 —", "表1 任务清单（续）"]
+)
 def test_a_note_only_says_that_the_table_goes_on(text: str) -> None:
     assert is_note(text)
 
@@ -172,6 +177,39 @@ def test_a_note_only_says_that_the_table_goes_on(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "附件2", "续聘专家名单", "表2 指标", "见下页所列任务", "1"])
 def test_other_lines_are_no_notes(text: str) -> None:
     assert not is_note(text)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_rules_and_lines_make_sound_tables(seed: int) -> None:
+    dice = random.Random(seed)
+    whole = joined(*(scrawl(dice, number) for number in range(1, 4)))
+    for one in whole:
+        built = to_table(one, 0)
+        squares = [
+            (r, c)
+            for cell in built.table.cells
+            for r in range(cell.row, cell.row + cell.rowspan)
+            for c in range(cell.col, cell.col + cell.colspan)
+        ]
+        assert len(squares) == len(set(squares))
+        for mark in built.marks:
+            cell = built.table.cells[built.table.grid[mark.place.row or 0][mark.place.col or 0]]
+            assert 0 <= mark.place.start < mark.place.end <= len(cell.text)
+
+
+def scrawl(dice: random.Random, number: int) -> Page:
+    """A page of random rules and lines, on a coarse raster so that many of them meet."""
+    rules = []
+    for _ in range(40):
+        one, other, at = (dice.randrange(0, 600, 50) for _ in range(3))
+        start, end = float(min(one, other)), float(max(one, other))
+        rules.append(across(at, start, end) if dice.random() < 0.5 else down(at, start, end))
+    lines = []
+    for _ in range(30):
+        text = "".join(dice.choices("一二，。（1 aB、5", k=dice.randrange(12)))
+        doubts = (Doubt(0, 1, "不清"),) if text else ()
+        lines.append(line(text, dice.uniform(0, 600), dice.uniform(0, 600), doubts=doubts))
+    return page(lines, rules, number, scanned=dice.random() < 0.5, seals=(Area(100, 100, 300, 300),))
 
 
 def test_nothing_gives_nothing() -> None:

@@ -13,6 +13,7 @@ import msgspec
 from checker.intake.pages.strokes import Stroke, merged
 
 MAX_STROKES = 2_500  # a page with more is a drawing: only its longest lines are looked at
+MAX_SQUARES = 40_000  # borders across times borders down: more is a pattern
 _ABREAST = 0.6  # pieces of one line lie nearer than borders that are one
 OPEN_SIDES = 2  # lines that must end together beyond the outermost border to count as an open side
 
@@ -132,7 +133,7 @@ def _closed(group: _Group, slack: Slack) -> Lattice | None:
     down = group.down + _open_sides(group.across, group.down, slack)
     ys = _borders(across, slack.snap)
     xs = _borders(down, slack.snap)
-    if len(ys) < 2 or len(xs) < 2:
+    if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > MAX_SQUARES:
         return None
     drawn_across = _drawn(across, ys, xs, slack)
     drawn_down = _drawn(down, xs, ys, slack)

@@ -28,6 +28,7 @@ _NOTE = re.compile(
     r"[（(\[【—\-\s]*(?:续\s*(?:上\s*)?[表页]?|[接续]\s*上\s*[页表]|转\s*下\s*页|见\s*下\s*页|续\s*附?\s*表)[\d一二三四五六七八九十\s]*"
     r"[）)\]】—\-\s:：]*"
 )
+_TITLE_AGAIN = re.compile(r".{1,40}[（(]\s*(?:续\s*表?|[接续]\s*上\s*[页表])\s*\d*\s*[）)]")
 _SNAP = 0.6  # in heights of a character: column borders of two pages this near are the same
 _SNAP_SCANNED = 1.2
 _SAME_WIDTH = 0.03  # two pages of a scan may differ in scale by this much
@@ -88,8 +89,9 @@ class _Whole(msgspec.Struct):
 
 
 def is_note(text: str) -> bool:
-    """Whether a line only says that a table goes on: （续表）, 接上页, 转下页."""
-    return bool(text.strip()) and _NOTE.fullmatch(text.strip()) is not None
+    """Whether a line only says that a table goes on: （续表）, 接上页, 转下页, 表1 任务清单（续）."""
+    words = text.strip()
+    return bool(words) and (_NOTE.fullmatch(words) is not None or _TITLE_AGAIN.fullmatch(words) is not None)
 
 
 def stitch(run: Sequence[Grid]) -> tuple[Joined, ...]:
