@@ -1,4 +1,4 @@
-"""Is a document read the same from a web page as from its .docx? Real samples, our own plans, three kinds of site."""
+"""Is a document read the same from a web page as from its .docx? Real samples, our own plans, four kinds of page."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""A document as three kinds of web site would show it; the pages are written in our own words.
+"""A document as kinds of web site would show it; the pages are written in our own words.
 
 `trs`: a content management system of wrappers in wrappers, with navigation, buttons and related links.
 `tables`: an old page laid out with tables, in GB2312, paragraphs made with font tags and line breaks.
 `word`: a modern page with a table about the document, a share bar, heading tags and markup pasted from Word.
+`lines`: text that was broken line by line before it was pasted.
 """
 
 # ruff: noqa: E501 - lines of markup would not read better broken
@@ -189,4 +190,19 @@ def word(reading: Reading) -> bytes:
 <footer><a href="/a">网站地图</a> | <a href="/b">联系我们</a> <span>版权所有：临江省人民政府办公厅</span></footer></body></html>""".encode()
 
 
-SITES: dict[str, Callable[[Reading], bytes]] = {"trs": trs, "tables": tables, "word": word}
+def lines(reading: Reading) -> bytes:
+    """Text pasted line by line, as a PDF had broken it: 32 characters, a <br>, the first line indented."""
+    body = []
+    for block in _flow(reading):
+        if block.table is not None:
+            body.append(f"<table border=1>{_squares(block.table, lambda s, t, _: f'<td{s}>{_text(t)}</td>')}</table>")
+        elif block.align in ("center", "right"):
+            body.append(f"<p align={block.align}>{_text(block.text)}</p>")
+        else:
+            text = "\u3000\u3000" + block.text.replace("\n", "")
+            broken = (html.escape(text[at : at + 32], quote=False) for at in range(0, len(text), 32))
+            body.append(f"<p>{'<br>'.join(broken)}</p>")
+    return f"<html><head><meta charset=utf-8></head><body><div>{''.join(body)}</div></body></html>".encode()
+
+
+SITES: dict[str, Callable[[Reading], bytes]] = {"trs": trs, "tables": tables, "word": word, "lines": lines}

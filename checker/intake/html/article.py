@@ -69,11 +69,11 @@ def _is_around(survey: Survey, at: int, total: int) -> bool:
     if node.words <= total * _AROUND_SHARE and _surrounds(survey, at):
         return True
     return (
-        not files_only(node.element)
-        and node.links >= 4
+        node.links >= 4
         and node.linked >= node.words * _ALL_LINKS
         and node.words <= total * 0.7
         and not _kept(survey, at)
+        and not files_only(node.element)
     )
 
 
