@@ -26,22 +26,23 @@ class WordIndex:
     `not_before` names for a word the signs that must not follow it (会 is no modal in 会诊).
     """
 
-    __slots__ = ("_by_first", "_not_before")
+    __slots__ = ("_not_before", "_sizes", "_words")
 
     def __init__(self, words: Iterable[str], not_before: Mapping[str, str] | None = None) -> None:
-        by_first: dict[str, list[str]] = {}
-        for word in sorted(dict.fromkeys(words), key=lambda word: (-len(word), word)):
-            by_first.setdefault(word[0], []).append(word)
-        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        self._words = frozenset(words)
+        sizes: dict[str, set[int]] = {}
+        for word in self._words:
+            sizes.setdefault(word[0], set()).add(len(word))
+        self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
         self._not_before = dict(not_before or {})
 
     def at(self, text: str, start: int, end: int) -> str:
         """The longest word that stands at `start` and ends before `end`, or ""."""
         if start >= end:
             return ""
-        for word in self._by_first.get(text[start], ()):
-            stop = start + len(word)
-            if stop <= end and text.startswith(word, start):
+        for size in self._sizes.get(text[start], ()):
+            stop = start + size
+            if stop <= end and (word := text[start:stop]) in self._words:
                 refused = self._not_before.get(word)
                 if not (refused and stop < end and text[stop] in refused):
                     return word
@@ -49,7 +50,7 @@ class WordIndex:
 
     def scan(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Each word from left to right with its place; words do not overlap."""
-        first_signs = self._by_first
+        first_signs = self._sizes
         at = start
         while at < end:
             if text[at] in first_signs and (word := self.at(text, at, end)):

@@ -111,8 +111,14 @@ def _same_object(one: Scope, other: Scope) -> bool:
 @lru_cache(maxsize=8192)
 def _wholes(text: str) -> tuple[tuple[bool, bool], ...]:
     """For each whole of the word list: does the text say it, does it say less; () where it says none of either."""
-    said = tuple([(_says(whole.words, text), _says(whole.less, text)) for whole in _words().whole])
-    return said if any(map(any, said)) else ()
+    if not _any_whole().search(text):
+        return ()
+    return tuple([(_says(whole.words, text), _says(whole.less, text)) for whole in _words().whole])
+
+
+@cache
+def _any_whole() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for whole in _words().whole for word in (*whole.words, *whole.less)))
 
 
 def _says(words: tuple[str, ...], text: str) -> bool:

@@ -230,7 +230,7 @@ class Search(msgspec.Struct):
         terms = point.terms
         bits = held.get(number, 0)
         for word in terms.words & passage.context:
-            bits |= point.bits[word] << 2 * len(point.bits)
+            bits |= point.near_bits[word]
         for word in terms.products & passage.terms.products:
             bits |= point.product_bits[word]
         for word in terms.nouns & passage.terms.nouns:

@@ -24,6 +24,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
     text: str
     terms: Terms
     bits: dict[str, int]  # each of its telling words once, in their order, with a bit of its own
+    near_bits: dict[str, int]  # the same words: bits for those that stand near; between them those of kindred words
     counts: tuple[int, ...]  # how often each stands there
     product_bits: dict[str, int]  # bits of its products, above three times those of its words: there, kin, near
     noun_bits: dict[str, int]
@@ -72,6 +73,7 @@ def wanted(text: str, title: str) -> Wanted:
         text,
         terms,
         bits,
+        _bits(words, 2 * len(bits)),
         tuple([terms.order.count(word) for word in words]),
         products,
         _bits(terms.nouns, 3 * len(bits) + len(products)),
