@@ -19,7 +19,7 @@ _TOLERANCE = 0.2  # em that a line may fall short and still be full
 _INDENT = 0.9  # em from which a line is indented
 _DEEP = 3.0  # em; farther in than a first line
 _CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ: a long one, a short one
-_OTHER_SIZE = 0.1
+_OTHER_SIZE, _OTHER_SCANNED = 0.1, 0.2  # by which sizes differ
 _GAP = 1.35  # of the usual line pitch
 _LARGE = 1.15  # of the usual size: a headline
 _SAMPLE = 6  # steps from which the middle one is usual
@@ -169,7 +169,7 @@ def _em(char: str) -> float:
 
 
 def _other_size(last: Row, row: Row) -> bool:
-    return abs(last.size - row.size) > _OTHER_SIZE * max(last.size, row.size)
+    return abs(last.size - row.size) > (_OTHER_SCANNED if row.scanned else _OTHER_SIZE) * max(last.size, row.size)
 
 
 def _gap(last: Row, row: Row, pitches: dict[float, float]) -> bool:
