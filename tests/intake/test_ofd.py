@@ -108,6 +108,11 @@ def test_letters_with_no_given_width_do_not_fall_apart() -> None:
     ]
 
 
+def test_a_raised_figure_belongs_to_its_line() -> None:
+    sheet = Sheet(WIDTH, HEIGHT, (line("计数单位为10", 80, 100), line("9", 176, 95, 8.0), line("每升", 184, 100)))
+    assert [one.text for one in lines_of(page(write_ofd([sheet])), WIDTH, HEIGHT)] == ["计数单位为109每升"]
+
+
 def test_cells_side_by_side_are_lines_of_their_own() -> None:
     sheet = Sheet(WIDTH, HEIGHT, (line("云州市卫生健康委员会", 60, 100), line("云州市中医药管理局", 330, 100)))
     found = lines_of(page(write_ofd([sheet])), WIDTH, HEIGHT)

@@ -11,7 +11,7 @@ from checker.intake.pages.model import Area, Line
 from checker.intake.pdf.characters import Glyph, Piece, is_narrow, pieces
 
 _ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
-_SAME_LINE = 0.3  # em between the baselines of one line
+_SAME_LINE = 0.4  # em of the larger between the baselines of one line: a raised figure belongs to it
 _JUMP, _WIDE_JUMP = 0.22, 0.45  # em: a gap between letters, or beside a Chinese character, that may stand for a space
 _OFF_PAGE = 6.0  # points
 
@@ -68,7 +68,7 @@ def _rows(letters: list[Letter]) -> Iterator[list[Letter]]:
     row: list[Letter] = []
     base = 0.0
     for one in sorted(letters, key=lambda letter: letter.y):
-        if row and one.y - base > _SAME_LINE * min(one.size, row[0].size):
+        if row and one.y - base > _SAME_LINE * max(one.size, row[0].size):
             yield sorted(row, key=lambda letter: letter.x)
             row = []
         if not row:
