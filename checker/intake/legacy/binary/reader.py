@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from checker.intake.docx.numbering import Counters
@@ -14,6 +15,7 @@ from checker.intake.legacy.binary.styles import Lists, Sheet, font_names
 from checker.intake.legacy.events import Paragraph, Remark, Story
 from checker.model.document import Loss, Part
 
+_FIELD = re.compile("\x13[^\x15]*\x15")
 _DEEPEST = 8  # boxes that hang in boxes
 
 
@@ -83,8 +85,9 @@ class _Plain:
             part: Part = "header" if index % 6 in (0, 1, 4) else "footer"
             start, end = edges[index], edges[index + 1]
             words = self._word.text[start:end].strip()
-            if words and (part, words) not in seen:
-                seen.add((part, words))
+            same = (part, _FIELD.sub("", words))  # the page number differs from section to section
+            if words and same not in seen:
+                seen.add(same)
                 found.append(self._story(part, start, end))
         return found
 
