@@ -43,11 +43,12 @@ def _edge(sheets: Sequence[Sheet], foot: bool) -> dict[int, frozenset[int]]:
     """Take the outermost rows away while they are running; a page stops where one is not."""
     found: dict[int, set[int]] = {sheet.number: set() for sheet in sheets}
     open_sheets = [sheet for sheet in sheets if sheet.rows]
+    pitch = _pitch(sheets)
     for depth in range(_DEPTH):
         outer = {s.number: (len(s.rows) - 1 - depth if foot else depth) for s in open_sheets if len(s.rows) > depth}
         rows = [(s, s.rows[outer[s.number]]) for s in open_sheets if s.number in outer]
         rows = [(s, row) for s, row in rows if _in_zone(s, row, foot)]
-        apart = [(s, row) for s, row in rows if _apart(s, outer[s.number], foot)]
+        apart = [(s, row) for s, row in rows if _apart(s, outer[s.number], foot, pitch)]
         running = _numbers(rows, len(sheets)) | _repeated(apart, foot, len(sheets))
         for number in running:
             found[number].add(outer[number])
@@ -59,7 +60,7 @@ def _in_zone(sheet: Sheet, row: Row, foot: bool) -> bool:
     return row.bottom > (1 - _ZONE) * sheet.height if foot else row.top < _ZONE * sheet.height
 
 
-def _apart(sheet: Sheet, at: int, foot: bool) -> bool:
+def _apart(sheet: Sheet, at: int, foot: bool, pitch: float) -> bool:
     """Does the row stand apart from the text: set smaller, or with more room than between lines?"""
     row, inner = sheet.rows[at], at - 1 if foot else at + 1
     if NEVER_RUNNING.match(row.text):
@@ -67,9 +68,14 @@ def _apart(sheet: Sheet, at: int, foot: bool) -> bool:
     if not 0 <= inner < len(sheet.rows):
         return True
     beside = sheet.rows[inner]
-    steps = sorted(b.bottom - a.bottom for a, b in pairwise(sheet.rows))
-    usual = max(steps[len(steps) // 2], 1.2 * beside.size)
+    usual = max(min(pitch, 2.2 * beside.size), 1.2 * beside.size)
     return row.size < 0.9 * beside.size or abs(beside.bottom - row.bottom) > 1.3 * usual
+
+
+def _pitch(sheets: Sequence[Sheet]) -> float:
+    """The usual distance from one line to the next."""
+    steps = sorted(b.bottom - a.bottom for sheet in sheets for a, b in pairwise(sheet.rows))
+    return steps[len(steps) // 2] if steps else 0.0
 
 
 def _numbers(rows: Sequence[tuple[Sheet, Row]], pages: int) -> set[int]:
