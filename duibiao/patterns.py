@@ -18,7 +18,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-_LIMIT = 500  # re itself keeps 512 and then forgets the oldest
+_LIMIT = 500  # re itself keeps 512; what goes beyond are patterns that no longer exist: begun anew
 
 Key = tuple[str, int]  # pattern, flags
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, their names both ways
@@ -43,9 +43,10 @@ def keep() -> None:
         target.parent.mkdir(exist_ok=True)
         if not os.access(target.parent, os.W_OK):  # asked first: making the code takes as long as compiling
             return
-        data = _read() | {key: _code(*key) for key in known if key not in _kept()}
+        new = {key: _code(*key) for key in known if key not in _kept()}
+        data = new if len(_kept()) + len(new) > _LIMIT else _read() | new
         draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(marshal.dumps((sys.version, dict(list(data.items())[-_LIMIT:]))))
+        draft.write_bytes(marshal.dumps((sys.version, data)))
         draft.replace(target)
     except (OSError, AttributeError, ImportError, TypeError, ValueError):  # a folder that is not ours, another Python
         return
