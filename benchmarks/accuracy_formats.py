@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.accuracy_extract import PLANS, plan_rows
+from benchmarks.ofd_writer import sheets_of_pdf, write_ofd
 from benchmarks.shared import shared
 from checker.errors import DuibiaoError, NoRequirements
 from checker.intake import read
@@ -30,8 +31,9 @@ from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
 CASES = Path(__file__).resolve().parents[1] / "corpus" / "cases"
-FORMS = {"doc": 0.99, "pdf": 0.99}
+FORMS = {"doc": 0.99, "pdf": 0.99, "ofd": 0.99}
 SCANS = {"scan.pdf": 0.95}
+MADE = {"rtf": 0.99, "html": 0.95}  # by LibreOffice, whose .html forgets the Chinese form of automatic numbers
 # Parent, submission, as whom it is checked.
 PAIRS = (
     ("changning", "tianjin", "commission:city"),
@@ -78,16 +80,30 @@ def catalog_of(path: Path) -> Catalog | None:
         return None
 
 
-def extraction(forms: dict[str, float], verbose: bool) -> Iterator[Row]:
-    """How much of each kind the labels name is found, per format."""
+def form_of(plan: str, form: str, made: Path) -> Path | None:
+    """A sample in one form: as it lies there, an .ofd of the .pdf's pages, or what LibreOffice makes."""
     folder = shared()
     assert folder is not None
+    path = folder / "samples" / f"{plan}.{form}"
+    if path.exists():
+        return path
+    path = made / f"{plan}.{form}"
+    if path.exists():
+        return path
+    if form == "ofd":
+        path.write_bytes(write_ofd(sheets_of_pdf(folder / "samples" / f"{plan}.pdf")))
+        return path
+    return converted(folder / "samples" / f"{plan}.docx", form, made) if form in MADE else None
+
+
+def extraction(forms: dict[str, float], made: Path, verbose: bool) -> Iterator[Row]:
+    """How much of each kind the labels name is found, per format."""
     for form, goal in forms.items():
         totals: Counter[str] = Counter()
         figures: list[float] = []
         for plan in PLANS:
-            path = folder / "samples" / f"{plan}.{form}"
-            catalog = catalog_of(path) if path.exists() else None
+            path = form_of(plan, form, made)
+            catalog = catalog_of(path) if path is not None else None
             if catalog is None:
                 continue
             for row in plan_rows(plan, form, totals, verbose, catalog):
@@ -147,18 +163,17 @@ def _tell(key: str, one: Match, two: Match) -> None:
         print(f"      {quotes} missing {found.missing_points[:2]}")
 
 
-def samples(scan: bool, verbose: bool) -> Iterator[Row]:
+def samples(forms: dict[str, float], made: Path, verbose: bool) -> Iterator[Row]:
     """Checks of the real plans from each of their forms."""
     folder = shared()
     assert folder is not None
     files = folder / "samples"
-    for forms, pairs in ((FORMS, PAIRS), (SCANS if scan else {}, SCANNED)):
-        for form in forms:
-            for parent, child, role in pairs:
-                other = files / f"{child}.{form}"
-                if other.exists():
-                    name = f"{parent} {child}.{form}"
-                    yield from parity(name, files / f"{parent}.docx", files / f"{child}.docx", other, role, verbose)
+    for form in forms:
+        for parent, child, role in SCANNED if form in SCANS else PAIRS:
+            other = form_of(child, form, made)
+            if other is not None:
+                name = f"{parent} {child}.{form}"
+                yield from parity(name, files / f"{parent}.docx", files / f"{child}.docx", other, role, verbose)
 
 
 def converted(path: Path, form: str, folder: Path) -> Path | None:
@@ -189,8 +204,10 @@ def measure(verbose: bool = False, scan: bool = False, office: bool = False) -> 
     if shared() is None:
         print("sample documents not found (set DUIBIAO_SHARED)")
     else:
-        yield from extraction(FORMS | (SCANS if scan else {}), verbose)
-        yield from samples(scan, verbose)
+        forms = FORMS | (MADE if office else {}) | (SCANS if scan else {})
+        with tempfile.TemporaryDirectory() as name:
+            yield from extraction(forms, Path(name), verbose)
+            yield from samples(forms, Path(name), verbose)
     if office:
         yield from own_cases(verbose)
 

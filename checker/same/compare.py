@@ -18,6 +18,8 @@ from checker.same.kinds import is_number_alone, is_page_number, kind_of, misread
 from checker.same.rows import align, read_as_text
 from checker.same.strands import Piece, Row, Sheaf, sheaf_of
 
+_PRINTED = ("pdf", "ofd", "image")
+_AT_LINE_ENDS = (",", "、", ";", "。")  # folded; some programs print none where it would hang out of the line
 _AROUND = 24  # letters of the sentence quoted on either side
 _ENDS = "。；;\n"
 
@@ -36,6 +38,11 @@ class _Side(msgspec.Struct, frozen=True):
     doubts: Doubts
     sheaf: Sheaf
     scan: bool
+
+    @property
+    def printed(self) -> bool:
+        """Is it a form that a program printed?"""
+        return self.document.reading.format in _PRINTED
 
     def doubtful(self, piece: Piece | None) -> str:
         """Which of the letters, or of those beside them, nobody vouches for; "" for none."""
@@ -101,11 +108,20 @@ class _Work:
         scan = self.a.scan or self.b.scan
         if scan and only_signs(change.a, change.b):
             return True
+        if self.unprinted(change):
+            return True
         one = change.a if change.b is None or not change.b.plain else change.b
         other = change.b if one is change.a else change.a
         if one is None or (other is not None and other.plain):
             return False
         return is_number_alone(one) or is_page_number(one) or (one.whole and one.plain in self.margins)
+
+    def unprinted(self, change: Change) -> bool:
+        """A sign that only a printing program lacks."""
+        if change.a is None or change.b is None:
+            return False
+        pairs = ((self.a, change.a, change.b), (self.b, change.b, change.a))
+        return any(side.printed and not own.plain and other.plain in _AT_LINE_ENDS for side, own, other in pairs)
 
     def moved(self) -> None:
         """Of what each side has alone: the same words elsewhere, nearly the same, or really one side's."""
