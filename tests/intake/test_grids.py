@@ -89,6 +89,10 @@ def test_a_page_broken_before_its_last_line_is_closed() -> None:
     assert filled(table(page(WORDS, rules))) == TEXT
 
 
+def test_a_row_that_goes_on_above_and_below_the_page_has_its_columns() -> None:
+    assert filled(table(page(WORDS[2:], [down(x, 40, 700) for x in XS]))) == [TEXT[1]]
+
+
 TITLE = line("云州市卫生健康委员会文件", 200, 60)
 NO_GRID = {
     "no rule": [],
@@ -101,6 +105,7 @@ NO_GRID = {
     "a double frame around the page": [*net((30, 570), (30, 770)), *net((36, 564), (36, 764))],
     "tick boxes": [*net((150, 160), (60, 70)), *net((400, 410), (60, 70))],
     "a border around words of a line": list(net((220, 260), (58, 72))),
+    "two rules beside a column": [down(60, 40, 700), down(540, 40, 700)],
     "a frame around nothing": list(net((100, 300), (200, 300))),
 }
 
@@ -200,6 +205,12 @@ def test_a_line_that_fills_the_cell_goes_on_and_one_that_does_not_ends() -> None
 def test_centred_lines_are_measured_by_their_width() -> None:
     assert cell_text(line("医疗行为质量与安全", 55, 60), line("水平", 90, 75)) == "医疗行为质量与安全水平"
     assert cell_text(line("医务科", 85, 60), line("质控办", 85, 75)) == "医务科\n质控办"
+
+
+def test_words_that_run_over_their_cell_say_nothing_of_its_margins() -> None:
+    wide = [Line("0000-00-00", 152, 60 + 15 * n, 202, 70 + 15 * n, 10) for n in range(4)]
+    words = [line("指标名", 55, 60), line("称", 55, 75), line("责任科", 105, 60), line("室", 105, 75), *wide]
+    assert filled(table(page(words, net((50, 98, 147, 200), (50, 130)))))[0][:2] == ["指标名称", "责任科室"]
 
 
 def test_a_number_after_a_full_sentence_begins_a_paragraph() -> None:

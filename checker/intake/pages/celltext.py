@@ -20,6 +20,7 @@ SEALED = ""  # why of a doubt that is a seal over the words
 _USUAL_MARGIN = 0.5  # between text and border, in heights of a character, where nothing tells
 _WIDEST_MARGIN = 0.9
 _STEADY = 0.05  # points
+_BOTH = 1.6  # times the left margin: the least that a line keeps free on both sides
 _NEAR = -0.05  # points
 _NEAR_SCANNED = 0.5  # in heights of a character
 _CENTRED = 0.6
@@ -85,10 +86,11 @@ def margins_of(cells: Iterable[tuple[float, float, Sequence[Line]]], size: float
     left: list[float] = []
     both: list[float] = []
     for x0, x1, lines in cells:
-        left += [line.x0 - x0 for line in lines]
+        left += [line.x0 - x0 for line in lines if line.x0 >= x0]
         both += [x1 - x0 - line.x1 + line.x0 for line in lines if line.text[-1:] not in NO_START]
     margin = _lowest(left, _WIDEST_MARGIN * size, _USUAL_MARGIN * size)
-    # No program sets the two apart: where no line is full, the left one tells.
+    # No program sets the two apart: where no line is full, the left one tells; a line nearer to both runs over.
+    both = [gap for gap in both if gap >= _BOTH * margin]
     free = min(_lowest(both, 2 * _WIDEST_MARGIN * size, 2 * margin), 2 * margin + size / 2)
     return Margins(margin, free, size, _NEAR_SCANNED * size if scanned else _NEAR)
 

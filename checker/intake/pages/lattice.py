@@ -64,6 +64,7 @@ def lattices(
     down = _clean(vertical, slack)
     found: list[Lattice] = []
     alone: list[Stroke] = []
+    posts: list[Stroke] = []
     groups = _groups(across, down, slack)
     if slack.broken:
         groups = _adopted(groups, slack.snap)
@@ -73,7 +74,8 @@ def lattices(
             found.append(lattice)
         else:
             alone += group.across
-    return found, alone
+            posts += group.down
+    return found + _rows_without_ends(posts, slack), alone
 
 
 def _clean(strokes: Iterable[Stroke], slack: Slack) -> list[Stroke]:
@@ -139,6 +141,25 @@ def _closed(group: _Group, slack: Slack) -> Lattice | None:
     drawn_down = _drawn(down, xs, ys, slack)
     cells = _cells(drawn_across, drawn_down, len(ys) - 1, len(xs) - 1)
     return _compact(xs, ys, cells) if cells else None
+
+
+def _rows_without_ends(posts: list[Stroke], slack: Slack) -> list[Lattice]:
+    """Columns of one row that no line closes above or below: the row began on the page before and ends on the next."""
+    rows: list[list[Stroke]] = []
+    for post in posts:
+        for row in rows:
+            if max(abs(row[0].start - post.start), abs(row[0].end - post.end)) <= slack.reach + slack.snap:
+                row.append(post)
+                break
+        else:
+            rows.append([post])
+    found = []
+    for row in rows:
+        xs = _borders(row, slack.snap)
+        if len(xs) > OPEN_SIDES:
+            cells = tuple(Square(0, col, 1, 1) for col in range(len(xs) - 1))
+            found.append(Lattice(tuple(xs), (row[0].start, row[0].end), cells, 1.0))
+    return found
 
 
 def _open_sides(lines: list[Stroke], borders: list[Stroke], slack: Slack) -> list[Stroke]:
