@@ -84,3 +84,8 @@ def test_a_figure_between_dashes_is_a_page_number(text: str) -> None:
 
 def test_a_line_of_text_keeps_its_numerals() -> None:
     assert printed(as_page_number(line("一2一3"))) == "一2一3"
+
+
+@pytest.mark.parametrize("text", ["≤2%m", "18.7%6", "6P%", "3.5% o以下"])
+def test_what_no_figure_can_be_followed_by_is_doubted(text: str) -> None:
+    assert len(doubtful(text)) == 1

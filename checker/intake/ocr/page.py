@@ -10,6 +10,7 @@ from checker.intake.ocr.engine import Box, Engine, TimeUp, engine
 from checker.intake.ocr.ink import Stamp, even_light, ink, red_ink, stamps, unevenness, without_stamps
 from checker.intake.ocr.lines import ReadLine, Strip, crop, cut, strips_of, trimmed
 from checker.intake.ocr.missed import missed
+from checker.intake.ocr.permille import permille_like
 from checker.intake.ocr.rules import Stroke, strokes
 from checker.intake.ocr.sheet import flattened
 from checker.intake.ocr.signs import as_page_number, doubts_of, grouped, settled, words
@@ -201,7 +202,7 @@ def _line(sheet: Sheet, line: ReadLine) -> Line:
 
 
 def _doubts(sheet: Sheet, line: ReadLine, edges: tuple[float, ...]) -> tuple[Doubt, ...]:
-    found = doubts_of(line.characters)
+    found = doubts_of(line.characters, permille_like(crop(sheet.image, line.strip), line.characters))
     red = sheet.red
     if red is None or not any(
         seal.x0 < line.ink.x1 and line.ink.x0 < seal.x1 and line.ink.meets(seal.top, seal.bottom)

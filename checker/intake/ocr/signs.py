@@ -55,8 +55,9 @@ _NARROW = {pair[1]: pair[0] for pair in words().twins}
 _DASHES = "-—–−一_"
 _PAGE = re.compile(rf"\s*[{_DASHES}]+\s*\d{{1,4}}\s*[{_DASHES}]+\s*")
 _FIGURE = re.compile(r"[0-9](?:[0-9.,，:：/~～%％‰‱-]*[0-9%％‰‱])?[%％‰‱]?")
-_PERMILLE = re.compile(r"(?<=\d)\s*(?:[%％]\s*[0oOº°]|[%％]\s*(?=[。.][%％]))|[‰‱][0oOº°]")
+_PERMILLE = re.compile(r"(?<=\d)\s*(?:%[0-9A-Za-zº°]|%\s+[0oOº°])|[‰‱][0oOº°]")
 _LETTER = re.compile(r"[0-9OoQDIl|!SBZ]*[0-9][0-9OoQDIl|!SBZ.]*")
+_STRANGE = re.compile(r"(?<=\d)[A-Za-z]+(?=[%‰])")
 _SURELY_LETTER = re.compile(r"[A-Za-z]")
 _ALWAYS_FIGURE, _BETWEEN_FIGURES = "OoIl|!", "QDSBZ"
 _POINT = re.compile(r"(?<=\d)(?:\s+[.,，。·・]\s*|[,，。·・、]|[.,]\s+|['’`])(?=\d)")
@@ -80,8 +81,8 @@ def as_page_number(characters: tuple[Character, ...]) -> tuple[Character, ...]:
     )
 
 
-def doubts_of(characters: tuple[Character, ...]) -> tuple[Doubt, ...]:
-    """The doubtful characters in order, neighbours with one reason together."""
+def doubts_of(characters: tuple[Character, ...], permille: frozenset[int] = frozenset()) -> tuple[Doubt, ...]:
+    """The doubtful characters in order, neighbours with one reason together; `permille`: % that look like ‰."""
     text = "".join(character.sign for character in characters)
     why: list[str] = [""] * len(text)
     for index, character in enumerate(characters):
@@ -92,6 +93,8 @@ def doubts_of(characters: tuple[Character, ...]) -> tuple[Doubt, ...]:
     for start, end, reason in _confused(text):
         for index in range(start, end):
             why[index] = reason
+    for index in permille:
+        why[index] = words().reasons.permille
     return tuple(grouped(why))
 
 
@@ -171,6 +174,8 @@ def _confused(text: str) -> Iterator[tuple[int, int, str]]:
             inner = found.start() < index and (index + 1 < found.end() or text[index + 1 : index + 2] in "%％‰")
             if sign in _ALWAYS_FIGURE or (sign in _BETWEEN_FIGURES and inner):
                 yield index, index + 1, reasons.letter
+    for found in _STRANGE.finditer(text):
+        yield found.start(), found.end(), reasons.letter
     thousands = [found.span() for found in _THOUSANDS.finditer(text)]
     for found in _POINT.finditer(text):
         if not any(start <= found.start() < end for start, end in thousands):
