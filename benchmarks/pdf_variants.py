@@ -83,7 +83,7 @@ def altered(source: Path, variant: Variant, target: Path) -> None:
     for section in document.sections:
         if variant.page:
             wide, high = (Emu(int(side * _CM)) for side in variant.page)
-            turned = section.page_width > section.page_height and wide < high
+            turned = (section.page_width or 0) > (section.page_height or 0) and wide < high
             section.page_width, section.page_height = (high, wide) if turned else (wide, high)
         if variant.margins:
             left, right, top, bottom = (Emu(int(side * _CM)) for side in variant.margins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks.shared import sample, shared
@@ -68,7 +69,7 @@ def measure(verbose: bool = False) -> list[tuple[str, float, float]]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("tianjin", "changzhi", "changning"):
             path = without_tables(sample(f"{name}.pdf"), Path(folder))
-            found = ratio(lambda p=path: read_pdf(p), lambda p=path: bare(p), rounds=9)
+            found = ratio(partial(read_pdf, path), partial(bare, path), rounds=9)
             rows.append((f"{name}: pages without tables / pypdfium2", found.median, 3.0))
             if verbose:
                 print(f"  {name} {found.low:.2f}–{found.high:.2f}, {found.seconds * 1000:.0f} ms")

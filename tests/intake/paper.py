@@ -70,7 +70,10 @@ def paper(*sheets: Sheet, encrypted: bool = False, title: str = "") -> bytes:
         "/Subtype/CIDFontType2/BaseFont/AAAAAA+Lost/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         "/DW 1000/FontDescriptor 5 0 R>>]>>"
     )
-    picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x80\nendstream"
+    picture = (
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        b"stream\n\x80\nendstream"
+    )
     name = "<FEFF" + title.encode("utf-16-be").hex() + ">"
     objects: list[bytes] = [
         b"<</Type/Catalog/Pages 2 0 R>>",

@@ -46,9 +46,9 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     rows: list[list[Row]] = []
     owner: list[_Sorted] = []
     for one, sheet in zip(found, sheets, strict=True):
-        for column, mine in _columns(one, sheet, running):
+        for column, its_rows in _columns(one, sheet, running):
             columns.append(column)
-            rows.append(mine)
+            rows.append(its_rows)
             owner.append(one)
     rows = with_margins(rows, [one.page.width for one in owner])
     entries: list[Row | Grid] = []

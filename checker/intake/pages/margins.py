@@ -17,6 +17,7 @@ _STRAY = 0.03  # of the rows may stand beyond it
 _BEYOND = 1.2  # em
 _SET_IN = (0.25, 1.6)  # em by which a box without a frame stands in
 _BOX = 2  # rows at the edge of such a box at the least
+_ENOUGH = 4  # rows of a size to take edges from
 _MANY = 5  # rows that outweigh a stray one
 _FEW = 8  # rows that show little
 
@@ -37,6 +38,13 @@ class Edges:
     right: float
     left_sure: bool
     right_sure: bool
+
+
+def _own_size(rows: Sequence[Row], usual: float) -> float:
+    """The size of running text in a column: the document's where enough rows have it."""
+    if sum(abs(row.size - usual) <= 0.06 * usual for row in rows) >= _ENOUGH:
+        return usual
+    return usual_size(rows) or usual
 
 
 def edges_of(rows: Sequence[Row], size: float) -> Edges:
@@ -71,7 +79,7 @@ def with_margins(columns: list[list[Row]], widths: Sequence[float]) -> list[list
     hand (odd or even) first; without any, the edges are even with the page.
     """
     usual = usual_size([row for rows in columns for row in rows])
-    sizes = [usual_size(rows) or usual for rows in columns]
+    sizes = [_own_size(rows, usual) for rows in columns]
     found = [edges_of(rows, size) if rows else None for rows, size in zip(columns, sizes, strict=True)]
     known: dict[tuple[int, int], list[Edges]] = defaultdict(list)
     for at, edges in enumerate(found):

@@ -154,7 +154,7 @@ def _head_width(row: Row) -> float:
         width, at = width + _em(text[at]), at + 1
     token = _TOKEN.match(text, at)
     stop = token.end() if token is not None else at + 1
-    while stop < len(text) and text[stop] in _CLOSING:
+    while stop < len(text) and (text[stop] in _CLOSING or (text[stop].isdecimal() and text[stop - 1] in _CLOSING)):
         stop += 1
     return (width + sum(map(_em, text[at:stop]))) * row.size
 
