@@ -12,81 +12,20 @@ from checker.intake.docx.numbering_formats import bullet
 from checker.intake.docx.passage import View
 from checker.intake.docx.styles import PLAIN
 from checker.intake.legacy.assembly import Assembly, Read
-from checker.intake.legacy.events import CellEnd, Event, Paragraph, Remark, RowEnd, Shape, Story
+from checker.intake.legacy.events import CellEnd, Paragraph, Remark, RowEnd, Story
 from checker.intake.legacy.line import Line, Look
 from checker.intake.legacy.rtf.characters import decoded, page
+from checker.intake.legacy.rtf.state import Format, Group, OpenStory, RowShape
 from checker.intake.legacy.rtf.tables import Tables
 from checker.intake.legacy.rtf.tokens import Token, tokens
 from checker.intake.legacy.rtf.words import ALIGN, LOST, PROPERTIES, READ, SIGNS, SKIPPED, STORIES
 from checker.model.document import Align, Loss, Part
 
 MAX_BYTES = 256 << 20
+_Command = Callable[[int | None], None]
 _DEEPEST = 1_000  # groups inside groups
 _TABLES = ("font", "style", "list")
 _NO_SHAPE = "图形或文本框（文件中没有其内容）"
-_CELLS = 200  # cells of one row
-
-
-class _Format(msgspec.Struct, frozen=True):
-    """A paragraph's format."""
-
-    intbl: bool = False
-    itap: int | None = None
-    align: Align = ""
-    outline: int | None = None
-    style: int | None = None
-    page_break: bool = False
-    listed: int = 0
-    level: int = 0
-
-
-class _Group(msgspec.Struct):
-    """What holds inside one pair of braces."""
-
-    look: Look = Look()
-    form: _Format = _Format()
-    font: int | None = None
-    fallback: int = 1  # how many characters stand for one \\u
-    wide: bool = False  # its words are East Asian, which have a size of their own
-    wide_size: float | None = None
-    sort: str = ""  # what the group is: "", "skip", "shape", "font", "style", "number", "list"
-    optional: bool = False  # it began with \\*
-    table: bool = False  # it is a table of fonts, styles or lists itself
-    story: _Story | None = None  # the story that began with this group
-
-
-class _RowShape(msgspec.Struct):
-    edges: list[int] = msgspec.field(default_factory=list)
-    vertical: list[str] = msgspec.field(default_factory=list)
-    horizontal: list[str] = msgspec.field(default_factory=list)
-    left: int = 0
-    header: bool = False
-    next_vertical: str = ""
-    next_horizontal: str = ""
-
-    def cell(self, edge: int) -> None:
-        if len(self.edges) < _CELLS:
-            self.edges.append(edge)
-            self.vertical.append(self.next_vertical)
-            self.horizontal.append(self.next_horizontal)
-        self.next_vertical = self.next_horizontal = ""
-
-    def shape(self) -> Shape:
-        edges = (min(self.left, self.edges[0] - 1), *self.edges) if self.edges else ()
-        return Shape(edges, tuple(self.vertical), tuple(self.horizontal), self.header)
-
-
-class _Story(msgspec.Struct):
-    """A story under way."""
-
-    part: Part
-    line: Line
-    events: list[Event] = msgspec.field(default_factory=list)
-    number: str = ""
-    rows: dict[int, _RowShape] = msgspec.field(default_factory=dict)
-    page_break: bool = False
-    remark: bool = False  # a margin comment
-    begun: bool = False  # something of the paragraph under way has been seen
 
 
 def read_plain(data: bytes, name: str, view: View) -> Read:
@@ -105,8 +44,8 @@ class _Reader:
     def __init__(self, name: str, view: View) -> None:
         self._name = name
         self._view = view
-        self._stack = [_Group()]
-        self._body = _Story("body", Line(PLAIN, view))
+        self._stack = [Group()]
+        self._body = OpenStory("body", Line(PLAIN, view))
         self._stories = [self._body]
         self._margins: list[Story] = []
         self._plain_font: int | None = None
@@ -118,7 +57,7 @@ class _Reader:
         self._skip = 0  # characters that stand for the last \\u
         self._unnumbered = 0
         self._tables = Tables()
-        self._do: dict[str, Callable[[int | None], None]] = self._commands()
+        self._do: dict[str, _Command] = self._commands()
 
     def read(self, data: bytes) -> Read:
         """Walk over all tokens."""
@@ -168,7 +107,7 @@ class _Reader:
         if len(self._stack) > _DEEPEST:
             raise UnsafeFile(f"“{self._name}”的内容嵌套过深，可能有害，已拒绝读取；请向来源单位索取正常的文件。")
         self._stack.append(
-            _Group(above.look, above.form, above.font, above.fallback, above.wide, above.wide_size, above.sort)
+            Group(above.look, above.form, above.font, above.fallback, above.wide, above.wide_size, above.sort)
         )
 
     def _close(self) -> bool:
@@ -186,7 +125,7 @@ class _Reader:
             self._tables.end_style()
         return True
 
-    def _end_story(self, story: _Story, form: _Format) -> None:
+    def _end_story(self, story: OpenStory, form: Format) -> None:
         if story.begun or story.line.pieces:
             self._paragraph(form=form)
         self._stories.pop()
@@ -203,9 +142,9 @@ class _Reader:
 
     def _begin_story(self, part: Part, remark: bool = False) -> None:
         group = self._stack[-1]
-        story = _Story(part, Line(PLAIN, self._view), remark=remark)
+        story = OpenStory(part, Line(PLAIN, self._view), remark=remark)
         group.story, group.sort = story, ""
-        group.form, group.look = _Format(), Look()
+        group.form, group.look = Format(), Look()
         self._stories.append(story)
 
     # words
@@ -257,7 +196,7 @@ class _Reader:
             story.line.add(self._plain(text, group, story.line), look)
             story.begun = True
 
-    def _plain(self, text: str, group: _Group, line: Line) -> str:
+    def _plain(self, text: str, group: Group, line: Line) -> str:
         """Text whose characters of a symbol font have become their likenesses."""
         if text.isascii() or not any("\uf020" <= sign <= "\uf0ff" for sign in text):
             return text
@@ -301,7 +240,7 @@ class _Reader:
             group.sort = "skip"
         group.optional = group.optional and name == "*"
 
-    def _paragraph(self, depth: int | None = None, form: _Format | None = None) -> None:
+    def _paragraph(self, depth: int | None = None, form: Format | None = None) -> None:
         """End the paragraph under way; `depth` counts the tables it stands in when its mark says so."""
         story, group = self._stories[-1], self._stack[-1]
         form = group.form if form is None else form
@@ -343,8 +282,21 @@ class _Reader:
 
     # commands
 
-    def _commands(self) -> dict[str, Callable[[int | None], None]]:
-        do: dict[str, Callable[[int | None], None]] = {
+    def _commands(self) -> dict[str, _Command]:
+        """What each control word does with its figure."""
+        do = self._marks() | self._formats() | self._destinations() | self._rows()
+        for name, align in ALIGN.items():
+            do[name] = partial(self._aligned, align)
+        for name, part in STORIES.items():
+            do[name] = partial(self._told, part)
+        for name in sorted(SKIPPED - do.keys()):
+            do[name] = lambda _: self._dropped()
+        for name in LOST:
+            do.setdefault(name, partial(self._lost, name))
+        return do
+
+    def _marks(self) -> dict[str, _Command]:
+        return {
             "par": lambda _: self._paragraph(),
             "sect": lambda _: self._section(),
             "page": lambda _: self._page_break(),
@@ -352,7 +304,11 @@ class _Reader:
             "nestcell": lambda _: self._cell(max(self._stack[-1].form.itap or 2, 2)),
             "row": lambda _: self._row(1),
             "nestrow": lambda _: self._row(max(self._stack[-1].form.itap or 2, 2)),
-            "pard": lambda _: self._form(_Format()),
+        }
+
+    def _formats(self) -> dict[str, _Command]:
+        return {
+            "pard": lambda _: self._form(Format()),
             "intbl": lambda _: self._change(intbl=True),
             "itap": lambda n: self._change(itap=min(n or 0, 32)),
             "outlinelevel": lambda n: self._change(outline=n),
@@ -377,6 +333,10 @@ class _Reader:
             "ltrch": lambda _: self._script(False),
             "uc": self._fallback,
             "ansicpg": self._code_page,
+        }
+
+    def _destinations(self) -> dict[str, _Command]:
+        return {
             "pict": lambda _: self._picture(),
             "sp": lambda _: self._sorted("shape"),
             "upr": lambda _: self._sorted("skip"),
@@ -392,6 +352,10 @@ class _Reader:
             "info": lambda _: self._sorted("info"),
             "atnauthor": lambda _: self._sorted("remark author"),
             "ftnalt": lambda _: self._endnote(),
+        }
+
+    def _rows(self) -> dict[str, _Command]:
+        return {
             "trowd": lambda _: self._new_row(),
             "cellx": lambda n: self._shape().cell(n or 0),
             "trleft": lambda n: setattr(self._shape(), "left", n or 0),
@@ -401,15 +365,6 @@ class _Reader:
             "clmgf": lambda _: setattr(self._shape(), "next_horizontal", "restart"),
             "clmrg": lambda _: setattr(self._shape(), "next_horizontal", "continue"),
         }
-        for name, align in ALIGN.items():
-            do[name] = partial(self._aligned, align)
-        for name, part in STORIES.items():
-            do[name] = partial(self._told, part)
-        for name in sorted(SKIPPED - do.keys()):
-            do[name] = lambda _: self._dropped()
-        for name in LOST:
-            do.setdefault(name, partial(self._lost, name))
-        return do
 
     def _dropped(self) -> None:
         self._stack[-1].sort = "skip"
@@ -435,7 +390,7 @@ class _Reader:
     def _table(self, sort: str) -> None:
         self._stack[-1].sort, self._stack[-1].table = sort, True
 
-    def _form(self, form: _Format) -> None:
+    def _form(self, form: Format) -> None:
         self._stack[-1].form = form
 
     def _change(self, **changes: object) -> None:
@@ -492,10 +447,10 @@ class _Reader:
         self._stories[-1].events.append(RowEnd(self._shape(depth).shape(), depth))
 
     def _new_row(self) -> None:
-        self._stories[-1].rows[self._depth()] = _RowShape()
+        self._stories[-1].rows[self._depth()] = RowShape()
 
     def _depth(self) -> int:
         return max(self._stack[-1].form.itap or 1, 1)
 
-    def _shape(self, depth: int | None = None) -> _RowShape:
-        return self._stories[-1].rows.setdefault(depth or self._depth(), _RowShape())
+    def _shape(self, depth: int | None = None) -> RowShape:
+        return self._stories[-1].rows.setdefault(depth or self._depth(), RowShape())
