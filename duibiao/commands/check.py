@@ -111,10 +111,11 @@ def check_file(
     with file_limit(submission, "核对", *parents):
         report = check(submission, parents, options)
     step(f"judged: {report.rules} rules, {len(report.findings)} findings")
-    data = _written(report, form, lang)
+    shown = not quiet and (out is None or form == "text")
+    data = _written(report, form, lang) if shown or out is not None else b""  # --quiet asks for the exit code alone
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)
-    if not quiet and (out is None or form == "text"):
+    if shown:
         _show(report, data, form, lang, whole=out is None)
     worst = max((_RANK[one.severity] for one in report.findings), default=0)
     return int(worst >= _FAIL_ON[fail_on])
