@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 import msgspec
 
@@ -126,17 +126,15 @@ class _Work:
     def moved(self) -> None:
         """Of what each side has alone: the same words elsewhere, nearly the same, or really one side's."""
         twins = [(i, j, True) for i, j in identical(*self.alone)]
-        rest = [[n for n in range(len(own)) if n not in {t[k] for t in twins}] for k, own in enumerate(self.alone)]
+        rest = [_others(own, {pair[side] for pair in twins}) for side, own in enumerate(self.alone)]
         near = nearest([self.alone[0][n] for n in rest[0]], [self.alone[1][n] for n in rest[1]])
         twins += [(rest[0][i], rest[1][j], False) for i, j in near]
         for i, j, exact in twins:
             self.twin(self.alone[0][i], self.alone[1][j], exact or self.order[0][i] != self.order[1][j])
-        for number, piece in enumerate(self.alone[0]):
-            if all(number != i for i, _, _ in twins):
-                self.one_sided("missing", piece)
-        for number, piece in enumerate(self.alone[1]):
-            if all(number != j for _, j, _ in twins):
-                self.one_sided("added", piece)
+        for number in _others(self.alone[0], {i for i, _, _ in twins}):
+            self.one_sided("missing", self.alone[0][number])
+        for number in _others(self.alone[1], {j for _, j, _ in twins}):
+            self.one_sided("added", self.alone[1][number])
 
     def twin(self, a: Piece, b: Piece, elsewhere: bool) -> None:
         """One paragraph that both have: whether it stands elsewhere, and what differs in it."""
@@ -187,6 +185,11 @@ class _Work:
             self.alike(),
             unread,
         )
+
+
+def _others(own: Sequence[Piece], taken: Set[object]) -> list[int]:
+    """The numbers of those that are not taken."""
+    return [number for number in range(len(own)) if number not in taken]
 
 
 def _letters(found: Iterable[Difference]) -> int:
