@@ -93,6 +93,12 @@ def test_a_row_that_goes_on_above_and_below_the_page_has_its_columns() -> None:
     assert filled(table(page(WORDS[2:], [down(x, 40, 700) for x in XS]))) == [TEXT[1]]
 
 
+def test_merged_columns_of_such_a_row_belong_to_it() -> None:
+    rules = [*(down(x, 40, 120) for x in (50, 100, 150, 350)), across(80, 100, 350)]
+    words = [line("2", 60, 60), line("甲", 110, 60), line("乙", 160, 60), line("丙", 110, 90), line("丁", 160, 90)]
+    assert filled(table(page(words, rules))) == [["2", "甲", "乙"], ["2", "丙", "丁"]]
+
+
 TITLE = line("云州市卫生健康委员会文件", 200, 60)
 NO_GRID = {
     "no rule": [],

@@ -65,7 +65,7 @@ def lattices(
     found: list[Lattice] = []
     alone: list[Stroke] = []
     posts: list[Stroke] = []
-    groups = _groups(across, down, slack)
+    groups = _level(_groups(across, down, slack), slack.reach + slack.snap)
     if slack.broken:
         groups = _adopted(groups, slack.snap)
     for group in groups:
@@ -143,12 +143,37 @@ def _closed(group: _Group, slack: Slack) -> Lattice | None:
     return _compact(xs, ys, cells) if cells else None
 
 
+def _same_ends(one: Stroke, other: Stroke, near: float) -> bool:
+    return max(abs(one.start - other.start), abs(one.end - other.end)) <= near
+
+
+def _level(groups: list[_Group], near: float) -> list[_Group]:
+    """Give verticals that no line crosses to the group whose verticals begin and end as they do.
+
+    A table that begins on the page before and ends on the next may have no line above and below, and none across its
+    merged columns.
+    """
+    nets = [group for group in groups if group.across and group.down]
+    left: list[_Group] = []
+    for group in groups:
+        if group.across or not nets:
+            left += [] if group.across and group.down else [group]
+            continue
+        post = group.down[0]
+        net = next((n for n in nets if sum(_same_ends(other, post, near) for other in n.down) >= OPEN_SIDES), None)
+        if net is None:
+            left.append(group)
+        else:
+            net.down.append(post)
+    return nets + left
+
+
 def _rows_without_ends(posts: list[Stroke], slack: Slack) -> list[Lattice]:
     """Columns of one row that no line closes above or below: the row began on the page before and ends on the next."""
     rows: list[list[Stroke]] = []
     for post in posts:
         for row in rows:
-            if max(abs(row[0].start - post.start), abs(row[0].end - post.end)) <= slack.reach + slack.snap:
+            if _same_ends(row[0], post, slack.reach + slack.snap):
                 row.append(post)
                 break
         else:
