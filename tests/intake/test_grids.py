@@ -130,6 +130,11 @@ def test_a_coloured_header_without_lines_of_its_own_changes_nothing() -> None:
     assert filled(table(page(WORDS, [*net(XS, YS), *net(XS, YS[:2])]))) == TEXT
 
 
+def test_a_tight_frame_on_a_scan_is_no_underline() -> None:
+    found = page([line("专栏一提升急诊能力", 55, 55)], net((50, 150), (50, 70)), scanned=True)
+    assert is_frame(grid(found))
+
+
 def test_one_cell_is_a_frame() -> None:
     found = grid(page([line("专栏一", 60, 60), line("提升急诊能力。", 60, 90)], net((50, 350), (50, 110))))
     assert is_frame(found)

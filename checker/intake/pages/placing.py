@@ -55,7 +55,7 @@ def placed_grids(page: Page) -> tuple[Grid, ...]:
     across, down = split(page.rules)
     if page.scanned:
         across = merged(across, slack.snap, slack.gap)  # a piece of a border under words is no underline
-        across = [stroke for stroke in across if not is_underline(stroke, page.lines, size)]
+        across = [s for s in across if _held(s, down, slack.reach) or not is_underline(s, page.lines, size)]
     closed, alone = lattices(across, down, slack)
     if len(alone) >= MIN_RULES:
         closed += open_tables([s for s in alone if not is_underline(s, page.lines, size)], page.lines, size)
@@ -95,6 +95,12 @@ def is_underline(stroke: Stroke, lines: tuple[Line, ...], size: float) -> bool:
         and stroke.end <= line.x1 + over
         for line in lines
     )
+
+
+def _held(stroke: Stroke, posts: list[Stroke], reach: float) -> bool:
+    """Whether a stroke ends at uprights on both sides."""
+    ends = [post.at for post in posts if post.start - reach <= stroke.at <= post.end + reach]
+    return all(any(abs(at - end) <= reach for at in ends) for end in (stroke.start, stroke.end))
 
 
 def _area(box: Box) -> float:
