@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import cache
 from typing import Literal
@@ -167,12 +166,21 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str:
     return text if day is None else f"{text}-{day:02d}"
 
 
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in(year: int, month: int) -> int:
+    """The days of a month; `calendar` would bring the days' names in the language of the machine, slow to import."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap and month == 2 else _DAYS[month - 1]
+
+
 def _real(moment: _Moment) -> bool:
     if moment.month is None:
         return True
     if not 1 <= moment.month <= 12:
         return False
-    return moment.day is None or 1 <= moment.day <= calendar.monthrange(moment.year or 2024, moment.month)[1]
+    return moment.day is None or 1 <= moment.day <= days_in(moment.year or 2024, moment.month)
 
 
 def _ends(found: re.Match[str]) -> tuple[_Moment, _Moment]:
@@ -282,7 +290,7 @@ def last_day(date: str) -> str:
     month, _, day = rest.partition("-")
     if not month:
         return f"{year}-12-31"
-    days = calendar.monthrange(int(year) if year.isdigit() else 2023, int(month))[1] if 1 <= int(month) <= 12 else 31
+    days = days_in(int(year) if year.isdigit() else 2023, int(month)) if 1 <= int(month) <= 12 else 31
     return f"{year}-{month}-{day or f'{days:02d}'}"
 
 

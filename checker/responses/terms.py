@@ -50,15 +50,15 @@ class Lexicon(msgspec.Struct, frozen=True):
     form: dict[str, str]
     spellings: re.Pattern[str]
     role: dict[str, Role]
-    longer: dict[str, tuple[int, ...]]  # the first two characters of words of three and more -> lengths, longest first
+    sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths of those words, longest first
     things: dict[str, frozenset[int]]  # word -> the families of things it belongs to
     doings: dict[str, frozenset[int]]  # the same of doings; numbered apart from things
 
 
-def _longer(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
+def _sizes(words: dict[str, Role]) -> dict[str, tuple[int, ...]]:
     lengths: dict[str, set[int]] = {}
     for word in words:
-        if len(word) > 2:
+        if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
     return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
 
@@ -94,7 +94,7 @@ def lexicon() -> Lexicon:
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     longest = sorted(form, key=lambda word: (-len(word), word))
-    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _longer(role), things, doings)
+    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _sizes(role), things, doings)
 
 
 def _families(groups: tuple[tuple[str, ...], ...], form: dict[str, str], first: int) -> dict[str, frozenset[int]]:
@@ -144,22 +144,17 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
 def _cut(run: str, found: list[Word]) -> None:
     """Cut one run of characters by the longest known word; what no word covers stays together."""
     words = lexicon()
-    role, longer = words.role, words.longer
+    role, sizes = words.role, words.sizes
     place = unknown = 0
     while place < len(run):
-        word = head = run[place : place + 2]
-        part = None
-        for size in longer.get(head, ()):
+        for size in sizes.get(run[place : place + 2], ()):
             word = run[place : place + size]
             part = role.get(word)
             if part is not None:
                 break
         else:
-            word = head
+            word = run[place]
             part = role.get(word)
-            if part is None:
-                word = run[place]
-                part = role.get(word)
         if part is None:
             place += 1
             continue
