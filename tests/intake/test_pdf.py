@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,22 @@ def test_a_slanted_watermark_is_left_out(tmp_path: Path) -> None:
     sheet = plan()
     sheet.text(0, 0, "内部资料", size=60, matrix="0.7 0.7 -0.7 0.7 200 300")
     assert body(read(tmp_path, sheet)) == WHOLE
+
+
+def test_what_lies_outside_the_page_is_left_out(tmp_path: Path) -> None:
+    sheet = plan()
+    sheet.text(700, 120, "裁切线以外的文字")
+    sheet.text(80, -60, "页面上方的文字")
+    assert body(read(tmp_path, sheet)) == WHOLE
+
+
+def test_a_page_of_thousands_of_scraps_is_read_in_time(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for at in range(4000):
+        sheet.text(20 + 37 * at % 550, 20 + 13 * at % 800, "散", 6)
+    began = time.monotonic()
+    read(tmp_path, sheet)
+    assert time.monotonic() - began < 20
 
 
 def test_properties_are_told(tmp_path: Path) -> None:

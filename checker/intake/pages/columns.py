@@ -51,11 +51,12 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
     """The upright gap with long lines on both sides that fewest lines cross."""
     left_edges = sorted({round(line.x0) for line in lines if line.x0 > 0.25 * width})
     best: tuple[int, float] | None = None
+    ordered = sorted(lines, key=lambda line: line.top)
     for edge in left_edges:
         x = edge - 1.0
         if not 0.25 * width < x < 0.78 * width:
             continue
-        band = _longest_band(lines, x)
+        band = _longest_band(ordered, x)
         left = [line for line in band if line.x1 <= x + 2]
         right = [line for line in band if line.x0 >= x - 2]
         if not (_running(left, x) and _running(right, None)):
@@ -66,9 +67,10 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
 
 
 def _longest_band(lines: Sequence[Line], x: float) -> list[Line]:
+    """The longest run of lines from top to bottom of which none crosses x."""
     best: list[Line] = []
     band: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.top):
+    for line in lines:
         if line.x0 < x - 2 and line.x1 > x + 2:
             best, band = max(best, band, key=len), []
         else:

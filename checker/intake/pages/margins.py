@@ -55,6 +55,10 @@ def edges_of(rows: Sequence[Row], size: float) -> Edges:
     ends = [-row.x1 for row in body if row.text[-1] not in HANGING] or [-row.x1 for row in body]
     left, left_sure = _first(starts, size, wanted)
     right, right_sure = _first(ends, size, wanted)
+    # A mark may hang over the edge, but by no more than its own width.
+    farthest = max(row.x1 - size * (row.text[-1] in HANGING) for row in body)
+    if farthest > 0.5 * size - right:
+        right, right_sure = -farthest, False
     return Edges(left, -right, left_sure, right_sure)
 
 

@@ -40,17 +40,29 @@ def recognised(document: Any, sheets: Sequence[Sheet]) -> tuple[dict[int, Page],
 
 def _pictures(document: Any, sheets: Sequence[Sheet]) -> Iterator[tuple[Any, int, float]]:
     """Each page as an RGB array, with its number and its dots an inch; rendered as it is asked for."""
+    import pypdfium2
+
     for sheet in sheets:
-        page = document[sheet.page.number - 1]
         try:
-            width, height = page.get_size()
-            dpi = min(DPI, 72.0 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-            bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
-            image = bitmap.to_numpy()[:, :, :3].copy()
-            bitmap.close()
-        finally:
-            page.close()
+            image, dpi = _picture(document, sheet.page.number - 1)
+        except (pypdfium2.PdfiumError, ValueError, OverflowError, MemoryError):
+            continue  # the page stays unread, and is told so
         yield image, sheet.page.number, dpi
+
+
+def _picture(document: Any, index: int) -> tuple[Any, float]:
+    """One page rendered, and its dots an inch."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        dpi = min(DPI, 72.0 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+        bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+        image = bitmap.to_numpy()
+        image = image[:, :, :3].copy() if image.ndim == 3 else image[:, :, None].repeat(3, axis=2)
+        bitmap.close()
+    finally:
+        page.close()
+    return image, dpi
 
 
 def _kept(sheets: Sequence[Sheet]) -> tuple[dict[int, Page], tuple[Loss, ...]]:

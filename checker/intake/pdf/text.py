@@ -19,6 +19,7 @@ from checker.intake.pdf.view import View, view_of
 
 MAX_CHARACTERS = 100_000  # of one page
 _ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
+_AGAIN = 0.2  # em
 _SLANT = 0.12  # tangent from which a line counts as turned
 _FILL_AND_STROKE = 2  # text render mode: drawn thicker to look bold
 _FORCE_BOLD = 1 << 18
@@ -129,18 +130,28 @@ def _turn(view: View, matrix: tuple[float, float, float, float]) -> int:
 def read_lines(layer: TextLayer, view: View, edges: bool) -> tuple[Line, ...]:
     """The lines of a page in the order of the file; `edges` asks for the edges of every character.
 
-    A line set at a slant is a watermark and left out; one that runs up or down keeps its box alone.
+    A line set at a slant is a watermark and left out; one that runs up or down keeps its box alone. What lies outside
+    the visible page is left out.
     """
     lines: list[Line] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[str, list[Line]] = {}
     for start, end in _spans(layer.text):
         for line in _lines(layer, view, start, end, edges):
-            # The same words again a hair's breadth away are a second print that makes them look bold.
-            key = (line.text, round(line.x0 / 2), round(line.top / 2))
-            if key not in seen:
-                seen.add(key)
+            before = seen.setdefault(line.text, [])
+            if _visible(line, view) and not any(_again(line, other) for other in before):
+                before.append(line)
                 lines.append(line)
     return tuple(lines)
+
+
+def _visible(line: Line, view: View) -> bool:
+    return line.x1 > 0 and line.x0 < view.width and line.bottom > 0 and line.top < view.height
+
+
+def _again(line: Line, other: Line) -> bool:
+    """Is it the same line a hair's breadth away, printed twice to look bold?"""
+    near = _AGAIN * line.size
+    return abs(line.x0 - other.x0) < near and abs(line.top - other.top) < near
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
