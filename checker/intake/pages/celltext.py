@@ -36,6 +36,7 @@ _MARK = re.compile(
 _LIST_ENDS = frozenset("、；。;")
 _MOSTLY = 0.8
 _ELSEWHERE = 0.34
+_SHARED = 0.35  # how far two pieces of a row may lie over each other, in heights of a character
 _SPREAD = 0.8  # between letters of a row set to the full width, in heights of a character
 _BRACKETS = re.compile(r"(?:[（(][^（(）)]*[）)])+")
 _WORD = re.compile(r"[!-~]+")
@@ -123,7 +124,8 @@ def rows_of(lines: Sequence[Line], left: float, right: float, page: int, seals: 
 
 def _level(one: Line, other: Line) -> bool:
     low = min(one.bottom - one.top, other.bottom - other.top)
-    return abs(one.top + one.bottom - other.top - other.bottom) < low and not (one.x0 < other.x1 and other.x0 < one.x1)
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return abs(one.top + one.bottom - other.top - other.bottom) < low and shared <= _SHARED * low
 
 
 def _downwards(lines: Sequence[Line]) -> list[Line]:
