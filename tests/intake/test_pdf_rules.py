@@ -106,6 +106,7 @@ def test_the_crop_box_is_where_the_page_begins() -> None:
         "1 G 50 100 m 350 100 l S",  # white on white
         "50 100 m 350 100 l n",  # drawn in nothing
         "50 100 m 53 100 l S",  # a mark
+        "50 -40 m 350 -40 l S",  # below the page
         "100 100 m 150 250 200 250 250 100 c f",  # a curve
     ],
 )
@@ -125,6 +126,11 @@ def test_a_line_in_pieces_is_one() -> None:
     across, down = lines(rules(drawn(pieces)))
     assert down == []
     assert [(x0, x1) for x0, _, x1 in across] == [(50, 384)]
+
+
+def test_a_line_ends_where_the_page_does() -> None:
+    across, _ = lines(rules(drawn("-500 100 m 900 100 l S")))
+    assert across == [(-2, 200, 402)]
 
 
 def test_lines_that_lie_apart_stay_apart() -> None:

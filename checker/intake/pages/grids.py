@@ -15,6 +15,9 @@ How to use it (the layout):
 5. ``tables.to_table(joined, block)`` makes the `Table` of a block with that index, the marks of its doubtful
    characters, and the tables nested in its cells.
 
+What is not found: tables without any rule; columns of open tables (horizontal rules only) that a header or a row
+bridges; a table nested in a cell whose borders lie on those of the cell (its cells become cells of the outer table).
+
 Units and axes are those of `checker.intake.pages.model`.
 """
 

@@ -24,6 +24,7 @@ DOT = 2.0  # points: pieces of a dotted line
 SHORTEST = 6.0  # points: shorter is a mark, not a rule
 APART = 0.75  # points: pieces of one line lie this near
 GAP = 3.2  # points between two dashes
+EDGE = 2.0  # points: further outside the page nothing is seen
 STRAIGHT = 0.4  # of each side, for a shape with round corners to be a rectangle
 SLANT = 0.02  # across / along: more is no ruling line
 
@@ -37,15 +38,22 @@ def page_rules(page: Any, view: View | None = None) -> tuple[Rule, ...]:
 
     Horizontal ones first, from the top; then vertical ones, from the left. They have no thickness: their middle counts.
     """
-    pieces = _Pieces(page, view or view_of(page))
+    view = view or view_of(page)
+    pieces = _Pieces(page, view)
     if not pieces.horizontal and not pieces.vertical:
         return ()
-    lines = [Rule(s.start, s.at, s.end, s.at) for s in _lines(pieces.horizontal)]
-    return tuple(lines + [Rule(s.at, s.start, s.at, s.end) for s in _lines(pieces.vertical)])
+    lines = [Rule(s.start, s.at, s.end, s.at) for s in _lines(pieces.horizontal, view.width, view.height)]
+    return tuple(lines + [Rule(s.at, s.start, s.at, s.end) for s in _lines(pieces.vertical, view.height, view.width)])
 
 
-def _lines(strokes: list[Stroke]) -> list[Stroke]:
-    return [stroke for stroke in merged(strokes, APART, GAP) if stroke.length >= SHORTEST]
+def _lines(strokes: list[Stroke], along: float, across: float) -> list[Stroke]:
+    """What is long enough to be a rule, within a page so large along and across the strokes."""
+    seen = [
+        Stroke(s.at, max(s.start, -EDGE), min(s.end, along + EDGE))
+        for s in strokes
+        if -EDGE <= s.at <= across + EDGE and s.start <= along and s.end >= 0
+    ]
+    return [stroke for stroke in merged(seen, APART, GAP) if stroke.length >= SHORTEST]
 
 
 class _Pieces:
