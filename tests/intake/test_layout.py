@@ -136,6 +136,12 @@ def test_latin_words_are_joined_with_a_space() -> None:
     )
 
 
+def test_entries_of_a_table_of_contents_stay_apart() -> None:
+    entries = ["一、总体要求" + "…" * 21 + "1", "二、重点任务" + "…" * 21 + "12", "（一）基础质量" + "…" * 20 + "13"]
+    lines = [replace(line(text, LEFT, 120 + 28 * n), x1=RIGHT) for n, text in enumerate(entries)]
+    assert texts(lay_out((page(1, *lines, *printed(LONG * 2 + "。", y=300)),)))[:3] == entries
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [line("左" * 14, 60, 120 + 24 * n, 14) for n in range(6)]
     right = [line("右" * 14, 320, 120 + 24 * n, 14) for n in range(6)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker.intake.pages.rows import Row
-from checker.intake.pages.words import OPENS, SENTENCE_END
+from checker.intake.pages.words import CONTENTS, OPENS, SENTENCE_END
 from checker.model.document import Align
 
 _TOLERANCE = 0.2  # em that a line may fall short and still be full
@@ -54,7 +54,8 @@ def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = fro
         apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitches)
         if found and not apart_below and _joins(found[-1], row, after, usual):
             continue
-        found.append(Paragraph([row], align=_align(row)))
+        centred = row.size > _LARGE * usual and _even(row)
+        found.append(Paragraph([row], align="center" if centred else _align(row)))
     return found
 
 
@@ -101,7 +102,7 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
     last = paragraph.rows[-1]
     size = row.size
     indent = row.x0 - row.left
-    if not _full(last, row) or paragraph.align == "right":
+    if not _full(last, row) or paragraph.align == "right" or CONTENTS.search(last.text):
         return False
     if paragraph.align == "center" and last.x0 - last.left > 5 * size and indent < _INDENT * size:
         return False

@@ -16,6 +16,7 @@ class LayoutWords(msgspec.Struct, frozen=True):
 
     decorated_number: str
     plain_number: str
+    contents: str
     never_running: str
     sentence_end: str
     opens: tuple[str, ...]
@@ -29,6 +30,7 @@ def words() -> LayoutWords:
 
 DECORATED_NUMBER = re.compile(words().decorated_number)
 PLAIN_NUMBER = re.compile(words().plain_number)
+CONTENTS = re.compile(words().contents)
 NEVER_RUNNING = re.compile(words().never_running)
 SENTENCE_END = re.compile(words().sentence_end)
 OPENS = re.compile(r"\s*(?:" + "|".join(words().opens) + ")")
