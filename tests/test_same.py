@@ -226,7 +226,9 @@ def test_a_figure_that_a_scan_shows_clearly_is_a_difference() -> None:
     assert [one.kind for one in found.differences] == ["figure"]
 
 
-@pytest.mark.parametrize(("old", "new"), [("1.8‰", "1.8%0"), ("100%", "1O0%"), ("护士", "护土"), ("签名", "签各")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("1.8‰", "1.8%0"), ("100%", "1O0%"), ("护士", "护土"), ("签名", "签各"), ("1:0.4", "/:0.4")]
+)
 def test_what_recognition_confuses_is_open_and_said_so(old: str, new: str) -> None:
     found = compare(document(PLAN), scan(PLAN.replace(old, new)))
     assert found.verdict == "undecided"

@@ -19,16 +19,10 @@ _HEAD = re.compile(
 )
 _SIGNS = re.compile(r"[^\w%‰‱≥≤<>℃]+|_+")  # what is neither letter nor figure, in folded text
 _PAGE = re.compile(r"-?\d{1,3}-?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|\d{1,3}/\d{1,3}")
+# What recognition reads for what is printed.
 _MISREAD = (
-    ("%0", "‰"),
-    ("%o", "‰"),
-    ("o", "0"),
-    ("l", "1"),
-    ("i", "1"),
-    ("|", "1"),
-    ("s", "5"),
-    ("b", "8"),
-    ("z", "2"),
+    *(("%0", "‰"), ("%o", "‰"), ("o", "0"), ("l", "1"), ("i", "1"), ("|", "1"), ("/", "1"), ("s", "5"), ("b", "8")),
+    *(("z", "2"), ("-", "一"), ("口", "□"), ("己", "已"), ("巳", "已"), ("末", "未"), ("曰", "日"), ("人", "入")),
 )
 _NEAR = 12  # letters on either side in which the rest of a figure is looked for
 _LETTERS = 1  # so many letters that differ alone are a recognition's slip before they are a change of wording
