@@ -13,14 +13,19 @@ import json
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.accuracy_pdf_extract import keys
 from benchmarks.accuracy_text import bare, filled
 from benchmarks.shared import sample, shared
+from checker.intake.docx.reader import read_docx
 from checker.intake.ocr import ocr_available
+from checker.intake.outline.understand import understand
 from checker.intake.pdf.reader import read_pdf
 from checker.model.document import Reading, Table
+from checker.requirements.extract import extract
 
 Row = tuple[str, str, float, str, float]
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?[%‰]?")
@@ -129,7 +134,9 @@ def score(reading: Reading, truth: dict[str, Any], verbose: bool = False) -> dic
     sharp = re.sub(r"\s+", "", wanted)
     wrong = list(trusted_wrongly(narrow(wanted), doubted(reading)))
     if verbose:
-        for tag, a, b, c, d in difflib.SequenceMatcher(None, narrow(wanted), narrow(found), autojunk=False).get_opcodes():
+        for tag, a, b, c, d in difflib.SequenceMatcher(
+            None, narrow(wanted), narrow(found), autojunk=False
+        ).get_opcodes():
             if tag != "equal":
                 print(f"  {narrow(wanted)[max(0, a - 6) : a]}[{narrow(wanted)[a:b]} → {narrow(found)[c:d]}]")
         for one, other in wrong:
@@ -143,15 +150,32 @@ def score(reading: Reading, truth: dict[str, Any], verbose: bool = False) -> dic
     }
 
 
+def extraction(reading: Reading, docx: Reading, verbose: bool = False) -> Iterator[tuple[str, float, str]]:
+    """Of each kind of requirement, and of all, how many are as from the .docx (F1); deadlines and targets by value."""
+    found, wanted = keys(extract(understand(reading))), keys(extract(understand(docx)))
+    for kind in ("", *dict.fromkeys(key[0] for key in wanted)):
+        a = Counter({key: n for key, n in found.items() if not kind or key[0] == kind})
+        b = Counter({key: n for key, n in wanted.items() if not kind or key[0] == kind})
+        both = sum((a & b).values())
+        goal = "≥ 0.90" if kind == "target" else "≥ 0.95"
+        yield f"{kind or 'requirements'} as from .docx", 2 * both / max(1, sum(a.values()) + sum(b.values())), goal
+        if verbose and kind:
+            print(*(f"  missing {key}" for key in (b - a).elements()), sep="\n")
+            print(*(f"  extra   {key}" for key in (a - b).elements()), sep="\n")
+
+
 def measure(verbose: bool = False) -> list[Row]:
     """(document, metric, figure, goal, figure of a program that reads no scans)."""
     folder = shared()
     if folder is None or not ocr_available():
         return []
     truth = json.loads((folder / "samples" / "truth.json").read_text(encoding="utf-8"))["documents"]["changning"]
-    got = score(read_pdf(sample("changning.scan.pdf")), truth, verbose)
+    reading = read_pdf(sample("changning.scan.pdf"))
+    got = score(reading, truth, verbose)
     name = "changning.scan.pdf"
+    kinds = extraction(reading, read_docx(sample("changning.docx")), verbose)
     return [
+        *((name, metric, figure, goal, 0.0) for metric, figure, goal in kinds),
         (name, "characters", got["characters"], "≥ 0.99", 0.0),
         (name, "characters, widths of signs included", got["raw"], "", 0.0),
         (name, "table cells", got["cells"], "≥ 0.99", 0.0),

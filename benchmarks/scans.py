@@ -45,7 +45,7 @@ class Condition:
 
 
 def turned(angle: float) -> Callable[[Image, int], Image]:
-    def change(image: Image, dpi: int) -> Image:
+    def change(image: Image, _: int) -> Image:
         import cv2
 
         height, width = image.shape[:2]
@@ -56,7 +56,7 @@ def turned(angle: float) -> Callable[[Image, int], Image]:
 
 
 def quarter(times: int) -> Callable[[Image, int], Image]:
-    def change(image: Image, dpi: int) -> Image:
+    def change(image: Image, _: int) -> Image:
         import numpy as np
 
         return np.ascontiguousarray(np.rot90(image, times))
@@ -67,7 +67,7 @@ def quarter(times: int) -> Callable[[Image, int], Image]:
 def soiled(sigma: float, blur: float, quality: int) -> Callable[[Image, int], Image]:
     """Noise, blur, and what JPEG leaves."""
 
-    def change(image: Image, dpi: int) -> Image:
+    def change(image: Image, _: int) -> Image:
         import cv2
         import numpy as np
 
@@ -79,7 +79,7 @@ def soiled(sigma: float, blur: float, quality: int) -> Callable[[Image, int], Im
     return change
 
 
-def shaded(image: Image, dpi: int) -> Image:
+def shaded(image: Image, _: int) -> Image:
     """Light falling off to one corner, and the dark of a binding."""
     import numpy as np
 
@@ -89,13 +89,13 @@ def shaded(image: Image, dpi: int) -> Image:
     return (image * light[:, :, None]).astype(np.uint8)
 
 
-def gray(image: Image, dpi: int) -> Image:
+def gray(image: Image, _: int) -> Image:
     import cv2
 
     return cv2.cvtColor(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
 
 
-def black_and_white(image: Image, dpi: int) -> Image:
+def black_and_white(image: Image, _: int) -> Image:
     import cv2
 
     _, two = cv2.threshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 150, 255, cv2.THRESH_BINARY)
@@ -106,7 +106,6 @@ def stamped(x: float, y: float) -> Callable[[Image, int], Image]:
     """A seal of 42 mm, its middle at these parts of the page's width and height."""
 
     def change(image: Image, dpi: int) -> Image:
-        import cv2
         import numpy as np
         from PIL import Image as Pillow
         from PIL import ImageDraw, ImageFont
@@ -132,7 +131,7 @@ def stamped(x: float, y: float) -> Callable[[Image, int], Image]:
         ink[top : top + side, left : left + side] = np.asarray(seal) / 255.0 * 0.85
         ink *= np.clip(np.random.default_rng(3).normal(0.9, 0.15, ink.shape), 0.3, 1)  # ink lies unevenly
         red = np.array([0.86, 0.10, 0.12])
-        return (image * (1 - ink[:, :, None] * (1 - red))).astype(np.uint8) if cv2 else image
+        return (image * (1 - ink[:, :, None] * (1 - red))).astype(np.uint8)
 
     return change
 
@@ -171,6 +170,24 @@ def photographed(tilt: float, table: int = 70) -> Callable[[Image, int], Image]:
     return change
 
 
+def leaning(part: float) -> Callable[[Image, int], Image]:
+    """Seen at an angle with no table in sight: the head is farther away than the foot."""
+
+    def change(image: Image, _: int) -> Image:
+        import cv2
+        import numpy as np
+
+        height, width = image.shape[:2]
+        dx, dy = part * width, part * height
+        frame = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        seen = np.array([[dx, 0], [width - dx, dy], [width + dx, height], [-dx, height - dy / 2]], np.float32)
+        matrix = cv2.getPerspectiveTransform(frame, seen)
+        leant = cv2.warpPerspective(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+        return soiled(4, 0.6, 85)(leant, 0)
+
+    return change
+
+
 def then(*changes: Callable[[Image, int], Image]) -> Callable[[Image, int], Image]:
     def change(image: Image, dpi: int) -> Image:
         for one in changes:
@@ -200,6 +217,7 @@ CONDITIONS = (
     Condition("photograph, slight", 200, photographed(0.03), said=False),
     Condition("photograph, strong", 220, photographed(0.10), said=False),
     Condition("photograph, light table", 200, photographed(0.05, table=150), said=False),
+    Condition("photograph, fills the picture", 200, then(turned(1), leaning(0.02)), said=False),
     Condition("photograph, sideways", 200, then(photographed(0.04), quarter(1)), said=False),
 )
 

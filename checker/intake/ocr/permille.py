@@ -37,7 +37,7 @@ def permille_like(crop: Image, characters: tuple[Character, ...]) -> frozenset[i
 
 
 def _is_like(crop: Image, characters: tuple[Character, ...], index: int) -> bool:
-    small = crop.shape[0] <= _COARSE
+    small = bool(crop.shape[0] <= _COARSE)
     part = _sign(crop, characters, index)
     if part is None:
         return small
