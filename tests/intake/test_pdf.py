@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.errors import UnreadableFile
+from checker.errors import TookTooLong, UnreadableFile
 from checker.intake.pdf import scans
 from checker.intake.pdf.reader import read_pdf
 from checker.model.document import Reading
@@ -221,6 +221,24 @@ def test_a_scanners_own_text_is_kept_but_its_figures_are_doubted(
     reading = read(tmp_path, sheet)
     doubted = [reading.blocks[0].text[m.place.start : m.place.end] for m in reading.marks if m.kind == "uncertain"]
     assert doubted == ["2026", "45%"]
+
+
+def test_a_file_of_too_many_pages_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.intake.pdf.reader.MAX_PAGES", 1)
+    with pytest.raises(UnreadableFile, match="超过 1 页"):
+        read(tmp_path, plan(), plan())
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.intake.pdf.reader.MAX_SECONDS", -1.0)
+    with pytest.raises(TookTooLong, match="已停止"):
+        read(tmp_path, plan())
+
+
+def test_reading_a_file_leaves_it_as_it_is(tmp_path: Path) -> None:
+    read(tmp_path, plan())
+    assert (tmp_path / "方案.pdf").read_bytes() == paper(plan())
+    assert [path.name for path in tmp_path.iterdir()] == ["方案.pdf"]
 
 
 def test_pages_are_named_in_runs() -> None:

@@ -41,7 +41,8 @@ def read_pdf(path: Path) -> Reading:
     laid = lay_out(pages)
     unread = tuple(page.number for page in pages if not page.readable)
     if len(unread) == len(pages):
-        raise UnreadableFile(f"“{name}”各页都没有可用的文字：{pages[0].losses[0].what}。")
+        why = pages[0].losses[0].what.removeprefix("本页").removeprefix("页面")
+        raise UnreadableFile(f"“{name}”没有可以读取的文字：各页{why}。")
     return Reading(
         source=name,
         format="pdf",
