@@ -16,6 +16,8 @@ TABLES = (
     "accuracy_deadlines",
     "accuracy_match",
     "accuracy_cases",
+    "accuracy_formats",
+    "accuracy_same",
     "accuracy_unseen",
     "mutants.run",
     "speed_read",

@@ -90,6 +90,7 @@ def document_json(document: Document) -> bytes:
                 for one in reading.marks
             ],
             "properties": dict(reading.properties),
+            "unread_pages": list(reading.unread_pages),
         }
     )
 
