@@ -11,10 +11,11 @@ import pytest
 from checker.intake import read_file
 from checker.intake.outline.understand import understand
 from checker.model.catalog import Catalog
-from checker.model.document import Document, Mark, Place, Reading
+from checker.model.document import Document, Mark, MarkKind, Place, Reading
 from checker.model.result import Match
 from checker.requirements.doubts import illegible
 from checker.requirements.extract import extract
+from checker.requirements.files import catalog_bytes, read_catalog
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
@@ -55,7 +56,7 @@ def reading(folder: Path, text: str) -> Reading:
     return read_file(path)
 
 
-def marked(one: Reading, *words: str, why: str = "") -> Reading:
+def marked(one: Reading, *words: str, why: str = "", kind: MarkKind = "uncertain") -> Reading:
     """The reading with these words uncertain wherever they stand."""
     marks = []
     for block in one.blocks:
@@ -66,7 +67,7 @@ def marked(one: Reading, *words: str, why: str = "") -> Reading:
                 at = text.find(word)
                 if at >= 0:
                     place = Place(block.part, block.index, row, col, at, at + len(word), 3)
-                    marks.append(Mark("uncertain", place, why))
+                    marks.append(Mark(kind, place, why))
     assert marks
     return replace(one, marks=tuple(marks))
 
@@ -190,3 +191,43 @@ def test_the_reason_quotes_the_words_and_says_why(parent: Catalog, tmp_path: Pat
     document = understand(marked(reading(tmp_path, text), "%0", why="可能是‰"))
     reasons: Sequence[str] = [one.reason for one in of_kind(judged(parent, document), "target")]
     assert reasons == ["第3页“不低于9.5%0”难以辨认（可能是‰）"]
+
+
+def test_what_a_seal_covers_is_undecided(parent: Catalog, tmp_path: Path) -> None:
+    document = understand(marked(reading(tmp_path, HOSPITAL), "95%", kind="seal"))
+    target = of_kind(judged(parent, document), "target")[0]
+    assert target.status == "undecided"
+    assert "被印章遮盖" in target.reason
+
+
+def test_a_point_that_is_open_beside_one_that_is_missing_leaves_the_task_half_done(
+    parent: Catalog, tmp_path: Path
+) -> None:
+    """Whichever way the figure reads, one point is answered and one is not."""
+    text = HOSPITAL.replace("1.开展用血点评。每季度组织一次用血点评，", "1.开展用血点评。")
+    text = text.replace("输血申请单合格率不低于95%", "配合区里的工作，输血申请单合格率不低于95%")
+    before = judged(parent, understand(reading(tmp_path, text)))
+    after = judged(parent, understand(marked(reading(tmp_path, text), "95%")))
+    tasks = {key for key, one in before.items() if one.requirement.kind == "task" and one.status == "partial"}
+    assert tasks
+    for key in tasks:
+        assert after[key].status in ("undecided", "partial")
+        assert not any(point.answered and "95%" in point.text for point in after[key].points)
+
+
+def test_a_refusal_with_an_illegible_negation_excuses_nothing(parent: Catalog, tmp_path: Path) -> None:
+    text = HOSPITAL.replace("2	自体输血率	逐步升高\n", "").replace(
+        "3.配备设备。", "3.配备设备。我院未开展自体输血，自体输血率不涉及。"
+    )
+    certain = of_kind(judged(parent, understand(reading(tmp_path, text))), "indicator")[-1]
+    doubtful = of_kind(judged(parent, understand(marked(reading(tmp_path, text), "未开展", "不涉及"))), "indicator")[-1]
+    assert (certain.status, doubtful.status) == ("not_applicable", "undecided")
+
+
+def test_the_note_of_an_illegible_target_survives_being_edited_as_a_workbook(tmp_path: Path) -> None:
+    catalog = extract(understand(marked(reading(tmp_path, PARENT), "95%")))
+    path = tmp_path / "清单.xlsx"
+    path.write_bytes(catalog_bytes(catalog, ".xlsx"))
+    assert [one.id for one in read_catalog(path).requirements if illegible(one)] == [
+        one.id for one in catalog.requirements if illegible(one)
+    ]
