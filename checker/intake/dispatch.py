@@ -105,7 +105,7 @@ def _by_content(path: Path, view: View, suffix: str, kind: Kind, data: bytes) ->
     return replace(reading, losses=(Loss(f"{named}，内容是 {_CONTENT[kind]}，按内容读取", "全文"), *reading.losses))
 
 
-_READERS: dict[Kind, str] = {
+READERS: dict[Kind, str] = {
     "docx": "docx.reader:read_docx",
     "doc": "legacy.reader:read_legacy",
     "wps": "legacy.reader:read_legacy",
@@ -127,15 +127,8 @@ _WITH_VIEW: tuple[Kind, ...] = ("docx", "doc", "wps", "rtf", "odt", "wordxml")
 
 def _read(kind: Kind, path: Path, view: View) -> Reading:
     """Load the reader of a kind and read; each is imported only when a file needs it."""
-    module, _, name = _READERS[kind].partition(":")
-    try:
-        reader = getattr(import_module(f"checker.intake.{module}"), name)
-    except ModuleNotFoundError as error:
-        if not (error.name or "").startswith("checker.intake"):
-            raise
-        raise UnreadableFile(
-            f"“{path.name}”是 {_CONTENT[kind]} 文件，本版本尚不能读取，请在 Word 或 WPS 中另存为 .docx 后再试。"
-        ) from None
+    module, _, name = READERS[kind].partition(":")
+    reader = getattr(import_module(f"checker.intake.{module}"), name)
     if kind in _WITH_VIEW:
         return cast("Callable[[Path, View], Reading]", reader)(path, view)
     return cast("Callable[[Path], Reading]", reader)(path)

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from email.message import EmailMessage
+from importlib import import_module
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,8 @@ import pytest
 from checker.errors import UnreadableFile
 from checker.intake import read_file
 from checker.intake.containers import SHOWN, names_in_archive, names_in_message, printable
+from checker.intake.dispatch import READERS
+from checker.intake.kinds import Kind
 from tests.intake.ooxml import p, package
 
 TEXT = "青川区护理服务提升方案\n一、工作任务\n1.开展夜间巡视。每晚巡视不少于三次。\n"
@@ -102,6 +105,12 @@ def test_the_file_word_leaves_beside_an_open_one_is_told(tmp_path: Path) -> None
     path = tmp_path / "~$方案.docx"
     path.write_bytes(b"\x05Admin" + bytes(156))
     assert "临时文件" in said(path)
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_every_kind_has_its_reader(kind: Kind) -> None:
+    module, _, name = READERS[kind].partition(":")
+    assert callable(getattr(import_module(f"checker.intake.{module}"), name))
 
 
 # archives and letters
