@@ -111,6 +111,13 @@ def test_a_title_that_fills_its_line_has_no_break() -> None:
     assert texts(lay_out((page(1, *lines),)))[0] == "云州市卫生健康委员会关于印发全面提升医疗质量行动方案的通知"
 
 
+def test_a_subtitle_does_not_take_the_first_line_of_the_text() -> None:
+    lines = [line("（2024—2027年）", 239, 120), line(LONG[:24], LEFT + 32, 148), *printed(LONG + "。", y=176, indent=0)]
+    tail = printed(LONG * 2 + "。", y=320)
+    blocks = texts(lay_out((page(1, *lines, *tail),)))
+    assert blocks[0] == "（2024—2027年）"
+
+
 def test_a_signature_is_two_lines_at_the_right() -> None:
     lines = [*printed(LONG * 2 + "。"), line("云州市卫生健康委员会", 368, 260), line("2025年3月1日", 408, 288)]
     follow = page(2, line("附件", LEFT, 120), *printed(LONG * 2 + "。", y=180))

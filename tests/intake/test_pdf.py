@@ -117,6 +117,13 @@ def test_room_between_chinese_and_figures_is_no_space(tmp_path: Path) -> None:
     assert body(read(tmp_path, sheet)) == ["到2026年末"]
 
 
+def test_a_mark_set_after_what_follows_it_stands_in_its_place(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for x, text in ((112, "比不低于"), (176, "0.5"), (216, "1"), (200, "："), (224, "，从事护理")):
+        sheet.text(x, 120, text)
+    assert body(read(tmp_path, sheet)) == ["比不低于0.5：1，从事护理"]
+
+
 def test_typed_spaces_are_kept(tmp_path: Path) -> None:
     sheet = Sheet()
     sheet.text(112, 120, "联 系 人：张敏")

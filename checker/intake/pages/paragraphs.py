@@ -204,8 +204,9 @@ def _align(row: Row) -> Align:
     size = row.size
     if before < _INDENT * size:
         return ""
-    if abs(before - behind) <= (_OFF if before > 5 * size else _CENTRED) * size:
-        # A first line that is indented by two characters and ends two short looks the same: a sentence is not centred.
+    # A first line that is indented by two characters and ends two short looks centred, and is not.
+    first = abs(before - 2 * size) <= 0.4 * size
+    if not first and abs(before - behind) <= (_OFF if before > 5 * size else _CENTRED) * size:
         return "center" if before > 3.2 * size or SENTENCE_END.search(row.text) is None else ""
     if behind <= 4.5 * size and before > 0.4 * (row.right - row.left):
         return "right"

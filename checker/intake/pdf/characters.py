@@ -6,9 +6,9 @@ word processors put between Chinese and Latin letters. Only widths tell them apa
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _QUARTER = 0.45  # em; up to here a jump beside a Chinese character is automatic spacing
 _SPACE = 0.15  # em; a jump between two characters of one kind that is more is a space
@@ -45,6 +45,7 @@ def is_narrow(char: str) -> bool:
 
 def pieces(glyphs: list[Glyph], size: float) -> Iterator[Piece]:
     """The line cut at wide gaps and where the baseline jumps, spaces put right, doubled characters once."""
+    glyphs = _in_place(glyphs, size)
     spaced = _letter_spaced(glyphs, size)
     usual = _usual_gap(glyphs)
     run: list[Glyph] = []
@@ -67,6 +68,13 @@ def pieces(glyphs: list[Glyph], size: float) -> Iterator[Piece]:
     yield from _piece(run)
 
 
+def _in_place(glyphs: list[Glyph], size: float) -> list[Glyph]:
+    """Characters of one baseline from left to right: a file may set a mark after what follows it."""
+    level = all(abs(glyph.y - glyphs[0].y) <= size / 4 for glyph in glyphs)
+    back = any(b.x0 < a.x0 - 0.1 * size for a, b in pairwise(glyphs))
+    return sorted(glyphs, key=lambda glyph: glyph.x0) if level and back else glyphs
+
+
 def _parts(last: Glyph, glyph: Glyph, gap: float, size: float) -> bool:
     """Does this jump stand for a space?"""
     if last.char.isspace() or glyph.char.isspace():
@@ -78,14 +86,14 @@ def _parts(last: Glyph, glyph: Glyph, gap: float, size: float) -> bool:
 
 def _usual_gap(glyphs: list[Glyph]) -> float:
     """By how much the line is stretched between its characters."""
-    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(glyphs) if not (a.made or b.made))
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(glyphs) if not (a.made or b.made))
     return max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
 
 
 def _letter_spaced(glyphs: list[Glyph], size: float) -> bool:
     """Is the whole line set with wide, even jumps, as letterheads are?"""
     shown = [glyph for glyph in glyphs if not glyph.char.isspace()]
-    pairs = list(itertools.pairwise(shown))
+    pairs = list(pairwise(shown))
     if len(pairs) < 2 or len(shown) < len([g for g in glyphs if not g.made]):
         return False
     gaps = sorted(after.x0 - before.x1 for before, after in pairs)
