@@ -202,6 +202,23 @@ def test_a_mixed_file_is_read_page_by_page(tmp_path: Path, monkeypatch: pytest.M
     assert [loss.where for loss in reading.losses] == ["第 2 页", "第 3 页"]
 
 
+def test_the_stamp_of_a_scanning_program_does_not_make_a_scan_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_recognition(monkeypatch)
+    scan = Sheet()
+    scan.scan()
+    scan.text(300, 820, "Scanned with PaperScanner 由扫描助手创建", 10)
+    assert read(tmp_path, plan(), scan).unread_pages == (2,)
+
+
+def test_text_over_a_background_is_text(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.scan()
+    sheet.body(120, *PLAN)
+    assert body(read(tmp_path, sheet)) == WHOLE
+
+
 def test_an_empty_page_is_no_scan(tmp_path: Path) -> None:
     reading = read(tmp_path, plan(), Sheet())
     assert reading.unread_pages == ()

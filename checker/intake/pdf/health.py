@@ -19,11 +19,13 @@ GARBLED = "本页的文字层是乱码（字体缺少编码信息）"
 HIDDEN = "本页是扫描件，文字来自扫描软件自带的识别层"
 
 _FEW = 12  # characters; a page with fewer and a large picture is a picture
+_STAMPED = 60  # characters; a page with fewer over a picture of the whole page is one with a scanner's stamp
 _BAD = 0.08  # share of characters without a meaning
 _ACCENTED = 0.2  # share of accented Latin letters
 _USUAL = 0.7  # share of Chinese characters that are in daily use
 _ENOUGH = 24  # characters from which shares mean something
 _OPENING = 0.4  # share of the page that a picture covers
+_WHOLE = 0.8
 _MANY_PATHS = 60
 _CID = re.compile(r"\(cid:\d+\)")
 _MEANINGLESS = re.compile(
@@ -42,15 +44,16 @@ def fault_of(page: Any, layer: TextLayer, lines: Sequence[Line]) -> str:
     garbled = is_garbled(text) or is_garbled(layer.text)
     if garbled:
         return GARBLED
-    few = len(_DOTS.sub("", text)) < _FEW
-    if not few and not _hidden(layer):
+    count = len(_DOTS.sub("", text))
+    hidden = _hidden(layer)
+    if count >= _STAMPED and not hidden:
         return ""
-    pictures, paths = _drawn(page)
-    if not few:
-        return HIDDEN if pictures >= _OPENING else ""
-    if pictures >= _OPENING:
+    picture, paths = _drawn(page)
+    if count < _FEW and picture < _OPENING:
+        return OUTLINES if paths >= _MANY_PATHS and not text.strip() else ""
+    if count < _FEW or (picture >= _WHOLE and not hidden):
         return NO_TEXT
-    return OUTLINES if paths >= _MANY_PATHS and not text.strip() else ""
+    return HIDDEN if picture >= _OPENING and hidden else ""
 
 
 def is_garbled(text: str) -> bool:
