@@ -118,3 +118,49 @@ def test_a_photographed_sheet_is_cut_out_and_a_scan_is_left_as_it_is() -> None:
     assert flat.shape[0] / flat.shape[1] == pytest.approx(high / wide, rel=0.12)
     assert flat[5:40, 5:-5].mean() > 240
     assert flattened(page) is None
+
+
+def test_a_table_seen_at_an_angle_is_made_square_and_a_level_one_is_left_alone() -> None:
+    import cv2
+    import numpy as np
+
+    from checker.intake.ocr.lean import upright_rules
+    from checker.intake.ocr.rules import strokes
+
+    page = Sheet().table((60.0, 150.0, 350.0, 530.0), tuple(range(100, 741, 80))).pixels()
+    assert upright_rules(page) is None
+    high, wide = page.shape[:2]
+    frame = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    seen_at = np.array([[25, 0], [wide - 25, 30], [wide + 25, high], [-25, high - 15]], np.float32)
+    leaning = cv2.warpPerspective(
+        page, cv2.getPerspectiveTransform(frame, seen_at), (wide, high), borderMode=cv2.BORDER_REPLICATE
+    )
+    square = upright_rules(leaning)
+    assert square is not None
+    across, down = strokes(inked(square), (), SCALE)
+    assert (len(across), len(down)) == (9, 4)
+
+
+def test_the_ink_of_a_sign_tells_a_permille_sign_from_a_percent_sign() -> None:
+    from checker.intake.ocr.engine import Character
+    from checker.intake.ocr.permille import permille_like
+
+    def seen(sign: str) -> bool:
+        sheet = Sheet().write(4, 0, f"1.8{sign}", 20)
+        crop = sheet.pixels()[: round(30 / SCALE), : round(66 / SCALE)]
+        places = _middles(crop, 4)
+        characters = tuple(Character(c, at, 0.99) for c, at in zip("1.8%", places, strict=True))
+        return bool(permille_like(crop, characters))
+
+    assert not seen("%")
+    assert seen("‰")
+
+
+def _middles(crop: Any, number: int) -> list[float]:
+    """Where the blots of ink of a line stand: the first ones one a sign, the last sign all the rest."""
+    ink = crop.min(axis=(0, 2)) < 128
+    starts = [x for x in range(1, len(ink)) if ink[x] and not ink[x - 1]]
+    ends = [x for x in range(1, len(ink)) if ink[x - 1] and not ink[x]]
+    spans = list(zip(starts, ends, strict=True))
+    spans = [*spans[: number - 1], (spans[number - 1][0], spans[-1][1])]
+    return [(a + b) / 2 / len(ink) for a, b in spans]

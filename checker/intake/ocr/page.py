@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from checker.intake.ocr.engine import Box, Engine, TimeUp, engine
 from checker.intake.ocr.ink import Stamp, even_light, ink, red_ink, stamps, unevenness, without_stamps
+from checker.intake.ocr.lean import upright_rules
 from checker.intake.ocr.lines import ReadLine, Strip, crop, cut, strips_of, trimmed
 from checker.intake.ocr.missed import missed
 from checker.intake.ocr.permille import permille_like
@@ -124,7 +125,9 @@ def _levelled(image: Image) -> Image:
     import cv2
 
     angle = skew(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
-    return level(image, angle) if angle else image
+    flat = level(image, angle) if angle else image
+    squared = upright_rules(flat)
+    return flat if squared is None else squared
 
 
 def _turned(image: Image) -> Image:
