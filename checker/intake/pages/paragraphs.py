@@ -21,6 +21,7 @@ _DEEP = 3.0  # em; farther in than a first line
 _CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ: a long one, a short one
 _OTHER_SIZE, _OTHER_SCANNED = 0.1, 0.2  # by which sizes differ
 _GAP = 1.35  # of the usual line pitch
+_SOME, _MOSTLY = 3, 0.6  # items that must hang, and their share
 _LARGE = 1.15  # of the usual size: a headline
 _SAMPLE = 6  # steps from which the middle one is usual
 _CLOSING = "，。、；：！？,.;:!?）)》”’」』】〕〉%％‰℃"
@@ -49,17 +50,18 @@ def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = fro
     """
     found: list[Paragraph] = []
     pitches = _pitches(rows)
+    hanging = _hangs(rows)
     for at, row in enumerate(rows):
         after = rows[at + 1] if at + 1 < len(rows) else None
         apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitches)
-        if found and not apart_below and _joins(found[-1], row, after, usual):
+        if found and not apart_below and _joins(found[-1], row, after, usual, hanging):
             continue
         centred = row.size > _LARGE * usual and _even(row)
         found.append(Paragraph([row], align="center" if centred else _align(row)))
     return found
 
 
-def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float) -> bool:
+def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float, hanging: bool) -> bool:
     """Put the row behind the paragraph if it belongs to it."""
     last = paragraph.rows[-1]
     if _other_size(last, row):
@@ -71,12 +73,38 @@ def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float) -> b
             paragraph.breaks.add(len(paragraph.rows) - 1)
         paragraph.rows.append(row)
         return True
-    if not _goes_on(paragraph, row, after):
+    if not (_hangs_on(paragraph, row) if hanging and _flush(paragraph.rows[0]) else _goes_on(paragraph, row, after)):
         return False
     paragraph.rows.append(row)
     if paragraph.align != "center" or row.x0 - row.left < _INDENT * row.size:
         paragraph.align = "both"
     return True
+
+
+def _flush(row: Row) -> bool:
+    return row.x0 - row.left < _INDENT * row.size
+
+
+def _hangs(rows: Sequence[Row]) -> bool:
+    """Is the text set with hanging indents: items begin at the margin and go on farther in?"""
+    marked = [
+        row
+        for last, row in pairwise(rows)
+        if OPENS.match(last.text) and not OPENS.match(row.text) and _flush(last) and _full(last, row)
+        if last.page == row.page and not _other_size(last, row)
+    ]
+    inside = sum(not _flush(row) and row.x0 - row.left < 2 * _DEEP * row.size for row in marked)
+    return len(marked) >= _SOME and inside >= _MOSTLY * len(marked)
+
+
+def _hangs_on(paragraph: Paragraph, row: Row) -> bool:
+    """Where items hang: a full line goes on farther in, at the place where the paragraph's other lines begin."""
+    last = paragraph.rows[-1]
+    if OPENS.match(row.text) or not _full(last, row) or paragraph.align in ("center", "right"):
+        return False
+    if len(paragraph.rows) > 1:
+        return abs((row.x0 - row.left) - (last.x0 - last.left)) <= 0.3 * row.size
+    return not _flush(row) or not (OPENS.match(last.text) or SENTENCE_END.search(last.text))
 
 
 def _even(row: Row) -> bool:
