@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from checker.language.fold import fold
+from checker.language.numerals import number_value
 from checker.language.target_names import split_names
 from checker.language.words import language_words
 
@@ -100,8 +101,12 @@ _INLINE = re.compile(r"\((.)\)")
 _ABBREVIATION = re.compile(r"\([a-z0-9\-/ ]+\)")
 _SCOPE_BRACKET = re.compile(r"\((?:[^()]*(?:医院|机构|单位|以上|级))\)$")
 _BRACKETS = re.compile(r"[()]")
-_WINDOW = re.compile(r"(?:术后|入院|发病)?(?<![\d.])(\d+(?:\.\d+)?)(h|min|天|日|d|周|个月|年|秒|期)(?:以?内)?(?:的)?")
+_WINDOW = re.compile(
+    r"(?:术后|入院后?|出院后?|发病后?)?(?<![\d.])(\d+(?:\.\d+)?)(h|min|天|日|d|周|个月|年|秒|期)(?:以?内)?(?:的)?"
+)
 _GRADED = re.compile(r"期$")
+_SPELLED_WINDOW = re.compile(r"(?P<figure>[一二两三四五六七八九十半]{1,3})个?(?P<unit>h|天|日|周)(?=以?内)")
+_DAY_HOURS, _WEEK_DAYS = 24, 7
 _SHARE = re.compile(r"(?P<part>.+?)(?:(?:占|在)(?P<whole>.+?)(?:中|总数|总量)?的?)(?:比例)$")
 _JOINTS = re.compile(r"[、和及与,\"·]")
 
@@ -129,10 +134,22 @@ def _without_soft(text: str) -> tuple[str, frozenset[str]]:
     return _soft().sub(drop, text), frozenset(dropped)
 
 
+def _length(figure: str, unit: str) -> str:
+    """A window in one way of writing: 一周 and 7日 are 7天, 一天 is 24h."""
+    value = float(figure)
+    if unit in ("周", "天", "日", "d"):
+        days = value * _WEEK_DAYS if unit == "周" else value
+        return f"{days * _DAY_HOURS:g}h" if days <= 2 else f"{days:g}天"
+    return f"{value:g}{unit}"
+
+
 def _windows(text: str) -> tuple[str, frozenset[str]]:
     """Time windows out of the name: 6h, 48h; stages (2期) stay in it."""
+    text = _SPELLED_WINDOW.sub(lambda found: f"{number_value(found['figure']):g}{found['unit']}", text)
     windows = [
-        found.group(1) + found.group(2) for found in _WINDOW.finditer(text) if not _GRADED.search(found.group(2))
+        _length(found.group(1), found.group(2))
+        for found in _WINDOW.finditer(text)
+        if not _GRADED.search(found.group(2))
     ]
     if not windows:
         return text, frozenset()

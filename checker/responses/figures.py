@@ -11,18 +11,21 @@ from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
+from checker.responses.amounts import same_kind
 from checker.responses.applies import REGIONAL, ownership, regional
 from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
-from checker.responses.names import find_names
+from checker.responses.names import Named, find_names, near_names
+from checker.responses.quoted import quoted_figure
 from checker.responses.saying import said
 from checker.responses.setting import Setting, matched
 from checker.responses.unfilled import unfilled
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
+_NEARLY = 0.75  # how near a name must be that stands anywhere
 _SHOWN = 4  # passages quoted for one target
 _SENTENCE_END = re.compile(r"[。；;\n，,](?!\d)")
 _REST = 40  # letters after a name in which its figure is looked for
@@ -35,7 +38,8 @@ def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
     A target without a year is compared with the last year stated; where another year alone is stated, with the
     next one after, or the last one before.
     """
-    found = tuple(setting.facts.stated[one.number] for one in find_names(target.indicator, setting.facts.stated_names))
+    named = find_names(target.indicator, setting.facts.stated_names) or _near(setting, target)
+    found = tuple(setting.facts.stated[one.number] for one in named)
     open_ones = tuple(one for one in found if not one.target.by)
     years = sorted({one.target.by for one in found if one.target.by})
     if not years:
@@ -47,6 +51,19 @@ def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
         return exact or open_ones
     near = next((year for year in years if year > target.by), years[-1])
     return tuple(one for one in found if one.target.by == near)
+
+
+def _near(setting: Setting, target: Target) -> tuple[Named, ...]:
+    """Names nearly the same whose figures are of the same kind, and no other target's."""
+    stated = setting.facts.stated
+    near = near_names(target.indicator, setting.facts.stated_names, setting.asked.index, _NEARLY)
+    return tuple(one for one in near if _comparable(target, stated[one.number].target))
+
+
+def _comparable(target: Target, told: Target) -> bool:
+    trends = target.value is None, told.value is None
+    changes = target.op in ("rise", "fall"), told.op in ("rise", "fall")
+    return trends[0] == trends[1] and changes[0] == changes[1] and (trends[0] or same_kind(target.unit, told.unit))
 
 
 def _one_year(setting: Setting, target: Target, stated: Stated) -> Target:
@@ -196,7 +213,11 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))
     if not known:
-        found = _counted(setting, requirement, target) or _named_only(setting, requirement, target)
+        found = (
+            _quoted(setting, requirement, target)
+            or _counted(setting, requirement, target)
+            or _named_only(setting, requirement, target)
+        )
         if found.status in ("missing", "partial") and (applies != "own" or region):
             told = REGIONAL if region else reason
             return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
@@ -212,6 +233,16 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     return matched(
         setting, requirement, "covered", 0.75 if note else 0.95, evidence=evidence, deviations=deviations, reason=note
     )
+
+
+def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The figure in the clause that answers the point which quotes the target."""
+    found = quoted_figure(setting, requirement, target)
+    if found is None:
+        return None
+    kind = compare_targets(target, found.target, _direction_of(setting, requirement)).kind
+    deviations = deviation_of(setting, target, "same" if kind == "stronger" else kind, Stated(found.target, found.span))
+    return matched(setting, requirement, "covered", found.likeness, evidence=(found.evidence,), deviations=deviations)
 
 
 def _counted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from checker.language.indicator_names import PreparedName, compare_names, prepare_name
+from checker.language.near_names import nearness
 
+_UNSURE = 0.8  # what a name that is only near is worth
 _MEASURE = "率"  # what one of two names of an indicator may leave out
 
 
@@ -58,3 +60,20 @@ def alike_names(asked: str, index: NameIndex) -> list[Named]:
         if likeness.match:
             found.append(Named(number, likeness.kind == "renamed", likeness.confidence))
     return found
+
+
+def near_names(asked: str, index: NameIndex, others: NameIndex, least: float) -> tuple[Named, ...]:
+    """The names nearest to one that no name stands for, all that share the first place; none less near than `least`.
+
+    A name that stands for another one asked for (`others`) is left to that one.
+    """
+    wanted = frozenset(prepare_name(asked).bag)
+    found: list[tuple[float, int]] = []
+    for number, name in enumerate(index.names):
+        if 2 * len(wanted.intersection(name.bag)) < min(len(wanted), len(name.bag)):
+            continue
+        near = nearness(asked, name.plain)
+        if near >= least and not find_names(name.plain, others):
+            found.append((near, number))
+    best = max([near for near, _ in found], default=0.0)
+    return tuple([Named(number, True, round(best * _UNSURE, 3)) for near, number in found if near == best])

@@ -10,6 +10,7 @@ import msgspec
 from checker.language.fold import fold
 from checker.model.catalog import Requirement
 from checker.model.result import Applies, Deviation, Evidence, Match, Status
+from checker.responses.amounts import amount_deviations
 from checker.responses.answers import Answer
 from checker.responses.figures import figure_deviations
 from checker.responses.setting import Setting, matched
@@ -59,6 +60,8 @@ def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Ans
     found = figure_deviations(setting, match.text, requirement.id)
     if fold(match.text) in fold(match.evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
         found = tuple(one for one in found if one.quote != match.evidence.text)
+    if not found:
+        found = tuple(amount_deviations(match.text, match.evidence.text, match.evidence.location))
     if not found:
         return answer
     return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))

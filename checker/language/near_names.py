@@ -1,0 +1,130 @@
+"""How nearly two names of indicators that are not spelt alike may still be one: 机扫率 and 机械化清扫率.
+
+`indicator_names` says what is one indicator wherever it stands. Here a name is only put forward: it counts where the
+place, the unit or the point that quotes the target speak for it too. Names that differ in what is measured of a thing
+(使用率, 合理使用率), in a window, a grade or a denial are never near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+
+import msgspec
+
+from checker.language.fold import fold
+from checker.language.indicator_names import PreparedName, compare_names, prepare_name
+from checker.language.target_names import any_of
+from checker.language.words import language_words
+
+
+class _Words(msgspec.Struct, frozen=True):
+    measures: tuple[tuple[str, ...], ...]
+    events: tuple[str, ...]
+    marks: tuple[str, ...]
+    denying: str
+    light: tuple[str, ...]
+    short: dict[str, str]
+
+
+class _Near(msgspec.Struct, frozen=True, gc=False):
+    """A name taken apart: its stem without the measure, the measure's class and what tells it from others."""
+
+    name: PreparedName
+    stem: str
+    letters: frozenset[str]
+    measure: str
+    event: str  # 送检 of 微生物样本送检率
+    marks: frozenset[str]
+    grades: frozenset[str]
+
+
+_GRADE = re.compile(r"[一二三四]级|[甲乙丙]级|[ⅰⅱⅲⅳiv]{1,3}类|\d+")
+_ANY_ORDER = 0.85  # what letters in common count that stand in another order
+_BEHIND = re.compile(r"(?P<name>.+?)\((?P<of>[^()a-z\d]{2,})\)")
+
+
+@cache
+def _words() -> _Words:
+    return language_words("near_names", _Words)
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    return re.compile(any_of(_words().events))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(any_of(_words().marks))
+
+
+@cache
+def _measures() -> tuple[tuple[str, str], ...]:
+    """The endings of names, the longest first, each with the first of its class."""
+    listed = [(one, group[0]) for group in _words().measures for one in group]
+    return tuple(sorted(listed, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _short() -> tuple[re.Pattern[str], dict[str, str]]:
+    short = {**dict.fromkeys(_words().light, ""), **_words().short}
+    return re.compile(any_of(tuple(short))), short
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(text: str) -> _Near:
+    """满意度（护理） is read as 护理满意度: what stands in brackets behind a name tells whose it is."""
+    plain = fold(text)
+    behind = _BEHIND.fullmatch(plain)
+    name = prepare_name(behind["of"] + behind["name"] if behind else plain)
+    pattern, short = _short()
+    core = pattern.sub(lambda found: short[found.group()], name.core)
+    ending, measure = next(((one, kind) for one, kind in _measures() if core.endswith(one)), ("", ""))
+    stem = core[: len(core) - len(ending)]
+    events = _events().findall(stem)
+    marks = frozenset(_marks().findall(stem)) | {letter for letter in stem if letter in _words().denying}
+    grades = frozenset(_GRADE.findall(name.synonym))
+    return _Near(name, stem, frozenset(stem), measure, events[-1] if events else "", marks, grades)
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters stand in both in the same order."""
+    before = [0] * (len(other) + 1)
+    for letter in one:
+        row = [0]
+        for place, compared in enumerate(other):
+            row.append(before[place] + 1 if letter == compared else max(before[place + 1], row[-1]))
+        before = row
+    return before[-1]
+
+
+def _apart(one: _Near, other: _Near) -> bool:
+    """Do they measure something else, or of somebody else?"""
+    return (
+        one.measure != other.measure
+        or one.event != other.event
+        or one.marks != other.marks
+        or bool(one.name.windows and other.name.windows and one.name.windows != other.name.windows)
+        or bool(one.grades and other.grades and one.grades != other.grades)
+    )
+
+
+@lru_cache(maxsize=16384)
+def nearness(asked: str, stated: str) -> float:
+    """0–1: the share of the letters of both stems that the two have in common; 1 for one name, 0 for another measure.
+
+    What the shorter name leaves out counts half: 自控系统装备率 is short for 自动化控制系统装备率.
+    """
+    one, other = _taken_apart(asked), _taken_apart(stated)
+    if compare_names(one.name, other.name).match:
+        return 1.0
+    if not one.stem or not other.stem or _apart(one, other):
+        return 0.0
+    short, long = sorted((one, other), key=lambda name: len(name.stem))
+    if 2 * len(short.letters & long.letters) < len(short.letters):
+        return 0.0
+    both = sum((Counter(short.stem) & Counter(long.stem)).values())
+    common = max(float(_common(short.stem, long.stem)), _ANY_ORDER * both)
+    return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))

@@ -1,0 +1,139 @@
+"""Figures inside one clause that answers another: 组建18人的兼职救援队 for 配备不少于20人的专职或兼职救援队伍."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.comparison import compare_targets
+from checker.language.fold import fold
+from checker.language.quantities import Quantity, find_quantities
+from checker.language.units import measure_of
+from checker.language.words import load_words
+from checker.model.catalog import Operator, Target
+from checker.model.document import Place
+from checker.model.result import Deviation
+from checker.responses.saying import said
+
+_LEVELS = (">=", "<=", ">", "<", "=")
+_SHARES = ("ratio", "points")
+_SIGN = re.compile(r"[，。；、：,;:]")
+_FARTHEST = 14  # letters before a figure that say what it is of
+_NEAREST = 5.0  # a figure so many times larger or smaller is of something else
+
+
+class _Words(msgspec.Struct, frozen=True):
+    alike: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _families() -> dict[str, frozenset[int]]:
+    """The families of each unit: 名 and 人 count persons, 张 and 份 papers."""
+    listed = load_words(Path(__file__).parent / "words" / "amounts.yaml", _Words).alike
+    units = dict.fromkeys(unit for family in listed for unit in family)
+    return {unit: frozenset(n for n, family in enumerate(listed) if unit in family) for unit in units}
+
+
+def same_kind(unit: str, other: str) -> bool:
+    """Whether figures of two units can be of one thing: 20人 and 18名, 6个月 and 半年; never 人 and 项."""
+    if measure_of(unit).dimension != measure_of(other).dimension:
+        return False
+    if unit == other or measure_of(unit).dimension not in ("pieces", "events"):
+        return True
+    families = _families()
+    return bool(families.get(unit, frozenset()) & families.get(other, frozenset()))
+
+
+def _about(text: str, one: Quantity, found: Sequence[Quantity]) -> frozenset[str]:
+    """The letters that say what a figure is of: those on both sides up to the next sign or figure."""
+    start = max([other.right for other in found if other.right <= one.left], default=0)
+    end = min([other.left for other in found if other.left >= one.right], default=len(text))
+    before = _SIGN.split(text[max(start, one.left - _FARTHEST) : one.left])[-1]
+    after = _SIGN.split(text[one.right : min(end, one.right + _FARTHEST)])[0]
+    return frozenset(fold(before + after))
+
+
+def figure_like(asked: Target, text: str) -> Quantity | None:
+    """The figure in a clause that can be the one asked for: of the same kind, of the same thing, as near as can be."""
+    if asked.value is None:
+        return None
+    listed = find_quantities(text)
+    changes = asked.op in ("rise", "fall")
+    fits = [
+        one
+        for one in listed
+        if one.role in ("figure", "count")
+        and same_kind(one.unit, asked.unit)
+        and changes == (one.change is not None and not one.reached.endswith(("至", "到")))
+    ]
+    fits = [one for one in fits if not _each(one)] or fits
+    if not fits:
+        return None
+    about = frozenset(fold(asked.indicator))
+    return min(
+        fits,
+        key=lambda one: (
+            -len(about & _about(text, one, listed)),
+            one.unit != asked.unit,
+            _distance(asked, one),
+            one.start,
+        ),
+    )
+
+
+def _each(one: Quantity) -> bool:
+    """一名辅导员带学生最多180人: the first figure says for whom the second is."""
+    return one.value == 1 and one.op is None and not one.reached and not one.act
+
+
+def _distance(asked: Target, one: Quantity) -> float:
+    wanted, given = (asked.value or 0) * measure_of(asked.unit).factor, one.value * measure_of(one.unit).factor
+    return max(wanted, given) / min(wanted, given) if wanted > 0 and given > 0 else abs(wanted - given) + 1
+
+
+def as_asked(asked: Target, one: Quantity) -> Target:
+    """The figure found, read as a figure of what is asked; one without a word that compares is simply what there is."""
+    op: Operator = one.change or one.op or asked.op if asked.op in ("rise", "fall") else one.op or asked.op
+    if asked.op in _LEVELS and op == "=":
+        op = asked.op
+    return Target(asked.indicator, op, one.value, one.value2, one.unit)
+
+
+def _demands(text: str) -> Iterator[Target]:
+    """The figures of a clause that a word makes a demand: 不少于20人, 6个月以上."""
+    for one in find_quantities(text):
+        if one.role not in ("figure", "count") or one.op not in _LEVELS or one.change is not None:
+            continue
+        if measure_of(one.unit).dimension in (*_SHARES, "") or one.unit in ("分", "岁"):
+            continue
+        yield Target(text[: one.left] + text[one.right :], one.op, one.value, one.value2, one.unit)
+
+
+def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """What the counts, spans and thresholds of an answer fall short of. Shares have names and are compared by them."""
+    for wanted in _demands(asked):
+        told = figure_like(wanted, found)
+        if told is None or told.role == "scope" or _distance(wanted, told) > _NEAREST:
+            continue
+        given = as_asked(wanted, told)
+        if compare_targets(wanted, given).kind == "weaker":
+            yield Deviation("weaker", said(wanted), f"{told.value:g}{told.unit}", found, place)
+    yield from _narrower(asked, found, place)
+
+
+def _narrower(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """1万平方米以上的工地 for 5000平方米以上的工地."""
+    circles = [one for one in find_quantities(found) if one.role == "scope"]
+    for one in find_quantities(asked):
+        if one.role != "scope" or one.op not in (">=", ">", "<=", "<"):
+            continue
+        like = [other for other in circles if other.op == one.op and same_kind(other.unit, one.unit)]
+        if len(like) != 1:
+            continue
+        wanted, given = (other.value * measure_of(other.unit).factor for other in (one, like[0]))
+        if (given > wanted) if one.op in (">=", ">") else (given < wanted):
+            yield Deviation("scope", f"{one.value:g}{one.unit}", f"{like[0].value:g}{like[0].unit}", found, place)
