@@ -38,6 +38,15 @@ class Options:
     step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report and what it speaks of: writers that show the texts themselves need all three."""
+
+    report: Report
+    document: Document
+    catalogs: tuple[Catalog, ...]
+
+
 def extract(parent: Path | str) -> Catalog:
     """The requirements of a parent: a document is read and broken down, a catalog file is read as it is.
 
@@ -60,6 +69,15 @@ def check(
     Raises what `read` and `extract` raise, and BadUsage for a role or a rule that does not exist. The
     submission is never changed.
     """
+    return checked(submission, against, options).report
+
+
+def checked(
+    submission: Path | str,
+    against: Catalog | Path | str | Sequence[Catalog | Path | str],
+    options: Options | None = None,
+) -> Checked:
+    """`check`, keeping the document and the catalogs that the report speaks of."""
     options = options or Options()
     if options.role.partition(":")[0] not in ROLES:
         raise BadUsage(f"不认识的送审单位“{options.role}”，应为 {'、'.join(ROLES)} 之一")
@@ -73,7 +91,7 @@ def check(
     matches = match(catalogs, document, submitter)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
     case = Case(catalogs, document, submitter, matches, options.lang)
-    return Report(
+    report = Report(
         submission=info_of(document),
         submitter=submitter,
         against=tuple(catalog.document for catalog in catalogs),
@@ -83,6 +101,7 @@ def check(
         rules=len(rules),
         version=VERSION,
     )
+    return Checked(report, document, catalogs)
 
 
 def inspect(submission: Path | str, options: Options | None = None) -> tuple[Finding, ...]:
