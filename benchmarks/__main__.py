@@ -16,12 +16,22 @@ TABLES = (
     "accuracy_deadlines",
     "accuracy_match",
     "accuracy_cases",
+    "accuracy_pdf",
+    "accuracy_pdf_extract",
+    "accuracy_grids",
+    "accuracy_legacy",
+    "accuracy_html",
+    "accuracy_ofd",
+    "accuracy_scan",
     "accuracy_formats",
     "accuracy_same",
     "accuracy_unseen",
     "mutants.run",
     "speed_read",
     "speed_check",
+    "speed_pdf",
+    "speed_tables",
+    "speed_ocr",
 )
 
 
