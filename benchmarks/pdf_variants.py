@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Variant:
     align: str = ""  # "left" for ragged lines
     size: float | None = None  # of running text
     indent: bool = True  # False takes first-line indents away
+    hang: tuple[float, float] | None = None  # left indent and first line of running text
     header: str = ""
     number: str = ""  # the running foot, {} for the page number
 
@@ -54,6 +55,8 @@ VARIANTS = (
     Variant("no indent", indent=False, size=14, font="Noto Serif CJK SC"),
     Variant("running head", header="云州市医疗质量提升资料汇编", number="第 {} 页", size=12),
     Variant("B5, large", page=(17.6, 25.0), margins=(2, 2, 2, 2), size=18, font="LXGW WenKai"),
+    Variant("hanging indent", hang=(0.85, -0.85)),
+    Variant("set in", hang=(1.5, -0.6)),
     Variant("bare page numbers", number="{}", spacing=1.2),
 )
 
@@ -77,7 +80,7 @@ def _tracked(path: Path) -> bool:
 def altered(source: Path, variant: Variant, target: Path) -> None:
     """Write the document set as the variant wants it."""
     import docx
-    from docx.shared import Emu, Pt
+    from docx.shared import Emu
 
     document = docx.Document(str(source))
     for section in document.sections:
@@ -89,7 +92,7 @@ def altered(source: Path, variant: Variant, target: Path) -> None:
             left, right, top, bottom = (Emu(int(side * _CM)) for side in variant.margins)
             section.left_margin, section.right_margin = left, right
             section.top_margin, section.bottom_margin = top, bottom
-    _paragraphs(document, variant, Pt)
+    _paragraphs(document, variant)
     for section in document.sections[:1]:
         if variant.header:
             section.header.is_linked_to_previous = False
@@ -99,8 +102,9 @@ def altered(source: Path, variant: Variant, target: Path) -> None:
     document.save(str(target))
 
 
-def _paragraphs(document: Any, variant: Variant, points: Callable[[float], Any]) -> None:
+def _paragraphs(document: Any, variant: Variant) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt
 
     for paragraph in document.paragraphs:
         form = paragraph.paragraph_format
@@ -110,25 +114,28 @@ def _paragraphs(document: Any, variant: Variant, points: Callable[[float], Any])
             if variant.align == "left":
                 form.alignment = WD_ALIGN_PARAGRAPH.LEFT
             if not variant.indent:
-                _flush(paragraph)
+                _flush(paragraph, Pt(12))
+            if variant.hang:
+                _flush(paragraph, None)
+                form.left_indent, form.first_line_indent = (Cm(length) for length in variant.hang)
         for run in paragraph.runs:
             size = run.font.size.pt if run.font.size else None
             if variant.size and size is not None and 14 <= size <= 16:
-                run.font.size = points(variant.size)
+                run.font.size = Pt(variant.size)
             if variant.font:
                 _set_font(run, variant.font)
 
 
-def _flush(paragraph: Any) -> None:
+def _flush(paragraph: Any, above: Any) -> None:
     """Take the indent away and put room above instead."""
     from docx.oxml.ns import qn
-    from docx.shared import Pt
 
     properties = paragraph._p.get_or_add_pPr()
     for found in properties.findall(qn("w:ind")):
         properties.remove(found)
     paragraph.paragraph_format.first_line_indent = 0
-    paragraph.paragraph_format.space_before = Pt(12)
+    if above is not None:
+        paragraph.paragraph_format.space_before = above
 
 
 def _set_font(run: Any, font: str) -> None:

@@ -57,6 +57,21 @@ def test_without_indents_room_or_a_short_line_parts_paragraphs() -> None:
     assert texts(lay_out((page(1, *lines),))) == given
 
 
+def test_items_that_hang_are_whole() -> None:
+    given = [f"{number}." + LONG * 2 + "。" for number in range(1, 6)]
+    lines, y = [], 120.0
+    for text in given:
+        parts = [text[:28], *(text[at : at + 26] for at in range(28, len(text), 26))]
+        for at, part in enumerate(parts):
+            lines.append(
+                replace(line(part, LEFT + 32 * bool(at), y), x1=RIGHT)
+                if at + 1 < len(parts)
+                else line(part, LEFT + 32, y)
+            )
+            y += 28
+    assert texts(lay_out((page(1, *lines),))) == given
+
+
 def test_page_numbers_of_every_kind_are_left_out() -> None:
     for form in ("— {} —", "-{}-", "{}", "第{}页 共3页", "第 {} 页", "{}/3", "·{}·", "Page {} of 3"):
         pages = [

@@ -110,7 +110,7 @@ def _inset(rows: list[Row], size: float) -> list[Row]:
         while stop < len(rows) and _in_box(rows[stop], first, size):
             stop += 1
         run = rows[at:stop]
-        opened = at == 0 or rows[at - 1].right - rows[at - 1].x1 > 2 * size  # not in the middle of a paragraph
+        opened = at > 0 and rows[at - 1].right - rows[at - 1].x1 > 2 * size  # not in the middle of a paragraph
         if opened and sum(abs(row.x0 - first.x0) <= 0.1 * size for row in run) >= _BOX:
             right = max((row.x1 for row in run if row.text[-1] not in HANGING), default=first.right)
             rows[at:stop] = [replace(row, left=first.x0, right=right) for row in run]

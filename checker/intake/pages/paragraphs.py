@@ -147,6 +147,8 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
         return not (opens and _stands_alone(last))
     if ended:
         return False
+    if _unfinished(last.text):
+        return True
     # Indented behind a full line that ends no sentence: a block set in, or items that hang; else a new paragraph.
     if abs((row.x0 - row.left) - (last.x0 - last.left)) <= 0.4 * size:
         inside = after is not None and abs(after.x0 - row.x0) <= 0.4 * size and _full(row, after)
@@ -157,6 +159,11 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
         and (after is None or abs(after.x0 - row.x0) <= 0.4 * size)
         and row.x0 > last.x0
     )
+
+
+def _unfinished(text: str) -> bool:
+    """Does a line end where no paragraph can?"""
+    return text[-1] in "，、—（《“" or text.count("《") > text.count("》")
 
 
 def _stands_alone(last: Row) -> bool:
