@@ -13,6 +13,7 @@ from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submi
 from checker.responses.applies import point_applies
 from checker.responses.candidates import Candidate, Search, faithfulness, held_to
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
+from checker.responses.freely import freedom, second_look
 from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES
 from checker.responses.passages import Shelf, evidence_at
@@ -103,7 +104,9 @@ def answer_points(
     shared = [search.shared(one) for one in asked]
     search.claim(asked, shared)
     found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
-    faithful = faithfulness(found)
+    faithful, free = faithfulness(found), freedom(found)
+    if free:
+        found = second_look([requirement.id for requirement, _ in listed], asked, shared, found, search, free)
     answers: dict[str, list[Answer]] = {}
     for (requirement, point), one, candidates in zip(listed, asked, found, strict=True):
         applies = point_applies(point, requirement, submitter)

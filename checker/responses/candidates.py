@@ -175,12 +175,13 @@ class Search(msgspec.Struct):
         runs = self.shelf.spoken(asked.point.plain)
         if not runs or len(asked.point.plain) < _TOO_SHORT:
             runs += [run for run in self._promising(asked) if run not in runs]
-        found = []
-        for run in runs:
-            one = self._window(run)
-            values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
-            found.append(Candidate(one, values, probability(values)))
-        return ranked(found)
+        return ranked([self.candidate(asked, run, shared) for run in runs])
+
+    def candidate(self, asked: Asked, run: tuple[int, int], shared: dict[int, int]) -> Candidate:
+        """The clauses of a run measured against a point."""
+        one = self._window(run)
+        values = measures(asked, one, self.shelf, self._rival(asked, one, shared))
+        return Candidate(one, values, probability(values))
 
     def _promising(self, asked: Asked) -> list[tuple[int, int]]:
         """The clauses with most of the point's words, alone and with their neighbours."""

@@ -18,10 +18,16 @@ class Thresholds(msgspec.Struct, frozen=True):
     free: float
     faithful: float
     coefficients: dict[str, float]
+    copied: float
+    composed: float
+    free_bias: float
+    freely: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
     shown: frozenset[str]
     joins: tuple[str, ...]
     tied: tuple[str, ...]
+    forbidding: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 @cache

@@ -1,0 +1,283 @@
+"""Fit the weights of the second look (`freely` in words/likeness.yaml): python -m benchmarks.fit_freely.
+
+Every labelled point is a choice between the windows looked at and none; the weights are those that make the labelled
+choices most probable (multinomial logistic regression, a small penalty on large weights). The figures printed are those
+of leaving out one pair, all of it, at a time; the weights printed are fitted on all. Labels: the dev pairs of
+`unseen_pairs` as written and cut, the two labelled pairs of sister plans, our own family of plans, and the paraphrases.
+The held pairs are not touched.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import yaml
+
+from benchmarks import accuracy_cases, accuracy_match, accuracy_unseen, unseen_pairs
+from checker.intake import read
+from checker.model.catalog import Catalog, DocumentInfo, Point, Requirement
+from checker.model.document import Front
+from checker.responses import answers
+from checker.responses.candidates import Candidate
+from checker.responses.freely import FURTHER, second_look
+from checker.responses.likeness import MEASURES
+from checker.responses.match import match
+from checker.responses.passages import Shelf, evidence_at
+from checker.responses.submitter import submitter_of
+from checker.responses.thresholds import settings
+
+NAMES = (*MEASURES, *FURTHER)
+LEFT_OUT = ("own", "run", "matter", "weakest", "softnear", "letters", "loyal", "products", "named")  # say it twice
+BY_HAND = ("excludes", "strange", "title", "crowd", "untold", "scattered", "unjoined")  # too few labels bear on them
+PENALTY = 1.0
+PARAPHRASES = Path(__file__).resolve().parents[1] / "tests" / "responses"
+_STEPS, _MEMORY = 400, 12
+_RUN = NAMES.index("run")
+
+
+@dataclass(slots=True)
+class Sample:
+    """One labelled point: what speaks for each window, and which windows are right."""
+
+    group: str
+    name: str
+    text: str
+    answered: bool
+    values: Any
+    right: Any
+
+
+@dataclass(slots=True)
+class Look:
+    """What the second look saw in one check."""
+
+    points: list[Point]
+    found: list[list[Candidate]]
+    shelf: Shelf
+
+
+def looked(run: Callable[[], Any]) -> tuple[Any, list[Look]]:
+    """What a check returns, and what was seen in it; every document is taken for free."""
+    seen: list[Look] = []
+
+    def judge(requirements: Sequence[Requirement], shelf: Shelf, submitter: Any) -> Any:
+        listed = [point for requirement in requirements for point in requirement.points]
+
+        def look(*given: Any) -> Any:
+            seen.append(Look(listed, second_look(*given), shelf))
+            return seen[-1].found
+
+        with patch.object(answers, "second_look", look), patch.object(answers, "freedom", lambda _: 1.0):
+            return judged(requirements, shelf, submitter)
+
+    judged = answers.answer_points
+    with patch("checker.responses.match.answer_points", judge):
+        return run(), seen
+
+
+def sample(group: str, name: str, look: Look, number: int, label: bool, evidence: str) -> Sample:
+    """A point with its windows; without a labelled evidence every window of an answered point may be right."""
+    some = look.found[number]
+    values = np.array([(1.0, *one.measures) for one in some]).reshape(len(some), len(NAMES) + 1)
+    right = [label and (not evidence or _holds(look.shelf, one, evidence)) for one in some]
+    return Sample(group, name, look.points[number].text, label, values, np.array(right, bool))
+
+
+def _holds(shelf: Shelf, one: Candidate, evidence: str) -> bool:
+    text = evidence_at(shelf.document, answers._span(one, shelf)).text
+    return accuracy_unseen._same(text, evidence)
+
+
+def _at(look: Look) -> dict[str, int]:
+    return {point.id: number for number, point in enumerate(look.points)}
+
+
+def of_unseen(half: str = "dev") -> Iterator[Sample]:
+    """The dev pairs, as written and with answers cut out."""
+    for path in sorted(unseen_pairs.CASES.glob("*/labels.yaml")):
+        with path.open(encoding="utf-8") as stream:
+            if yaml.load(stream, Loader=yaml.BaseLoader)["half"] != half:
+                continue
+        made, seen = looked(lambda: unseen_pairs._case(path))  # noqa: B023 - run at once
+        for pair, look in zip(made, seen, strict=True):
+            for one in accuracy_unseen.judged_points(pair):
+                if one.ours and one.label.sure and one.label.code != unseen_pairs.FOREIGN:
+                    number = _at(look)[one.ours.id]
+                    yield sample(path.parent.name, pair.name, look, number, one.label.answered, one.label.evidence)
+
+
+def of_sisters() -> Iterator[Sample]:
+    """The two labelled pairs."""
+    for parent, child, role in accuracy_match.PAIRS:
+        pair, seen = looked(lambda: accuracy_match.judge(parent, child, role))  # noqa: B023 - run at once
+        for label, ours in pair.points:
+            if label["sure"] and label["applies"]:
+                number = _at(seen[-1])[ours.id]
+                yield sample(child, child, seen[-1], number, label["answered"], label["evidence"] or "")
+
+
+def of_family() -> Iterator[Sample]:
+    """Our own family of plans; tasks that are not listed as wanting are answered."""
+    for case in accuracy_cases.cases():
+        report, seen = looked(lambda: accuracy_cases.report_of(case))  # noqa: B023 - run at once
+        for one in report.matches:
+            asked = one.requirement
+            wanted, above = case.statuses.get(asked.id), case.statuses.get(asked.parent or "")
+            if asked.kind not in ("task", "special_action") or {asked.id, asked.parent} & case.unsure:
+                continue
+            if "not_applicable" in (wanted, above) or (wanted is None and above is not None):
+                continue
+            for point in one.points:
+                label = wanted is None or (wanted == "partial" and case.missing_points.get(asked.id, "") != point.text)
+                if point.applies and (wanted != "partial" or asked.id in case.missing_points):
+                    yield sample(
+                        f"family {case.submission.stem}",
+                        case.submission.stem,
+                        seen[-1],
+                        _at(seen[-1])[point.id],
+                        label,
+                        "",
+                    )
+
+
+def of_paraphrases() -> Iterator[Sample]:
+    """Points against answers in other words, labelled without evidence."""
+    for name in ("paraphrases", "paraphrases_unseen"):
+        with (PARAPHRASES / f"{name}.yaml").open(encoding="utf-8") as stream:
+            fields = yaml.safe_load(stream)
+        for field in fields:
+            _, seen = looked(lambda: _checked(field))  # noqa: B023 - run at once
+            for number, (_, _, label) in enumerate(field["points"]):
+                yield sample(field["field"], field["field"], seen[-1], number, label != "open", "")
+
+
+def _checked(field: Mapping[str, Any]) -> Any:
+    tasks: dict[str, list[str]] = {}
+    for title, text, _ in field["points"]:
+        tasks.setdefault(title, []).append(text)
+    listed = tuple(
+        Requirement(
+            f"task:{n}",
+            "task",
+            str(n),
+            title,
+            None,
+            (),
+            None,
+            tuple(Point(f"{n}.{i}", text) for i, text in enumerate(texts)),
+        )
+        for n, (title, texts) in enumerate(tasks.items())
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.txt"
+        path.write_text(field["text"], encoding="utf-8")
+        document = read(path)
+    return match(
+        (Catalog(DocumentInfo(Front(), "parent", "", ""), listed),), document, submitter_of("department", document)
+    )
+
+
+def _cost(weights: Any, start: Any, samples: Sequence[Sample]) -> tuple[float, Any]:
+    """How improbable the labels are, and in which direction that grows."""
+    away = weights - start
+    away[0] = 0.0
+    cost, slope = PENALTY * float(away @ away) / 2, PENALTY * away
+    for one in samples:
+        odds = one.values @ weights
+        top = max(0.0, float(odds.max()))
+        parts, none = np.exp(odds - top), np.exp(-top)
+        whole = parts.sum() + none
+        chosen = parts[one.right].sum() if one.answered else none
+        cost -= float(np.log(chosen / whole))
+        slope = slope + one.values.T @ (parts / whole)
+        if one.answered:
+            slope = slope - one.values.T @ np.where(one.right, parts / chosen, 0.0)
+    return cost, slope
+
+
+def fit(samples: Sequence[Sample]) -> Any:
+    """Bias and weights in the order of NAMES (limited-memory BFGS)."""
+    usable = [one for one in samples if len(one.values) and (not one.answered or one.right.any())]
+    start = np.zeros(len(NAMES) + 1)
+    for name in BY_HAND:
+        start[NAMES.index(name) + 1] = settings().coefficients[name]
+    open_ = np.array([True, *(name not in (*BY_HAND, *LEFT_OUT) for name in NAMES)])
+    weights = start.copy()
+    past: list[tuple[Any, Any]] = []
+    cost, slope = _cost(weights, start, usable)
+    slope = slope * open_
+    for _ in range(_STEPS):
+        step = _direction(slope, past)
+        size = 1.0
+        while (tried := _cost(weights - size * step, start, usable))[0] > cost - 1e-4 * size * (
+            slope @ step
+        ) and size > 1e-6:
+            size /= 2
+        moved, turned = -size * step, tried[1] * open_ - slope
+        if moved @ turned > 1e-10:
+            past = [*past[1 - _MEMORY :], (moved, turned)]
+        weights, gain, cost, slope = weights + moved, cost - tried[0], tried[0], tried[1] * open_
+        if gain < 1e-6 * max(1.0, cost):
+            break
+    return weights
+
+
+def _direction(slope: Any, past: Sequence[tuple[Any, Any]]) -> Any:
+    step, kept = slope.copy(), []
+    for moved, turned in reversed(past):
+        share = moved @ step / (turned @ moved)
+        kept.append(share)
+        step = step - share * turned
+    step = step * (past[-1][0] @ past[-1][1] / (past[-1][1] @ past[-1][1]) if past else 0.01)
+    for (moved, turned), share in zip(past, reversed(kept), strict=True):
+        step = step + moved * (share - turned @ step / (turned @ moved))
+    return step
+
+
+def told(one: Sample, weights: Any) -> tuple[bool, bool]:
+    """Whether a point counts as answered, and whether from the right place."""
+    if not len(one.values):
+        return False, False
+    odds = np.where(one.values[:, _RUN + 1] >= 1, 9.0, one.values @ weights)
+    return bool(odds.max() > 0), bool(one.right[odds.argmax()])
+
+
+def line(name: str, some: Sequence[tuple[Sample, tuple[bool, bool]]]) -> str:
+    """F1 of the answered, precision and recall of the unanswered, share of right places."""
+    hit = sum(one.answered and said for one, (said, _) in some)
+    invented = sum(not one.answered and said for one, (said, _) in some)
+    missed = sum(one.answered and not said for one, (said, _) in some)
+    open_ = len(some) - hit - invented - missed
+    place = sum(one.answered and said and right for one, (said, right) in some)
+    f1 = 2 * hit / max(1, 2 * hit + invented + missed)
+    shares = (open_ / max(1, open_ + missed), open_ / max(1, open_ + invented), place / max(1, hit))
+    return f"{name:18}{len(some):6}{f1:9.3f}" + "".join(f"{share:9.3f}" for share in shares)
+
+
+def main() -> None:
+    """Print what leaving out one pair gives, then the weights."""
+    samples = [*of_unseen(), *of_sisters(), *of_family(), *of_paraphrases()]
+    print(f"{'left out':18}{'points':>6}{'F1':>9}{'open P':>9}{'open R':>9}{'place':>9}")
+    everything = []
+    for group in dict.fromkeys(one.group for one in samples):
+        weights = fit([one for one in samples if one.group != group])
+        here = [(one, told(one, weights)) for one in samples if one.group == group]
+        everything += here
+        for name in dict.fromkeys(one.name for one, _ in here):
+            print(line(name, [pair for pair in here if pair[0].name == name]))
+    print(line("all", everything))
+    weights = fit(samples)
+    print(f"free_bias: {weights[0]:.2f}\nfreely:")
+    for name, weight in zip(NAMES, weights[1:], strict=True):
+        if weight:
+            print(f"  {name}: {weight:.2f}")
+
+
+if __name__ == "__main__":
+    main()
