@@ -68,6 +68,14 @@ def test_narrow_and_wide_forms_are_one_sign_and_chinese_neighbours_make_it_wide(
     assert kept[0].score == pytest.approx(0.99)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("2024一2026年", "2024—2026年"), ("3月一5月", "3月—5月"), ("每年一次", "每年一次"), ("第一2024年", "第一2024年")],
+)
+def test_a_dash_between_figures_is_no_numeral(text: str, kept: str) -> None:
+    assert printed(settled(line(text))) == kept
+
+
 def test_a_comma_between_figures_and_a_clear_bracket_stay_as_they_are() -> None:
     assert printed(settled(line("1,200张(2023-2025年)"))) == "1,200张(2023-2025年)"
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.intake.ocr.engine import Box, Engine, TimeUp, engine
+from checker.intake.ocr.engine import Box, Character, Engine, TimeUp, engine
 from checker.intake.ocr.ink import Stamp, even_light, ink, red_ink, stamps, unevenness, without_stamps
 from checker.intake.ocr.lean import upright_rules
 from checker.intake.ocr.lines import ReadLine, Strip, crop, cut, strips_of, trimmed
@@ -176,7 +176,7 @@ def _page(model: Engine, sheet: Sheet, number: int, until: float) -> Page:
     )
 
 
-def _read_line(sheet: Sheet, strip: Strip, characters: tuple) -> ReadLine | None:  # type: ignore[type-arg]
+def _read_line(sheet: Sheet, strip: Strip, characters: tuple[Character, ...]) -> ReadLine | None:
     kept = as_page_number(settled(characters))
     if not any(character.sign.strip() for character in kept):
         return None

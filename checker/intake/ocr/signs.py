@@ -67,7 +67,7 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
 def settled(characters: tuple[Character, ...]) -> tuple[Character, ...]:
     """The characters with blanks beside Chinese letters out, and every narrow or wide sign as its neighbours ask."""
     kept = tuple(_printed(characters))
-    return tuple(_twin(kept, index) for index in range(len(kept)))
+    return tuple(_dash(kept, index) or _twin(kept, index) for index in range(len(kept)))
 
 
 def as_page_number(characters: tuple[Character, ...]) -> tuple[Character, ...]:
@@ -122,6 +122,16 @@ def _printed(characters: tuple[Character, ...]) -> Iterator[Character]:
 
 def _is_wide(sign: str) -> bool:
     return is_han(sign) or sign in _NARROW or sign in "、。《》〔〕“”‘’…—·【】"
+
+
+def _dash(characters: tuple[Character, ...], index: int) -> Character | None:
+    """2024一2026年, 3月一5月: before a figure and behind one (or its unit) 一 is a dash."""
+    if characters[index].sign != "一" or not 0 < index < len(characters) - 1:
+        return None
+    before, after = characters[index - 1].sign, characters[index + 1].sign
+    if not after.isdecimal() or not (before.isdecimal() or before in "年月日时%"):
+        return None
+    return replace(characters[index], sign="—")
 
 
 def _twin(characters: tuple[Character, ...], index: int) -> Character:
