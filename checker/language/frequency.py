@@ -52,6 +52,7 @@ def _any(words: tuple[str, ...] | dict[str, float]) -> str:
 class _Patterns(msgspec.Struct, frozen=True):
     every: re.Pattern[str]
     times_in: re.Pattern[str]
+    one_in: re.Pattern[str]
     by_unit: re.Pattern[str]
     adjective: re.Pattern[str]
     implied: re.Pattern[str]
@@ -64,7 +65,11 @@ _AT_LEAST = "至少|不少于|不得少于|不低于|不得低于|最少|起码"
 _AT_MOST = "不超过|不得超过|最多|至多|不多于"
 _BETWEEN = "[^，。；：!！?？每]{0,18}?"
 _COUNT = loosely(rf"^ (?:{_BETWEEN}(?P<bound>{_AT_LEAST}|{_AT_MOST}))?{_BETWEEN} (?P<n>{_N}) {_TIMES}")
-_DAYS = loosely(r"^(?P<days> \d{1,2} 月 \d{1,2} 日前?(?: [、和及与,，] \d{1,2} 月 \d{1,2} 日前?)*)")
+_DAY = r"\d{1,2} 月(?: \d{1,2} 日|底|末|初|上旬|中旬|下旬|份)?(?:以?前)?"
+_DAYS = loosely(rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})*)")
+_MONTHS = loosely(
+    rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
+)
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
 
@@ -84,6 +89,10 @@ def _patterns() -> _Patterns:
         times_in=loosely(
             rf"(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit}) [^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? "
             rf"(?P<k>{_N}) {_TIMES}"
+        ),
+        one_in=loosely(
+            rf"(?<![每第近前过去\d])(?P<n>[一二两三四五]|半) ?(?P<unit>年|季度?|个?月|周|旬|日|天|学期)"
+            r"一(?=[更核考评检调查清报会巡训换结议修度练测排校])"
         ),
         by_unit=loosely(
             r"(?:按照?|以) (?P<unit>(?:半年|月|季|年)(?:度|(?!度))|周|旬|日)(?:为周期|为单位)?"
@@ -128,7 +137,7 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
         rate *= _number(count["n"])
         bound, end = _bound(count["bound"]), end + count.end()
     elif days := _DAYS.match(rest):
-        rate *= days["days"].count("日")
+        rate *= max(1, days["days"].count("月"))
         end += days.end()
     if lead := _LEADING_BOUND.search(text[max(0, start - 6) : start]):
         bound = _bound(lead.group().strip())
@@ -148,6 +157,14 @@ def _definite(text: str) -> Iterator[Frequency]:
     if "次" in text or "轮" in text or "场" in text:
         for found in _patterns().times_in.finditer(text):
             yield _times_in(found)
+    if "一" in text:
+        for found in _patterns().one_in.finditer(text):
+            n = 0.5 if found["n"] == "半" else _number(found["n"])
+            yield Frequency(*found.span(), found.group(), "definite", _words().per_year[_unit(found["unit"])] / n)
+    if "各" in text or "分别" in text:
+        for found in _MONTHS.finditer(text):
+            times = _number(found["n"]) if found["n"] else 1.0
+            yield Frequency(*found.span(), found.group(), "definite", found["days"].count("月") * times)
     for pattern, implied in ((_patterns().by_unit, False), (_patterns().adjective, True)):
         for found in pattern.finditer(text):
             rate = _words().per_year[_unit(found["unit"])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.language.force import compare_ranks, force_of
@@ -11,9 +12,15 @@ from checker.language.scope import compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
 
+_MONTH = re.compile(r"(?<![\d个])\d{1,2}月|全年|年度|年内|年底")
+
 
 def _words(frequencies: tuple[Frequency, ...]) -> str:
     return "、".join(one.word for one in frequencies if one.kind != "prompt")
+
+
+def _yearly(required: tuple[Frequency, ...]) -> bool:
+    return all(one.per_year is not None and one.per_year <= 1 for one in required)
 
 
 def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> Iterator[Deviation]:
@@ -23,6 +30,8 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         return
     answered = find_frequencies(found) or find_frequencies(sentence)
     verdict = compare_frequencies(required, answered)
+    if verdict == "unstated" and _yearly(required) and _MONTH.search(sentence):
+        return  # what is due once a year has its month
     if verdict in ("weaker", "unstated"):
         yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
     elif verdict == "stronger":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from checker.language.fold import fold
 from checker.model.catalog import IndicatorDetail, Requirement
@@ -13,13 +14,14 @@ from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
 from checker.responses.applies import inside, ownership
 from checker.responses.facts import Facts, Row
-from checker.responses.names import find_names
+from checker.responses.names import NameIndex, find_names, index_names, near_names
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import uniform
 
 _LEAD = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|降低|提升|减少|增加|缩短|改善|扩大)")
 _CIRCLE = re.compile(r"\((?:仅|限)?(?P<of>[一二三](?:级|甲)[^()]{0,10}|公立医院|试点[^()]{0,8})\)$")
 _NEARLY_ALL = 0.8  # share of an attachment's rows that one table must answer to stand for it
+_NEARLY = 0.8  # how near a name must be to head a row of its own
 _SHORTEST = 4  # letters; 总数, 占比 stand everywhere
 
 _OPPOSITE = {"up": "down", "down": "up"}
@@ -48,6 +50,17 @@ def answering_tables(requirements: Sequence[Requirement], facts: Facts) -> dict[
     return tables
 
 
+def _asked(setting: Setting) -> NameIndex:
+    """The names of all indicators and targets of the parent: a row of one is no row of another."""
+    titles = [one.title for one in setting.requirements.values() if one.kind == "indicator"]
+    return _indexed((*titles, *setting.asked.names))
+
+
+@lru_cache(maxsize=16)
+def _indexed(names: tuple[str, ...]) -> NameIndex:
+    return index_names(names)
+
+
 def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple[Row, bool], ...]:
     """The rows of the submission's tables that carry this indicator, and whether in other words.
 
@@ -55,7 +68,8 @@ def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple
     """
     facts = setting.facts
     block = setting.tables.get(attachment, -1)
-    found = [(facts.rows[one.number], one.renamed) for one in find_names(name, facts.row_names)]
+    named = find_names(name, facts.row_names) or near_names(name, facts.row_names, _asked(setting), _NEARLY)
+    found = [(facts.rows[one.number], one.renamed) for one in named]
     return tuple(sorted(found, key=lambda pair: pair[0].span.block != block))
 
 

@@ -24,7 +24,11 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
         answered = find_frequencies(found.every or "") or find_frequencies(clause)
         if not answered and (told or found.end):
             return "open"
-        return _RHYTHM.get(compare_frequencies(find_frequencies(asked.every), answered), "same")
+        required = find_frequencies(asked.every)
+        kind = _RHYTHM.get(compare_frequencies(required, answered), "same")
+        if kind != "same" and (whole := find_frequencies(clause)) and compare_frequencies(required, whole) == "same":
+            return "same"  # of 每年6月底、12月底前 the duty holds one date
+        return kind
     if asked.relative_to and not asked.end:
         return _within(asked.relative_to, found.relative_to or clause)
     if asked.end and found.every and not found.end:

@@ -56,6 +56,8 @@ def test_a_rhythm_is_read_as_times_a_year(text: str, per_year: float) -> None:
         "信息报告的及时性",
         "每名学生一份档案",
         "每周期覆盖全部辖区",
+        "一企一策、一河一档",
+        "3月至6月开展排查",
         "覆盖每个年龄段",
     ],
 )
@@ -82,6 +84,11 @@ def test_what_only_looks_like_a_rhythm_is_none(text: str) -> None:
         ("开展演练", "每年开展演练", "same"),
         ("每周不超过2次考试", "每周不超过1次考试", "stronger"),
         ("每月自查，每年总结", "每月自查，每两年总结", "weaker"),
+        ("每年更新一次名录", "名录一年一更新", "same"),
+        ("每季度考核一次", "三个月一考核", "same"),
+        ("每半年组织一次演练", "5月、11月各搞一次演练", "same"),
+        ("每季度组织一次演练", "2026年5月、11月各搞一次演练", "weaker"),
+        ("每半年报告进展", "每年6月底、12月底前报告进展", "same"),
     ],
 )
 def test_two_rhythms_are_compared(required: str, found: str, verdict: str) -> None:

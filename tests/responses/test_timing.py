@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.model.catalog import DeadlineDetail
+from checker.model.document import Place
+from checker.responses.deviations import rhythm_deviations
 from checker.responses.timing import said_time, tells_time, timing
 
 
@@ -21,6 +23,19 @@ from checker.responses.timing import said_time, tells_time, timing
 )
 def test_a_recurring_duty_is_compared_by_its_days_or_its_rhythm(asked: str, clause: str, expected: str) -> None:
     assert timing(DeadlineDetail(every=asked), DeadlineDetail(quote=clause), clause) == expected
+
+
+def test_one_of_two_dates_is_no_rhythm_of_its_own() -> None:
+    found = DeadlineDetail(every="每年6月底", quote="每年6月底、12月底前报送进展")
+    assert timing(DeadlineDetail(every="每半年"), found, found.quote) == "same"
+    assert timing(DeadlineDetail(every="每季度"), found, found.quote) == "frequency"
+
+
+def test_what_is_due_once_a_year_may_name_its_month() -> None:
+    place = Place("body", 0)
+    assert not list(rhythm_deviations("每年开展一次检修", "9月分两批检修", "9月分两批检修", place))
+    told = [one.kind for one in rhythm_deviations("每月开展一次检修", "9月分两批检修", "9月分两批检修", place)]
+    assert told == ["frequency"]
 
 
 def test_a_date_is_answered_by_the_same_day_of_every_year() -> None:
