@@ -57,7 +57,8 @@ def _modules() -> Iterator[ModuleType]:
     for family in FAMILIES:
         package = import_module(f"checker.rules.{family}")
         for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
-            yield import_module(f"{package.__name__}.{info.name}")
+            if not info.name.startswith("_"):  # what the rules of a family share is no rule
+                yield import_module(f"{package.__name__}.{info.name}")
 
 
 def _loaded(module: ModuleType) -> LoadedRule:

@@ -10,6 +10,7 @@ from checker.language.fold import fold
 from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
+from checker.rules.passages import Passage, passages_of
 from checker.rules.values import in_words, inside_quotes, numbered
 
 Lang = Literal["zh", "en"]
@@ -61,11 +62,13 @@ class Case:
     matches: tuple[Match, ...]
     lang: Lang = "zh"
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
+    passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
 
     def __post_init__(self) -> None:
         """Sort the matches by what they answer; of one id the first stands."""
         known = {(one.against, one.requirement.id): one for one in reversed(self.matches)}
         object.__setattr__(self, "by_id", known)
+        object.__setattr__(self, "passages", passages_of(self.document))
 
 
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
