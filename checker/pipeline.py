@@ -10,7 +10,7 @@ from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
-from checker.model.result import Finding, Match, Report, Summary
+from checker.model.result import Checked, Finding, Match, Report, Summary
 from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
@@ -36,15 +36,6 @@ class Options:
     ignore: tuple[str, ...] = ()
     lang: Lang = "zh"
     step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A report and what it speaks of: writers that show the texts themselves need all three."""
-
-    report: Report
-    document: Document
-    catalogs: tuple[Catalog, ...]
 
 
 def extract(parent: Path | str) -> Catalog:

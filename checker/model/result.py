@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.model.catalog import DocumentInfo, Requirement, Subject
-from checker.model.document import Place
+from checker.model.catalog import Catalog, DocumentInfo, Requirement, Subject
+from checker.model.document import Document, Place
 
 Status = Literal["covered", "partial", "missing", "undecided", "not_applicable"]
 Applies = Literal["own", "mirror", "none"]
@@ -130,3 +130,12 @@ class Report:
     summary: Summary
     rules: int  # how many rules ran
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with the submission and the catalogs it speaks of, for writers that show their words."""
+
+    report: Report
+    document: Document
+    catalogs: tuple[Catalog, ...]

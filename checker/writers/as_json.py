@@ -8,9 +8,10 @@ import msgspec
 
 from checker.model.catalog import DocumentInfo
 from checker.model.document import Block, Document, Loss, Place
-from checker.model.result import Basis, Deviation, Evidence, Finding, Match, PointMatch, Report
+from checker.model.result import Basis, Checked, Deviation, Evidence, Finding, Match, PointMatch, Report
 from checker.requirements.catalog_records import printable
 from checker.version import VERSION
+from checker.writers.forms import Setting
 
 RESULT_SCHEMA = "duibiao.result/1"
 DOCUMENT_SCHEMA = "duibiao.document/1"
@@ -18,6 +19,11 @@ SCORE_FORMULA = (
     "100 * sum(weight * worth) / sum(weight) over own requirements; worth: covered 1, covered with weaker, unit,"
     " direction, scope or negated 0.5, partial 0.5, missing 0; undecided and not_applicable left out"
 )
+
+
+def written(checked: Checked, _setting: Setting) -> bytes:
+    """The report as JSON: one language, no date of its own."""
+    return report_json(checked.report)
 
 
 def report_json(report: Report) -> bytes:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from checker.model.catalog import Catalog, DocumentInfo, Requirement
 from checker.model.document import Document
-from checker.model.result import Finding, Match, Report, Submitter
+from checker.model.result import Checked, Finding, Match, Report, Submitter
 from checker.rules.engine import load_rules
 from checker.rules.rule import ERROR_DEVIATIONS, Lang
 from checker.rules.values import numbered
+from checker.writers.forms import Setting
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
@@ -17,6 +18,11 @@ FIRST_FINDINGS = 3
 _SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 QUOTE_LENGTH = 80
 _WITH_CLAUSE = ("task", "special_action")  # kinds whose clause a catalog of our own leaves out
+
+
+def written(checked: Checked, setting: Setting) -> bytes:
+    """The whole report as UTF-8 text."""
+    return report_text(checked.report, setting.lang).encode()
 
 
 def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.errors import BadUsage
-from checker.model.result import Report
-from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say
+from checker.writers.forms import FORMS as WRITTEN
+from checker.writers.forms import Setting, form_of_suffix, write
+from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say, writing_date
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, refuse_output, write_file
 from duibiao.speech import SpeakingCommand, step
 from duibiao.terminal import show
 
+if TYPE_CHECKING:
+    from checker.model.result import Checked
+
 _RANK = {"error": 3, "warning": 2, "info": 1}
 _FAIL_ON = {"error": 3, "warning": 2, "info": 1, "never": 4}
-_NOT_TEXT = (".xlsx", ".xls", ".docx", ".doc", ".wps", ".et", ".html", ".pdf", ".yaml")
+_NOT_TEXT = (".xlsx", ".xls", ".xlsm", ".docm", ".doc", ".wps", ".et", ".html", ".pdf", ".yaml", ".rtf", ".odt")
 
 
 def command(lang: str) -> click.Command:
@@ -43,8 +48,27 @@ def command(lang: str) -> click.Command:
                     "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
                 ),
             ),
-            format_option(lang, "text", "json", by_suffix=True),
+            format_option(lang, *WRITTEN, by_suffix=True),
             out_option(lang),
+            click.Option(
+                ["--annotate"],
+                type=click.Path(path_type=Path),
+                metavar=say(lang, "批注稿.docx", "OUT.docx"),
+                help=say(
+                    lang,
+                    "另写一份批注稿：送审稿原样，问题以批注写在原文处",
+                    "also write the submission itself with a comment at every finding",
+                ),
+            ),
+            click.Option(
+                ["--date"],
+                metavar="YYYY-MM-DD",
+                help=say(
+                    lang,
+                    "报告和批注所署日期（默认取 SOURCE_DATE_EPOCH，没有则不署）",
+                    "the date put on reports and comments (default SOURCE_DATE_EPOCH, else none)",
+                ),
+            ),
             click.Option(
                 ["--role"],
                 default="auto",
@@ -92,6 +116,8 @@ def check_file(
     against: tuple[str, ...],
     form: str | None,
     out: Path | None,
+    annotate: Path | None,
+    date: str | None,
     role: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -103,52 +129,71 @@ def check_file(
     parents = [parent_path(one) for one in against]
     inputs = (submission, *parents)
     form = form or form_of(out)
-    if out is not None:
-        refuse_output(out, force=force, inputs=inputs)
-    from checker.pipeline import Options, check
+    setting = Setting("en" if lang == "en" else "zh", writing_date(date))
+    _refuse(form, out, annotate, force, inputs)
+    from checker.pipeline import Options, checked
 
-    options = Options(role, _codes(select), _codes(ignore), "en" if lang == "en" else "zh", step)
+    options = Options(role, _codes(select), _codes(ignore), setting.lang, step)
     with file_limit(submission, "核对", *parents):
-        report = check(submission, parents, options)
-    step(f"judged: {report.rules} rules, {len(report.findings)} findings")
-    shown = not quiet and (out is None or form == "text")
-    data = _written(report, form, lang) if shown or out is not None else b""  # --quiet asks for the exit code alone
+        result = checked(submission, parents, options)
+        report = result.report
+        step(f"judged: {report.rules} rules, {len(report.findings)} findings")
+        shown = not quiet and (out is None or form == "text")
+        # --quiet without an output asks for the exit code alone
+        data = write(form, result, setting) if shown or out is not None else b""
+        noted = _annotated(result, submission, setting) if annotate is not None else b""
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)
+    if annotate is not None:
+        write_file(annotate, noted, force=force, inputs=inputs)
     if shown:
-        _show(report, data, form, lang, whole=out is None)
+        _show(result, data, form, setting, whole=out is None)
     worst = max((_RANK[one.severity] for one in report.findings), default=0)
     return int(worst >= _FAIL_ON[fail_on])
 
 
+def _refuse(form: str, out: Path | None, annotate: Path | None, force: bool, inputs: tuple[Path, ...]) -> None:
+    """Everything that can be known to fail is said before the work begins."""
+    if out is None and not WRITTEN[form].printable:
+        raise BadUsage(f"“{form}”格式不能显示在屏幕上，请用 -o 指定输出文件，如 -o 报告{WRITTEN[form].suffixes[0]}")
+    if out is not None:
+        refuse_output(out, force=force, inputs=inputs)
+    if annotate is None:
+        return
+    if annotate.suffix.lower() != ".docx":
+        raise BadUsage(f"批注稿只能写成 .docx，不能写成“{annotate.name}”，请换一个文件名")
+    refuse_output(annotate, force=force, inputs=inputs)
+    if out is not None and out.resolve() == annotate.resolve():
+        raise BadUsage(f"-o 和 --annotate 写的是同一个文件“{out}”，请换一个文件名")
+
+
+def _annotated(checked: Checked, submission: Path, setting: Setting) -> bytes:
+    from checker.writers.annotate import annotated_docx
+
+    return annotated_docx(checked, submission.read_bytes(), setting)
+
+
 def form_of(out: Path | None) -> str:
     """The format that the output's name asks for; BadUsage for a name that promises what is not written."""
-    suffix = out.suffix.lower() if out is not None else ""
-    if suffix in _NOT_TEXT:
-        raise BadUsage(f"核对结果目前只能写成 .txt 或 .json，不能写成“{suffix}”，请换一个文件名")
-    return "json" if suffix == ".json" else "text"
+    if out is None:
+        return "text"
+    form = form_of_suffix(out)
+    if form is None and out.suffix.lower() in _NOT_TEXT:
+        known = " ".join(suffix for one in WRITTEN.values() for suffix in one.suffixes)
+        raise BadUsage(f"核对结果不能写成“{out.suffix}”，请换一个文件名（可用的后缀：{known}）")
+    return form or "text"
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for one in given for code in one.split(",") if code.strip())
 
 
-def _written(report: Report, form: str, lang: str) -> bytes:
-    if form == "json":
-        from checker.writers.as_json import report_json
-
-        return report_json(report)
-    from checker.writers.as_text import report_text
-
-    return report_text(report, "en" if lang == "en" else "zh").encode()
-
-
-def _show(report: Report, data: bytes, form: str, lang: str, whole: bool) -> None:
-    if form == "json":
+def _show(checked: Checked, data: bytes, form: str, setting: Setting, whole: bool) -> None:
+    if form != "text":
         print_bytes(data)
     elif whole:
-        show(data.decode(), lang)
+        show(data.decode(), setting.lang)
     else:
         from checker.writers.as_text import report_text
 
-        show(report_text(report, "en" if lang == "en" else "zh", full=False), lang)
+        show(report_text(checked.report, setting.lang, full=False), setting.lang)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from checker.errors import BadUsage
 from duibiao.speech import Both
 
 TEXTS: dict[str, Both] = {
@@ -15,7 +19,7 @@ TEXTS: dict[str, Both] = {
     "out": Both("输出文件", "output file"),
     "format": Both("输出格式（默认 text）", "output format (default text)"),
     "format_by_suffix": Both(
-        "输出格式（默认 text；-o 的后缀为 .json 时默认 json）", "output format (default text, or json for -o …json)"
+        "输出格式（默认按 -o 的后缀，没有则为 text）", "output format (default by the suffix of -o, else text)"
     ),
 }
 
@@ -52,3 +56,16 @@ def format_option(lang: str, *choices: str, by_suffix: bool = False) -> click.Op
         default=None if by_suffix else choices[0],
         help=getattr(TEXTS["format_by_suffix" if by_suffix else "format"], lang),
     )
+
+
+def writing_date(given: str | None) -> str | None:
+    """The date that reports carry: --date, else SOURCE_DATE_EPOCH, else none. BadUsage for what is no date."""
+    if given is not None:
+        try:
+            return date.fromisoformat(given.strip()).isoformat()
+        except ValueError:
+            raise BadUsage(f"--date 应写成 2024-06-30 的样子，不能识别“{given}”") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not re.fullmatch(r"\d{1,11}", epoch):
+        return None
+    return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()

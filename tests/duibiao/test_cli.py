@@ -209,7 +209,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_where_it_failed_only_on_requ
     def fail(*_given: object, **_named: object) -> None:
         raise ZeroDivisionError("病历质量抽查")
 
-    monkeypatch.setattr(pipeline, "check", fail)
+    monkeypatch.setattr(pipeline, "checked", fail)
     arguments = ["check", str(plans[1]), "--against", str(plans[0])]
     assert run_here(arguments) == 2
     said = capsys.readouterr().err

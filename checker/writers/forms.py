@@ -1,0 +1,52 @@
+"""The forms a check can be written in: by name, by suffix, each writer loaded when it is asked for.
+
+A new form is one line here and one module with a function `(checked, setting) -> bytes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command line lists the forms before any of this is needed
+    from checker.model.result import Checked
+    from checker.rules.rule import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a person chooses of a report. `date` (YYYY-MM-DD) is the only date that is not in the input, or none."""
+
+    lang: Lang = "zh"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: the suffixes that ask for it, who writes it, and whether it can be shown on a terminal."""
+
+    suffixes: tuple[str, ...]
+    writer: str  # "module:function" under checker.writers
+    printable: bool = False
+
+
+FORMS: dict[str, Form] = {
+    "text": Form((".txt",), "as_text:written", printable=True),
+    "json": Form((".json",), "as_json:written", printable=True),
+}
+
+
+def form_of_suffix(name: PurePath) -> str | None:
+    """The form that a file name asks for, None when its suffix is nobody's."""
+    suffix = name.suffix.lower()
+    return next((form for form, known in FORMS.items() if suffix in known.suffixes), None)
+
+
+def write(form: str, checked: Checked, setting: Setting) -> bytes:
+    """The report in one of `FORMS`."""
+    module, _, function = FORMS[form].writer.partition(":")
+    writer: Callable[[Checked, Setting], bytes] = getattr(import_module(f"checker.writers.{module}"), function)
+    return writer(checked, setting)
