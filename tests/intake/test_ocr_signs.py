@@ -76,6 +76,10 @@ def test_a_dash_between_figures_is_no_numeral(text: str, kept: str) -> None:
     assert printed(settled(line(text))) == kept
 
 
+def test_brackets_that_belong_together_have_one_width() -> None:
+    assert printed(settled(line("(一）坚决遏制"))) == "（一）坚决遏制"
+
+
 def test_a_comma_between_figures_and_a_clear_bracket_stay_as_they_are() -> None:
     assert printed(settled(line("1,200张(2023-2025年)"))) == "1,200张(2023-2025年)"
 

@@ -54,6 +54,7 @@ _WIDE = {pair[0]: pair[1] for pair in words().twins}
 _NARROW = {pair[1]: pair[0] for pair in words().twins}
 _DASHES = "-—–−一_"
 _PAGE = re.compile(rf"\s*[{_DASHES}]+\s*\d{{1,4}}\s*[{_DASHES}]+\s*")
+_MIXED = re.compile(r"\([^()（）]*）|（[^()（）]*\)")
 _FIGURE = re.compile(r"[0-9](?:[0-9.,，:：/~～%％‰‱-]*[0-9%％‰‱])?[%％‰‱]?")
 _PERMILLE = re.compile(r"(?<=\d)\s*(?:%[0-9A-Za-zº°]|%\s+[0oOº°])|[‰‱][0oOº°]")
 _LETTER = re.compile(r"[0-9OoQDIl|!SBZ]*[0-9][0-9OoQDIl|!SBZ.]*")
@@ -67,7 +68,7 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
 def settled(characters: tuple[Character, ...]) -> tuple[Character, ...]:
     """The characters with blanks beside Chinese letters out, and every narrow or wide sign as its neighbours ask."""
     kept = tuple(_printed(characters))
-    return tuple(_dash(kept, index) or _twin(kept, index) for index in range(len(kept)))
+    return _paired(tuple(_dash(kept, index) or _twin(kept, index) for index in range(len(kept))))
 
 
 def as_page_number(characters: tuple[Character, ...]) -> tuple[Character, ...]:
@@ -122,6 +123,15 @@ def _printed(characters: tuple[Character, ...]) -> Iterator[Character]:
 
 def _is_wide(sign: str) -> bool:
     return is_han(sign) or sign in _NARROW or sign in "、。《》〔〕“”‘’…—·【】"
+
+
+def _paired(characters: tuple[Character, ...]) -> tuple[Character, ...]:
+    """Of two brackets that belong together and differ in width, both are wide."""
+    signs = list(characters)
+    for found in _MIXED.finditer("".join(character.sign for character in characters)):
+        signs[found.start()] = replace(signs[found.start()], sign="（")
+        signs[found.end() - 1] = replace(signs[found.end() - 1], sign="）")
+    return tuple(signs)
 
 
 def _dash(characters: tuple[Character, ...], index: int) -> Character | None:
