@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from checker.language.fold import fold
 from checker.model.catalog import Catalog
@@ -12,6 +12,9 @@ from checker.model.document import Document, Place
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
 from checker.rules.passages import Passage, passages_of
 from checker.rules.values import in_words, inside_quotes, numbered
+
+if TYPE_CHECKING:  # a check that lays nothing out need not build these classes
+    from checker.model.sheet import Laid
 
 Lang = Literal["zh", "en"]
 # What a reviewer must refuse: an answer that differs so counts by half.
@@ -50,6 +53,7 @@ class Example:
     message: str = ""
     quote: str = ""
     role: str = "auto"
+    word: tuple[str, ...] = ()  # what is changed in a correct Word file, which then is the submission: 标题.字号=16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Case:
     submitter: Submitter
     matches: tuple[Match, ...]
     lang: Lang = "zh"
+    laid: Laid | None = None  # a Word file's layout, read only where the layout is asked for
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
     passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
 
