@@ -1,4 +1,4 @@
-"""The document as a rule about its wording walks through it: passages with their zone, and one finding for many places."""
+"""A document as rules about its wording walk through it: passages with their zone; one finding for many places."""
 
 from __future__ import annotations
 

@@ -1,0 +1,104 @@
+"""词语重复
+
+为何：改稿时删剩的词会原样印发，如“精细化管理精细化”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.words import load_words
+from checker.model.result import Basis, Finding
+from checker.rules.passages import at, slice_of
+from checker.rules.rule import Case, Example, Rule, Wording, finding
+
+RULE = Rule(
+    code="S510",
+    name="doubled-words",
+    severity="warning",
+    basis=Basis("通行做法", "公文文字应准确、简洁"),
+    message=Wording("“{quote}”中“{word}”重复", "“{word}” stands twice in “{quote}”"),
+    suggestion=Wording("请删去多余的“{word}”", "delete one “{word}”"),
+)
+
+BAD = (
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。提升病历质量精细化管理精细化、规范化程度。",
+        message="“精细化管理精细化”中“精细化”重复",
+        quote="精细化管理精细化",
+    ),
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。各医疗机构要开展开展病历抽查的的工作。",
+        message="“开展开展”中“开展”重复",
+        quote="开展开展",
+    ),
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。指导医疗机构医疗机构负责人抓好落实。",
+        message="“医疗机构医疗机构”中“医疗机构”重复",
+        quote="医疗机构医疗机构",
+    ),
+)
+GOOD = (
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范手术管理。三、四级手术逐项申请，逐项审核，逐项授权，层层压实责任，人人参与质控质量管理。",
+    ),
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。以提高质量为目的的培训，科室参与与监督并重，推进规范化培训和规范化管理，做好医院医院感染管理。",
+    ),
+)
+
+
+class _Doubled(msgspec.Struct, frozen=True):
+    pair: str
+    unless: tuple[str, ...]
+
+
+class _Words(msgspec.Struct, frozen=True):
+    signs: tuple[_Doubled, ...]
+    words: tuple[str, ...]
+    doubled_on_purpose: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return load_words(Path(__file__).parent.parent / "words" / "doubled.yaml", _Words)
+
+
+@cache
+def _repeats() -> re.Pattern[str]:
+    """Three signs or more written again at once; …化…化 in one phrase; two signs again before the phrase ends."""
+    verbs = "|".join(_words().words)
+    return re.compile(
+        r"(?P<long>[\u4e00-\u9fff]{3,10})(?P=long)"
+        rf"|(?P<verb>{verbs})(?P=verb)"
+        r"|(?P<kind>[\u4e00-\u9fff]{2}化)[^\W和与及或并暨]{0,3}(?P=kind)"
+        r"|(?P<short>[\u4e00-\u9fff]{2})(?P=short)(?=[，。；、：！？]|$)",
+    )
+
+
+def check(case: Case) -> Iterator[Finding]:
+    for passage in case.passages:
+        for start, end, word in _slips(passage.text):
+            yield finding(case, RULE, word=word, **at(case.document, slice_of(passage, start, end)))
+
+
+def _slips(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _repeats().finditer(text):
+        if found[0] not in _words().doubled_on_purpose and len(set(found[0])) > 1:
+            word = found["long"] or found["verb"] or found["kind"] or found["short"]
+            yield found.start(), found.end(), word
+    for one in _words().signs:
+        start = text.find(one.pair)
+        while start >= 0:
+            if not _part_of_a_word(text, start, one.unless):
+                yield start, start + 2, one.pair[0]
+            start = text.find(one.pair, start + 2)
+
+
+def _part_of_a_word(text: str, start: int, words: tuple[str, ...]) -> bool:
+    return any((begin := text.find(word, max(0, start - 3))) >= 0 and begin <= start + 1 for word in words)
