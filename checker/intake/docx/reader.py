@@ -68,6 +68,11 @@ def read_docx(path: Path, view: View = "final") -> Reading:
     Raises UnreadableFile and UnsafeFile (checker.errors), each one Chinese sentence.
     """
     package, data = open_package(path)
+    return open_document(package, view).reading(hashlib.sha256(data).hexdigest())
+
+
+def open_document(package: Package, view: View) -> OpenDocument:
+    """A Word file ready to be read. Raises UnreadableFile when there is no body in it."""
     main = package.main_part()
     raw = package.data(main) or b""
     root = package.root(main, raw)
@@ -75,19 +80,20 @@ def read_docx(path: Path, view: View = "final") -> Reading:
     if root is None or body is None:
         package.refuse_other_kinds(main)
         raise UnreadableFile(f"“{package.name}”里没有正文，可能不是 Word 文件；请用 Word 打开确认后另存为 .docx。")
-    return _Document(package, main, root, body, view).reading(hashlib.sha256(data).hexdigest())
+    return OpenDocument(package, main, root, body, view)
 
 
-class _Document:
-    """One document under way: its parts, read as they turn out to be needed."""
+class OpenDocument:
+    """One document under way: its parts, read as they turn out to be needed. `story` makes the reader of a part."""
 
     def __init__(self, package: Package, main: str, root: etree._Element, body: etree._Element, view: View) -> None:
-        self._package = package
-        self._main = main
-        self._root = root
+        self.package = package
+        self.main = main
+        self.root = root
         self._body = body
         self._view = view
-        self._draft = Draft()
+        self.story: MakeStory = _story
+        self.draft = Draft()
         self._loaded_styles: Styles | None = None
         self._loaded_numbering: Numbering | None = None
         self._known: dict[str | None, Style] = {}
@@ -103,19 +109,23 @@ class _Document:
             section_starts=_section_starts(self._survey.sections),
         )
 
-    def reading(self, sha256: str) -> Reading:
-        """Read every part in order and put the result together."""
-        self._reader(self._main, self._tools).read(self._body, "body", surveyed=self._survey)
+    def read_text(self) -> None:
+        """Read the body and the notes that hang on it."""
+        self._reader(self.main, self._tools).read(self._body, "body", surveyed=self._survey)
         self._notes("footnote")
         self._notes("endnote")
+
+    def reading(self, sha256: str) -> Reading:
+        """Read every part in order and put the result together."""
+        self.read_text()
         self._margins("header")
         self._margins("footer")
         comments = self._comments()
         properties = self._properties()
-        draft = self._draft
+        draft = self.draft
         return Reading(
-            source=self._package.name,
-            format="docm" if self._package.name.lower().endswith("m") else "docx",
+            source=self.package.name,
+            format="docm" if self.package.name.lower().endswith("m") else "docx",
             sha256=sha256,
             blocks=tuple(block for block in draft.blocks if block is not None),
             marks=tuple(draft.marks),
@@ -125,26 +135,27 @@ class _Document:
             reader=READER,
         )
 
-    def _styles(self) -> Styles:
+    def styles(self) -> Styles:
+        """The styles, read when they are first asked for."""
         if self._loaded_styles is None:
-            self._loaded_styles = Styles(self._package, self._package.related(self._main, "styles"))
+            self._loaded_styles = Styles(self.package, self.package.related(self.main, "styles"))
         return self._loaded_styles
 
     def _style(self, style_id: str | None) -> Style:
         if style_id not in self._known:
             # The default style alone says nothing that is worth parsing a part larger than the document.
             wanted = style_id is not None or self._named_styles
-            self._known[style_id] = self._styles().paragraph(style_id) if wanted else PLAIN
+            self._known[style_id] = self.styles().paragraph(style_id) if wanted else PLAIN
         return self._known[style_id]
 
     def _numbering(self) -> Numbering:
         if self._loaded_numbering is None:
-            part = self._package.related(self._main, "numbering")
-            root = self._package.root(part) if part else None
+            part = self.package.related(self.main, "numbering")
+            root = self.package.root(part) if part else None
             self._loaded_numbering = Numbering(root, self._style)
         return self._loaded_numbering
 
-    def _counters(self) -> Callable[[Part], Counters]:
+    def counters(self) -> Callable[[Part], Counters]:
         """Running numbers for one story; its boxes count apart."""
         known: dict[bool, Counters] = {}
 
@@ -159,16 +170,15 @@ class _Document:
     def _reader(self, part_name: str, tools: Tools) -> StoryReader:
         targets = {
             key: relation.target
-            for key, relation in self._package.relations(part_name).items()
+            for key, relation in self.package.relations(part_name).items()
             if relation.kind == "hyperlink"
         }
-        paragraphs = ParagraphReader(self._view, self._styles, targets)
-        return StoryReader(self._draft, tools, paragraphs, self._counters())
+        return self.story(self, tools, targets)
 
     def _notes(self, kind: Part) -> None:
-        wanted = [(key, anchor) for noted, key, anchor in self._draft.notes if noted == kind]
-        name = self._package.related(self._main, kind + "s") if wanted else None
-        root = self._package.root(name) if name else None
+        wanted = [(key, anchor) for noted, key, anchor in self.draft.notes if noted == kind]
+        name = self.package.related(self.main, kind + "s") if wanted else None
+        root = self.package.root(name) if name else None
         if name is None or root is None:
             return
         notes = {note.get(ID, ""): note for note in root.iterchildren(W + kind)}
@@ -180,7 +190,7 @@ class _Document:
 
     def _margins(self, kind: Part) -> None:
         """Headers or footers that a section names, each distinct one once."""
-        relations = self._package.relations(self._main)
+        relations = self.package.relations(self.main)
         seen: list[tuple[str, ...]] = []
         parts: list[str] = []
         for reference in (
@@ -192,7 +202,7 @@ class _Document:
         # Headers name a style as a rule, and nothing in it matters there: styles.xml need not be opened for it.
         tools = replace(self._tools, style=lambda _: PLAIN)
         for name in parts:
-            root = self._package.root(name)
+            root = self.package.root(name)
             if root is None:
                 continue
             words = tuple("".join(map(str, p.itertext())) for p in root.iter(P))
@@ -201,22 +211,22 @@ class _Document:
                 self._reader(name, tools).read(root, kind)
 
     def _comments(self) -> tuple[Comment, ...]:
-        name = self._package.related(self._main, "comments")
-        root = self._package.root(name) if name else None
+        name = self.package.related(self.main, "comments")
+        root = self.package.root(name) if name else None
         if root is None:
             return ()
         found = []
         for comment in root.iterchildren(W_COMMENT):
             draft = Draft()
-            reader = StoryReader(draft, self._tools, ParagraphReader(self._view, self._styles, {}), self._counters())
+            reader = StoryReader(draft, self._tools, ParagraphReader(self._view, self.styles, {}), self.counters())
             reader.read(comment, "body")
             text = "\n".join(block.text for block in draft.blocks if block is not None and block.text)
-            place = self._draft.comments.get(comment.get(ID, ""))
+            place = self.draft.comments.get(comment.get(ID, ""))
             found.append(Comment(comment.get(W_AUTHOR, ""), comment.get(W_DATE, ""), text, place))
         return tuple(found)
 
     def _properties(self) -> tuple[tuple[str, str], ...]:
-        package = self._package
+        package = self.package
         found: list[tuple[str, str]] = []
         for kind, names in (("core-properties", _CORE), ("extended-properties", _APP)):
             name = package.related("", kind)
@@ -231,10 +241,19 @@ class _Document:
             text = "".join(map(str, child.itertext())).strip()
             if text:
                 found.append(("custom:" + child.get("name", ""), text))
-        if package.related(self._main, "vbaProject"):
+        if package.related(self.main, "vbaProject"):
             found.append(("macros", "yes"))
-            self._draft.losses.append(Loss("宏（未运行，也未读取）", "文件"))
+            self.draft.losses.append(Loss("宏（未运行，也未读取）", "文件"))
         return tuple(found)
+
+
+MakeStory = Callable[[OpenDocument, Tools, dict[str, str]], StoryReader]
+
+
+def _story(opened: OpenDocument, tools: Tools, targets: dict[str, str]) -> StoryReader:
+    """The reader of one part; `targets` gives the addresses of its links by id."""
+    paragraphs = ParagraphReader(tools.view, opened.styles, targets)
+    return StoryReader(opened.draft, tools, paragraphs, opened.counters())
 
 
 def _section_starts(sections: tuple[etree._Element, ...]) -> tuple[bool, ...]:
