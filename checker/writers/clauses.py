@@ -1,0 +1,25 @@
+"""What a parent asks in its own words, or in the short words of a catalog that leaves the clauses out."""
+
+from __future__ import annotations
+
+from checker.model.catalog import Requirement
+
+_TITLE_SAYS_ALL = ("section", "subsection", "attachment", "form", "indicator")
+
+
+def clause_of(requirement: Requirement) -> str:
+    """The clause that asks; its quote, brief or main points where the clause itself is not at hand; else nothing."""
+    if requirement.text:
+        return requirement.text
+    detail = requirement.detail
+    for name in ("quote", "brief", "content"):
+        words = getattr(detail, name, "")
+        if words:
+            return str(words)
+    fields = getattr(detail, "fields", ())
+    return "；".join(point.text for point in requirement.points) or "、".join(fields)
+
+
+def clause_left_out(requirement: Requirement) -> bool:
+    """Whether a clause exists that the catalog does not include."""
+    return requirement.text is None and requirement.kind not in _TITLE_SAYS_ALL

@@ -1,0 +1,73 @@
+"""What reports call things: documents, parents, requirements, statuses, submitters, rules, grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from checker.model.catalog import DocumentInfo, Requirement
+from checker.model.result import Basis, Finding, Match, Submitter
+from checker.rules.engine import load_rules
+from checker.rules.rule import ERROR_DEVIATIONS, Lang
+from checker.rules.values import numbered
+from checker.writers.wording import Words
+
+SEVERITIES = ("error", "warning", "info")
+STATUSES = ("deviating", "missing", "partial", "undecided", "covered", "not_applicable")  # what to look at first
+
+
+def title_of(document: DocumentInfo) -> str:
+    """The plan's title, else the document's, else the file's name."""
+    return document.front.plan_title or document.front.title or document.source
+
+
+def parent_name(document: DocumentInfo) -> str:
+    """A parent with its number: 某区工作方案（某卫医〔2024〕6号）."""
+    title, number = title_of(document), document.front.doc_number
+    return f"{title}（{number}）" if number else title
+
+
+def submitter_words(submitter: Submitter, words: Words) -> str:
+    """二级医疗机构, 区县级卫生健康行政部门; a level that has no word of its own is said as it is."""
+    key = f"level.{submitter.level}"
+    level = words(key) if key in words else submitter.level
+    return words("head.submitter", level=level, kind=words(f"role.{submitter.kind}")).strip()
+
+
+def named(requirement: Requirement, words: Words) -> str:
+    """工作任务 3.规范病历管理, 附件2 联络人回执; a number that says the kind stands alone."""
+    kind = words(f"kind.{requirement.kind}")
+    if requirement.kind in ("attachment", "form"):
+        return f"{kind}{requirement.number} {requirement.title}"
+    if requirement.number.startswith(kind):
+        return f"{requirement.number} {requirement.title}"
+    return f"{kind} {numbered(requirement.number, requirement.title)}"
+
+
+def status_shown(one: Match) -> str:
+    """The status a person is told: what is written but must be refused is not called carried out."""
+    refused = one.status == "covered" and any(deviation.kind in ERROR_DEVIATIONS for deviation in one.deviations)
+    return "deviating" if refused else one.status
+
+
+def foremost(findings: Sequence[Finding], number: int) -> list[Finding]:
+    """The first finding of each rule, then the others, grave ones first: what sorts of things are wrong."""
+    firsts = {one.rule: one for one in reversed(findings)}
+    ordered = sorted(findings, key=lambda one: (SEVERITIES.index(one.severity), firsts[one.rule] is not one))
+    return ordered[:number]
+
+
+def basis_words(basis: Basis, words: Words) -> str:
+    """A rule's ground: 上级方案，同一要求不得降低."""
+    joint = words("line.joint") if basis.clause else ""
+    return f"{basis.document}{joint}{basis.clause}"
+
+
+def rule_title(code: str, name: str, lang: Lang) -> str:
+    """A rule's title as its file has it; its English name otherwise, and for a rule that is not among ours."""
+    return _titles().get(code, name) if lang == "zh" else name
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {one.rule.code: one.title for one in load_rules()}
