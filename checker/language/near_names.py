@@ -24,6 +24,7 @@ class _Words(msgspec.Struct, frozen=True):
     events: tuple[str, ...]
     marks: tuple[str, ...]
     denying: str
+    owners: tuple[str, ...]
     light: tuple[str, ...]
     short: dict[str, str]
 
@@ -61,6 +62,12 @@ def _marks() -> re.Pattern[str]:
 
 
 @cache
+def _owner() -> re.Pattern[str]:
+    """危险化学品企业 before a name: of whom it is said, where a unit says it of itself."""
+    return re.compile(rf"^[^,、]{{0,10}}?(?:{any_of(_words().owners)})(?=.{{5}})")
+
+
+@cache
 def _measures() -> tuple[tuple[str, str], ...]:
     """The endings of names, the longest first, each with the first of its class."""
     listed = [(one, group[0]) for group in _words().measures for one in group]
@@ -80,11 +87,11 @@ def _taken_apart(text: str) -> _Near:
     behind = _BEHIND.fullmatch(plain)
     name = prepare_name(behind["of"] + behind["name"] if behind else plain)
     pattern, short = _short()
-    core = pattern.sub(lambda found: short[found.group()], name.core)
+    marks = frozenset(_marks().findall(name.core)) | {letter for letter in name.core if letter in _words().denying}
+    core = pattern.sub(lambda found: short[found.group()], _owner().sub("", name.core))
     ending, measure = next(((one, kind) for one, kind in _measures() if core.endswith(one)), ("", ""))
     stem = core[: len(core) - len(ending)]
     events = _events().findall(stem)
-    marks = frozenset(_marks().findall(stem)) | {letter for letter in stem if letter in _words().denying}
     grades = frozenset(_GRADE.findall(name.synonym))
     return _Near(name, stem, frozenset(stem), measure, events[-1] if events else "", marks, grades)
 

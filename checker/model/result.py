@@ -118,6 +118,7 @@ class Submitter:
     level: str = ""
     answers_for: tuple[Subject, ...] = ()  # subjects whose duties this submitter answers for
     traits: tuple[str, ...] = ()  # 中医, 专科, 民营, …
+    above: tuple[str, ...] = ()  # the bodies that issued what it answers
 
 
 @dataclass(frozen=True, slots=True)

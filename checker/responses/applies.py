@@ -13,6 +13,7 @@ from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
+from checker.responses.authorities import of_those_above
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
@@ -47,7 +48,17 @@ def regional(name: str) -> bool:
 def _by_subject(subjects: tuple[Subject, ...], text: str, submitter: Submitter) -> Applies:
     if not subjects or set(subjects) & set(submitter.answers_for):
         return "own"
+    return _others(text, submitter)
+
+
+def _others(text: str, submitter: Submitter) -> Applies:
+    """Another's duty: its counterpart may be owed by one institution."""
     return "mirror" if inside(submitter) and any(word in text for word in _words().mirrored) else "none"
+
+
+def _open(subjects: tuple[Subject, ...]) -> bool:
+    """Do the subjects leave open who it is? 其他 is any body outside the field of health."""
+    return not set(subjects) - {"其他"}
 
 
 def _sentence_head(point: str, text: str) -> str:
@@ -68,7 +79,10 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
         meant = population_of(point.text) or population_of(_sentence_head(point.text, requirement.text or ""))
         if meant and not concerns(meant, submitter):
             return "none"
-    return _by_subject(point.subjects or requirement.subjects, text, submitter)
+    subjects = point.subjects or requirement.subjects
+    if _open(subjects) and of_those_above(point.text, _sentence_head(point.text, requirement.text or ""), submitter):
+        return _others(text, submitter)
+    return _by_subject(subjects, text, submitter)
 
 
 def requirement_applies(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> Applies:
@@ -88,6 +102,10 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
     subjects = requirement.subjects
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
+    who = detail.who if isinstance(detail, DeadlineDetail) else ""
+    if who and _open(subjects) and of_those_above(f"{who}应当", "", submitter):
+        applies = _others(fold(requirement.title + (requirement.text or "")), submitter)
+        return applies, HELPED if applies == "mirror" else OTHERS
     applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
     return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
 

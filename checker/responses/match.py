@@ -10,6 +10,7 @@ from checker.model.document import Document
 from checker.model.result import Match, Submitter
 from checker.responses.answers import answer_points
 from checker.responses.asked import asked_figures
+from checker.responses.authorities import facing
 from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
 from checker.responses.doubts import undecided
@@ -54,6 +55,7 @@ def match(catalogs: tuple[Catalog, ...], document: Document, submitter: Submitte
 
 def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: Submitter) -> list[Match]:
     requirements = catalog.requirements
+    submitter = facing(submitter, (catalog.document.front.issuer, *catalog.document.front.issuers))
     children: dict[str, list[Requirement]] = {}
     for requirement in requirements:
         if requirement.parent:

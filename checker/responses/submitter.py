@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
+from checker.responses.authorities import is_town, speaks_as_unit, unit_named
 from checker.responses.populations import traits_of
 
 _ALL: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
@@ -30,8 +31,26 @@ def submitter_of(role: str, document: Document) -> Submitter:
         kind = "commission"
     front = document.front
     names = "".join(name for name in (front.issuer, front.title, front.plan_title) if name)
+    if role in ("", "auto"):
+        kind, level = _generally(kind, level, document)
     if kind not in ("hospital", "department"):
         return Submitter(kind, level, _ANSWERS[kind])
     blocks = document.reading.blocks[:_OPENING]
     found, traits = traits_of(names, "\n".join(block.text[:_LONGEST] for block in blocks if block.part == "body"))
     return Submitter(kind, level or found, _ANSWERS[kind], traits)
+
+
+def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
+    """A factory or a school is one supervised unit as a hospital is; a street office stands below its district."""
+    front = document.front
+    if kind != "commission":
+        return kind, level
+    named = [name for name in (front.issuer, front.plan_title, front.title) if name]
+    if any(is_town(name) for name in named):
+        return kind, "town"
+    if any(unit_named(name) for name in named[:1] if front.issuer) or (
+        not front.issuer and any(unit_named(name) for name in named)
+    ):
+        return "hospital", ""
+    text = "".join(block.text for block in document.reading.blocks[:_OPENING])
+    return ("hospital", "") if not front.issuer and speaks_as_unit(text) else (kind, level)
