@@ -95,8 +95,8 @@ def check(case: Case) -> Iterator[Finding]:
             if not any(word in passage.text[start : one.end()] for word in _words().others):
                 found.setdefault((one[1], one[2]), []).append(slice_of(passage, one.start(), one.end()))
     for (act, thing), spans in found.items():
-        facts = {"act": act, "object": thing}
-        yield finding(case, RULE, **facts, **together(case.document, spans, case.lang))
+        place = together(case.document, spans, case.lang)
+        yield finding(case, RULE, act=act, object=thing, **place)
 
 
 def _supervised(case: Case) -> _Kind | None:

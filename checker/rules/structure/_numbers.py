@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -64,7 +65,7 @@ class Sequence(msgspec.Struct, frozen=True, gc=False):
     def restarts(self) -> bool:
         """Counting that begins again at 1 is several lists."""
         mine = self.ordinals
-        return mine.count(1) > 1 and any(b == 1 and a > 1 for a, b in zip(mine, mine[1:], strict=False))
+        return mine.count(1) > 1 and any(b == 1 and a > 1 for a, b in itertools.pairwise(mine))
 
 
 def sequences(case: Case) -> Iterator[Sequence]:
@@ -82,12 +83,14 @@ def outline_sequences(document: Document) -> Iterator[Sequence]:
     groups: dict[tuple[int, str, str], list[Numbered]] = {}
     plain: dict[tuple[int, str], list[Numbered]] = {}
     for heading in document.headings:
-        if heading.kind in ("attachment", "special_action"):
+        if heading.kind == "attachment":
             continue
         parent = -1 if heading.parent is None else heading.parent
         zone = "notice" if heading.path.startswith("通知/") else ""
         text = _text(document, heading)
         sign = read_sign(text, heading.span.start)
+        if sign is None and heading.kind == "special_action":  # 专项行动之一 counts for itself
+            continue
         if sign is None:
             words = text[heading.span.start : heading.span.end]
             plain.setdefault((parent, zone), []).append(Numbered(0, words, heading.span, True))
@@ -124,7 +127,7 @@ def _actions(document: Document) -> Iterator[Sequence]:
     """专项行动之一 … 之十 through the whole document, in their order of value: boxes stand where the page had room."""
     found = []
     for heading in document.headings:
-        value = han_value(heading.number.rpartition("之")[2]) if heading.kind == "special_action" else -1
+        value = han_value(heading.number.partition("之")[2]) if heading.kind == "special_action" else -1
         if value > 0:
             span = heading.span
             found.append(Numbered(value, heading.number, _part(span, span.start, span.start + len(heading.number))))

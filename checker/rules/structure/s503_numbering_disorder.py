@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
@@ -40,6 +41,6 @@ def check(case: Case) -> Iterator[Finding]:
         if sequence.restarts:
             continue
         numbers = [one for one in sequence.numbers if not one.plain]
-        for before, one in zip(numbers, numbers[1:], strict=False):
+        for before, one in itertools.pairwise(numbers):
             if one.ordinal < before.ordinal:
                 yield finding(case, RULE, before=before.shown, **at(case.document, one.span))
