@@ -105,11 +105,12 @@ def answer_points(
     search.claim(asked, shared)
     found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
     faithful, free = faithfulness(found), freedom(found)
+    bearing = [point_applies(point, requirement, submitter) for requirement, point in listed]
     if free:
-        found = second_look([requirement.id for requirement, _ in listed], asked, shared, found, search, free)
+        own = frozenset(number for number, applies in enumerate(bearing) if applies == "own")
+        found = second_look([one.id for one, _ in listed], asked, shared, found, search, free, own)
     answers: dict[str, list[Answer]] = {}
-    for (requirement, point), one, candidates in zip(listed, asked, found, strict=True):
-        applies = point_applies(point, requirement, submitter)
+    for (requirement, point), one, candidates, applies in zip(listed, asked, found, bearing, strict=True):
         held = held_to(candidates, faithful, search, one)
         answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf))
     return {key: tuple(value) for key, value in answers.items()}

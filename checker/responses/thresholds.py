@@ -20,6 +20,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     coefficients: dict[str, float]
     copied: float
     composed: float
+    lean: float
     free_bias: float
     freely: dict[str, float]
     exclusive: tuple[tuple[str, str], ...]
