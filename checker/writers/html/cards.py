@@ -60,13 +60,24 @@ class Cards:
             yield "</section>\n"
 
     def _of_rule(self, rule: str, group: Sequence[tuple[int, Finding]]) -> Iterator[str]:
-        title = rule_title(rule, group[0][1].name, self._lang)
+        """What all findings of a rule have in common is said once above them."""
+        first = group[0][1]
+        one_advice = len(group) > 1 and len({one.suggestion for _, one in group}) == 1
+        one_basis = len(group) > 1 and len({one.basis for _, one in group}) == 1
+        title = rule_title(rule, first.name, self._lang)
         yield f'<section class="rule"><h4>{said(rule)} {said(title)} <b>{len(group)}</b></h4>\n'
+        yield self._advice(first, one_advice) + self._basis(first, one_basis)
         for number, one in group:
-            yield self._finding(number, one)
+            yield self._finding(number, one, self._advice(one, not one_advice) + self._basis(one, not one_basis))
         yield "</section>\n"
 
-    def _finding(self, number: int, one: Finding) -> str:
+    def _advice(self, one: Finding, told: bool) -> str:
+        return self._row("screen.suggestion", said(one.suggestion)) if told and one.suggestion else ""
+
+    def _basis(self, one: Finding, told: bool) -> str:
+        return self._row("screen.basis", said(basis_words(one.basis, self._words))) if told else ""
+
+    def _finding(self, number: int, one: Finding, advice: str) -> str:
         card = self._match_of(one)
         match = self._report.matches[card] if card is not None else None
         lines = [f'<p class="say">{said(one.message)}</p>']
@@ -74,12 +85,10 @@ class Cards:
             lines.append(self._row("screen.quote", self._quoted(one.quote, one.location)))
         elif one.location is not None:
             lines.append(self._row("screen.where", self._linked(one.location)))
-        if one.suggestion:
-            lines.append(self._row("screen.suggestion", said(one.suggestion)))
-        lines.append(self._row("screen.basis", said(basis_words(one.basis, self._words))))
+        lines.append(advice)
         if match is not None:
             title = said(named(match.requirement, self._words))
-            lines.append(self._row("screen.requirement", f'<a href="#r{card}" lang="zh">{title}</a>'))
+            lines.append(self._row("screen.requirement", f'<a href="#r{card}" lang="zh">{title}</a>', "row link"))
         facts = self._facts((one.severity,), match)
         return f'<article class="card {one.severity}" id="f{number}" tabindex="-1"{facts}>{"".join(lines)}</article>\n'
 
@@ -89,8 +98,8 @@ class Cards:
         kind = match.requirement.kind if match is not None else ""
         return f' data-severity="{" ".join(severities)}" data-status="{status}" data-kind="{kind}"'
 
-    def _row(self, key: str, markup: str) -> str:
-        return f'<p class="row"><span class="lab">{escape(self._words(key))}</span>{markup}</p>'
+    def _row(self, key: str, markup: str, style: str = "row") -> str:
+        return f'<p class="{style}"><span class="lab">{escape(self._words(key))}</span>{markup}</p>'
 
     def _quoted(self, quote: str, place: Place | None) -> str:
         words = f'<q lang="zh">{said(shortened(quote))}</q>'
@@ -121,37 +130,38 @@ class Cards:
             f'<h4><span class="st {status}">{escape(self._words(f"status.{status}"))}</span>'
             f' <span lang="zh">{said(named(requirement, self._words))}</span></h4>'
         )
-        body = f'<div class="pair"><div class="asked">{self._asked(match)}</div>{self._answered(match)}</div>'
-        return (
-            f'<article class="card req {status}{hangs}{top}" id="r{number}" tabindex="-1"'
-            f"{self._facts(severities, match)}>{head}{body}{self._points(match)}{self._related(number)}</article>\n"
-        )
+        body = self._pair(match) + self._points(match) + self._related(number)
+        facts = self._facts(severities, match)
+        style = f"card req {status}{hangs}{top}"
+        return f'<article class="{style}" id="r{number}" tabindex="-1"{facts}>{head}{body}</article>\n'
+
+    def _pair(self, match: Match) -> str:
+        """What is asked beside what answers it; nothing where the title and the status say it all."""
+        sides = [self._asked(match), self._answered(match)]
+        return f'<div class="pair">{"".join(sides)}</div>' if any(sides) else ""
 
     def _asked(self, match: Match) -> str:
-        label = f"<h5>{escape(self._words('screen.asked'))}</h5>"
-        if clause_left_out(match.requirement):
-            return f'{label}<p class="note">{escape(self._words("screen.left_out"))}</p>'
         clause = clause_of(match.requirement)
+        if not clause and clause_left_out(match.requirement):
+            clause = self._words("screen.left_out")
         if not clause or clause == match.requirement.title:
-            return f'{label}<p class="note">{escape(self._words("screen.title_alone"))}</p>'
-        if len(clause) <= _LONG:
-            return f'{label}<p class="clause" lang="zh">{said(clause)}</p>'
-        return (
-            f'{label}<details class="clause" lang="zh"><summary>{said(clause[:_LONG])}'
-            f'<span class="more">……</span></summary>{said(clause[_LONG:])}</details>'
-        )
+            return ""
+        label = f"<h5>{escape(self._words('screen.asked'))}</h5>"
+        whole = f'<p class="clause" lang="zh">{said(clause)}</p>'
+        if len(clause) > _LONG:
+            cut = f'<span class="cut">{said(clause[:_LONG])}<span class="more">……</span></span>'
+            less = f'<span class="less">{escape(self._words("screen.less"))}</span>'
+            whole = f'<details class="clause" lang="zh"><summary>{cut}{less}</summary>{said(clause)}</details>'
+        return f'<div class="asked">{label}{whole}</div>'
 
     def _answered(self, match: Match) -> str:
-        lines = [f"<h5>{escape(self._words('screen.found'))}</h5>"]
-        if match.reason:
-            lines.append(f'<p class="note">{said(match.reason)}</p>')
+        lines = [f'<p class="note">{said(match.reason)}</p>'] if match.reason else []
         lines += [f"<p>{self._evidence(one)}</p>" for one in match.evidence]
         if not match.evidence and match.nearest is not None:
             lines.append(self._row("screen.nearest", self._evidence(match.nearest)))
-        elif not match.evidence and not match.reason:
-            lines.append(f'<p class="note">{escape(self._words("screen.nothing_found"))}</p>')
         lines += [self._deviation(one) for one in match.deviations]
-        return f'<div class="found">{"".join(lines)}</div>'
+        label = f"<h5>{escape(self._words('screen.found'))}</h5>"
+        return f'<div class="found">{label}{"".join(lines)}</div>' if lines else ""
 
     def _evidence(self, one: Evidence) -> str:
         return self._quoted(one.text, one.location)

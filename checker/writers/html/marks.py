@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from checker.model.document import Document, Place
 from checker.model.result import Match, Report
@@ -115,7 +115,7 @@ def pieces(length: int, marks: Iterable[Mark]) -> Iterator[Piece]:
             ending.setdefault(min(one.end, length), []).append(one)
     borders = sorted({0, length, *starting, *ending})
     running: dict[Mark, None] = {}
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         for one in ending.get(start, ()):
             del running[one]
         running.update(dict.fromkeys(starting.get(start, ())))

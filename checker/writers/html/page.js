@@ -68,12 +68,17 @@
     if (card.hidden) { clear(); filter(); }
   }
 
+  // Beside each other, the text follows the card; one under the other, the reader goes there by the link.
+  function toText(first, card) {
+    if (first && first !== card && matchMedia("(min-width:64rem)").matches) first.scrollIntoView({block: "center"});
+  }
+
   function follow(id, from) {
     var target = byId(id);
     if (!target) return;
     if (target.classList.contains("card")) {
       reveal(target);
-      mark(id);
+      toText(mark(id), target);
       back.hidden = true;
     } else if (from) {
       mark(from.id);
@@ -100,10 +105,7 @@
       return;
     }
     var card = event.target.closest(".card");
-    if (card && !event.target.closest("summary, button") && !String(window.getSelection())) {
-      var first = mark(card.id);
-      if (first && first !== card && matchMedia("(min-width:64rem)").matches) first.scrollIntoView({block: "center"});
-    }
+    if (card && !event.target.closest("summary, button") && !String(window.getSelection())) toText(mark(card.id), card);
   });
   back.addEventListener("click", function () {
     location.hash = back.dataset.to;

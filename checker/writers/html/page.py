@@ -68,7 +68,7 @@ def _opening(report: Report, lang: Lang, words: Words) -> Iterator[str]:
     language = "zh-CN" if lang == "zh" else "en"
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{title}</title>\n<style>\n{_inline('page.css')}</style>\n</head>\n<body>\n"
     yield f'<a class="skip" href="#text">{escape(words("screen.to_text"))}</a>\n<main>\n<div class="side" id="lists">\n'
 
@@ -78,7 +78,8 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     yield f'<header id="top">\n<h1 lang="zh">{said(title_of(report.submission))}</h1>\n'
     yield f'<p class="who">{said(submitter_words(report.submitter, words))}</p>\n'
     parents = "；".join(parent_name(one) for one in report.against)
-    yield f'<p class="row"><span class="lab">{escape(words("screen.against"))}</span><span lang="zh">{said(parents)}</span></p>\n'
+    label = escape(words("screen.against"))
+    yield f'<p class="row"><span class="lab">{label}</span><span lang="zh">{said(parents)}</span></p>\n'
     counts = {status: sum(status_shown(one) == status for one in report.matches) for status in STATUSES}
     yield '<ul class="tiles">'
     for status in STATUSES:
@@ -116,7 +117,8 @@ def _tools(report: Report, words: Words) -> Iterator[str]:
     """Filters: useless without the script, so shown only with it."""
     yield '<form id="tools" role="search">\n<div class="tabs">'
     for name, count in (("findings", len(report.findings)), ("requirements", len(report.matches))):
-        yield f'<button type="button" data-tab="{name}" aria-pressed="false">{escape(words(f"screen.{name}"))} {count}</button>'
+        label = f"{escape(words(f'screen.{name}'))} {count}"
+        yield f'<button type="button" data-tab="{name}" aria-pressed="false">{label}</button>'
     yield "</div>\n"
     kinds = dict.fromkeys(one.requirement.kind for one in report.matches)
     yield _select("status", STATUSES, words)
@@ -152,6 +154,7 @@ def _losses(report: Report, words: Words) -> Iterator[str]:
 
 def _closing(report: Report, words: Words) -> Iterator[str]:
     tool = words("screen.tool", version=report.version, rules=report.rules)
-    yield f"<footer><p>{escape(words('head.places'))}</p><p>{escape(tool)} · SHA-256 {said(report.submission.sha256)}</p></footer>\n"
+    yield f"<footer><p>{escape(words('head.places'))}</p>"
+    yield f"<p>{escape(tool)} · SHA-256 {said(report.submission.sha256)}</p></footer>\n"
     yield f'<button type="button" id="back" hidden>{escape(words("screen.back"))}</button>\n'
     yield f"<script>\n{_inline('page.js')}</script>\n</body>\n</html>\n"
