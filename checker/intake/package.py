@@ -99,6 +99,15 @@ def safe_xml(data: bytes, name: str) -> etree._Element:
         ) from None
 
 
+def unparsed(root: etree._Element, strict: bool) -> bytes:
+    """A part's XML as it is written; `strict` puts the strict namespaces back that `safe_xml` replaced."""
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    if strict:
+        for name, transitional in _STRICT.items():
+            data = data.replace(transitional, name)
+    return data
+
+
 def file_bytes(path: Path) -> bytes:
     """The whole file, read once. Raises UnreadableFile when it is missing, a folder, empty, locked or too large."""
     name = path.name or str(path)
@@ -173,6 +182,10 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._members
+
+    def parts(self) -> tuple[str, ...]:
+        """The names of all parts, in lower case, in the order of the archive."""
+        return tuple(self._members)
 
     def data(self, part: str) -> bytes | None:
         """One part's bytes, or None when there is no such part."""

@@ -61,20 +61,19 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """The package with its parsed main part (`root`), and the paragraphs of every square asked for."""
+    """The main part (its name, its parsed `root`) and the paragraphs of every square asked for."""
 
-    package: Package
     main: str
     root: etree._Element
     stretches: dict[Square, list[Stretch]]
 
 
-def trace(source: bytes, name: str, wanted: Collection[int]) -> Trace:
+def trace(package: Package, wanted: Collection[int]) -> Trace:
     """Walk the file again as `read_docx` does in its final view; `wanted` are the indexes of blocks.
 
     Paragraphs of notes stand in their own parts. Raises what `read_docx` raises.
     """
-    tracked = _Traced(open_document(Package(source, name), "final"), frozenset(wanted))
+    tracked = _Traced(open_document(package, "final"), frozenset(wanted))
     return tracked.walk()
 
 
@@ -97,7 +96,7 @@ class _Traced:
         opened.read_text()
         for holder in self._strays:
             _restore(holder)
-        return Trace(opened.package, opened.main, opened.root, self._stretches)
+        return Trace(opened.main, opened.root, self._stretches)
 
     def _story(self, opened: OpenDocument, tools: Tools, targets: dict[str, str]) -> StoryReader:
         paragraphs = _Paragraphs(tools.view, opened.styles, targets)
