@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
 
 from checker.language.directions import natural_direction
-from checker.language.units import measure_of
+from checker.language.units import PROPORTION, measure_of
 from checker.model.catalog import Direction, Target
 
 Verdict = Literal[
@@ -94,7 +96,22 @@ def _bounds(target: Target, sense: Direction) -> tuple[float, float]:
     return (low, high) if sense == "up" else (high, low)
 
 
+_STAFF = re.compile(r"[护师医员警教药技]")
+
+
+def _plain(target: Target) -> Target:
+    """1:8 as a quotient of staff and those they serve: 师生比 1:8 is 0.125, 床护比 1:0.4 is 0.4 a bed."""
+    if target.unit != PROPORTION or not target.value:
+        return target
+    name = target.indicator.removesuffix("例").removesuffix("之比").removesuffix("比")
+    parts = re.split(r"与|和|、", name) if re.search(r"与|和|、", name) else [name[-2:-1], name[-1:]]
+    served = len(parts) == 2 and bool(_STAFF.search(parts[0])) and not _STAFF.search(parts[1])
+    value = 1 / target.value if served else target.value
+    return replace(target, value=value, unit="")
+
+
 def _level(required: Target, found: Target, direction: Direction | None) -> Verdict:
+    required, found = _plain(required), _plain(found)
     one, other = measure_of(required.unit), measure_of(found.unit)
     sense = _sense(required, direction)
     asked, asked_far = _bounds(required, sense)

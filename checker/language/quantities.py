@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from checker.language.fold import folded
 from checker.language.numerals import ARABIC, CHINESE, FRACTION, PART, SPELLED, number_value, part_value
-from checker.language.units import canonical_unit, unit_pattern
+from checker.language.units import PROPORTION, canonical_unit, unit_pattern
 from checker.language.words import language_words
 from checker.model.catalog import Operator
 
@@ -90,13 +90,15 @@ _RANGE = "-|至|到"
 _SIGN = r"[≥≤<>]?"
 _FIGURE = re.compile(
     rf"(?P<part>{PART}|{FRACTION})(?:(?:-|至|到)(?P<part2>{PART}))?"
-    r"|(?<![\d.])1:(?P<ratio>\d+(?:\.\d+)?)"
+    r"|(?<![\d.:])1:(?P<ratio>\d+(?:\.\d+)?)|(?<![\d.:])(?P<over>\d+(?:\.\d+)?):1(?![\d.:])"
     rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
 _LOOK_BACK = 18
+_NO_SPAN = ("级", "龄", "终", "末", "底", "初")  # 三至六年级, 年末: no spans of years
+_PER_BEFORE = re.compile(r"每(?P<per>(?:百|千|万|十万|百万)?(?:人天|床日|人次|人口|名?患者|人))$")
 
 
 def _alternation(*lists: tuple[str, ...]) -> str:
@@ -197,7 +199,9 @@ def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...
         upper = part_value(found["part2"]) if found["part2"] else None
         return share[0], upper[0] if upper else None, (), share[1]
     if found["ratio"]:
-        return float(found["ratio"]), None, (), "1:"
+        return float(found["ratio"]), None, (), PROPORTION
+    if found["over"]:
+        return float(found["over"]), None, (), ""
     if found["spelled"]:
         value = number_value(found["spelled"])
         return None if value is None else (value, None, (), "")
@@ -250,11 +254,13 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
     if values is None or _is_date(text, found):
         return None
     value, value2, series, inner = values
-    unit, end = _unit_at(text, found.end(), inner)
-    if found["spelled"] and not unit:
+    unit, end = (inner, found.end()) if found["ratio"] or found["over"] else _unit_at(text, found.end(), inner)
+    if (found["spelled"] and not unit) or (unit == "年" and text.startswith(_NO_SPAN, end)):
         return None
     start = found.start()
-    joint = _joint(text, start)
+    per = _PER_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    joint = _joint(text, per.start() if per else start)
+    unit = f"{unit}/{per['per']}" if per else unit
     tail = _after_pattern().match(text, end)
     op, right, approximate = joint.op, end, joint.approximate
     compared_after = False

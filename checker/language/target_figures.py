@@ -36,6 +36,7 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 _RATIO = ("%", "‰", "‱", "pp", "千分点")
 _TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
 _UNIT_IN_NAME = re.compile(r"\(([^()]{1,8})\)$")
+_UNIT_TAIL = re.compile(r"(?:学时|课时)$")  # 听课学时不低于24个
 _RATE_UNIT = re.compile(r"[%‰‱/]|[^人个名张例次]")
 _PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
 
@@ -86,6 +87,8 @@ def unit_asked(quantity: Quantity, name: str) -> str:
             return canonical_unit(inside[1])
         if written:
             quantity = replace(quantity, unit=canonical_unit(inside[1]))
+    if quantity.unit in ("", "个") and (tail := _UNIT_TAIL.search(name)):
+        return canonical_unit(tail.group())
     per = _PER.search(name)
     if per and "/" not in quantity.unit and quantity.unit not in _RATIO:
         return f"{quantity.unit or '例次'}/{per.group()[1:]}"
@@ -108,14 +111,16 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
 _HALF_TIME = re.compile(r"专\(兼\)职|专兼职")
 _STANDARD = re.compile(r"^标准(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
+_THRESHOLD = re.compile(r"[^,。、的]{0,8}?(?:及|或)其?以[上下]|以[上下]")  # 35蒸吨/小时及以下锅炉: which of them
+_QUOTED = re.compile(r'"[^"]{1,12}"')
 _NOT_A_NAME = re.compile(r"^(?:的|以|内|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)")
 
 
 def _object_after(text: str, place: int, end: int) -> str:
-    half = _HALF_TIME.match(text, place)
+    half = _HALF_TIME.match(text, place) or _QUOTED.match(text, place)
     stop = _NOUN_END.search(text, half.end() if half else place, end)
     found = _STANDARD.sub("", text[place : stop.start() if stop else end].removeprefix("的"))
-    if _NOT_A_NAME.match(found) or not 2 <= len(found) <= 30:
+    if _NOT_A_NAME.match(found) or _THRESHOLD.match(found) or not 2 <= len(found) <= 30:
         return ""
     return found
 
@@ -154,7 +159,7 @@ def _share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) -
 def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int, start: int) -> Found | None:
     """设置不少于35个区级小组: what is counted follows the figure."""
     text = sentence.text
-    name = _object_after(text, quantity.right, clause_end)
+    name = "" if _THRESHOLD.match(text, quantity.right) else _object_after(text, quantity.right, clause_end)
     demanded = quantity.op is not None or (quantity.act and sentence.demands_by)
     if not name or not demanded or quantity.op in ("<", "<="):
         return None
@@ -168,11 +173,12 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
     by = sentence.year_at(quantity.start)
     op = quantity.op or ">="
     begin = start + head.start if head.start else quantity.left
-    return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), quantity.right + len(name))
+    last = text.find(name, quantity.right) + len(name)
+    return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), last)
 
 
 _VERBS = re.compile(
-    r"(?:其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
+    r"(?:参加|接受|保存|选派|派出|完成|召开|储备|购置|提供|落实|预留|其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
 )
 
 
@@ -212,6 +218,7 @@ _OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
 
 
 _LIKE = re.compile(r"(?:[^\d、]{2,4}、)+[^\d、]+")
+_LATIN = re.compile(r"[a-z][a-z0-9.]*")
 _ANY = re.compile(".")
 
 
@@ -219,6 +226,9 @@ def _owners(name: str, count: int) -> tuple[str, ...]:
     """高血压、糖尿病患者规范管理率 of two figures → one name for each."""
     parts = re.split(r"、|和|与|及", name)
     tail = _OWNER.search(parts[-1])
+    if len(parts) == count and all(_LATIN.match(part) for part in parts):
+        tail = _ANY.search(parts[-1], _LATIN.match(parts[-1]).end())  # type: ignore[union-attr]  # matched above
+        return (*(part + parts[-1][tail.start() :] for part in parts[:-1]), parts[-1]) if tail else (name,)
     if len(parts) == count and not tail and _LIKE.fullmatch(name) and len({len(part) for part in parts[:-1]}) == 1:
         tail = _ANY.search(parts[-1], len(parts[0]))  # 小学、初中差异系数: owners of one length
     if len(parts) != count or not tail:
@@ -246,12 +256,48 @@ def _series(found: list[Quantity], first: Quantity, text: str) -> tuple[Quantity
 
 
 _CONDITION = re.compile(r"的(?!目标|要求|水平|标准|$)|(?:及其?)?以[上下]的(?!目标|要求)")
+_OF_MEASURE = re.compile(r"的[^,。]*?(?:率|比例|占比|比重|时|者)")
+
+
+def _demanded_of(text: str, start: int, quantity: Quantity, end: int) -> bool:
+    """参加不少于24学时的培训: the count is asked of what follows; 超过72小时的比例 and 满3年的医师 say which."""
+    if quantity.unit in _RATIO or quantity.op != ">=" or not quantity.left < quantity.start:
+        return False
+    if not (quantity.act or _VERBS.search(text, start, quantity.left)):
+        return False
+    return not _OF_MEASURE.fullmatch(text, quantity.right, end)
+
+
 _FROM = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?$")
 _FROM_FIGURE = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?[\d.]+[%‰]?.{0,4}?$")
 
 
-def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantity], last: str) -> Iterator[Found]:
-    """The targets of one clause. `last` is the name that the sentence spoke of before, taken up when none is given."""
+_KIND = re.compile(r"(?:院|机构|学校|企业|中心|单位|幼儿园|中学|小学|初中|高中|县|区|市|镇|乡|店|所|站|室|厅)$")
+_FIRST = re.compile(
+    r"(?:至少|最少|每个|每家|每所|各|应当?|要|须|也|则|能够|能|可|达到|不少于|不低于)+$|^(?:每个|每家|每所|各)"
+)
+
+
+def _elided(sentence: Sentence, head: str, quantity: Quantity, end: int, before: Target | None) -> Target | None:
+    """二级医院不少于8项 after 三级医院…项目不少于15项: what is counted is named before, here only of whom."""
+    if before is None or before.value is None or before.unit != quantity.unit or quantity.change is not None:
+        return None
+    if not (quantity.op or quantity.reached) or _object_after(sentence.text, quantity.right, end):
+        return None
+    whom = _FIRST.sub("", _FIRST.sub("", head.strip(",、")))
+    if not 2 <= len(whom) <= 14 or not _KIND.search(whom) or is_measure(whom):
+        return None
+    name = Name(before.indicator, 0, whom, None)
+    return _target(quantity, quantity.op or before.op, before.indicator, name, sentence.year_at(quantity.start))
+
+
+def figure_targets(
+    sentence: Sentence, start: int, end: int, found: list[Quantity], last: str, before: Target | None = None
+) -> Iterator[Found]:
+    """The targets of one clause. `last` is the name that the sentence spoke of before, taken up when none is given.
+
+    `before` is the target before it in its sentence: 二级医院不少于8项 counts the same of others.
+    """
     text = sentence.text
     place = start
     for quantity in found:
@@ -263,7 +309,7 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
             continue
         if quantity.unit in ("分", "岁") and text.startswith(")", quantity.right) and not quantity.reached:
             continue  # 优秀率(90分以上): what counts as excellent
-        if _CONDITION.match(text, quantity.right):
+        if _CONDITION.match(text, quantity.right) and not _demanded_of(text, start, quantity, end):
             continue  # 不超过72小时的比例: the figure belongs to the name of the next
         if _FROM.search(text, place, quantity.start):
             continue  # 由5%降至2%: where it starts from
@@ -273,6 +319,10 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
         if share := _share_target(text, head_start, quantity, by):
             last = share.target.indicator
             yield share
+            continue
+        if elided := _elided(sentence, text[head_start : quantity.left], quantity, end, before):
+            last = elided.indicator
+            yield Found(elided, head_start, quantity.right)
             continue
         name = clean(_FROM_FIGURE.sub("", text[head_start : _head_end(text, quantity, end)]))
         if (
@@ -296,6 +346,7 @@ def figure_targets(sentence: Sentence, start: int, end: int, found: list[Quantit
             if quantity.unit == "岁":  # 3岁以下婴幼儿托位数: whom the name speaks of
                 place = head_start
             continue
+        text_name = text_name.removesuffix("分别")
         names = split_names(text_name)
         series = _series(found, quantity, text) if "分别" in text[head_start : quantity.start] else ()
         if len(names) == 1 < len(series):

@@ -53,7 +53,7 @@ _YEAR_PHRASE = (
     r"|(?:到|至)?(?:\"?十[二三四五]五\"?)(?:末|期末|期间|时期)*|(?:到|至)?本?(?:规划|行动|方案)?(?:期末|期满)"
 )
 _SCOPE = (
-    r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校|镇|乡|旗|盟|行业|系统)(?![级属直])"
+    r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校(?!园)|镇(?!街)|乡(?!镇)|旗|盟|行业|系统)(?![级属直])"
     r"|[省市县区域校院]内|辖区内?|各级各类(?:医疗(?:卫生)?机构(?!率)|学校)?|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
 )
 _RANK = (
@@ -72,6 +72,9 @@ _BASE = re.compile(
 _SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:占|超过|不低于|不少于|达到|大于|高于|≥|>)(?P<whole>[^占]{2,}?)(?:总数|总量)?的(?:比例|比重|占比)?$"
 )
+_PAIR = re.compile(r".(?:与|和)[^,、]{2,12}[^对评]比$")  # 护士与实际开放床位比
+_ITEM = re.compile(r"\.(?!\d)|[一二三四五六七八九]是(?:要)?|[一二三四五六七八九]要(?!素)")
+_BY_RATIO = re.compile(r".*?按照?(?=[^按的]{1,8}[^按占对评]比$)")
 _LAST_YEAR = re.compile(r"(?:同比|环比)$")
 _OPEN = "("
 _NO_MEASURES = ("效率", "频率", "能力水平", "质量", "力量", "高质量", "价值")
@@ -91,7 +94,7 @@ def is_measure(name: str) -> bool:
     """Whether a name ends in something that can be measured: …率, …时间, …数量."""
     if name.endswith(")"):
         return bool(_ending().search(name))
-    return name.endswith(words().measures) and not name.endswith(_NO_MEASURES)
+    return (name.endswith(words().measures) and not name.endswith(_NO_MEASURES)) or bool(_PAIR.search(name))
 
 
 def after_open_bracket(text: str) -> int:
@@ -135,7 +138,9 @@ def clean(head: str) -> Name:
                 break
             scope.append(found.group().removesuffix("的"))
             place = found.end()
-        elif (found := _leading().match(head, place, end)) and not _names_itself(head[place:end]):
+        elif ((found := _leading().match(head, place, end)) and not _names_itself(head[place:end])) or (
+            found := _ITEM.match(head, place, end)
+        ):
             place = found.end()
         elif head[place] in ",:; )":
             place += 1
@@ -145,6 +150,8 @@ def clean(head: str) -> Name:
     if text.count('"') % 2 and head[place - 1 : place] == '"':  # "最多跑一次"事项
         place, text = place - 1, '"' + text
     text = _EXACT.sub("", text)
+    if by_ratio := _BY_RATIO.match(text):  # 学校按师生比…配备
+        place, text = place + by_ratio.end(), text[by_ratio.end() :]
     if text.endswith("水平") and len(text) > 4 and text[-3] in "率值量数":
         text = text[:-2]
     return Name(text, place, "".join(scope) or None, base)

@@ -173,10 +173,10 @@ def _owned(item: Found, before: str) -> Found:
 
 
 def _sentence_targets(
-    sentence: Sentence, found: list[Quantity], before: str, coverage: bool
+    sentence: Sentence, found: list[Quantity], name_before: str, coverage: bool
 ) -> tuple[list[Found], str]:
-    """The targets of a sentence and the name it leaves for the next; `before` is the name left to it."""
-    last = before
+    """The targets of a sentence and the name it leaves for the next; `name_before` is the name left to it."""
+    last = name_before
     all_found: list[Found] = []
     whole = sentence.text[sentence.start : sentence.end]
     clause_before = ""
@@ -184,7 +184,8 @@ def _sentence_targets(
     for start, end in _clauses(sentence):
         inside = [quantity for quantity in found if start <= quantity.start < end]
         usable = [quantity for quantity in inside if quantity.role == "figure"]
-        results = list(figure_targets(sentence, start, end, usable, last)) if usable else []
+        before = all_found[-1].target if all_found else None
+        results = list(figure_targets(sentence, start, end, usable, last, before)) if usable else []
         if not results:
             for window in inside:
                 if window.role == "window" and (limit := _time_limit(sentence, start, end, window)):

@@ -11,6 +11,8 @@ from checker.language.fold import fold
 from checker.language.numerals import number_value
 from checker.language.words import language_words
 
+PROPORTION = "1:"  # the unit of 1:8, whose value is 8
+
 
 class _Unit(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
@@ -77,3 +79,8 @@ def measure_of(unit: str) -> Measure:
         per = number_value(rate["per"]) if rate["per"] else 1.0
         return Measure(f"{top.dimension}/{rate['below']}", top.factor / (per or 1.0))
     return Measure(plain, 1.0)
+
+
+def written(value: float, unit: str) -> str:
+    """A figure with its unit as a person writes it: 85%, 1:8."""
+    return f"{unit}{value:g}" if unit == PROPORTION else f"{value:g}{unit}"

@@ -67,7 +67,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         one
         for one in listed
         if one.role in ("figure", "count")
-        and same_kind(one.unit, asked.unit)
+        and (same_kind(one.unit, asked.unit) or _unit_before(one, asked.unit, text))
         and changes == (one.change is not None and not one.reached.endswith(("至", "到")))
     ]
     fits = [one for one in fits if not _each(one)] or fits
@@ -85,6 +85,11 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     )
 
 
+def _unit_before(one: Quantity, unit: str, text: str) -> bool:
+    """听课学时不低于24个: the unit stands in the name."""
+    return len(unit) > 1 and one.unit in ("个", "") and unit in text[max(0, one.left - _FARTHEST) : one.left]
+
+
 def _each(one: Quantity) -> bool:
     """一名辅导员带学生最多180人: the first figure says for whom the second is."""
     return one.value == 1 and one.op is None and not one.reached and not one.act
@@ -100,7 +105,8 @@ def as_asked(asked: Target, one: Quantity) -> Target:
     op: Operator = one.change or one.op or asked.op if asked.op in ("rise", "fall") else one.op or asked.op
     if asked.op in _LEVELS and op == "=":
         op = asked.op
-    return Target(asked.indicator, op, one.value, one.value2, one.unit)
+    unit = one.unit if same_kind(one.unit, asked.unit) else asked.unit
+    return Target(asked.indicator, op, one.value, one.value2, unit)
 
 
 def _demands(text: str) -> Iterator[Target]:

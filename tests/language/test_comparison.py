@@ -106,3 +106,21 @@ def test_writing_the_found_figure_per_thousand_changes_no_order(op: Operator, on
     scaled = compare_targets(target(op, one), target(op, round(other * 10, 6), "‰")).kind
     if {plain, scaled} <= {"same", "weaker", "stronger"}:
         assert plain == scaled
+
+
+@pytest.mark.parametrize(
+    ("name", "required", "found", "kind"),
+    [
+        ("师生比", (900, "1:"), (1000, "1:"), "weaker"),
+        ("师生比", (900, "1:"), (850, "1:"), "stronger"),
+        ("护患比", (8, "1:"), (6, "1:"), "stronger"),
+        ("床护比", (0.4, "1:"), (0.5, "1:"), "stronger"),
+        ("床护比", (0.4, "1:"), (0.4, ""), "same"),
+        ("医护比", (1.25, "1:"), (1.1, "1:"), "weaker"),
+    ],
+)
+def test_proportions_are_compared_as_quotients(
+    name: str, required: tuple[float, str], found: tuple[float, str], kind: str
+) -> None:
+    asked = Target(name, ">=", required[0], None, required[1])
+    assert compare_targets(asked, Target(name, ">=", found[0], None, found[1])).kind == kind

@@ -242,3 +242,55 @@ def test_a_kind_of_institution_at_the_head_is_the_scope() -> None:
 def test_a_score_in_brackets_says_what_counts_and_is_no_target() -> None:
     [phrase] = find_targets("到2025年底，首页数据优秀率（90分以上）达到85%。")
     assert (phrase.target.indicator, phrase.target.value) == ("首页数据优秀率（90分以上）", 85.0)
+
+
+def of_whom(text: str) -> list[tuple[str, float | None, str | None]]:
+    return [(p.target.indicator, p.target.value, p.target.scope) for p in find_targets(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("安全员每年参加不少于16学时的急救培训", [("急救培训", ">=", 16, "学时", None)]),
+        ("配备不少于12人的专职巡护队伍", [("专职巡护队伍", ">=", 12, "人", None)]),
+        ("监控画面保存不少于3个月", [("监控画面保存", ">=", 3, "个月", None)]),
+        ("设置不少于2个“一站办结”窗口", [("“一站办结”窗口", ">=", 2, "个", None)]),
+        ("药物使用强度控制在每百人天36DDDs以下", [("药物使用强度", "<=", 36, "DDDs/百人天", None)]),
+        ("1.课程开出率达到96%", [("课程开出率", ">=", 96, "%", None)]),
+        ("二是回访率不低于70%", [("回访率", ">=", 70, "%", None)]),
+        ("教师与幼儿人数比不低于0.2∶1", [("教师与幼儿人数比", ">=", 0.2, "", None)]),
+        ("学校按师生比不低于1∶900配备校医", [("师生比", ">=", 900, "1:", None)]),
+        ("分拣员全年听课学时不低于18个", [("分拣员全年听课学时", ">=", 18, "学时", None)]),
+    ],
+)
+def test_forms_of_other_fields(text: str, expected: list[Row]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "淘汰20蒸吨/小时及以下燃油锅炉",
+        "从业超过15年的老驾驶员须体检",
+        "对不少于3例的聚集病例开展调查后的处理",
+        "每学年不少于2次",
+    ],
+)
+def test_which_things_are_meant_is_no_target(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_is_counted_may_be_named_once_for_two_kinds() -> None:
+    assert of_whom("每个中心粮站至少建成4个示范仓，一般粮站至少建成2个") == [
+        ("示范仓", 4, None),
+        ("示范仓", 2, "一般粮站"),
+    ]
+    assert of_whom("重点企业培训率达到100%，一般企业达到70%")[-1] == ("培训率", 70, "一般企业")
+    assert of_whom("三年级书面作业每天不超过50分钟") == [("三年级书面作业每天", 50, None)]
+
+
+def test_a_quote_is_the_slice_it_names() -> None:
+    for text in ("配备不少于12人的专职巡护队伍，签订协议", "设置不少于2个“一站办结”窗口并公示"):
+        phrase = find_targets(text)[0]
+        assert text[phrase.start : phrase.end] == phrase.target.quote
+        assert phrase.target.quote.endswith(phrase.target.indicator)
