@@ -101,12 +101,12 @@ def _new_part(
     name = posixpath.join(folder, f"comments{number or ''}.xml")
     types = package.root(_TYPES)
     if types is None:
-        types = etree.Element(_CONTENT + "Types", nsmap={None: _CONTENT[1:-1]})
+        types = etree.fromstring(f'<Types xmlns="{_CONTENT[1:-1]}"/>')
     etree.SubElement(types, _CONTENT + "Override", PartName=f"/{name}", ContentType=_COMMENTS_TYPE)
     listed = posixpath.join(folder, "_rels", base + ".rels")
     relations = package.root(listed)
     if relations is None:
-        relations = etree.Element(_RELATIONS + "Relationships", nsmap={None: _RELATIONS[1:-1]})
+        relations = etree.fromstring(f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>')
     known = {child.get("Id") for child in relations}
     key = next(key for n in count(1) if (key := f"rId{n}") not in known)
     kind = (_STRICT_OFFICE if strict else _OFFICE) + "comments"

@@ -20,7 +20,7 @@ def new_comments() -> etree._Element:
 
 def next_id(comments: etree._Element) -> int:
     """The first number that no comment has."""
-    known = [int(one) for one in comments.xpath("*/@*[local-name()='id']") if str(one).lstrip("-").isdigit()]
+    known = [int(key) for one in comments if (key := one.get(ID, "")).isdigit()]
     return max([0, *(one + 1 for one in known)])
 
 

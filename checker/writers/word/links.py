@@ -70,7 +70,9 @@ def remove_links(package: Package) -> Removed:
             owner = posixpath.join(posixpath.dirname(folder), base[: -len(".rels")])
             _clean(package, name, owner, removed)
     types = package.root("[Content_Types].xml")
-    for child in () if types is None else list(types):
+    if types is None:
+        return removed
+    for child in list(types):
         plain = _MACRO_TYPES.get(child.get("ContentType", ""))
         if plain is not None:
             child.set("ContentType", plain)
@@ -84,8 +86,10 @@ def remove_links(package: Package) -> Removed:
 
 def _clean(package: Package, name: str, owner: str, removed: Removed) -> None:
     root = package.root(name)
+    if root is None:
+        return
     gone: set[str] = set()
-    for child in () if root is None else list(root):
+    for child in list(root):
         kind = child.get("Type", "").rsplit("/", 1)[-1]
         external = child.get("TargetMode") == "External"
         if kind in _MACROS:
@@ -96,7 +100,7 @@ def _clean(package: Package, name: str, owner: str, removed: Removed) -> None:
         else:
             continue
         gone.add(child.get("Id", ""))
-        child.getparent().remove(child)
+        root.remove(child)
     if gone:
         removed.roots[name] = root
         _forget(package, owner, gone, removed)

@@ -261,7 +261,9 @@ def _cut(run: etree._Element, child: int, offset: int) -> etree._Element:
     """Split a run in a text of it; hands back the second part, which stands nowhere yet."""
     text = run[child]
     words = printed(text)
-    rest = etree.Element(RUN, dict(run.attrib))
+    rest = etree.Element(RUN)
+    for name, value in run.attrib.items():
+        rest.set(name, value)
     rest.extend(_formatting(run))
     moved = list(run)[child + 1 :]
     if offset < len(words):
