@@ -42,7 +42,8 @@ def _section(one: LoadedRule) -> list[str]:
     for name, examples in (("会报告", one.bad), ("不会报告", one.good)):
         for example in examples:
             asked = ["上级：", example.parent, "", "本文："] if example.parent else []
-            lines += ["", f"**{name}**", "", "```", *asked, example.submission, "```"]
+            held = [f"（Word 文件中另有：{'；'.join(example.besides)}）"] if example.besides else []
+            lines += ["", f"**{name}**", "", "```", *asked, example.submission, *held, "```"]
             if example.message:
                 lines += ["", f"> {example.message}"]
     return lines

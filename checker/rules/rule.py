@@ -53,6 +53,7 @@ class Example:
     message: str = ""
     quote: str = ""
     role: str = "auto"
+    besides: tuple[str, ...] = ()  # what the submission holds as a Word file besides its text: 属性.作者=…, 批注=…
     word: tuple[str, ...] = ()  # what is changed in a correct Word file, which then is the submission: 标题.字号=16
 
 

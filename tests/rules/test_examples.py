@@ -12,6 +12,7 @@ from checker.model.result import Finding
 from checker.pipeline import Options, check, inspect
 from checker.rules.engine import LoadedRule, load_rules
 from checker.rules.rule import Example
+from tests.rules.word_files import write_word
 
 _BAD = [
     pytest.param(one, example, id=f"{one.rule.code}-bad-{n}")
@@ -25,10 +26,18 @@ _GOOD = [
 ]
 
 
+def submission_of(example: Example, folder: Path) -> Path:
+    """The example's submission as a file: plain text, or a Word file where it holds more than text."""
+    if example.besides:
+        write_word(folder / "送审稿.docx", example.submission, example.besides)
+        return folder / "送审稿.docx"
+    (folder / "送审稿.txt").write_text(example.submission, encoding="utf-8")
+    return folder / "送审稿.txt"
+
+
 def findings_of(one: LoadedRule, example: Example, folder: Path) -> tuple[Finding, ...]:
-    parent, submission = folder / "上级方案.txt", folder / "送审稿.txt"
+    parent, submission = folder / "上级方案.txt", submission_of(example, folder)
     options = Options(role=example.role, select=(one.rule.code,))
-    submission.write_text(example.submission, encoding="utf-8")
     if not example.parent:
         return inspect(submission, options)
     parent.write_text(example.parent, encoding="utf-8")
@@ -43,7 +52,7 @@ def test_a_bad_example_is_found_with_its_message_and_place(one: LoadedRule, exam
     assert {found.rule for found in findings} == {one.rule.code}
     assert example.message in [found.message for found in findings]
     assert example.quote in [found.quote for found in findings]
-    document = read(tmp_path / "送审稿.txt")
+    document = read(submission_of(example, tmp_path))
     for found in findings:
         if found.location is not None:
             place = found.location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -54,6 +54,7 @@ _CORE = {
     "category": "category",
     "contentStatus": "content_status",
 }
+_EMBEDDED = ("oleObject", "package")
 _APP = {"Company": "company", "Manager": "manager", "Template": "template", "Application": "application"}
 
 
@@ -244,7 +245,18 @@ class OpenDocument:
         if package.related(self.main, "vbaProject"):
             found.append(("macros", "yes"))
             self.draft.losses.append(Loss("宏（未运行，也未读取）", "文件"))
+        found.extend(self._attached())
         return tuple(found)
+
+    def _attached(self) -> Iterator[tuple[str, str]]:
+        """What the file draws from outside (pictures, templates, data; never fetched) and what is embedded in it."""
+        settings = self.package.related(self.main, "settings")
+        for part in (self.main, settings) if settings else (self.main,):
+            for relation in self.package.relations(part).values():
+                if relation.external and relation.kind != "hyperlink":
+                    yield "external", f"{relation.kind}:{relation.target}"
+                elif relation.kind in _EMBEDDED and not relation.external:
+                    yield "embedded", relation.target
 
 
 MakeStory = Callable[[OpenDocument, Tools, dict[str, str]], StoryReader]

@@ -82,9 +82,9 @@ def check(case: Case) -> Iterator[Finding]:
             yield finding(case, RULE, told=told, **together(case.document, spans, case.lang))
     for passage in case.passages:
         for found in _doubled_stops().finditer(passage.text):
-            span = slice_of(passage, found.start(), found.end())
+            stops = slice_of(passage, found.start(), found.end())
             told = "标点重叠" if case.lang == "zh" else "two stops running"
-            yield finding(case, RULE, told=told, times="", **at(case.document, span))
+            yield finding(case, RULE, told=told, times="", **at(case.document, stops))
     told = "之后没有说完就换了段" if case.lang == "zh" else "the paragraph ends before the sentence does"
     for passage in case.passages:
         span = _unfinished(case, passage)
