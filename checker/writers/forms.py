@@ -37,6 +37,7 @@ FORMS: dict[str, Form] = {
     "text": Form((".txt",), "as_text:written", printable=True),
     "json": Form((".json",), "as_json:written", printable=True),
     "html": Form((".html", ".htm"), "html.page:written", printable=True),
+    "xlsx": Form((".xlsx",), "xlsx.book:written"),
 }
 
 

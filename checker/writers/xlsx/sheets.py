@@ -1,0 +1,258 @@
+"""What each sheet of the workbook says, without a word about how a workbook is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checker.model.result import Deviation, Evidence, Finding, Match, Report
+from checker.rules.rule import Lang
+from checker.rules.values import in_words
+from checker.writers.clauses import clause_left_out, clause_of
+from checker.writers.deadlines import Dated, calendar_of, day
+from checker.writers.naming import (
+    SEVERITIES,
+    STATUSES,
+    basis_words,
+    named,
+    parent_name,
+    rule_title,
+    status_shown,
+    submitter_words,
+    title_of,
+)
+from checker.writers.places import place_words
+from checker.writers.wording import Words
+
+Value = str | int | float | date
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`choices` are what one may choose in that column; `tones` of the cells are given row by row."""
+
+    title: str
+    width: int
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one row. `tones` colours some of them: a column's number and the name of a status or severity."""
+
+    values: tuple[Value, ...]
+    tones: tuple[tuple[int, str], ...] = ()
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; without `head` the columns have no header row, filter or frozen pane."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    head: bool = True
+
+
+def sheets_of(report: Report, lang: Lang) -> tuple[Sheet, ...]:
+    """Overview, requirements, findings and deadlines of one report."""
+    words = Words(lang)
+    return (
+        Sheet(
+            words("book.overview"), _columns(words, ("name", 30), *([("", 14)] * 7)), _overview(report, words), False
+        ),
+        _requirements(report, words),
+        _findings(report, words, lang),
+        _deadlines(report, words),
+    )
+
+
+def _columns(words: Words, *given: tuple[str, int]) -> tuple[Column, ...]:
+    return tuple(Column(words(f"book.{name}") if name else "", width) for name, width in given)
+
+
+def _overview(report: Report, words: Words) -> tuple[Row, ...]:
+    submission, summary = report.submission, report.summary
+    rows = [
+        Row((words("book.submission"), title_of(submission)), bold=True),
+        Row((words("book.file"), submission.source)),
+        Row((words("book.submitter"), submitter_words(report.submitter, words))),
+        *(Row((words("screen.against"), parent_name(one))) for one in report.against),
+        Row((words("book.score"), words("book.none") if summary.score is None else summary.score), bold=True),
+        Row((words("book.formula"), words("head.formula"))),
+        Row(("",)),
+        *_severities(report, words),
+        Row(("",)),
+        *_kinds(report, words),
+        Row(("",)),
+        Row((words("book.rules"), report.rules)),
+        Row((words("book.version"), report.version)),
+        Row(("SHA-256", submission.sha256)),
+    ]
+    rows += [
+        Row((words("part.losses"), f"{one.what}（{one.where}）" if one.where else one.what))
+        for one in submission.losses
+    ]
+    return tuple(rows)
+
+
+def _severities(report: Report, words: Words) -> Iterator[Row]:
+    yield Row((words("screen.findings"), len(report.findings)), bold=True)
+    for severity in SEVERITIES:
+        count = sum(one.severity == severity for one in report.findings)
+        yield Row((words(f"severity.{severity}"), count), ((0, severity),))
+
+
+def _kinds(report: Report, words: Words) -> Iterator[Row]:
+    """Kinds of requirements against statuses."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(STATUSES, 0))
+    for one in report.matches:
+        counts[one.requirement.kind][status_shown(one)] += 1
+    head = (words("screen.requirements"), *(words(f"status.{one}") for one in STATUSES), words("book.total"))
+    yield Row(head, tuple(enumerate(STATUSES, 1)), bold=True)
+    for kind, of_kind in counts.items():
+        yield Row((words(f"kind.{kind}"), *of_kind.values(), sum(of_kind.values())))
+    totals = tuple(sum(of_kind[status] for of_kind in counts.values()) for status in STATUSES)
+    yield Row((words("book.total"), *totals, sum(totals)), bold=True)
+
+
+_REQUIREMENT_COLUMNS = (
+    ("parent", 24), ("kind", 10), ("number", 10), ("title", 34), ("clause", 50), ("subjects", 16), ("status", 14),
+    ("evidence", 50), ("where", 24), ("missing", 40), ("deviations", 40), ("note", 24), ("findings", 12), ("id", 22),
+)  # fmt: skip
+
+
+def _requirements(report: Report, words: Words) -> Sheet:
+    numbers: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for number, one in enumerate(report.findings, 1):
+        if one.requirement:
+            numbers[one.against, one.requirement].append(str(number))
+    rows = tuple(
+        _requirement(report, match, numbers[match.against, match.requirement.id], words) for match in report.matches
+    )
+    return Sheet(words("book.requirements"), _columns(words, *_REQUIREMENT_COLUMNS), rows)
+
+
+def _requirement(report: Report, match: Match, numbers: list[str], words: Words) -> Row:
+    requirement, status = match.requirement, status_shown(match)
+    clause = clause_of(requirement)
+    if not clause and clause_left_out(requirement):
+        clause = words("screen.left_out")
+    evidence = match.evidence or (() if match.nearest is None else (match.nearest,))
+    values: tuple[Value, ...] = (
+        title_of(report.against[match.against]),
+        words(f"kind.{requirement.kind}"),
+        requirement.number,
+        requirement.title,
+        "" if clause == requirement.title else clause,
+        "、".join(requirement.subjects),
+        words(f"status.{status}"),
+        "\n".join(_quoted(one, nearest=not match.evidence, words=words) for one in evidence),
+        "\n".join(place_words(one.location, words) for one in evidence),
+        "\n".join(match.missing_points) if match.status == "partial" else "",
+        "\n".join(_deviation(one, words) for one in _deviations(match)),
+        match.reason,
+        "、".join(numbers),
+        requirement.id,
+    )
+    return Row(values, ((6, status),))
+
+
+def _quoted(one: Evidence, nearest: bool, words: Words) -> str:
+    return words("line.nearest", quote=one.text) if nearest else one.text
+
+
+def _deviations(match: Match) -> tuple[Deviation, ...]:
+    """Those of the requirement and of its points, each once."""
+    return tuple(dict.fromkeys((*match.deviations, *(one for point in match.points for one in point.deviations))))
+
+
+def _deviation(one: Deviation, words: Words) -> str:
+    return words(
+        "line.deviation",
+        kind=words(f"deviation.{one.kind}"),
+        required=words.value(one.required),
+        found=words.value(one.found),
+    )
+
+
+_FINDING_COLUMNS = (
+    ("n", 6), ("severity", 10), ("rule", 8), ("name", 18), ("message", 50), ("quote", 40), ("where", 24),
+    ("suggestion", 40), ("basis", 26), ("requirement", 30),
+)  # fmt: skip
+_PERSON_COLUMNS = (("owner", 12), ("state", 12), ("remark", 24))
+
+
+def _findings(report: Report, words: Words, lang: Lang) -> Sheet:
+    titles = {(one.against, one.requirement.id): named(one.requirement, words) for one in report.matches}
+    choices = tuple(words(f"book.state.{state}") for state in ("open", "working", "done", "kept"))
+    owner, state, remark = _columns(words, *_PERSON_COLUMNS)
+    columns = (
+        *_columns(words, *_FINDING_COLUMNS),
+        owner,
+        Column(state.title, state.width, choices),
+        remark,
+        *_columns(words, ("finding", 20)),
+    )
+    rows = tuple(
+        _finding(number, one, titles.get((one.against, one.requirement or ""), ""), choices[0], words, lang)
+        for number, one in enumerate(report.findings, 1)
+    )
+    return Sheet(words("book.findings_sheet"), columns, rows)
+
+
+def _finding(number: int, one: Finding, requirement: str, state: str, words: Words, lang: Lang) -> Row:
+    values: tuple[Value, ...] = (
+        number,
+        words(f"severity.{one.severity}"),
+        one.rule,
+        rule_title(one.rule, one.name, lang),
+        one.message,
+        one.quote,
+        place_words(one.location, words),
+        one.suggestion,
+        basis_words(one.basis, words),
+        requirement,
+        "",
+        state,
+        "",
+        one.id,
+    )
+    return Row(values, ((1, one.severity),))
+
+
+_DEADLINE_COLUMNS = (
+    ("parent", 24), ("who", 18), ("what", 36), ("start", 16), ("due", 16), ("every", 14), ("relative", 16),
+    ("recipient", 20), ("channel", 16), ("status", 14), ("quote", 44), ("id", 24),
+)  # fmt: skip
+
+
+def _deadlines(report: Report, words: Words) -> Sheet:
+    statuses = {(one.against, one.requirement.id): status_shown(one) for one in report.matches}
+    numbers = {id(info): number for number, info in enumerate(report.against)}
+    asked = ((report.against[one.against], one.requirement) for one in report.matches)
+    rows = tuple(
+        _deadline(one, statuses[numbers[id(one.parent)], one.requirement.id], words) for one in calendar_of(asked)
+    )
+    return Sheet(words("book.deadlines"), _columns(words, *_DEADLINE_COLUMNS), rows)
+
+
+def _deadline(one: Dated, status: str, words: Words) -> Row:
+    values: tuple[Value, ...] = (
+        title_of(one.parent),
+        one.who,
+        one.what,
+        day(one.start) or in_words(one.start),
+        day(one.end) or in_words(one.end),
+        one.every,
+        one.relative,
+        one.recipient,
+        one.channel,
+        words(f"status.{status}"),
+        one.quote,
+        one.requirement.id,
+    )
+    return Row(values, ((9, status),))
