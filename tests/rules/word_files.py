@@ -18,7 +18,8 @@ _PROPERTIES = {"作者": "dc:creator", "标题": "dc:title", "单位": "Company"
 def write_word(path: Path, text: str, besides: tuple[str, ...]) -> None:
     """Write `text`, a line a paragraph, with what `besides` names.
 
-    属性.作者= 属性.标题= 属性.单位= 插入= 删除= 批注= 隐藏= 外部图片= 外部链接= 宏 嵌入对象; words stand in the last paragraph.
+    属性.作者= 属性.标题= 属性.单位= 插入= 删除= 批注= 隐藏= 外部图片= 外部链接= 宏 嵌入对象.
+    Words stand in the last paragraph.
     """
     facts = [(name, value) for name, _, value in (one.partition("=") for one in besides)]
     runs = "".join(_run(name, escape(value)) for name, value in facts)
