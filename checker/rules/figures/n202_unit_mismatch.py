@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.catalog import Target
+from checker.model.result import Basis, Finding, Match
+from checker.rules.figures._slips import known, of_parents, out_of_line
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -45,4 +47,13 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "unit"):
-        yield deviation_finding(case, RULE, match, deviation)
+        if not _parent_slipped(case, match):
+            yield deviation_finding(case, RULE, match, deviation)
+
+
+def _parent_slipped(case: Case, match: Match) -> bool:
+    """Whether sister documents write ‰ where this parent writes %: N214 tells, and the submission may be right."""
+    target = match.requirement.detail
+    if not isinstance(target, Target) or target.unit != "%":
+        return False
+    return out_of_line(target, (*known(), *of_parents(case.catalogs, match.against))) is not None
