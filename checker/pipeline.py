@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
@@ -18,6 +19,9 @@ from checker.responses.submitter import submitter_of
 from checker.rules.engine import chosen, judge
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.version import VERSION
+
+if TYPE_CHECKING:  # built only where a layout is asked for
+    from checker.model.sheet import LayoutReport
 
 WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
 ROLES = ("auto", "hospital", "commission", "qc", "association", "department")
@@ -101,6 +105,24 @@ def inspect(submission: Path | str, options: Options | None = None) -> tuple[Fin
     rules = chosen(options.select, options.ignore)
     document = read(submission)
     return judge(Case((), document, submitter_of(options.role, document), (), options.lang), rules)
+
+
+def inspect_layout(
+    submission: Path | str, options: Options | None = None, profile: Path | None = None
+) -> LayoutReport:
+    """A Word file measured by GB/T 9704, a unit's own `profile` over it; the rules L7xx unless others are selected.
+
+    Raises what `read` raises, and BadUsage for a file that is no .docx, or a profile that cannot be used.
+    """
+    from checker.model.sheet import LayoutReport
+    from checker.rules.layout._survey import survey
+
+    options = options or Options()
+    rules = chosen(options.select or ("L",), options.ignore)
+    document = read(submission)
+    laid, reminders = survey(Path(submission), document, profile)
+    case = Case((), document, submitter_of(options.role, document), (), options.lang, laid)
+    return LayoutReport(document, laid, judge(case, rules), reminders)
 
 
 def info_of(document: Document) -> DocumentInfo:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.model.document import Align
-from checker.model.profile import Profile
+from checker.model.document import Align, Document
+from checker.model.profile import Profile, Reminder
+from checker.model.result import Finding
 
 LineRule = Literal["auto", "exact", "atLeast"]
 Role = Literal[
@@ -144,3 +145,13 @@ class Laid:
     profile: Profile
     tries: bool = True
     sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutReport:
+    """What `duibiao layout` says of one file: findings, and what only paper shows as `reminders`."""
+
+    document: Document
+    laid: Laid
+    findings: tuple[Finding, ...]
+    reminders: tuple[Reminder, ...]

@@ -9,9 +9,10 @@ import pytest
 from checker.intake.places import text_of
 from checker.model.document import Span
 from checker.model.result import Finding
-from checker.pipeline import Options, check, inspect
+from checker.pipeline import Options, check, inspect, inspect_layout
 from checker.rules.engine import LoadedRule, load_rules
 from checker.rules.rule import Example
+from tests.rules.official import build as official
 from tests.rules.word_files import write_word
 
 _BAD = [
@@ -28,6 +29,9 @@ _GOOD = [
 
 def submission_of(example: Example, folder: Path) -> Path:
     """The example's submission as a file: plain text, or a Word file where it holds more than text."""
+    if example.word:
+        (folder / "送审稿.docx").write_bytes(official(*example.word))
+        return folder / "送审稿.docx"
     if example.besides:
         write_word(folder / "送审稿.docx", example.submission, example.besides)
         return folder / "送审稿.docx"
@@ -38,6 +42,8 @@ def submission_of(example: Example, folder: Path) -> Path:
 def findings_of(one: LoadedRule, example: Example, folder: Path) -> tuple[Finding, ...]:
     parent, submission = folder / "上级方案.txt", submission_of(example, folder)
     options = Options(role=example.role, select=(one.rule.code,))
+    if example.word:
+        return inspect_layout(submission, options).findings
     if not example.parent:
         return inspect(submission, options)
     parent.write_text(example.parent, encoding="utf-8")
