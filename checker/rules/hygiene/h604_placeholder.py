@@ -1,0 +1,110 @@
+"""有未填内容
+
+为何：待填的数字和名称不算落实，发出去也收不回来
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.intake.outline.front_words import front_words
+from checker.language.words import load_words
+from checker.model.document import Document, Span
+from checker.model.result import Basis, Finding
+from checker.rules.passages import Passage, slice_of, together
+from checker.rules.rule import Case, Example, Rule, Wording, finding
+
+RULE = Rule(
+    code="H604",
+    name="placeholder",
+    severity="warning",
+    basis=Basis("通行做法", "报送稿应填写完整"),
+    message=Wording("有{what}“{shown}”，尚未填写{times}", "{what} “{shown}” is still to be filled in{times}"),
+    suggestion=Wording("请填写，或说明不涉及", "fill it in or say why it does not apply"),
+)
+
+BAD = (
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。到2026年末，病历合格率不低于____%。\n2.加强合理用血。由XX科牵头，（待填）。\n3.规范手术管理。由XX科负责。",
+        message="有代替号“XX”，尚未填写（全文共2处，另见一 3）",
+        quote="XX",
+    ),
+    Example(
+        submission="云卫发〔2024〕  号\n云州市卫生健康委员会关于印发医疗质量提升工作方案的通知\n各县区卫生健康局：\n现将方案印发给你们。\n一、工作任务\n1.规范病历管理。每月抽查病历。",
+        message="有空的文号“〔2024〕  号”，尚未填写",
+        quote="〔2024〕  号",
+    ),
+)
+GOOD = (
+    Example(
+        submission="云州市医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。每月抽查病历，有待确认的问题及时核实，拍摄X线片3×4张，患者王某的病历列入点评。\n附件\n联络员回执\n单位：________\n联络员：________\n年　月　日（盖章）",
+    ),
+    Example(
+        submission="云州市医疗质量提升工作方案（送审稿）\n云卫发〔2024〕  号\n一、工作任务\n1.规范病历管理。每月抽查病历。\n填报人签名：______",
+    ),
+)
+_NUMBER = "空的文号"
+_HEAD = 8  # passages in which a document says what it is
+
+
+class _Placeholder(msgspec.Struct, frozen=True):
+    what: str
+    en: str
+    pattern: str
+
+
+class _Words(msgspec.Struct, frozen=True):
+    placeholders: tuple[_Placeholder, ...]
+    by_hand: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return load_words(Path(__file__).parent.parent / "words" / "placeholders.yaml", _Words)
+
+
+@cache
+def _patterns() -> tuple[tuple[_Placeholder, re.Pattern[str]], ...]:
+    return tuple((one, re.compile(one.pattern)) for one in _words().placeholders)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    filled = [passage for passage in case.passages if not _meant_to_be_blank(case.document, passage)]
+    whole = "\n".join(passage.text for passage in filled)
+    for one, pattern in _patterns():
+        if not pattern.search(whole) or (one.what == _NUMBER and _called_a_draft(case)):
+            continue
+        found: dict[str, list[Span]] = {}
+        for passage in filled:
+            for hit in pattern.finditer(passage.text):
+                if not _by_hand(passage.text, hit.start(), hit.end()):
+                    found.setdefault(hit[0].strip("_＿") or "__", []).append(slice_of(passage, hit.start(), hit.end()))
+        for spans in found.values():
+            place = together(case.document, spans, case.lang)
+            what = one.what if case.lang == "zh" else one.en
+            yield finding(case, RULE, what=what, shown=str(place["quote"]), **place)
+
+
+def _called_a_draft(case: Case) -> bool:
+    """A draft has no number yet, and says that it is one: （送审稿）."""
+    return any(word in passage.text for passage in case.passages[:_HEAD] for word in front_words().draft)
+
+
+def _meant_to_be_blank(document: Document, passage: Passage) -> bool:
+    """A form, and a table of which a third is blank."""
+    if passage.zone == "form":
+        return True
+    table = document.reading.blocks[passage.span.block].table
+    if table is None:
+        return False
+    return sum(not cell.text.strip() for cell in table.cells) * 3 >= len(table.cells)
+
+
+def _by_hand(text: str, start: int, end: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : end + 12]
+    return any(word in line for word in _words().by_hand)
