@@ -6,18 +6,16 @@ checker/rules/layout/profiles/gbt9704.yaml; every key there is a field here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class PaperProfile:
+class PaperProfile(msgspec.Struct, frozen=True):
     width: float
     height: float
     tolerance: float
 
 
-@dataclass(frozen=True, slots=True)
-class MarginProfile:
+class MarginProfile(msgspec.Struct, frozen=True):
     top: float
     left: float
     width: float  # of the type area
@@ -25,15 +23,13 @@ class MarginProfile:
     tolerance: float
 
 
-@dataclass(frozen=True, slots=True)
-class GridProfile:
+class GridProfile(msgspec.Struct, frozen=True):
     lines: int  # a page
     pitch: float  # what a repair sets
     slack: float  # points by which `lines` may run over the type area
 
 
-@dataclass(frozen=True, slots=True)
-class FontProfile:
+class FontProfile(msgspec.Struct, frozen=True):
     """Fonts that will do (by family, see `families`), and the size; `written` is what a repair sets."""
 
     fonts: tuple[str, ...]
@@ -41,8 +37,7 @@ class FontProfile:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndentProfile:
+class IndentProfile(msgspec.Struct, frozen=True):
     body: float
     note: float
     date_sealed: float
@@ -50,16 +45,14 @@ class IndentProfile:
     tolerance: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumberProfile:
+class PageNumberProfile(msgspec.Struct, frozen=True):
     fonts: tuple[str, ...]
     size: float
     written: str
     indent: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextFonts:
+class TextFonts(msgspec.Struct, frozen=True):
     title: FontProfile
     body: FontProfile
     level1: FontProfile
@@ -70,8 +63,7 @@ class TextFonts:
     letterhead: FontProfile
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(msgspec.Struct, frozen=True):
     """What only the printed sheet shows: `when` is always, issued, sealed, table or title."""
 
     clause: str
@@ -79,8 +71,7 @@ class Reminder:
     when: str = "always"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """One layout. `binds` are the kinds of submitters that must keep it; others follow it (参照)."""
 
     name: str

@@ -6,8 +6,9 @@ Paragraphs are those of the body that stand in no table and no box, empty ones a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from checker.model.document import Align, Document
 from checker.model.profile import Profile, Reminder
@@ -38,8 +39,7 @@ Role = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """Words of one look; `start` and `end` count characters in the paragraph's own text."""
 
     start: int
@@ -52,8 +52,7 @@ class Look:
     eastern: bool = False  # the run asks that quotation marks and dashes take the Chinese font
 
 
-@dataclass(frozen=True, slots=True)
-class SheetParagraph:
+class SheetParagraph(msgspec.Struct, frozen=True):
     """One paragraph. `block` is the block of the reading that holds its words, -1 for none."""
 
     order: int
@@ -77,8 +76,7 @@ class SheetParagraph:
     snaps: bool = True  # its lines keep to the section's grid
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(msgspec.Struct, frozen=True):
     """A footer (or header) as far as it prints the page's number."""
 
     kind: Literal["default", "even", "first"]
@@ -93,8 +91,7 @@ class PageNumber:
     framed: bool = False  # in a frame or a box, whose own place decides
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSection:
+class SheetSection(msgspec.Struct, frozen=True):
     """A section: paper and margins in millimetres, `pitch` of its grid in points (0 for none)."""
 
     width: float
@@ -114,8 +111,7 @@ class SheetSection:
     first: int  # `order` of its first paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """One Word file's layout; `even_odd` when left and right pages have footers of their own."""
 
     sections: tuple[SheetSection, ...]
@@ -123,8 +119,7 @@ class Sheet:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """What a paragraph is in an official document; `title_end` ends a heading's title inside its text."""
 
     paragraph: SheetParagraph
@@ -132,8 +127,7 @@ class Element:
     title_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(msgspec.Struct, frozen=True):
     """A document laid out: its sheet, what each paragraph is, and the profile it is measured by.
 
     `tries` is whether the document attempts the layout of an official document at all, `sealed` whether a
@@ -147,8 +141,7 @@ class Laid:
     sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutReport:
+class LayoutReport(msgspec.Struct, frozen=True):
     """What `duibiao layout` says of one file: findings, and what only paper shows as `reminders`."""
 
     document: Document

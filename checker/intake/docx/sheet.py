@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.intake.docx.flow import body_paragraphs, runs_of, words_of
 from checker.intake.docx.footers import page_numbers
@@ -167,8 +168,6 @@ class SheetReader:
 
 def merged(looks: Sequence[Look]) -> Iterator[Look]:
     """Neighbours of one look as one."""
-    from dataclasses import replace
-
     kept: Look | None = None
     for look in looks:
         if kept is not None and replace(kept, start=0, end=0) == replace(look, start=0, end=0):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from checker.intake.places import place
 from checker.model.document import Place, Span
@@ -17,8 +19,7 @@ _WORDS = 12  # characters of a paragraph that are quoted
 STANDARD = "GB/T 9704-2012《党政机关公文格式》"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One place; `found` is what stands there, `quote` the words when not the paragraph's first."""
 
     paragraph: SheetParagraph | None

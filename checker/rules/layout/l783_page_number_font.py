@@ -1,6 +1,6 @@
 """页码不是四号宋体
 
-为何：页码一般用四号半角宋体阿拉伯数字。
+为何：页码一般用四号半角宋体阿拉伯数字；数字用 Times New Roman 的很多，不算错。
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ GOOD = (Example(word=("页码.字号=14",)),)
 def check(case: Case) -> Iterator[Finding]:
     if case.laid is not None:
         wanted = case.laid.profile.page_number
-        yield from told(case, RULE, _hits(case.laid), wanted=f"{size_name(wanted.size)}{'或'.join(wanted.fonts)}")
+        yield from told(case, RULE, _hits(case.laid), wanted=f"{size_name(wanted.size)}{wanted.written}")
 
 
 def _hits(laid: Laid) -> Iterator[Hit]:
