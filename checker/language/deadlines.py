@@ -256,7 +256,7 @@ def _until(
         at = last + 1
 
 
-_HEADS_LIST = re.compile(r"(?:以下|下列|如下)[^，。；]{0,6}$")  # 实现以下目标：
+_HEADS_LIST = re.compile(r"(?:(?<![及或吨米人张名户元岁级%％])以下|下列|如下)[^，。；]{0,6}$")  # 实现以下目标：
 _TAKES = re.compile(r"将|把")
 
 

@@ -185,7 +185,7 @@ def _fixed(clause: str, offset: int, dates: tuple[DateSpan, ...]) -> Iterator[Du
     for date in dates:
         if not (offset <= date.start and date.end <= offset + len(clause)) or not date.valid:
             continue
-        if clause[date.start - offset] == "＿":
+        if clause[date.start - offset] == "＿" or _DESCRIBES.match(clause, date.end - offset):
             continue
         if date.recurring:
             yearly = _EVERY_YEAR.search(clause, 0, date.start - offset)
@@ -199,6 +199,10 @@ def _fixed(clause: str, offset: int, dates: tuple[DateSpan, ...]) -> Iterator[Du
             yield DueTime(date.start, date.end, first=first, last=date.last, governs=governs, told=told and alone)
 
 
+_DESCRIBES = re.compile(
+    r"[^，。；的于对将把]{0,4}(?:发现|查出|排查|建成|投用|投产|登记|注册|发生|形成|遗留|取得|认定|批准|立项|开工|竣工|参保|入学|入职|签订|生产|购置|投入|成立|购买)"
+    r"[^，。；]{0,4}的(?![，。；]|$)"
+)  # 2023年底前排查发现的隐患: which of them
 _EVERY_YEAR = loosely(r"每 年 (?:的)? $")
 
 

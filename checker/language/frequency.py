@@ -153,7 +153,8 @@ def _times_in(found: re.Match[str]) -> Frequency:
 def _definite(text: str) -> Iterator[Frequency]:
     if "每" in text or "逐" in text:
         for found in _patterns().every.finditer(text):
-            yield _every(text, found)
+            if found["unit"] != "小时" or not text[found.end() : found.end() + 1].isdigit():  # 每小时35蒸吨
+                yield _every(text, found)
     if "次" in text or "轮" in text or "场" in text:
         for found in _patterns().times_in.finditer(text):
             yield _times_in(found)

@@ -111,6 +111,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
         return staged
+    if (there := _told_there(setting, requirement, detail, answer)) is not None:
+        return there
     if answer is not None and answer.match.evidence is not None and answer.probability >= _MENTIONED:
         evidence = answer.match.evidence
         if tells_time(detail, evidence.text):
@@ -121,6 +123,29 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
             setting, requirement, "partial", answer.probability, evidence=(answer.match.evidence,), reason="未见时限"
         )
     return matched(setting, requirement, "missing", 0.8, nearest=answer.nearest if answer else None)
+
+
+def _told_there(
+    setting: Setting, requirement: Requirement, detail: DeadlineDetail, answer: Answer | None
+) -> Match | None:
+    """The date in the words that answer the duty or a point of its holder that quotes it: 本方案5月28日前送市局."""
+    if not detail.end or detail.every:
+        return None
+    quote = fold(detail.quote)
+    held = setting.answers.get(requirement.parent or "", ())
+    quoting = [one for one in held if fold(one.match.text) and fold(one.match.text) in quote]
+    for one in (*((answer,) if answer is not None else ()), *quoting):
+        evidence = one.match.evidence
+        if not one.match.answered or evidence is None:
+            continue
+        for text in (evidence.text, one.sentence):
+            told = [date for date in find_dates(text, int(detail.end[:4])) if date.valid and not date.recurring]
+            if len(told) == 1 and told[0].precision != "year":
+                found = DeadlineDetail(end=told[0].last, quote=evidence.text)
+                kind = timing(detail, found, text)
+                if kind != "open":
+                    return _timed(setting, requirement, evidence, kind, found, one.probability)
+    return None
 
 
 def _timed(

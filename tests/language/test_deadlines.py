@@ -215,3 +215,23 @@ def test_a_state_and_a_heading_of_goals_are_no_deadlines(text: str) -> None:
 def test_two_duties_on_one_object_are_told_apart() -> None:
     found = find_deadlines("2024年3月底前完成现行制度梳理，2024年10月底前完成修订。")
     assert [one.detail.what for one in found] == ["完成现行制度梳理", "完成现行制度修订"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "what"),
+    [
+        ("2027年底前，各镇基本淘汰20蒸吨/小时及以下燃油锅炉。", "2027-12", "各镇基本淘汰20蒸吨/小时及以下燃油锅炉"),
+        ("2027年底前，消除2026年底前排查发现的裂缝。", "2027-12", "消除2026年底前排查发现的裂缝"),
+        ("越级领料的，应在12小时内补办手续。", "12小时内", "补办手续"),
+        ("每年11月向职工大会报告账目。", "每年11月", "向职工大会报告账目"),
+        ("除尘系统改造2027年9月底完工。", "2027-09", "除尘系统改造完工"),
+    ],
+)
+def test_times_of_other_fields(text: str, when: str, what: str) -> None:
+    found = [one.detail for one in find_deadlines(text)]
+    times = [(one.end or one.every or one.relative_to or "", one.what) for one in found]
+    assert [(time.removeprefix("应在"), told) for time, told in times] == [(when, what)]
+
+
+def test_a_rate_per_hour_is_no_rhythm() -> None:
+    assert not [one for one in find_deadlines("每小时20蒸吨的锅炉全部拆除") if one.detail.every]

@@ -1,0 +1,97 @@
+"""A factory's plan against a city's, and a school's against a district's: figures, dates and whose duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.intake import read
+from checker.model.result import Match
+from checker.requirements.extract import extract
+from checker.responses.match import match
+from checker.responses.submitter import submitter_of
+
+PARENT = """云州市粮食加工企业粉尘防爆专项行动实施方案
+（2026-2028年）
+一、工作目标
+到2028年底，全市粮食加工企业自动化清灰系统装备率达到100%。
+二、主要任务
+（一）抓好教育培训。各企业主要负责人每年参加不少于20学时的防爆培训。企业对新上岗人员开展三级教育，考核合格率达到98%以上。
+（二）强化现场管理。清灰作业全过程视频监控，录像保存不少于9个月。企业配备不少于15人的专职或兼职救援队伍。
+（三）加快设备改造。2026年8月底前完成除尘系统改造。每半年组织一次综合演练。
+（四）加强监督检查。市应急管理局每季度组织一次专家会诊，对重点企业实行全覆盖检查。对拒不整改的企业依法责令停产停业。
+三、保障措施
+（一）加强组织领导。各企业于2026年4月30日前将实施方案报市应急管理局。
+"""
+FACTORY = """临江永丰面粉有限公司粉尘防爆三年行动方案
+（2026-2028年）
+按照市里部署，公司结合实际制定本方案。
+一、总体目标
+到2028年底全公司自动清灰系统装备率达到100%。
+二、组织领导
+公司成立领导小组，总经理任组长。本方案4月22日前送市应急管理局。
+三、具体措施
+1.抓培训。总经理全年参加防爆培训，听课学时不低于22个。新上岗人员开展三级教育，合格率不低于96%。
+2.抓现场。清灰作业全过程视频监控，录像留存半年。配备12人的兼职救援队伍。
+3.抓改造。除尘系统改造2026年11月底完成。5月、11月各组织一次综合演练。
+"""
+Judge = Callable[[str, str], Match]
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    folder = tmp_path_factory.mktemp("factory")
+    for name, text in (("parent.txt", PARENT), ("factory.txt", FACTORY)):
+        Path(folder / name).write_text(text, encoding="utf-8")
+    submission = read(folder / "factory.txt")
+    submitter = submitter_of("auto", submission)
+    assert submitter.kind == "hospital"
+    matches = match((extract(read(folder / "parent.txt")),), submission, submitter)
+
+    def find(kind: str, words: str) -> Match:
+        fitting = [
+            one
+            for one in matches
+            if one.requirement.kind == kind
+            and words in f"{one.requirement.title}{getattr(one.requirement.detail, 'quote', '')}"
+        ]
+        return fitting[0]
+
+    return find
+
+
+def _kinds(one: Match) -> list[str]:
+    return [deviation.kind for deviation in one.deviations]
+
+
+def test_a_short_name_stands_for_the_long_one(judged: Judge) -> None:
+    rate = judged("target", "装备率")
+    assert (rate.status, _kinds(rate)) == ("covered", [])
+
+
+def test_a_target_takes_the_figure_of_the_clause_that_answers_its_point(judged: Judge) -> None:
+    training = judged("target", "不少于20学时")
+    assert (training.status, _kinds(training)) == ("covered", [])
+    passed = judged("target", "考核合格率")
+    assert (passed.status, _kinds(passed)) == ("covered", ["weaker"])
+
+
+@pytest.mark.parametrize("words", ["录像保存", "不少于15人"])
+def test_less_of_a_count_or_a_span_is_weaker(judged: Judge, words: str) -> None:
+    found = judged("target", words)
+    assert (found.status, _kinds(found)) == ("covered", ["weaker"])
+
+
+def test_dates_are_read_where_the_duty_is_answered(judged: Judge) -> None:
+    assert _kinds(judged("deadline", "4月30日前")) in ([], ["earlier"])
+    assert judged("deadline", "4月30日前").status == "covered"
+    assert _kinds(judged("deadline", "8月底前")) == ["later"]
+    assert _kinds(judged("deadline", "每半年")) == []
+
+
+def test_what_the_authority_does_is_not_asked_of_the_factory(judged: Judge) -> None:
+    assert judged("task", "加强监督检查").status == "not_applicable"
+    assert judged("deadline", "每季度组织一次专家会诊").status == "not_applicable"
+    assert judged("task", "强化现场管理").applies == "own"
