@@ -36,6 +36,7 @@ class Form:
 FORMS: dict[str, Form] = {
     "text": Form((".txt",), "as_text:written", printable=True),
     "json": Form((".json",), "as_json:written", printable=True),
+    "docx": Form((".docx",), "report_docx:written"),
     "html": Form((".html", ".htm"), "html.page:written", printable=True),
     "xlsx": Form((".xlsx",), "xlsx.book:written"),
 }

@@ -33,7 +33,7 @@ _IDS = {"footer": FOOTER, "chart": CHART}
 
 def document_parts(body: bytes, further: Mapping[str, bytes]) -> dict[str, bytes]:
     """All parts of a package around `body` (word/document.xml); `further` may name those of `_KINDS` and others."""
-    parts = {name: _fixed(name) for name in _FIXED} | further
+    parts = {name: _fixed(name) for name in _FIXED} | dict(further)
     known = [name for name in _KINDS if name in parts]
     return {
         "[Content_Types].xml": _types(parts, known).encode(),
