@@ -49,12 +49,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; without `head` the columns have no header row, filter or frozen pane."""
+    """One sheet; without `head` the columns have no header row, filter or frozen pane.
+
+    The last `aside` columns are for programs and for several parents: they are not printed.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     head: bool = True
+    aside: int = 0
 
 
 def sheets_of(report: Report, lang: Lang) -> tuple[Sheet, ...]:
@@ -120,8 +124,8 @@ def _kinds(report: Report, words: Words) -> Iterator[Row]:
 
 
 _REQUIREMENT_COLUMNS = (
-    ("parent", 24), ("kind", 10), ("number", 10), ("title", 34), ("clause", 50), ("subjects", 16), ("status", 14),
-    ("evidence", 50), ("where", 24), ("missing", 40), ("deviations", 40), ("note", 24), ("findings", 12), ("id", 22),
+    ("kind", 9), ("number", 8), ("title", 24), ("clause", 36), ("status", 12), ("evidence", 36), ("where", 18),
+    ("missing", 28), ("deviations", 28), ("note", 14), ("findings", 8), ("subjects", 14), ("parent", 24), ("id", 22),
 )  # fmt: skip
 
 
@@ -133,7 +137,7 @@ def _requirements(report: Report, words: Words) -> Sheet:
     rows = tuple(
         _requirement(report, match, numbers[match.against, match.requirement.id], words) for match in report.matches
     )
-    return Sheet(words("book.requirements"), _columns(words, *_REQUIREMENT_COLUMNS), rows)
+    return Sheet(words("book.requirements"), _columns(words, *_REQUIREMENT_COLUMNS), rows, aside=3)
 
 
 def _requirement(report: Report, match: Match, numbers: list[str], words: Words) -> Row:
@@ -143,22 +147,22 @@ def _requirement(report: Report, match: Match, numbers: list[str], words: Words)
         clause = words("screen.left_out")
     evidence = match.evidence or (() if match.nearest is None else (match.nearest,))
     values: tuple[Value, ...] = (
-        title_of(report.against[match.against]),
         words(f"kind.{requirement.kind}"),
-        requirement.number,
+        int(requirement.number) if requirement.number.isdecimal() else requirement.number,
         requirement.title,
         "" if clause == requirement.title else clause,
-        "、".join(requirement.subjects),
         words(f"status.{status}"),
         "\n".join(_quoted(one, nearest=not match.evidence, words=words) for one in evidence),
         "\n".join(place_words(one.location, words) for one in evidence),
         "\n".join(match.missing_points) if match.status == "partial" else "",
         "\n".join(_deviation(one, words) for one in _deviations(match)),
         match.reason,
-        "、".join(numbers),
+        int(numbers[0]) if len(numbers) == 1 else "、".join(numbers),
+        "、".join(requirement.subjects),
+        title_of(report.against[match.against]),
         requirement.id,
     )
-    return Row(values, ((6, status),))
+    return Row(values, ((4, status),))
 
 
 def _quoted(one: Evidence, nearest: bool, words: Words) -> str:
@@ -180,10 +184,11 @@ def _deviation(one: Deviation, words: Words) -> str:
 
 
 _FINDING_COLUMNS = (
-    ("n", 6), ("severity", 10), ("rule", 8), ("name", 18), ("message", 50), ("quote", 40), ("where", 24),
-    ("suggestion", 40), ("basis", 26), ("requirement", 30),
+    ("n", 6), ("severity", 9), ("rule", 7), ("name", 14), ("message", 44), ("quote", 30), ("where", 18),
+    ("suggestion", 30),
 )  # fmt: skip
-_PERSON_COLUMNS = (("owner", 12), ("state", 12), ("remark", 24))
+_PERSON_COLUMNS = (("owner", 10), ("state", 11), ("remark", 16))
+_ASIDE_COLUMNS = (("basis", 26), ("requirement", 30), ("finding", 20))
 
 
 def _findings(report: Report, words: Words, lang: Lang) -> Sheet:
@@ -195,13 +200,13 @@ def _findings(report: Report, words: Words, lang: Lang) -> Sheet:
         owner,
         Column(state.title, state.width, choices),
         remark,
-        *_columns(words, ("finding", 20)),
+        *_columns(words, *_ASIDE_COLUMNS),
     )
     rows = tuple(
         _finding(number, one, titles.get((one.against, one.requirement or ""), ""), choices[0], words, lang)
         for number, one in enumerate(report.findings, 1)
     )
-    return Sheet(words("book.findings_sheet"), columns, rows)
+    return Sheet(words("book.findings_sheet"), columns, rows, aside=len(_ASIDE_COLUMNS))
 
 
 def _finding(number: int, one: Finding, requirement: str, state: str, words: Words, lang: Lang) -> Row:
@@ -214,19 +219,19 @@ def _finding(number: int, one: Finding, requirement: str, state: str, words: Wor
         one.quote,
         place_words(one.location, words),
         one.suggestion,
-        basis_words(one.basis, words),
-        requirement,
         "",
         state,
         "",
+        basis_words(one.basis, words),
+        requirement,
         one.id,
     )
     return Row(values, ((1, one.severity),))
 
 
 _DEADLINE_COLUMNS = (
-    ("parent", 24), ("who", 18), ("what", 36), ("start", 16), ("due", 16), ("every", 14), ("relative", 16),
-    ("recipient", 20), ("channel", 16), ("status", 14), ("quote", 44), ("id", 24),
+    ("parent", 20), ("who", 16), ("what", 30), ("start", 14), ("due", 14), ("every", 12), ("relative", 14),
+    ("recipient", 16), ("channel", 12), ("status", 12), ("quote", 40), ("id", 24),
 )  # fmt: skip
 
 
@@ -237,7 +242,7 @@ def _deadlines(report: Report, words: Words) -> Sheet:
     rows = tuple(
         _deadline(one, statuses[numbers[id(one.parent)], one.requirement.id], words) for one in calendar_of(asked)
     )
-    return Sheet(words("book.deadlines"), _columns(words, *_DEADLINE_COLUMNS), rows)
+    return Sheet(words("book.deadlines"), _columns(words, *_DEADLINE_COLUMNS), rows, aside=1)
 
 
 def _deadline(one: Dated, status: str, words: Words) -> Row:
