@@ -125,6 +125,7 @@ class Element(msgspec.Struct, frozen=True):
     paragraph: SheetParagraph
     role: Role
     title_end: int = 0
+    annex: bool = False  # stands in an attachment
 
 
 class Laid(msgspec.Struct, frozen=True):

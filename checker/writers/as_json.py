@@ -28,7 +28,7 @@ def written(checked: Checked, _setting: Setting) -> bytes:
 
 def report_json(report: Report) -> bytes:
     """A check's result as UTF-8 JSON, indented, ending in a line feed."""
-    return _bytes(
+    return as_bytes(
         {
             "schema": RESULT_SCHEMA,
             "tool": {"name": "duibiao", "version": report.version, "rules": report.rules},
@@ -50,9 +50,23 @@ def report_json(report: Report) -> bytes:
             }
             | {"formula": SCORE_FORMULA},
             "matches": [_match(one) for one in report.matches],
-            "findings": [_finding(one) for one in report.findings],
+            "findings": [finding_record(one) for one in report.findings],
         }
+        | _held_back(report)
     )
+
+
+def _held_back(report: Report) -> dict[str, Any]:
+    """What waivers and a baseline keep from the findings; a check without either says nothing of them."""
+    said: dict[str, Any] = {}
+    if report.waived:
+        said["waived"] = [
+            finding_record(one.finding) | {"reason": one.waiver.reason, "until": one.waiver.until or None}
+            for one in report.waived
+        ]
+    if report.known:
+        said["known"] = len(report.known)
+    return said
 
 
 def document_json(document: Document) -> bytes:
@@ -63,7 +77,7 @@ def document_json(document: Document) -> bytes:
             document.front, reading.source, reading.sha256, document.text_sha256, reading.reader, reading.losses
         )
     )
-    return _bytes(
+    return as_bytes(
         {
             "schema": DOCUMENT_SCHEMA,
             "tool": {"name": "duibiao", "version": VERSION},
@@ -226,7 +240,8 @@ def _basis(one: Basis) -> dict[str, str]:
     return {"document": one.document, "clause": one.clause}
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def finding_record(one: Finding) -> dict[str, Any]:
+    """One finding as the contract has it."""
     return {
         "id": one.id,
         "rule": one.rule,
@@ -242,5 +257,6 @@ def _finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def _bytes(data: dict[str, Any]) -> bytes:
+def as_bytes(data: dict[str, Any]) -> bytes:
+    """Data as UTF-8 JSON, a line feed at the end."""
     return bytes(msgspec.json.format(msgspec.json.encode(data), indent=1)) + b"\n"

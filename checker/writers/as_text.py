@@ -52,6 +52,8 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         deviating=summary.deviating,
     )
     yield words("head.no_score") if summary.score is None else words("head.score", score=f"{summary.score:.1f}")
+    if report.waived or report.known:
+        yield words("head.held_back", waived=len(report.waived), known=len(report.known))
     if not report.findings:
         yield words("head.none_of_chosen" if report.rules < len(load_rules()) else "head.none", rules=report.rules)
         return
@@ -91,10 +93,11 @@ def _findings(report: Report, words: Words) -> Iterator[str]:
         yield words("part.findings")
     for number, one in enumerate(report.findings, 1):
         yield f"{number}. [{one.rule} {words(f'severity.{one.severity}')}] {one.message}"
-        yield from _indented(_finding_details(one, words))
+        yield from indented(finding_details(one, words))
 
 
-def _finding_details(one: Finding, words: Words) -> Iterator[str]:
+def finding_details(one: Finding, words: Words) -> Iterator[str]:
+    """Quote, place, suggestion and basis of a finding, a line each."""
     if one.quote:
         yield words("line.quote", quote=shortened(one.quote))
     if one.location is not None:
@@ -114,7 +117,7 @@ def _requirements(report: Report, words: Words) -> Iterator[str]:
         requirement = one.requirement
         kind = words(f"kind.{requirement.kind}")
         yield f"[{words(f'status.{_status(one)}')}] {_named(requirement, kind)}"
-        yield from _indented(_match_details(one, words))
+        yield from indented(_match_details(one, words))
     yield ""
     yield words("head.places")
     if any(match.requirement.kind in _WITH_CLAUSE and match.requirement.text is None for match in report.matches):
@@ -165,7 +168,8 @@ def _losses(report: Report, words: Words) -> Iterator[str]:
             yield f"  {loss.what}（{loss.where}）" if loss.where else f"  {loss.what}"
 
 
-def _indented(lines: Iterator[str]) -> Iterator[str]:
+def indented(lines: Iterator[str]) -> Iterator[str]:
+    """Lines set in under the one that they explain."""
     return (f"    {line}" for line in lines)
 
 

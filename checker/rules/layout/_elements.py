@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def lay(document: Document, sheet: Sheet, profile: Profile) -> Laid:
     """The sheet with what each paragraph is, and whether the file attempts an official layout at all."""
     roles = _Roles(document, sheet)
-    elements = tuple(Element(one, *roles.of(one)) for one in sheet.paragraphs)
+    elements = tuple(Element(one, *roles.of(one), roles.in_annex(one.order)) for one in sheet.paragraphs)
     signed = [one.paragraph.order for one in elements if one.role in ("sign", "date")]
     near = {order for at in signed for order in range(at - 2, at + 3)}
     sealed = any(one.drawing for one in sheet.paragraphs if one.order in near)
@@ -52,6 +53,7 @@ class _Roles:
     def __init__(self, document: Document, sheet: Sheet) -> None:
         self._document = document
         self._spoken = [one for one in sheet.paragraphs if one.text.strip()]
+        self._orders = [one.order for one in self._spoken]
         self._known: dict[int, tuple[Role, int]] = {}
         self._notes()
         self._headings()
@@ -70,6 +72,13 @@ class _Roles:
         text = paragraph.text.strip()
         ends = text.endswith(("。", "；", "：", "！", "？"))
         return ("body" if len(text) > _LONGEST_LINE and ends and paragraph.align != "center" else "", 0)
+
+    def in_annex(self, order: int) -> bool:
+        """Whether a paragraph, perhaps an empty one, stands in an attachment: the words before it tell."""
+        at = bisect_right(self._orders, order)
+        while at and self._spoken[at - 1].block < 0:
+            at -= 1
+        return at > 0 and self._in_annex(self._spoken[at - 1].block)
 
     def _in_annex(self, block: int) -> bool:
         index = self._document.heading_of[block]
