@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
 from checker.model.result import Checked, Finding, Match, Report, Summary
+from checker.model.settings import Settings
 from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
-from checker.rules.engine import chosen, judge
+from checker.rules.engine import chosen, judge, load_rules
+from checker.rules.living import settle
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.version import VERSION
 
@@ -40,6 +42,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     lang: Lang = "zh"
     step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
+    settings: Settings = field(default_factory=Settings)
 
 
 def extract(parent: Path | str) -> Catalog:
@@ -86,15 +89,18 @@ def checked(
     matches = match(catalogs, document, submitter)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
     case = Case(catalogs, document, submitter, matches, options.lang)
+    settled = settle(judge(case, rules), options.settings, load_rules(), options.lang)
     report = Report(
         submission=info_of(document),
         submitter=submitter,
         against=tuple(catalog.document for catalog in catalogs),
         matches=matches,
-        findings=judge(case, rules),
+        findings=settled.findings,
         summary=summed(matches),
         rules=len(rules),
         version=VERSION,
+        waived=settled.waived,
+        known=settled.known,
     )
     return Checked(report, document, catalogs)
 
@@ -104,12 +110,11 @@ def inspect(submission: Path | str, options: Options | None = None) -> tuple[Fin
     options = options or Options()
     rules = chosen(options.select, options.ignore)
     document = read(submission)
-    return judge(Case((), document, submitter_of(options.role, document), (), options.lang), rules)
+    case = Case((), document, submitter_of(options.role, document), (), options.lang)
+    return settle(judge(case, rules), options.settings, load_rules(), options.lang).findings
 
 
-def inspect_layout(
-    submission: Path | str, options: Options | None = None, profile: Path | None = None
-) -> LayoutReport:
+def inspect_layout(submission: Path | str, options: Options | None = None, profile: Path | None = None) -> LayoutReport:
     """A Word file measured by GB/T 9704, a unit's own `profile` over it; the rules L7xx unless others are selected.
 
     Raises what `read` raises, and BadUsage for a file that is no .docx, or a profile that cannot be used.

@@ -96,6 +96,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Findings that somebody has decided to live with, and why.
+
+    `rule` is a code or its beginning; of `requirement` and `quote` each narrows it where given (the id, words that the
+    finding quotes or says). `until` is the last day it holds, YYYY-MM-DD; "" for one without an end. `where` says for a
+    person in which file and line it stands.
+    """
+
+    rule: str
+    reason: str
+    requirement: str = ""
+    quote: str = ""
+    until: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a waiver holds back."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     required: int
     covered: int
@@ -131,6 +156,8 @@ class Report:
     summary: Summary
     rules: int  # how many rules ran
     version: str = ""
+    waived: tuple[Waived, ...] = ()  # findings that a waiver holds back
+    known: frozenset[str] = frozenset()  # fingerprints of findings that were known before and still stand
 
 
 @dataclass(frozen=True, slots=True)

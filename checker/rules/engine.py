@@ -11,6 +11,7 @@ from types import ModuleType
 
 from checker.errors import BadUsage, TookTooLong
 from checker.model.result import Basis, Finding
+from checker.rules.plugins import installed_rules
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
 FAMILIES = ("coverage", "figures", "dates", "force", "structure", "hygiene", "layout", "summary")
@@ -61,6 +62,9 @@ def _modules() -> Iterator[ModuleType]:
                 yield import_module(f"{package.__name__}.{info.name}")
 
 
+    yield from installed_rules()
+
+
 def _loaded(module: ModuleType) -> LoadedRule:
     title, _, why = (module.__doc__ or "").strip().partition("\n")
     return LoadedRule(module.RULE, title.strip(), why.strip(), tuple(module.BAD), tuple(module.GOOD), module.check)
@@ -88,6 +92,11 @@ def judge(case: Case, rules: Iterable[LoadedRule]) -> tuple[Finding, ...]:
     found = [one for loaded in rules for one in _run(loaded, case)]
     found.sort(key=lambda one: _place_in_report(one, order))
     return _numbered(_once(found))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first again, where severities have changed; the order among them stays."""
+    return tuple(sorted(findings, key=lambda one: _ORDER[one.severity]))
 
 
 def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from checker.errors import BadUsage
 from checker.writers.forms import FORMS as WRITTEN
 from checker.writers.forms import Setting, form_of_suffix, write
 from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say, writing_date
+from duibiao.config import configured, write_known
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, refuse_output, write_file
@@ -71,7 +72,6 @@ def command(lang: str) -> click.Command:
             ),
             click.Option(
                 ["--role"],
-                default="auto",
                 help=say(
                     lang,
                     "送审单位（默认 auto）：hospital[:三级]、commission[:district]、qc、association、department",
@@ -91,13 +91,13 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--fail-on"],
                 type=click.Choice(list(_FAIL_ON)),
-                default="error",
                 help=say(
                     lang,
                     "有这一级及以上的问题时退出码为 1（默认 error）",
                     "exit with 1 on findings of this severity or above (default error)",
                 ),
             ),
+            *_living_options(lang),
             flag("force", lang),
             flag("quiet", lang),
         ],
@@ -110,6 +110,31 @@ def command(lang: str) -> click.Command:
     )
 
 
+def _living_options(lang: str) -> list[click.Parameter]:
+    """What a unit keeps from one check to the next."""
+    return [
+        click.Option(
+            ["--config"],
+            type=click.Path(path_type=Path),
+            help=say(
+                lang,
+                "配置文件（默认当前文件夹的 duibiao.toml）：规则取舍、级别、豁免",
+                "settings file (default duibiao.toml in this folder): rules, severities, waivers",
+            ),
+        ),
+        click.Option(
+            ["--baseline"],
+            type=click.Path(path_type=Path),
+            help=say(lang, "已知问题清单：只列出其中没有的问题", "known findings: only those not in it are shown"),
+        ),
+        click.Option(
+            ["--write-baseline"],
+            type=click.Path(path_type=Path),
+            help=say(lang, "把本次列出的问题写成已知问题清单", "write the findings shown as known findings"),
+        ),
+    ]
+
+
 def check_file(
     lang: str,
     submission: Path,
@@ -118,10 +143,13 @@ def check_file(
     out: Path | None,
     annotate: Path | None,
     date: str | None,
-    role: str,
+    role: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
+    config: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     force: bool,
     quiet: bool,
 ) -> int:
@@ -133,7 +161,8 @@ def check_file(
     _refuse(form, out, annotate, force, inputs)
     from checker.pipeline import Options, checked
 
-    options = Options(role, _codes(select), _codes(ignore), setting.lang, step)
+    asked = configured(config).overruled(role, _codes(select), _codes(ignore), fail_on, baseline, setting.date)
+    options = Options(asked.role or "auto", asked.select, asked.ignore, setting.lang, step, asked.settings)
     with file_limit(submission, "核对", *parents):
         result = checked(submission, parents, options)
         report = result.report
@@ -146,10 +175,12 @@ def check_file(
         write_file(out, data, force=force, inputs=inputs)
     if annotate is not None:
         write_file(annotate, noted, force=force, inputs=inputs)
+    if write_baseline is not None:
+        write_known(write_baseline, report, force=force, inputs=inputs)
     if shown:
         _show(result, data, form, setting, whole=out is None)
     worst = max((_RANK[one.severity] for one in report.findings), default=0)
-    return int(worst >= _FAIL_ON[fail_on])
+    return int(worst >= _FAIL_ON[asked.fail_on or "error"])
 
 
 def _refuse(form: str, out: Path | None, annotate: Path | None, force: bool, inputs: tuple[Path, ...]) -> None:
