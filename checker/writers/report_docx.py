@@ -14,6 +14,7 @@ from checker.writers.as_text import shortened
 from checker.writers.clauses import clause_left_out, clause_of
 from checker.writers.forms import Setting
 from checker.writers.naming import (
+    SEVERITIES,
     basis_words,
     foremost,
     named,
@@ -39,30 +40,33 @@ from checker.writers.word.chart import Series, bars, chart_paragraph
 from checker.writers.word.frame import CHART, document_parts, section
 from checker.writers.wording import Words
 
-FIRST = 6  # findings on the first page
-CLAUSE = 320  # characters of a clause or an answer in the table; longer ones are cut in the middle
+FIRST = 7  # findings on the first page; fewer where other things take up its lines
+CLAUSE = 320  # characters of a clause in the table; longer ones are cut in the middle
+CLAUSE_COVERED = 120  # of one that is carried out: there is nothing to act on
+QUOTE = 160  # characters of one quoted passage
 EVIDENCE = 3  # passages of an answer that are quoted
 _OUTLINE = ("section", "subsection")
 _SHOWN = ("covered", "deviating", "partial", "missing", "undecided")
 _COLORS = {
-    "covered": "70AD47",
-    "deviating": "ED7D31",
-    "partial": "FFC000",
-    "missing": "C00000",
-    "undecided": "A5A5A5",
+    "covered": "A9D18E",
+    "deviating": "F4B183",
+    "partial": "FFD966",
+    "missing": "E57373",
+    "undecided": "BFBFBF",
 }
 _FILLS = {"deviating": "FBE4D5", "partial": "FFF2CC", "missing": "F4CCCC", "undecided": "E7E6E6"}
 _SEVERITY_FILLS = {"error": "F4CCCC", "warning": "FFF2CC", "info": ""}
-_TITLE = Look(XIAOBIAOSONG, 44, align="center", after=120)
-_NAME = Look(KAITI, 32, align="center", after=160)
-_HEADING = Look(HEITI, 28, style="1", before=160, after=100, keep_next=True)
+_TITLE = Look(XIAOBIAOSONG, 44, align="center", after=60)
+_NAME = Look(KAITI, 30, align="center", after=120)
+_HEADING = Look(HEITI, 28, style="1", before=120, after=60, keep_next=True)
 _TEXT = Look(size=24, after=40, line=400)
 _SMALL = Look(size=21)
 _HEAD = Look(HEITI, 21, align="center")
 _CELL = Look(size=18)
 _CELL_HEAD = Look(HEITI, 20, align="center")
-_FACTS = (1700, 7145)
-_COLUMNS = (2300, 4400, 4400, 1150, 2320)
+_NARROW = (1247, 1134, 1134, 1134)  # top, right, bottom, left: a report is no 公文 and has wide tables
+_FACTS = (1700, 7938)
+_COLUMNS = (2400, 4250, 4200, 1320, 2400)
 _FINDING_COLUMNS = (620, 950, 4700, 3900, 4400)
 
 
@@ -73,11 +77,11 @@ def written(checked: Checked, setting: Setting) -> bytes:
     root = etree.Element(W + "document", nsmap={"w": W[1:-1]})
     body = etree.SubElement(root, W_BODY)
     body.extend(_first_page(report, setting, words))
-    body.append(_section_end(section(footer=True)))
+    body.append(_section_end(section(margins=_NARROW, footer=True)))
     body.extend(_clauses(report, words))
     body.extend(_findings(report, words))
     body.extend(_rest(report, words))
-    body.append(section(landscape=True, footer=True))
+    body.append(section(margins=_NARROW, landscape=True, footer=True))
     kinds, series = _counted(report, words)
     return packed(
         document_parts(
@@ -108,7 +112,7 @@ def _first_page(report: Report, setting: Setting, words: Words) -> Iterator[etre
     yield paragraph(said, Look(size=21, before=60, line=320))
     kinds, _ = _counted(report, words)
     described = words("paper.chart", title=title_of(report.submission))
-    yield chart_paragraph(CHART, described, 152, 22 + 5 * len(kinds))
+    yield chart_paragraph(CHART, described, 168, 18 + 4 * len(kinds))
     yield paragraph(words("paper.first"), _HEADING)
     yield from _foremost(report, words)
 
@@ -133,7 +137,7 @@ def _counts(report: Report, words: Words) -> etree._Element:
     head = [Square((words(f"paper.count.{name}"),), "F2F2F2") for name in names]
     values = [Square((str(getattr(summary, name)),)) for name in names]
     look = Look(size=24, align="center")
-    return table((1264,) * 6 + (1261,), [head, values], look, _HEAD)
+    return table((1377,) * 7, [head, values], look, _HEAD)
 
 
 def _counted(report: Report, words: Words) -> tuple[list[str], list[Series]]:
@@ -152,7 +156,7 @@ def _counted(report: Report, words: Words) -> tuple[list[str], list[Series]]:
 
 
 def _foremost(report: Report, words: Words) -> Iterator[etree._Element]:
-    counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
+    counts = [sum(one.severity == severity for one in report.findings) for severity in SEVERITIES]
     if not report.findings:
         yield paragraph(words("head.none"), _TEXT)
         return
@@ -160,7 +164,9 @@ def _foremost(report: Report, words: Words) -> Iterator[etree._Element]:
         words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2], rules=report.rules),
         Look(size=21, line=320),
     )
-    for number, one in enumerate(foremost(report.findings, FIRST), 1):
+    kinds = len({one.requirement.kind for one in report.matches})
+    room = max(3, FIRST - (len(report.against) - 1) - max(0, kinds - 10))
+    for number, one in enumerate(foremost(report.findings, room), 1):
         severity = Run(f"{number}. {words(f'severity.{one.severity}')}　", bold=True)
         yield paragraph([severity, shortened(one.message)], Look(size=21, line=320))
 
@@ -205,18 +211,19 @@ def _clause_row(one: Match, words: Words) -> list[Square]:
 def _clause(one: Match, words: Words) -> str:
     clause = clause_of(one.requirement)
     if clause:
-        return _cut(clause)
+        return _cut(clause, CLAUSE_COVERED if status_shown(one) == "covered" else CLAUSE)
     return words("paper.left_out") if clause_left_out(one.requirement) else words("paper.title_alone")
 
 
 def _answer(one: Match, words: Words) -> Iterator[Piece | Sequence[Piece]]:
-    for evidence in one.evidence[:EVIDENCE]:
+    shown = 1 if status_shown(one) == "covered" else EVIDENCE
+    for evidence in one.evidence[:shown]:
         where = Run(f"（{place_words(evidence.location, words)}）", color="595959")
-        yield [_cut(evidence.text, CLAUSE // 2), where]
-    if len(one.evidence) > EVIDENCE:
-        yield Run(words("paper.more", n=len(one.evidence) - EVIDENCE), color="595959")
+        yield [_cut(evidence.text, QUOTE), where]
+    if len(one.evidence) > shown:
+        yield Run(words("paper.more", n=len(one.evidence) - shown), color="595959")
     if not one.evidence and one.nearest is not None:
-        near = f"{_cut(one.nearest.text, CLAUSE // 2)}（{place_words(one.nearest.location, words)}）"
+        near = f"{_cut(one.nearest.text, QUOTE)}（{place_words(one.nearest.location, words)}）"
         yield Run(words("line.nearest", quote=near), color="595959")
 
 
@@ -236,7 +243,7 @@ def _differs(one: Match, words: Words) -> Iterator[Piece]:
 
 def _cut(text: str, most: int = CLAUSE) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[: most * 2 // 3]}……{flat[-(most // 3) :]}"
+    return flat if len(flat) <= most + 2 else f"{flat[: most * 2 // 3]}……{flat[-(most // 3) :]}"
 
 
 # findings
@@ -251,7 +258,7 @@ def _findings(report: Report, words: Words) -> Iterator[etree._Element]:
         Square((words(f"paper.finding.{name}"),), "D9E2F3")
         for name in ("number", "severity", "message", "quote", "suggestion")
     ]
-    ordered = foremost(report.findings, len(report.findings))
+    ordered = sorted(report.findings, key=lambda one: SEVERITIES.index(one.severity))
     rows = [head, *(_finding_row(number, one, words) for number, one in enumerate(ordered, 1))]
     yield table(_FINDING_COLUMNS, rows, _CELL, _CELL_HEAD)
 

@@ -13,6 +13,9 @@ from checker.writers.inert import inert
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "仿宋", "黑体", "楷体", "方正小标宋简体"
 
 
+WHOLE = 400  # characters of a cell up to which its row stays on one page
+
+
 class Look(msgspec.Struct, frozen=True):
     """How a paragraph looks. `indent` is in characters of the first line."""
 
@@ -115,11 +118,21 @@ def table(
     return element
 
 
+def _length(square: Square) -> int:
+    """How many characters a cell holds."""
+    return sum(
+        len(piece if isinstance(piece, str) else piece.text)
+        for line in square.lines
+        for piece in ((line,) if isinstance(line, str | Words) else line)
+    )
+
+
 def _row(widths: Sequence[int], row: Sequence[Square], look: Look, *, repeated: bool) -> etree._Element:
     element = etree.Element(TR)
-    if repeated:
-        properties = etree.SubElement(element, W + "trPr")
+    properties = etree.SubElement(element, W + "trPr")
+    if repeated or max(_length(square) for square in row) < WHOLE:
         etree.SubElement(properties, W + "cantSplit")
+    if repeated:
         etree.SubElement(properties, W + "tblHeader")
     at = 0
     for square in row:

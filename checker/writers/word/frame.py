@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from checker.intake.docx.names import SECT_PR, W
+from checker.intake.docx.names import SECT_PR, R, W
 
 NAMESPACE = W[1:-1]
 _PARTS = Path(__file__).parent / "parts"
@@ -27,6 +27,7 @@ _KINDS = {
     "word/charts/chart1.xml": ("application/vnd.openxmlformats-officedocument.drawingml.chart+xml", "chart"),
 }
 _FIXED = ("word/styles.xml", "word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml")
+MARGINS = (2098, 1474, 1984, 1587)  # GB/T 9704-2012 5.2: 37, 26, 35, 28 mm
 FOOTER, CHART = "rId101", "rId102"
 _IDS = {"footer": FOOTER, "chart": CHART}
 
@@ -55,22 +56,19 @@ def _fixed(name: str) -> bytes:
     return (_PARTS / name.rpartition("/")[2]).read_bytes()
 
 
-def section(*, landscape: bool = False, footer: bool = False, kind: str = "") -> etree._Element:
-    """Page set-up in twentieths of a point: A4 with the margins of GB/T 9704-2012 5.2 (28, 26, 37, 35 mm)."""
+def section(
+    margins: tuple[int, int, int, int] = MARGINS, *, landscape: bool = False, footer: bool = False
+) -> etree._Element:
+    """Page set-up of an A4 page; `margins` are top, right, bottom and left in twentieths of a point."""
     element = etree.Element(SECT_PR)
     if footer:
-        name = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-        etree.SubElement(element, W + "footerReference", {W + "type": "default", name: FOOTER})
-    if kind:
-        etree.SubElement(element, W + "type", {W + "val": kind})
+        etree.SubElement(element, W + "footerReference", {W + "type": "default", R + "id": FOOTER})
     size = {W + "w": "11906", W + "h": "16838"}
     if landscape:
         size = {W + "w": "16838", W + "h": "11906", W + "orient": "landscape"}
     etree.SubElement(element, W + "pgSz", size)
-    margins = (1474, 1134, 1474, 1134) if landscape else (2098, 1474, 1984, 1587)
-    names = ("top", "right", "bottom", "left")
-    facts = {W + name: str(value) for name, value in zip(names, margins, strict=True)}
-    etree.SubElement(element, W + "pgMar", facts | {W + "header": "851", W + "footer": "992", W + "gutter": "0"})
+    facts = {W + side: str(value) for side, value in zip(("top", "right", "bottom", "left"), margins, strict=True)}
+    etree.SubElement(element, W + "pgMar", facts | {W + "header": "567", W + "footer": "567", W + "gutter": "0"})
     return element
 
 
