@@ -39,6 +39,8 @@ FORMS: dict[str, Form] = {
     "docx": Form((".docx",), "report_docx:written"),
     "html": Form((".html", ".htm"), "html.page:written", printable=True),
     "xlsx": Form((".xlsx",), "xlsx.book:written"),
+    "sarif": Form((".sarif",), "as_sarif:written", printable=True),
+    "junit": Form((".xml",), "as_junit:written", printable=True),
 }
 
 
