@@ -1,0 +1,131 @@
+"""Places and units named in a text, and which of them the document knows as its own, its parents' or its partners'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.predicates import has_verb, predicates
+from checker.language.words import load_words
+from checker.model.document import Front
+from checker.rules.passages import Passage, sentence_at
+from checker.rules.rule import Case
+
+
+class _Level(msgspec.Struct, frozen=True):
+    whose: str
+    plural: tuple[str, ...]
+    upper: tuple[str, ...]
+
+
+class UnitWords(msgspec.Struct, frozen=True):
+    """words/units.yaml."""
+
+    no_place_signs: str
+    no_places: tuple[str, ...]
+    unit_ends: tuple[str, ...]
+    duties: tuple[str, ...]
+    partners: tuple[str, ...]
+    healthy: tuple[str, ...]
+    authorities: tuple[str, ...]
+    levels: tuple[_Level, ...]
+
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """A unit in a passage: its place (云州), its whole name and its offsets; `acts` when a duty follows."""
+
+    place: str
+    start: int
+    end: int
+    acts: bool
+
+
+@cache
+def unit_words() -> UnitWords:
+    """The word lists of places and units."""
+    return load_words(Path(__file__).parent.parent / "words" / "units.yaml", UnitWords)
+
+
+# What may stand before the name of a place: the head of a clause, or a word that leads to a name.
+BEFORE = r"(?:^|(?<=[\s，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给]))"
+_HAN = "\u4e00-\u9fff"
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    ends = "|".join(sorted(unit_words().unit_ends, key=len, reverse=True))
+    return re.compile(
+        rf"{BEFORE}([{_HAN}]{{2,3}}?)([省市区县州盟旗])(?!级|属|直|域|场|政)([{_HAN}]{{0,10}}?)({ends})(?![{_HAN}]?(?:发|〔))"
+    )
+
+
+@cache
+def duty() -> re.Pattern[str]:
+    """What follows the name of whoever has to do it."""
+    return re.compile(r"(?:主要负责人|医务科|领导)?(?:" + "|".join(unit_words().duties) + ")")
+
+
+def is_place(stem: str) -> bool:
+    """Whether the signs before 市 or 区 may be a place's name: 云州, not 社 of 社区 or 示范."""
+    words = unit_words()
+    if stem[-1] in words.no_place_signs or any(word in stem for word in words.no_places):
+        return False
+    return not has_verb(stem, 0, len(stem)) and not predicates().opens.at(stem, 0, len(stem))
+
+
+def units_in(passage: Passage) -> Iterator[Named]:
+    """Every unit that is named with its place."""
+    text = passage.text
+    for found in _unit().finditer(text):
+        if is_place(found[1]) and not in_a_title(text, found.start()):
+            yield Named(found[1], found.start(), found.end(), duty().match(text, found.end()) is not None)
+
+
+def in_a_title(text: str, start: int) -> bool:
+    """Inside 《》 or 〈〉: the name of a document is nobody's residue."""
+    return text.rfind("《", 0, start) > text.rfind("》", 0, start)
+
+
+def with_partner(text: str, start: int, end: int) -> bool:
+    """A sentence of referring, reporting or working together."""
+    first, last = sentence_at(text, start)
+    return any(word in text[first : max(last, end)] for word in unit_words().partners)
+
+
+def own_names(front: Front) -> str:
+    """What the document calls itself: issuer, title; empty when it does not say."""
+    return "\n".join(name for name in (front.issuer, *front.issuers, front.title, front.plan_title) if name)
+
+
+def known_names(case: Case) -> str:
+    """All names that belong here: its own, its addressees, its parents, whatever it cites in 《》, its head and foot."""
+    document = case.document
+    front = document.front
+    fronts = (front, *(catalog.document.front for catalog in case.catalogs))
+    names = [own_names(one) for one in fronts]
+    names += [*front.addressees, *front.cc, *(parent.title for parent in front.parents), front.contact or ""]
+    for passage in case.passages:
+        if passage.zone == "head" and _OF_THE_HEAD.search(passage.text):
+            names.append(passage.text)
+        if "《" in passage.text:
+            names += _CITED.findall(passage.text)
+        if passage.text.lstrip().startswith(("抄送", "报送", "主送")):
+            names.append(passage.text)
+    return "\n".join(names)
+
+
+_CITED = re.compile("《([^《》]*)》")
+_OF_THE_HEAD = re.compile(r"^[^。，]{2,40}(?:文件|[：:]|[局委会厅院心校])\s*$")
+
+
+def says_whose(case: Case) -> bool:
+    """Whether the document names its own place: without it no other can be told from it."""
+    names = own_names(case.document.front)
+    return any(is_place(found[1]) for found in _PLACE.finditer(names))
+
+
+_PLACE = re.compile(rf"(?:^|(?<=[\s《（]))([{_HAN}]{{2,4}}?)([省市区县州盟旗])", re.MULTILINE)
