@@ -7,11 +7,12 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from checker.errors import TookTooLong
+from duibiao.progress import progress_shown
 
 EXIT_CODE = 2
 TIME_LIMIT = 120.0  # seconds: a hundred times what a long plan takes
@@ -19,11 +20,17 @@ SCAN_LIMIT = 1800.0  # where pages may have to be recognised, which takes second
 _PAGED = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 
 
-def file_limit(path: Path, work: str, *others: Path) -> AbstractContextManager[None]:
-    """The time limit of one command over one file and those it is set against; `work` is what it does: 读取, 核对."""
+@contextmanager
+def file_limit(path: Path, work: str, *others: Path) -> Iterator[None]:
+    """The time limit of one command over one file and those it is set against; `work` is what it does: 读取, 核对.
+
+    Whoever waits at a terminal sees how far recognition has come.
+    """
     paged = any(one.suffix.lower() in _PAGED for one in (path, *others))
     seconds = SCAN_LIMIT if paged else TIME_LIMIT
-    return time_limit(seconds, f"“{path.name}”{work}超过 {seconds:g} 秒，已停止；请检查文件是否异常")
+    message = f"“{path.name}”{work}超过 {seconds:g} 秒，已停止；请检查文件是否异常"
+    with progress_shown(), time_limit(seconds, message):
+        yield
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from checker.intake import read, read_file
 from checker.intake.outline.understand import understand
 from checker.intake.places import text_of
-from checker.model.document import Block, Cell, Document, Loss, Mark, Place, Reading, Span, Table
+from checker.model.document import Block, Cell, Document, Mark, Place, Reading, Span, Table
 from checker.model.sameness import Passage, Sameness
 from checker.same.compare import compare
 from checker.same.hunks import hunks
@@ -211,8 +211,8 @@ def scan(text: str, *doubtful: str, unread: tuple[int, ...] = ()) -> Document:
                 marks.append(
                     Mark("uncertain", Place("body", block.index, start=at, end=at + len(words), page=2), "看不清")
                 )
-    loss = Loss("没有文字层，文字由识别得到，请核对关键数字", f"第 1–{pages} 页")
-    return understand(replace(one, marks=tuple(marks), losses=(loss,), unread_pages=unread))
+    recognised = tuple(page for page in range(1, pages + 1) if page not in unread)
+    return understand(replace(one, marks=tuple(marks), unread_pages=unread, recognised_pages=recognised))
 
 
 def test_uncertain_characters_of_a_scan_are_open_not_different() -> None:

@@ -148,6 +148,7 @@ class Reading:
     losses: tuple[Loss, ...] = ()
     reader: tuple[str, str] = ("", "")  # name and version
     unread_pages: tuple[int, ...] = ()  # pages of which nothing could be read; `losses` says why
+    recognised_pages: tuple[int, ...] = ()  # pages whose text was recognised from a picture, here or by a scanner
 
 
 @dataclass(frozen=True, slots=True)

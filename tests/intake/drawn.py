@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 
-def drawn(content: str, size: tuple[float, float] = (400, 300), extra: str = "", forms: tuple[str, ...] = ()) -> bytes:
+def drawn(
+    content: str,
+    size: tuple[float, float] = (400, 300),
+    extra: str = "",
+    forms: tuple[str, ...] = (),
+    catalog: str = "",
+) -> bytes:
     """A PDF of one page. `extra` goes into the page dictionary; forms are called /F0, /F1 … in the content.
+
+    `catalog` goes into the dictionary of the document; the page is object 3.
 
     A form is its dictionary entries, a line feed, then its content.
     """
     names = " ".join(f"/F{n} {5 + n} 0 R" for n in range(len(forms)))
     bodies = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Contents 4 0 R "
         f"/Resources << /XObject << {names} >> >> {extra} >>",

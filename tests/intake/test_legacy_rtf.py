@@ -229,3 +229,12 @@ def test_words_without_a_font_stand_in_the_default_one(folder: Path) -> None:
     head = rb"{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset134 SimSun;}}"
     body = hexed("方案") + rb"{\f0 x}\plain " + hexed("正文") + rb"\par"
     assert texts(read(folder, body, head=head)) == ["方案x正文"]
+
+
+def test_the_rest_of_a_file_too_long_to_read_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read(folder, rb"one\par two\par").losses
+    monkeypatch.setattr("checker.intake.legacy.rtf.tokens.MAX_TOKENS", 30)
+    reading = read(folder, rb"one\par " * 30)
+    assert [(loss.what, loss.where) for loss in reading.losses] == [
+        ("文件过长，后面的内容没有读取；请拆分后再试", "文末")
+    ]

@@ -11,10 +11,12 @@ from typing import Any
 
 from checker.errors import UnreadableFile, UnsafeFile
 from checker.intake.ocr.engine import require_ocr
+from checker.intake.ocr.long import pages_of
 from checker.intake.ocr.page import recognise_pages
 from checker.intake.ocr.types import Image
 from checker.intake.package import file_bytes
 from checker.intake.pages.layout import lay_out
+from checker.intake.progress import recognising
 from checker.model.document import Loss, Reading
 
 READER = ("duibiao.picture", "1")
@@ -50,19 +52,29 @@ def read_picture(path: Path) -> Reading:
         losses=(said, *laid.losses),
         reader=READER,
         unread_pages=unread,
+        recognised_pages=laid.recognised,
     )
 
 
 def _pages(data: bytes, name: str) -> Iterator[tuple[Image, int, float | None]]:
-    """Each page upright as its camera says, as an RGB array, with its number and, where said, its dots an inch."""
+    """Each page upright as its camera says, as an RGB array, with its number and, where said, its dots an inch.
+
+    A picture far longer than a page is several.
+    """
     import numpy as np
 
-    for number, frame in enumerate(_frames(data, name), start=1):
-        yield np.asarray(frame), number, _dpi(frame.info.get("dpi"), frame.size)
+    number = 0
+    for frame, count in _frames(data, name):
+        dpi = _dpi(frame.info.get("dpi"), frame.size)
+        images = pages_of(np.asarray(frame))
+        for image in images:
+            number += 1
+            recognising(number, max(count, len(images)))
+            yield image, number, dpi if len(images) == 1 else None
 
 
-def _frames(data: bytes, name: str) -> Iterator[Any]:
-    """The pages as Pillow images, opened with care."""
+def _frames(data: bytes, name: str) -> Iterator[tuple[Any, int]]:
+    """The pages as Pillow images, opened with care, each with how many there are."""
     from PIL import Image as Pillow
     from PIL import ImageOps, ImageSequence, UnidentifiedImageError
 
@@ -70,12 +82,12 @@ def _frames(data: bytes, name: str) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that we judge ourselves, and of odd metadata
             opened = Pillow.open(io.BytesIO(data), formats=_KINDS)
-            if getattr(opened, "n_frames", 1) > MAX_PAGES:
+            count = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
+            if count > MAX_PAGES:
                 raise UnsafeFile(f"“{name}”有 {MAX_PAGES} 页以上，已拒绝读取；请分成几个文件后再试。")
-            single = opened.format != "TIFF"
-            for frame in [opened] if single else ImageSequence.Iterator(opened):
+            for frame in [opened] if count == 1 else ImageSequence.Iterator(opened):
                 _refuse_huge(frame.size, name)
-                yield _rgb(ImageOps.exif_transpose(frame))
+                yield _rgb(ImageOps.exif_transpose(frame)), count
     except Pillow.DecompressionBombError:
         raise UnsafeFile(_huge(name)) from None
     except UnidentifiedImageError:

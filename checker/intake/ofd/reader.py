@@ -57,6 +57,7 @@ def read_ofd(path: Path) -> Reading:
         losses=(*_beside(structure), *laid.losses),
         reader=READER,
         unread_pages=unread,
+        recognised_pages=laid.recognised,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from checker.intake.ofd.objects import Picture
 from checker.intake.ofd.package import Parts
 from checker.intake.pages.model import Doubt, Line, Page
+from checker.intake.progress import recognising
 from checker.model.document import Loss
 
 MAX_PIXELS = 40_000_000  # of one page
@@ -69,6 +70,7 @@ def _images(parts: Parts, scans: Sequence[Scan]) -> Iterator[tuple[Any, int, flo
     for scan in scans:
         painted = _painted(parts, scan)
         if painted is not None:
+            recognising(scan.number, max(one.number for one in scans))
             yield painted[0], scan.number, painted[1]
 
 

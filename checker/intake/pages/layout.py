@@ -24,6 +24,7 @@ class Laid:
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
     losses: tuple[Loss, ...] = ()
+    recognised: tuple[int, ...] = ()  # numbers of the pages whose text was recognised
 
 
 def lay_out(pages: tuple[Page, ...]) -> Laid:
@@ -45,7 +46,8 @@ def lay_out(pages: tuple[Page, ...]) -> Laid:
         for row in rows:
             draft.paragraph(Paragraph([row]), "header" if part == "header" else "footer")
     losses = tuple(loss for page in pages for loss in page.losses)
-    return Laid(tuple(draft.blocks), tuple(draft.marks), losses)
+    recognised = tuple(page.number for page in pages if page.scanned and page.readable)
+    return Laid(tuple(draft.blocks), tuple(draft.marks), losses, recognised)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from checker.errors import TookTooLong, UnreadableFile
 from checker.intake.package import file_bytes
 from checker.intake.pages.layout import lay_out
 from checker.intake.pages.model import Page
+from checker.intake.pdf.added import begin_form, losses_of
 from checker.intake.pdf.opening import open_pdf, properties_of
 from checker.intake.pdf.scans import recognised
 from checker.intake.pdf.sheet import Sheet, read_sheet
@@ -34,6 +35,7 @@ def read_pdf(path: Path) -> Reading:
     document = open_pdf(data, name)
     try:
         properties = properties_of(document)
+        told = tuple(losses_of(document, begin_form(document)))
         sheets = _sheets(document, name)
         pages, losses = _pages(document, sheets)
     finally:
@@ -50,9 +52,11 @@ def read_pdf(path: Path) -> Reading:
         blocks=laid.blocks,
         marks=laid.marks,
         properties=properties,
-        losses=(*losses, *laid.losses),
+        comments=tuple(comment for sheet in sheets for comment in sheet.added.comments),
+        losses=(*told, *losses, *laid.losses, *(loss for sheet in sheets for loss in sheet.added.losses)),
         reader=READER,
         unread_pages=unread,
+        recognised_pages=laid.recognised,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from checker.intake.pages.model import Doubt, Line, Page
 from checker.intake.pdf.health import HIDDEN
 from checker.intake.pdf.sheet import Sheet
+from checker.intake.progress import recognising
 from checker.model.document import Loss
 
 DPI = 200.0
@@ -47,6 +48,7 @@ def _pictures(document: Any, sheets: Sequence[Sheet]) -> Iterator[tuple[Any, int
             image, dpi = _picture(document, sheet.page.number - 1)
         except (pypdfium2.PdfiumError, ValueError, OverflowError, MemoryError):
             continue  # the page stays unread, and is told so
+        recognising(sheet.page.number, len(document))
         yield image, sheet.page.number, dpi
 
 

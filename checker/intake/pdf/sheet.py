@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.intake.pages.model import Page
+from checker.intake.pdf.added import NOTHING, Added, added_to
 from checker.intake.pdf.health import fault_of
 from checker.intake.pdf.rules import page_rules
 from checker.intake.pdf.text import TextLayer, content_view, read_lines
@@ -13,10 +14,14 @@ from checker.intake.pdf.text import TextLayer, content_view, read_lines
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as its text layer gives it. `fault` says, for a person, why that text cannot be used; "" when it can."""
+    """A page as its text layer gives it. `fault` says, for a person, why that text cannot be used; "" when it can.
+
+    `added` is what it carries beside the text layer; the lines in it are those of the page already.
+    """
 
     page: Page
     fault: str = ""
+    added: Added = NOTHING
 
 
 def read_sheet(document: Any, index: int) -> Sheet:
@@ -36,10 +41,12 @@ def read_sheet(document: Any, index: int) -> Sheet:
             rules = page_rules(page, view)
             lines = read_lines(layer, view, edges=any(rule.x0 == rule.x1 for rule in rules))
             fault = fault_of(page, layer, lines)
+            added = added_to(document, page, view, number)
         finally:
             textpage.close()
     except pypdfium2.PdfiumError:
         return Sheet(Page(number, 0.0, 0.0, (), readable=False), "页面已损坏")
     finally:
         page.close()
-    return Sheet(Page(number, view.width, view.height, lines, rules), fault)
+    lines = (*lines, *added.lines)
+    return Sheet(Page(number, view.width, view.height, lines, rules), fault, added)

@@ -70,6 +70,8 @@ class _Reader:
                 self._word(token)
             elif token.sort == "open":
                 self._open()
+            elif token.sort == "cut":
+                self._losses.append(Loss("文件过长，后面的内容没有读取；请拆分后再试", "文末"))
             elif not self._close():
                 break
         self._flush()

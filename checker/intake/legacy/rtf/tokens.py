@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 MAX_TOKENS = 8 << 20  # a document of some ten thousand pages
-Sort = Literal["open", "close", "word", "byte", "text"]
+Sort = Literal["open", "close", "word", "byte", "text", "cut"]
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?\x20?"  # control word and figure
     rb"|\\'([0-9a-fA-F]{2})"
@@ -22,7 +22,10 @@ _SYMBOLS = {b"~": "\xa0", b"_": "\u2011", b"-": "", b"\n": "par", b"\r": "par", 
 
 
 class Token(msgspec.Struct, frozen=True):
-    """One piece. `name` is a control word's; `number` its figure or a byte's value; `raw` the bytes of a text."""
+    """One piece. `name` is a control word's; `number` its figure or a byte's value; `raw` the bytes of a text.
+
+    "cut" comes last where there was more than MAX_TOKENS.
+    """
 
     sort: Sort
     name: str = ""
@@ -30,7 +33,7 @@ class Token(msgspec.Struct, frozen=True):
     raw: bytes = b""
 
 
-_OPEN, _CLOSE = Token("open"), Token("close")
+_OPEN, _CLOSE, _CUT = Token("open"), Token("close"), Token("cut")
 
 
 def tokens(data: bytes) -> Iterator[Token]:
@@ -56,6 +59,8 @@ def tokens(data: bytes) -> Iterator[Token]:
             yield _OPEN if found[5] == b"{" else _CLOSE
         else:
             yield Token("text", raw=found[6])
+    if at < end:
+        yield _CUT
 
 
 def _symbol(sign: bytes) -> Token:
