@@ -23,6 +23,9 @@ COMMANDS: dict[str, Both] = {
     "extract": Both("从上级方案提取要求清单", "extract the requirements of a parent plan"),
     "read": Both("显示读到的文件内容和没能读到的部分", "show a file as it was read, and what was lost"),
     "same": Both("比对同一文件的两种形式（如盖章 PDF 与 Word）是否一致", "do two forms of one document say the same"),
+    "diff": Both(
+        "比对修改前后两稿：已改、未改、改后仍有问题、新出现", "what was mended, left, or is new in a second version"
+    ),
     "catalogs": Both("列出内置的要求清单", "list the built-in catalogs"),
     "rules": Both("列出核对规则，或查看一条规则", "list the rules, or show one"),
     "demo": Both("用随附的样例演示一次核对", "run a check on the embedded sample"),

@@ -1,0 +1,79 @@
+"""What became of each finding: mended, left, changed but still not right, or new."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from checker.model.result import Finding, Match, Report, Status
+from checker.model.rounds import OUTCOMES, Round, Step, Told, Turn
+from checker.rules.engine import CRASHED
+from checker.rules.living import OVERDUE, UNDATED, fingerprint
+
+_OURS = (CRASHED.code, OVERDUE.code, UNDATED.code)  # these speak of the program and its settings, not of the plan
+
+
+def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
+    """Findings as what is kept of them between rounds."""
+    return tuple(
+        Told(one.rule, one.severity, one.message, one.requirement, one.quote, fingerprint(one)) for one in findings
+    )
+
+
+def compare(old: Sequence[Told], statuses: Mapping[str, Status], new: Report) -> Round:
+    """Follow every finding of the first round into the second.
+
+    `statuses` are the first round's, by the id of the requirement (of several parents as `id@2`). A finding that
+    stands again word for word is left; one of the same requirement (of the same rule where no requirement is named) in
+    other words has been changed and is still not right. Waivers are none of this: give a report without settings.
+    """
+    first = [one for one in old if one.rule not in _OURS]
+    second = [one for one in new.findings if one.rule not in _OURS]
+    steps = sorted(_steps(first, second), key=lambda step: OUTCOMES.index(step.outcome))
+    return Round(tuple(steps), tuple(_turns(statuses, new.matches)))
+
+
+def statuses_of(matches: Iterable[Match]) -> dict[str, Status]:
+    """Every requirement's status, by its name in a round."""
+    return {_named(one): one.status for one in matches}
+
+
+def _named(match: Match) -> str:
+    return f"{match.requirement.id}@{match.against + 1}" if match.against else match.requirement.id
+
+
+def _steps(first: list[Told], second: list[Finding]) -> Iterator[Step]:
+    again = _queues((fingerprint(one), one) for one in second)
+    left, gone = [], []
+    for one in first:
+        waiting = again.get(one.fingerprint)
+        if waiting:
+            left.append(Step("left", one, waiting.popleft()))
+        else:
+            gone.append(one)
+    others = _queues((_matter(one), one) for waiting in again.values() for one in waiting)
+    yield from left
+    for one in gone:
+        waiting = others.get(_matter(one))
+        yield Step("changed", one, waiting.popleft()) if waiting else Step("mended", one, None)
+    yield from (Step("new", None, one) for waiting in others.values() for one in waiting)
+
+
+def _queues(pairs: Iterable[tuple[str, Finding]]) -> dict[str, deque[Finding]]:
+    queues: dict[str, deque[Finding]] = {}
+    for key, one in pairs:
+        queues.setdefault(key, deque()).append(one)
+    return queues
+
+
+def _matter(one: Told | Finding) -> str:
+    """What a finding is about: its requirement, or for a slip without one its rule."""
+    return one.requirement or f"rule {one.rule}"
+
+
+def _turns(statuses: Mapping[str, Status], matches: Iterable[Match]) -> Iterator[Turn]:
+    for match in matches:
+        before = statuses.get(_named(match))
+        if before is not None and before != match.status:
+            title = f"{match.requirement.number}{match.requirement.title}"
+            yield Turn(_named(match), title, before, match.status)

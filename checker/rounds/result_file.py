@@ -1,0 +1,55 @@
+"""A written result (`duibiao.result/1`) as the first round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import UnreadableFile
+from checker.model.result import Basis, Finding, Severity, Status
+from checker.model.rounds import Told
+from checker.rounds.compare import told
+
+
+class _Finding(msgspec.Struct, frozen=True):
+    rule: str
+    severity: Severity
+    message: str
+    requirement: str | None = None
+    quote: str | None = None
+
+
+class _Match(msgspec.Struct, frozen=True):
+    requirement: str
+    status: Status
+    against: int = 0
+
+
+class _Result(msgspec.Struct, frozen=True):
+    form: str = msgspec.field(name="schema")
+    findings: tuple[_Finding, ...] = ()
+    matches: tuple[_Match, ...] = ()
+
+
+def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status]]:
+    """What a result file says: its findings, and the status of each requirement.
+
+    Raises UnreadableFile for a file that is no result of ours or of a later major version.
+    """
+    try:
+        result = msgspec.json.decode(path.read_bytes(), type=_Result)
+    except OSError as error:
+        raise UnreadableFile(f"找不到或无法读取“{path.name}”，请检查文件名和路径") from error
+    except msgspec.DecodeError as error:
+        raise UnreadableFile(f"“{path.name}”不是核对结果，请用 duibiao check … -o 结果.json 重新生成") from error
+    if result.form != "duibiao.result/1":
+        raise UnreadableFile(f"“{path.name}”的格式是“{result.form}”，本版本只认 duibiao.result/1，请用本版本重新核对")
+    findings = (
+        Finding(one.rule, "", one.severity, one.message, Basis(""), one.requirement, None, one.quote or "")
+        for one in result.findings
+    )
+    statuses = {
+        f"{one.requirement}@{one.against + 1}" if one.against else one.requirement: one.status for one in result.matches
+    }
+    return told(findings), statuses
