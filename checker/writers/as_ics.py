@@ -104,8 +104,8 @@ def _day(value: str) -> date | None:
 def _lines(one: Dated, event: _Event, number: int, made: date, words: Words) -> list[str]:
     told = [
         (words("book.who"), one.who),
-        (words("book.start"), one.start),
-        (words("book.due"), one.end),
+        (words("book.start"), words.value(one.start)),
+        (words("book.due"), words.value(one.end)),
         (words("book.every"), one.every),
         (words("book.recipient"), one.recipient),
         (words("book.channel"), one.channel),
