@@ -70,6 +70,11 @@ class Case:
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
     passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
 
+    @property
+    def reports(self) -> bool:
+        """A work summary owes what was done, not the parent's words: rules of plans are silent, R8xx look at it."""
+        return self.document.front.kind == "summary"
+
     def __post_init__(self) -> None:
         """Sort the matches by what they answer; of one id the first stands."""
         known = {(one.against, one.requirement.id): one for one in reversed(self.matches)}
@@ -165,6 +170,8 @@ def answered(found: str) -> str:
 
 def of_status(case: Case, statuses: tuple[Status, ...], *kinds: str) -> Iterator[Match]:
     """The matches of these statuses that concern the submitter itself, of the kinds named (all when none is)."""
+    if case.reports:
+        return
     for match in case.matches:
         if match.status in statuses and match.applies == "own" and (not kinds or match.requirement.kind in kinds):
             yield match
@@ -184,6 +191,8 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
     same passage, the task that holds them is left out. What a parent asks in its text and again in a table
     is told once for one passage, and so is a stage that all its duties share.
     """
+    if case.reports:
+        return
     seen: set[object] = set()
     told = {
         (match.against, match.requirement.parent, deviation.location.block)
