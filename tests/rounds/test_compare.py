@@ -75,5 +75,5 @@ def test_a_plan_against_itself_has_everything_left_and_no_status_turned(report) 
 def test_a_file_that_is_no_result_is_refused(data: bytes, tmp_path: Path) -> None:
     written = tmp_path / "结果.json"
     written.write_bytes(data)
-    with pytest.raises(UnreadableFile, match="结果.json"):
+    with pytest.raises(UnreadableFile, match="结果"):
         read_result(written)
