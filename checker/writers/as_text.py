@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from checker.model.catalog import Catalog, DocumentInfo, Requirement
+from checker.model.catalog import Catalog
 from checker.model.document import Document
-from checker.model.result import Checked, Finding, Match, Report, Submitter
+from checker.model.result import Checked, Finding, Match, Report
 from checker.rules.engine import load_rules
-from checker.rules.rule import ERROR_DEVIATIONS, Lang
-from checker.rules.values import numbered
+from checker.rules.rule import Lang
 from checker.writers.forms import Setting
+from checker.writers.inert import inert
+from checker.writers.naming import (
+    basis_words,
+    foremost,
+    named,
+    parent_name,
+    rule_title,
+    status_shown,
+    submitter_words,
+    title_of,
+)
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
 FIRST_FINDINGS = 3
-_SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
+MANY = 4  # findings of one rule with the same advice: it is said once
 QUOTE_LENGTH = 80
 _WITH_CLAUSE = ("task", "special_action")  # kinds whose clause a catalog of our own leaves out
 
@@ -30,15 +41,15 @@ def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:
     words = Words(lang)
     lines = list(_head(report, words))
     if full:
-        lines += _findings(report, words)
+        lines += _findings(report, words, lang)
         lines += _requirements(report, words)
         lines += _losses(report, words)
-    return "\n".join(lines) + "\n"
+    return inert("\n".join(lines)) + "\n"
 
 
 def _head(report: Report, words: Words) -> Iterator[str]:
-    yield words("head.submission", title=_title_of(report.submission), role=_submitter(report.submitter, words))
-    parents = "；".join(_parent_name(_title_of(one), one.front.doc_number) for one in report.against)
+    yield words("head.submission", title=title_of(report.submission), role=submitter_words(report.submitter, words))
+    parents = "；".join(parent_name(one) for one in report.against)
     yield words("head.against", title=parents, number="")
     summary = report.summary
     yield words(
@@ -59,53 +70,45 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         return
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
     yield words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2], rules=report.rules)
-    for one in _foremost(report.findings):
+    for one in foremost(report.findings, FIRST_FINDINGS):
         yield f"  {words(f'severity.{one.severity}')} {shortened(one.message)}"
     if report.submission.losses:
         yield words("head.losses", n=len(report.submission.losses))
 
 
-def _submitter(submitter: Submitter, words: Words) -> str:
-    """二级医疗机构, 区县级卫生健康行政部门; a level that has no word of its own is said as it is."""
-    key = f"level.{submitter.level}"
-    level = words(key) if key in words else submitter.level
-    return words("head.submitter", level=level, kind=words(f"role.{submitter.kind}")).strip()
-
-
-def _foremost(findings: tuple[Finding, ...]) -> list[Finding]:
-    """The first finding of each rule, then the others: the first screen shows what sorts of things are wrong."""
-    firsts = {one.rule: one for one in reversed(findings)}
-    ordered = sorted(findings, key=lambda one: (_SEVERITY_ORDER[one.severity], firsts[one.rule] is not one))
-    return ordered[:FIRST_FINDINGS]
-
-
-def _title_of(document: DocumentInfo) -> str:
-    return document.front.plan_title or document.front.title or document.source
-
-
-def _parent_name(title: str, number: str | None) -> str:
-    return f"{title}（{number}）" if number else title
-
-
-def _findings(report: Report, words: Words) -> Iterator[str]:
+def _findings(report: Report, words: Words, lang: Lang) -> Iterator[str]:
     if report.findings:
         yield ""
         yield words("part.findings")
-    for number, one in enumerate(report.findings, 1):
-        yield f"{number}. [{one.rule} {words(f'severity.{one.severity}')}] {one.message}"
-        yield from indented(finding_details(one, words))
+    for rule, run in groupby(enumerate(report.findings, 1), key=lambda one: one[1].rule):
+        group = list(run)
+        first = group[0][1]
+        alike = len(group) >= MANY and len({(one.suggestion, one.basis) for _, one in group}) == 1
+        if alike:
+            yield words("part.rule", rule=rule, title=rule_title(rule, first.name, lang), n=len(group))
+            yield from indented(_advice(first, words))
+        for number, one in group:
+            yield f"{number}. [{one.rule} {words(f'severity.{one.severity}')}] {one.message}"
+            yield from indented(_seen(one, words) if alike else finding_details(one, words))
 
 
 def finding_details(one: Finding, words: Words) -> Iterator[str]:
     """Quote, place, suggestion and basis of a finding, a line each."""
+    yield from _seen(one, words)
+    yield from _advice(one, words)
+
+
+def _seen(one: Finding, words: Words) -> Iterator[str]:
     if one.quote:
         yield words("line.quote", quote=shortened(one.quote))
     if one.location is not None:
         yield words("line.where", where=place_words(one.location, words))
+
+
+def _advice(one: Finding, words: Words) -> Iterator[str]:
     if one.suggestion:
         yield words("line.suggestion", suggestion=one.suggestion)
-    joint = words("line.joint") if one.basis.clause else ""
-    yield words("line.basis", basis=f"{one.basis.document}{joint}{one.basis.clause}")
+    yield words("line.basis", basis=basis_words(one.basis, words))
 
 
 def _requirements(report: Report, words: Words) -> Iterator[str]:
@@ -113,30 +116,13 @@ def _requirements(report: Report, words: Words) -> Iterator[str]:
     yield words("part.table")
     for number, one in enumerate(report.matches):
         if len(report.against) > 1 and (number == 0 or report.matches[number - 1].against != one.against):
-            yield words("part.parent", title=_title_of(report.against[one.against]))
-        requirement = one.requirement
-        kind = words(f"kind.{requirement.kind}")
-        yield f"[{words(f'status.{_status(one)}')}] {_named(requirement, kind)}"
+            yield words("part.parent", title=title_of(report.against[one.against]))
+        yield f"[{words(f'status.{status_shown(one)}')}] {named(one.requirement, words)}"
         yield from indented(_match_details(one, words))
     yield ""
     yield words("head.places")
     if any(match.requirement.kind in _WITH_CLAUSE and match.requirement.text is None for match in report.matches):
         yield words("head.text_left_out")
-
-
-def _named(requirement: Requirement, kind: str) -> str:
-    """工作任务 3.规范病历管理, 附件2 联络人回执; a number that says the kind stands alone."""
-    if requirement.kind in ("attachment", "form"):
-        return f"{kind}{requirement.number} {requirement.title}"
-    if requirement.number.startswith(kind):
-        return f"{requirement.number} {requirement.title}"
-    return f"{kind} {numbered(requirement.number, requirement.title)}"
-
-
-def _status(one: Match) -> str:
-    """The status shown: what is written but must be refused is not called carried out."""
-    refused = one.status == "covered" and any(deviation.kind in ERROR_DEVIATIONS for deviation in one.deviations)
-    return "deviating" if refused else one.status
 
 
 def _match_details(one: Match, words: Words) -> Iterator[str]:
@@ -202,7 +188,7 @@ def document_text(document: Document, lang: Lang = "zh") -> str:
 def catalog_text(catalog: Catalog, lang: Lang = "zh") -> str:
     """A catalog as a table: kind, number, title, points."""
     words = Words(lang)
-    lines = [words("catalog.head", title=_title_of(catalog.document), n=len(catalog.requirements))]
+    lines = [words("catalog.head", title=title_of(catalog.document), n=len(catalog.requirements))]
     kinds = dict.fromkeys(one.kind for one in catalog.requirements)
     lines.append(
         "，".join(f"{words(f'kind.{kind}')} {sum(one.kind == kind for one in catalog.requirements)}" for kind in kinds)

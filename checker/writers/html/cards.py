@@ -54,9 +54,11 @@ class Cards:
                 continue
             title = escape(self._words(f"severity.{severity}"))
             yield f'<section class="sev"><h3 class="{severity}">{title} <b>{len(of_severity)}</b></h3>\n'
-            of_severity.sort(key=lambda one: one[1].rule)
-            for rule, group in groupby(of_severity, key=lambda one: one[1].rule):
-                yield from self._of_rule(rule, list(group))
+            rules: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
+            for number, one in of_severity:
+                rules[one.rule].append((number, one))
+            for rule, group in rules.items():
+                yield from self._of_rule(rule, group)
             yield "</section>\n"
 
     def _of_rule(self, rule: str, group: Sequence[tuple[int, Finding]]) -> Iterator[str]:
