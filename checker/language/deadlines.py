@@ -90,9 +90,11 @@ def _subject(text: str, start: int, end: int) -> str:
     if number := _ITEM.match(text, start, end):
         start = number.end()
     found = leading_subject(text, start, end)
-    return plain(text[found.start : found.end]) if found else ""
+    name = plain(text[found.start : found.end]) if found else ""
+    return "" if _SENT.match(name) else name
 
 
+_SENT = re.compile(r"报(?![社刊名])|上报|提交|送(?!变电)|呈|通知|告知|移送|反馈")  # 报告医师: the body receives
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
 _NOTE = re.compile(r"\s*(?:注|备注|说明)\s*[：:]\s*")
 _NO_BODY = re.compile(

@@ -165,7 +165,7 @@ def _definite(text: str) -> Iterator[Frequency]:
     if "各" in text or "分别" in text:
         for found in _MONTHS.finditer(text):
             times = _number(found["n"]) if found["n"] else 1.0
-            yield Frequency(*found.span(), found.group(), "definite", found["days"].count("月") * times)
+            yield Frequency(*found.span("days"), found["days"], "definite", found["days"].count("月") * times)
     for pattern, implied in ((_patterns().by_unit, False), (_patterns().adjective, True)):
         for found in pattern.finditer(text):
             rate = _words().per_year[_unit(found["unit"])]

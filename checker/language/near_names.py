@@ -135,3 +135,11 @@ def nearness(asked: str, stated: str) -> float:
     both = sum((Counter(short.stem) & Counter(long.stem)).values())
     common = max(float(_common(short.stem, long.stem)), _ANY_ORDER * both)
     return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))
+
+
+def measured_alike(asked: str, stated: str) -> bool:
+    """Can a name beside a figure be short for the one asked for: 持证率 for 健康证持证率, never 合格率 for 完成率?"""
+    one, other = _taken_apart(asked), _taken_apart(stated)
+    if one.measure != other.measure or (one.event and other.event and one.event != other.event):
+        return False
+    return not (other.marks - one.marks)

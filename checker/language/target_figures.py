@@ -156,6 +156,23 @@ def _share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) -
     return Found(_target(quantity, quantity.op or ">=", name, head, by), quantity.left, end)
 
 
+_TAKEN = re.compile(r"(?P<verb>选派|抽取|抽查|抽检|遴选|推荐|安排|组织|选送|复查|回访|走访)$")
+_TAKEN_OF = re.compile(r"的(?P<who>[^,的]{2,10}?)(?P<what>(?:参加|接受|开展|进行|到|赴|进入)[^,]{2,20})?$")
+
+
+def _share_taken(sentence: Sentence, start: int, end: int, quantity: Quantity) -> Found | None:
+    """每年选派不少于5%的护士参加培训 → 选派护士参加培训的比例 ≥ 5%."""
+    if quantity.unit != "%" or quantity.op not in (">=", ">"):
+        return None
+    verb = _TAKEN.search(sentence.text, start, quantity.left)
+    of = _TAKEN_OF.match(sentence.text, quantity.right, end)
+    if not verb or not of:
+        return None
+    name = f"{verb['verb']}{of['who']}{of['what'] or ''}的比例"
+    by = sentence.year_at(quantity.start)
+    return Found(_target(quantity, quantity.op, name, Name(name, 0), by), verb.start(), of.end())
+
+
 def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int, start: int) -> Found | None:
     """设置不少于35个区级小组: what is counted follows the figure."""
     text = sentence.text
@@ -304,6 +321,10 @@ def figure_targets(
         if quantity.left < place:
             continue
         if share := _share_first(sentence, start, end, quantity):
+            last, place = share.target.indicator, share.end
+            yield share
+            continue
+        if share := _share_taken(sentence, start, end, quantity):
             last, place = share.target.indicator, share.end
             yield share
             continue

@@ -20,6 +20,7 @@ _PLACE = re.compile(r"[省市县区州旗盟镇乡]")
 _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _OWN = 2  # times a paper must call its own
+_RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 
 
@@ -53,7 +54,9 @@ def unit_named(name: str) -> bool:
     for word in _words().units:
         at = opening.find(word)
         while at >= 0:
-            if _its_own(opening[:at]):
+            if _its_own(opening[:at]) or (
+                word.endswith(("中心", "馆", "大厅")) and _PLACE.search(opening[at - 1 : at])
+            ):
                 return True
             at = opening.find(word, at + 1)
     return False
@@ -71,6 +74,15 @@ def _its_own(before: str) -> bool:
 def speaks_as_unit(text: str) -> bool:
     """Does a paper call its own 我校, 我公司 more than once?"""
     return sum(text.count(word) for word in _words().own) >= _OWN
+
+
+def level_named(name: str) -> str:
+    """The level of the last place that a title opens with: 青川区…方案 is a district's; "" where none does."""
+    found = re.match(r"[^的关于]{2,8}?(?P<place>[省市县区州旗])(?:[^的关于]{2,4}?(?P<inner>[县区旗]))?", fold(name))
+    if not found:
+        return ""
+    by_number = {number: level for level, number in _words().named_levels.items()}
+    return by_number.get(_words().levels.get(found["inner"] or found["place"], 0), "")
 
 
 def is_town(name: str) -> bool:
@@ -122,7 +134,7 @@ def of_those_above(text: str, head: str, submitter: Submitter) -> bool:
     The body is the one that issued the parent, one of a higher level, or for one unit any that administers.
     """
     plain = fold(text)
-    body = _subject(plain) or _subject(fold(head))
+    body = next((one for one in (_subject(plain), _subject(fold(head))) if one and not _RECEIVES.search(one)), "")
     inside = submitter.kind in ("hospital", "department")
     if not body:
         return inside and bool(_powers().search(plain))

@@ -16,8 +16,9 @@ from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
-from checker.responses.applies import inside, ownership
+from checker.responses.applies import OTHERS, inside, ownership
 from checker.responses.duties import Dated, Wanted
+from checker.responses.quoted import foreign_point
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
@@ -99,6 +100,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     if _is_stage(setting, requirement, detail) and (same := _stage_of(setting, requirement, detail)) is not None:
         return same
     answer = _undated(setting, requirement)
+    if foreign := foreign_point(setting, requirement, detail.quote):
+        return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, reason=OTHERS)
     near = _candidates(setting, requirement, detail, answer)
     if near:
         top = max(score for score, _ in near)
@@ -107,6 +110,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         ]
         best.sort(key=lambda pair: (_BEST.index(pair[0]), pair[1].span.block, pair[1].span.start))
         kind, duty = best[0]
+        if kind == "open" and (there := _told_there(setting, requirement, detail, answer)) is not None:
+            return there
         return _timed(setting, requirement, setting.evidence(duty.span), kind, duty.detail, top)
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
@@ -129,8 +134,6 @@ def _told_there(
     setting: Setting, requirement: Requirement, detail: DeadlineDetail, answer: Answer | None
 ) -> Match | None:
     """The date in the words that answer the duty or a point of its holder that quotes it: 本方案5月28日前送市局."""
-    if not detail.end or detail.every:
-        return None
     quote = fold(detail.quote)
     held = setting.answers.get(requirement.parent or "", ())
     quoting = [one for one in held if fold(one.match.text) and fold(one.match.text) in quote]
@@ -139,13 +142,21 @@ def _told_there(
         if not one.match.answered or evidence is None:
             continue
         for text in (evidence.text, one.sentence):
-            told = [date for date in find_dates(text, int(detail.end[:4])) if date.valid and not date.recurring]
-            if len(told) == 1 and told[0].precision != "year":
-                found = DeadlineDetail(end=told[0].last, quote=evidence.text)
-                kind = timing(detail, found, text)
-                if kind != "open":
-                    return _timed(setting, requirement, evidence, kind, found, one.probability)
+            found = _time_in(detail, text, evidence)
+            kind = "open" if found is None else timing(detail, found, text)
+            if found is not None and kind != "open":
+                return _timed(setting, requirement, evidence, kind, found, one.probability)
     return None
+
+
+def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineDetail | None:
+    """The time of the kind asked for that the words tell; a date without a year is of the year asked for."""
+    if detail.every or not detail.end:
+        return DeadlineDetail(quote=evidence.text) if tells_time(detail, text) else None
+    told = [date for date in find_dates(text, int(detail.end[:4])) if date.valid and not date.recurring]
+    if len(told) != 1 or told[0].precision == "year":
+        return None
+    return DeadlineDetail(end=told[0].last, quote=evidence.text)
 
 
 def _timed(

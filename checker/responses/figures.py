@@ -12,13 +12,13 @@ from checker.model.catalog import Direction, IndicatorDetail, Requirement, Targe
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
 from checker.responses.amounts import same_kind
-from checker.responses.applies import REGIONAL, ownership, regional
+from checker.responses.applies import OTHERS, REGIONAL, ownership, regional
 from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
 from checker.responses.names import Named, find_names, near_names
-from checker.responses.quoted import quoted_figure
+from checker.responses.quoted import foreign_point, home_figure, quoted_figure
 from checker.responses.saying import said
 from checker.responses.setting import Setting, matched
 from checker.responses.unfilled import unfilled
@@ -210,6 +210,8 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明目标值")
     holder = setting.requirements.get(requirement.parent or "")
     applies, reason = ownership(requirement, setting.submitter, holder)
+    if applies == "own" and (foreign := foreign_point(setting, requirement, target.quote)):
+        applies, reason = foreign, OTHERS
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))
     if not known:
@@ -237,7 +239,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
 
 def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
     """The figure in the clause that answers the point which quotes the target."""
-    found = quoted_figure(setting, requirement, target)
+    found = quoted_figure(setting, requirement, target) or home_figure(setting, requirement, target)
     if found is None:
         return None
     kind = compare_targets(target, found.target, _direction_of(setting, requirement)).kind

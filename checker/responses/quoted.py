@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
 from checker.language.comparison import compare_targets
 from checker.language.fold import fold
+from checker.language.near_names import measured_alike
+from checker.language.targets import find_targets
 from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
-from checker.model.result import Evidence
+from checker.model.result import Applies, Evidence
 from checker.responses.amounts import as_asked, figure_like
 from checker.responses.answers import Answer
+from checker.responses.names import find_names
+from checker.responses.passages import Passage
 from checker.responses.setting import Setting
 
 _SURE = 0.5  # probability of the answer from which its figure counts
+_ENOUGH = 0.5  # share of a name's letters that a clause of the same paragraph must hold
 _SHARES = ("ratio", "points")
+
+
+_MOST = 50.0  # what is asked of more than half may be answered by all
+_SAID = 0.8  # 全部 is worth a little less than 100%
+_ALL = re.compile(
+    r"全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
+)
 
 
 class Quoted(msgspec.Struct, frozen=True):
@@ -38,6 +51,83 @@ def _quoting(setting: Setting, requirement: Requirement, target: Target) -> Iter
             yield answer
 
 
+def _asks_all(target: Target) -> bool:
+    """人人持证 answers 持证率达到100%, and any less."""
+    return target.unit == "%" and target.op in ("=", ">=", ">") and (target.value or 0) > _MOST
+
+
+def _home(setting: Setting, requirement: Requirement) -> list[Passage]:
+    """The clauses of the paragraphs or rows where the holder is answered; for a goal those of the goals."""
+    passages = setting.shelf.passages
+    held = setting.answers.get(requirement.parent or "", ())
+    places = {
+        (one.match.evidence.location.block, one.match.evidence.location.row)
+        for one in held
+        if one.match.answered and one.match.evidence is not None
+    }
+    if not held:
+        ours = setting.document.headings
+        of = setting.document.heading_of
+        goals = {number for number, heading in enumerate(ours) if heading.function == "goals"}
+        return [one for one in passages if one.cell[0] < len(of) and of[one.cell[0]] in goals]
+    return [one for one in passages if one.cell[:2] in places]
+
+
+_FRAME = frozenset("率比例占的数量达到每个名不于与和及以上下")
+
+
+def _share(indicator: str, text: str) -> float:
+    """The part of a name's letters that stand in a clause."""
+    about = frozenset(fold(indicator)) - _FRAME
+    return len(about & frozenset(fold(text))) / len(about) if about else 0.0
+
+
+def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
+    """The figure of the same kind in the paragraph where the holder is answered, of a name that can be short for this.
+
+    A figure that is nearer to another target beside it is left to that one.
+    """
+    beside = [one.detail for one in setting.children.get(requirement.parent or "", ()) if one.id != requirement.id]
+    rivals = [one for one in beside if isinstance(one, Target) and one.indicator != target.indicator]
+    best: tuple[float, Quoted] | None = None
+    for passage in _home(setting, requirement):
+        share = _share(target.indicator, passage.text)
+        if share < _ENOUGH or (best is not None and share <= best[0]):
+            continue
+        told = figure_like(target, passage.text)
+        if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
+            continue
+        if not _fits(setting, target, passage.text):
+            continue
+        found = as_asked(target, told)
+        if compare_targets(target, found).kind in ("incomparable", "unit"):
+            continue
+        best = share, Quoted(found, setting.evidence(passage.span), passage.span, min(0.9, 0.4 + share / 2))
+    return best[1] if best else None
+
+
+def _fits(setting: Setting, target: Target, text: str) -> bool:
+    """Is no other indicator named with the figure?"""
+    for phrase in find_targets(text):
+        name = phrase.target.indicator
+        if not measured_alike(target.indicator, name) or find_names(name, setting.asked.index):
+            return False
+    return True
+
+
+def foreign_point(setting: Setting, requirement: Requirement, quote: str) -> Applies | None:
+    """How the points of the holder that hold these words apply, where all of them are another's duty."""
+    plain = fold(quote)
+    quoting = [
+        one
+        for one in setting.answers.get(requirement.parent or "", ())
+        if fold(one.match.text) and (plain in fold(one.match.text) or fold(one.match.text) in plain)
+    ]
+    if not quoting or any(one.applies == "own" for one in quoting):
+        return None
+    return quoting[0].applies
+
+
 def _named_alike(target: Target, text: str) -> bool:
     """A share needs a word of its name beside it; a count may be of the same thing in other words."""
     about = frozenset(fold(target.indicator))
@@ -50,14 +140,17 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
         evidence = answer.match.evidence
         if not answer.match.answered or evidence is None or answer.probability < _SURE:
             continue
+        place = evidence.location
+        span = Span(place.block, place.start, place.end, place.row, place.col)
         for text in dict.fromkeys((evidence.text, answer.sentence)):
             told = figure_like(target, text)
+            if told is None and _asks_all(target) and _ALL.search(evidence.text):
+                whole = Target(target.indicator, "=", 100.0, None, "%")
+                return Quoted(whole, evidence, span, answer.probability * _SAID)
             if told is None or not (measure_of(target.unit).dimension not in _SHARES or _named_alike(target, text)):
                 continue
             found = as_asked(target, told)
             if compare_targets(target, found).kind in ("incomparable", "unit"):
                 continue
-            place = evidence.location
-            span = Span(place.block, place.start, place.end, place.row, place.col)
             return Quoted(found, evidence, span, answer.probability)
     return None

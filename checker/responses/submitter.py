@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
-from checker.responses.authorities import is_town, speaks_as_unit, unit_named
+from checker.responses.authorities import is_town, level_named, speaks_as_unit, unit_named
 from checker.responses.populations import traits_of
 
 _ALL: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
@@ -52,5 +52,6 @@ def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
         not front.issuer and any(unit_named(name) for name in named)
     ):
         return "hospital", ""
+    level = level or next((found for name in named if (found := level_named(name))), "")
     text = "".join(block.text for block in document.reading.blocks[:_OPENING])
     return ("hospital", "") if not front.issuer and speaks_as_unit(text) else (kind, level)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.language.dates import compare_dates, find_dates
-from checker.language.frequency import compare_frequencies, find_frequencies
+from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
 from checker.language.quantities import find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import DeadlineDetail
 
+_YEARLY = re.compile(r"全年|年度|年内|当年")  # once a year in other words
 UNSTATED = "未写明频次"
 _RHYTHM = {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}
 
@@ -21,10 +24,12 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
         days, told = _days(asked.every), _days(found.every or "") or _days(clause)
         if days and told:
             return _by_days(days, told)
-        answered = find_frequencies(found.every or "") or find_frequencies(clause)
+        answered = _rhythms(found.every or "") or _rhythms(clause)
+        required = find_frequencies(asked.every)
+        if not answered and _YEARLY.search(clause) and all((one.per_year or 2) <= 1 for one in required):
+            return "same"
         if not answered and (told or found.end):
             return "open"
-        required = find_frequencies(asked.every)
         kind = _RHYTHM.get(compare_frequencies(required, answered), "same")
         if kind != "same" and (whole := find_frequencies(clause)) and compare_frequencies(required, whole) == "same":
             return "same"  # of 每年6月底、12月底前 the duty holds one date
@@ -41,7 +46,9 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
 def tells_time(asked: DeadlineDetail, clause: str) -> bool:
     """Does the clause hold a time of the kind asked for?"""
     if asked.every:
-        return bool(find_frequencies(clause) or _days(clause))
+        if _rhythms(clause) or _days(clause):
+            return True
+        return all((one.per_year or 2) <= 1 for one in find_frequencies(asked.every)) and bool(_YEARLY.search(clause))
     return bool(asked.relative_to) and not asked.end and _within(asked.relative_to or "", clause) != "open"
 
 
@@ -53,6 +60,11 @@ def between(asked: tuple[str | None, str | None], found: tuple[str | None, str |
     first = compare_dates(asked[0], found[0])
     moved = first in ("later", "earlier")
     return "date" if moved and last in ("same", "later", "earlier") else last
+
+
+def _rhythms(text: str) -> tuple[Frequency, ...]:
+    """The rhythms told; 及时 is none."""
+    return tuple(one for one in find_frequencies(text) if one.kind != "prompt")
 
 
 def _days(text: str) -> list[str]:

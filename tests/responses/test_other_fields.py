@@ -95,3 +95,60 @@ def test_what_the_authority_does_is_not_asked_of_the_factory(judged: Judge) -> N
     assert judged("task", "加强监督检查").status == "not_applicable"
     assert judged("deadline", "每季度组织一次专家会诊").status == "not_applicable"
     assert judged("task", "强化现场管理").applies == "own"
+
+
+SCHOOL_PARENT = """云州市校园阅读推广行动方案
+（2026-2027年）
+一、工作目标
+到2027年底，师生阅读满意率达到90%以上。
+二、主要任务
+1.建好书屋。学校应配备不少于1名专职馆员，馆员持证上岗率达到100%，每年培训不少于30小时。
+2.畅通借阅。借阅记录保存不少于2年，预约到书率不低于80%。
+3.加强督导检查。市教育局每学期开展一次全覆盖检查，抽检图书不少于200册。
+三、工作要求
+各学校每年6月30日、12月20日前报送工作情况，发生图书丢失2小时内报告属地派出所。
+"""
+SCHOOL = """青川区第四小学校园阅读推广实施计划
+一、目标
+2027年底师生阅读满意度93%。
+二、做法
+1.书屋。聘请1名专职馆员，馆员人人持证上岗，全年学习不低于32小时。
+2.借阅。借阅记录留存一年，预约到书85%。
+三、其他
+我校6月28日、12月18日前各报送一次工作情况。
+"""
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory: pytest.TempPathFactory) -> tuple[Match, ...]:
+    folder = tmp_path_factory.mktemp("school")
+    for name, text in (("parent.txt", SCHOOL_PARENT), ("school.txt", SCHOOL)):
+        Path(folder / name).write_text(text, encoding="utf-8")
+    submission = read(folder / "school.txt")
+    return match((extract(read(folder / "parent.txt")),), submission, submitter_of("auto", submission))
+
+
+def _quoting(matches: tuple[Match, ...], kind: str, words: str) -> Match:
+    fitting = [one for one in matches if one.requirement.kind == kind]
+    return next(one for one in fitting if words in getattr(one.requirement.detail, "quote", ""))
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [("满意率", []), ("持证上岗率", []), ("30小时", []), ("借阅记录保存", ["weaker"]), ("预约到书率", [])],
+)
+def test_everyday_words_for_figures(school: tuple[Match, ...], words: str, kinds: list[str]) -> None:
+    found = _quoting(school, "target", words)
+    worse = [kind for kind in _kinds(found) if kind not in ("stronger", "renamed")]
+    assert (found.status, worse) == ("covered", kinds)
+
+
+def test_figures_of_the_inspecting_body_are_not_asked_of_the_school(school: tuple[Match, ...]) -> None:
+    assert _quoting(school, "target", "200册").status == "not_applicable"
+    assert _quoting(school, "deadline", "全覆盖检查").status == "not_applicable"
+
+
+def test_who_receives_a_report_is_not_who_makes_it(school: tuple[Match, ...]) -> None:
+    lost = _quoting(school, "deadline", "2小时内")
+    assert lost.applies == "own"
+    assert _quoting(school, "deadline", "12月20日").status == "covered"
