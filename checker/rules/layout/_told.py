@@ -77,7 +77,8 @@ def _where(hits: list[Hit], lang: str) -> str:
         words = words if len(words) <= _WORDS else words[:_WORDS] + "…"
         words = words.translate(str.maketrans("“”", "‘’"))
         quoted = f"“{words}”" if words else ""
-        shown.append(f"{quoted}（{hit.found}）" if quoted and hit.found else quoted or hit.found)
+        told_of = quoted and hit.found and lang == "zh"  # what is found there is said in Chinese words only
+        shown.append(f"{quoted}（{hit.found}）" if told_of else quoted or hit.found)
     if lang == "en":
         return ", ".join(shown) + (" …" if len(hits) > _SHOWN else "")
     return "、".join(shown) + ("等" if len(hits) > _SHOWN else "")

@@ -19,7 +19,7 @@ RULE = Rule(
     name="document-number",
     severity="error",
     basis=clause("7.2.5"),
-    message=Wording("发文字号“{quote}”写法不对：{found}", "the document number is not in the required form: {found}"),
+    message=Wording("发文字号“{quote}”写法不对：{found}", "the document number is not in the required form: {quote}"),
     suggestion=Wording("写成“机关代字〔2024〕1号”的样式", "write it as 机关代字〔2024〕1号"),
 )
 

@@ -25,8 +25,8 @@ RULE = Rule(
 BAD = (
     Example(
         word=("主送机关.文字=各区卫生健康委，市属各医疗机构:",),
-        message="主送机关后应标全角冒号：“健康委，市属各医疗机构:”",
-        quote="健康委，市属各医疗机构:",
+        message="主送机关后应标全角冒号：“各区卫生健康委，市属各医疗机构:”",
+        quote="各区卫生健康委，市属各医疗机构:",
     ),
 )
 GOOD = (Example(word=("主送机关.文字=各科室：",)),)
@@ -41,4 +41,4 @@ def _hits(laid: Laid) -> Iterator[Hit]:
     for element in of_role(laid, "addressee"):
         words = element.paragraph.text.strip()
         if not words.endswith("："):
-            yield Hit(element.paragraph, quote=words[-12:])
+            yield Hit(element.paragraph, quote=words if len(words) <= 24 else words[-12:])

@@ -44,4 +44,4 @@ def _hits(laid: Laid) -> Iterator[Hit]:
     for element in of_role(laid, "note"):
         words = element.paragraph.text.strip()
         if words.endswith(("。", "；", ";", "，", "、", ".")):
-            yield Hit(element.paragraph, quote=words[-12:])
+            yield Hit(element.paragraph, quote=words if len(words) <= 24 else words[-12:])

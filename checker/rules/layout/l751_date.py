@@ -19,7 +19,7 @@ RULE = Rule(
     name="date-form",
     severity="error",
     basis=clause("7.3.5.4"),
-    message=Wording("成文日期“{quote}”写法不对：{found}", "the date is not in the required form: {found}"),
+    message=Wording("成文日期“{quote}”写法不对：{found}", "the date is not in the required form: {quote}"),
     suggestion=Wording("写成“2024年3月5日”的样式", "write it as 2024年3月5日"),
 )
 

@@ -1,4 +1,4 @@
-"""“附件”二字不是黑体
+"""“附件”二字不是三号黑体
 
 为何：附件首页左上角的“附件”二字和顺序号用三号黑体字。
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Finding
-from checker.rules.layout._faults import wanted_fonts, wrong_font
+from checker.rules.layout._faults import wanted_fonts, wrong_font, wrong_size
+from checker.rules.layout._measure import size_name
 from checker.rules.layout._told import clause, told
 from checker.rules.rule import Case, Example, Rule, Wording
 
@@ -25,7 +26,9 @@ RULE = Rule(
 )
 
 BAD = (
-    Example(word=("附件1.字体=仿宋",), message="附件首页的“附件”二字应为黑体，1处不是：“附件1”（仿宋）", quote="附件1"),
+    Example(
+        word=("附件1.字体=仿宋",), message="附件首页的“附件”二字应为三号黑体，1处不是：“附件1”（仿宋）", quote="附件1"
+    ),
 )
 GOOD = (Example(word=("附件1.文字=附件 1",)),)
 
@@ -33,6 +36,6 @@ GOOD = (Example(word=("附件1.文字=附件 1",)),)
 def check(case: Case) -> Iterator[Finding]:
     if case.laid is not None:
         fonts = case.laid.profile.fonts
-        yield from told(
-            case, RULE, wrong_font(case.laid, fonts.attachment, "attachment"), wanted=wanted_fonts(fonts.attachment)
-        )
+        wanted = fonts.attachment
+        hits = [*wrong_font(case.laid, wanted, "attachment"), *wrong_size(case.laid, wanted, "attachment")]
+        yield from told(case, RULE, hits, wanted=size_name(wanted.size) + wanted_fonts(wanted))

@@ -25,8 +25,8 @@ RULE = Rule(
 BAD = (
     Example(
         word=("抄送.文字=抄送：市人民政府办公室，市中医药管理局",),
-        message="抄送机关后应标句号：“府办公室，市中医药管理局”",
-        quote="府办公室，市中医药管理局",
+        message="抄送机关后应标句号：“抄送：市人民政府办公室，市中医药管理局”",
+        quote="抄送：市人民政府办公室，市中医药管理局",
     ),
 )
 GOOD = (Example(word=("抄送.文字=抄送：市人民政府办公室。",)),)
@@ -43,4 +43,4 @@ def _hits(laid: Laid) -> Iterator[Hit]:
         goes_on = any(one.role == "" and one.paragraph.text.strip() for one in following)
         words = element.paragraph.text.strip()
         if not words.endswith("。") and not goes_on:
-            yield Hit(element.paragraph, quote=words[-12:])
+            yield Hit(element.paragraph, quote=words if len(words) <= 24 else words[-12:])

@@ -19,7 +19,7 @@ RULE = Rule(
     severity="warning",
     basis=clause("7.4.3"),
     message=Wording(
-        "印发日期写法不对：“{quote}”，{found}", "the date of printing is not in the required form: {found}"
+        "印发日期写法不对：“{quote}”，{found}", "the date of printing is not in the required form: {quote}"
     ),
     suggestion=Wording("写成“2024年3月6日印发”的样式", "write it as 2024年3月6日印发"),
 )

@@ -19,7 +19,7 @@ RULE = Rule(
     severity="warning",
     basis=clause("7.5"),
     message=Wording(
-        "页码应单页居右、双页居左，{found}", "page numbers should stand right on odd and left on even pages: {found}"
+        "页码应单页居右、双页居左，{found}", "page numbers should stand right on odd and left on even pages"
     ),
     suggestion=Wording("设置奇偶页不同，单页页码居右空一字，双页居左空一字", "let odd and even pages differ"),
 )

@@ -37,7 +37,9 @@ _MARKS: Final = frozenset("“”‘’—…")
 _FONT_RULES: Final[dict[str, str]] = {
     "title": "L721", "level1": "L732", "level2": "L733", "level3": "L734", "level4": "L734", "attachment": "L762",
 }  # fmt: skip
-_SIZE_RULES: Final[dict[str, str]] = {"title": "L722", "cc": "L773", "imprint": "L773"}
+_SIZE_RULES: Final[dict[str, str]] = {
+    "title": "L722", "cc": "L773", "imprint": "L773", "attachment": "L762",
+}  # fmt: skip
 
 
 class ParagraphRepair:

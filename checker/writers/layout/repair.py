@@ -19,6 +19,7 @@ from checker.intake.docx.names import SECT_PR, W_BODY
 from checker.intake.docx.sheet import SheetReader
 from checker.intake.package import open_package
 from checker.intake.packing import repacked
+from checker.model.document import Document
 from checker.model.sheet import Laid, LayoutReport
 from checker.writers.layout.numbers import number_pages
 from checker.writers.layout.paragraphs import ParagraphRepair
@@ -89,3 +90,13 @@ def written(root: etree._Element, source: bytes) -> bytes:
         for transitional, strict in _BACK.items():
             data = data.replace(transitional, strict)
     return data
+
+
+def words_kept(before: Document, after: Document) -> bool:
+    """Whether two readings have the same words in the same blocks; page numbers in headers and footers do not count."""
+    return _words(before) == _words(after)
+
+
+def _words(document: Document) -> list[tuple[str, tuple[str, ...]]]:
+    blocks = (one for one in document.reading.blocks if one.part not in ("header", "footer"))
+    return [(one.text, tuple(cell.text for cell in one.table.cells) if one.table else ()) for one in blocks]
