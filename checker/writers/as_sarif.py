@@ -32,7 +32,8 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 def written(checked: Checked, setting: Setting) -> bytes:
     """One run as UTF-8 JSON, indented, ending in a line feed."""
     report, words = checked.report, Words(setting.lang)
-    codes = sorted({one.rule for one in report.findings})
+    held = tuple(one.finding for one in report.waived)
+    codes = sorted({one.rule for one in (*report.findings, *held)})
     text = _Text(checked.document)
     run = {
         "tool": {"driver": _driver(report, codes, setting.lang, words)},
@@ -42,7 +43,14 @@ def written(checked: Checked, setting: Setting) -> bytes:
             _artifact(report.submission, "analysisTarget") | {"contents": {"text": text.whole}},
             *(_artifact(one, "referencedOnCommandLine") for one in report.against),
         ],
-        "results": [_result(one, codes, report, text, words) for one in report.findings],
+        "results": [
+            *(_result(one, codes, report, text, words) for one in report.findings),
+            *(
+                _result(one.finding, codes, report, text, words)
+                | {"suppressions": [{"kind": "external", "justification": one.waiver.reason}]}
+                for one in report.waived
+            ),
+        ],
         "properties": {"score": report.summary.score, "rules": report.rules},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -100,7 +108,8 @@ class _Text:
 
 def _driver(report: Report, codes: Sequence[str], lang: Lang, words: Words) -> dict[str, Any]:
     known = {one.rule.code: one for one in load_rules()}
-    names = {one.rule: one for one in reversed(report.findings)}
+    said = (*report.findings, *(one.finding for one in report.waived))
+    names = {one.rule: one for one in reversed(said)}
     return {
         "name": "duibiao",
         "version": report.version,

@@ -90,6 +90,9 @@ def _summary(report: Report, words: Words) -> Iterator[str]:
     yield "</ul>\n"
     score = "head.no_score" if summary.score is None else "head.score"
     yield f'<p class="score">{escape(words(score, score=f"{summary.score or 0:.1f}"))}</p>\n'
+    if report.waived or report.known:
+        held = words("head.held_back", waived=len(report.waived), known=len(report.known))
+        yield f'<p class="note">{escape(held)}</p>\n'
     yield _foremost(report, words)
     yield "</header>\n"
 

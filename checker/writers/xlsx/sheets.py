@@ -108,6 +108,8 @@ def _severities(report: Report, words: Words) -> Iterator[Row]:
     for severity in SEVERITIES:
         count = sum(one.severity == severity for one in report.findings)
         yield Row((words(f"severity.{severity}"), count), ((0, severity),))
+    if report.waived or report.known:
+        yield Row((words("head.held_back", waived=len(report.waived), known=len(report.known)),))
 
 
 def _kinds(report: Report, words: Words) -> Iterator[Row]:
