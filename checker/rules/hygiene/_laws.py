@@ -39,12 +39,16 @@ def known_laws() -> dict[str, Law]:
 
 
 _ENDS = ("法", "条例", "办法", "规定", "细则", "规范", "要点", "指南", "制度", "民法典")
+_MISSPELT_ENDS = ("条列", "方法")
 _CITED = re.compile(r"《([^《》\n]{2,40})》")
 _ADDED = re.compile(r"[（(〔][^（）()〔〕]{1,12}[）)〕]$|\s+")
 # What stands before the name of a law that is somebody else's: 天津市…条例, 省…办法.
 _LOCAL = re.compile(r"^(?:[\u4e00-\u9fff]{2,7}?(?:省|市|自治区|自治州|县|区|兵团|医院)|中国人民解放军|关于|国家)")
 _NEAR = 0.9  # share of the signs that two names have in common
+_LONGER = 2  # signs by which a misspelt name is longer or shorter at the most
+_SHORTEST = 5
 _LONG_ENOUGH = 7
+_SURE = 10  # signs of a name that one wrong sign cannot turn into that of another law
 _LINKS = frozenset("与和及的")
 
 
@@ -55,7 +59,7 @@ def cited(case: Case) -> Iterator[tuple[Span, str]]:
             continue
         for found in _CITED.finditer(passage.text):
             name = core_name(found[1])
-            if name.endswith(_ENDS):
+            if name.endswith((*_ENDS, *_MISSPELT_ENDS)):
                 yield slice_of(passage, found.start(), found.end()), name
 
 
@@ -70,26 +74,41 @@ def core_name(title: str) -> str:
 def meant(name: str) -> tuple[Law, bool] | None:
     """The one known law that an unknown name nearly spells, and whether that is certain.
 
-    Certain: nothing but a linking word (与 for 和) or the order or number of its signs differs. A local law and
-    one whose name holds a known one (…条例实施细则) is another law.
+    Certain: nothing but a linking word (与 for 和), one sign, or the order or number of its signs differs in a long
+    name. A local law and one whose name holds a known one (…条例实施细则) is another law.
     """
-    if name in known_laws() or len(name) < _LONG_ENOUGH or _LOCAL.match(name):
+    if name in known_laws() or len(name) < _SHORTEST or _LOCAL.match(name):
         return None
     near = [law for law in known_laws().values() if not law.repealed and _near(name, law.name)]
-    if len(near) != 1:
-        return None
-    return near[0], _same_but_for_links(name, near[0].name)
+    return (near[0], _certain(name, near[0].name)) if len(near) == 1 else None
 
 
 def _near(name: str, known: str) -> bool:
-    if abs(len(name) - len(known)) > 2 or name[-1] != known[-1] or known in name or len(known) < _LONG_ENOUGH:
+    if name.replace(known[:2] * 2, known[:2], 1) == known:
+        return True
+    if known in name or name in known or abs(len(name) - len(known)) > _LONGER or len(known) < _SHORTEST:
         return False
-    if name[-2:] != known[-2:] and not (name[-1] == "法" and known[-2] not in "办民"):
+    if _one_sign_differs(name, known):
+        return len(known) > _SHORTEST or name[-1] == known[-1]
+    if len(known) < _LONG_ENOUGH or name[-1] != known[-1] or _kind(name) != _kind(known):
         return False
     shared = sum((Counter(name) & Counter(known)).values())
     return 2 * shared >= _NEAR * (len(name) + len(known))
 
 
-def _same_but_for_links(name: str, known: str) -> bool:
+def _kind(name: str) -> str:
+    return name[-1] if name[-1] == "法" and name[-2] not in "办方" else name[-2:]
+
+
+def _one_sign_differs(name: str, known: str) -> bool:
+    """One sign written otherwise, left out, or too many."""
+    if len(name) == len(known):
+        return sum(mine != theirs for mine, theirs in zip(name, known, strict=True)) == 1
+    longer, shorter = (name, known) if len(name) > len(known) else (known, name)
+    return len(longer) == len(shorter) + 1 and any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _certain(name: str, known: str) -> bool:
     mine, theirs = Counter(name), Counter(known)
-    return set((mine - theirs).keys()) <= _LINKS
+    linked = set((mine - theirs).keys()) <= _LINKS and len(known) > _LONG_ENOUGH
+    return linked or (_one_sign_differs(name, known) and len(known) >= _SURE)

@@ -25,7 +25,7 @@ class _Level(msgspec.Struct, frozen=True):
 class UnitWords(msgspec.Struct, frozen=True):
     """words/units.yaml."""
 
-    no_place_signs: str
+    no_place_signs: dict[str, str]
     no_places: tuple[str, ...]
     unit_ends: tuple[str, ...]
     duties: tuple[str, ...]
@@ -51,7 +51,7 @@ def unit_words() -> UnitWords:
 
 
 # What may stand before the name of a place: the head of a clause, or a word that leads to a name.
-BEFORE = r"(?:^|(?<=[\s，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给]))"
+BEFORE = r"(?:^|(?<=[\s，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给导促织托助督])|(?<=全面提升)|(?<=协调))"
 _HAN = "\u4e00-\u9fff"
 
 
@@ -69,10 +69,12 @@ def duty() -> re.Pattern[str]:
     return re.compile(r"(?:主要负责人|医务科|领导)?(?:" + "|".join(unit_words().duties) + ")")
 
 
-def is_place(stem: str) -> bool:
-    """Whether the signs before 市 or 区 may be a place's name: 云州, not 社 of 社区 or 示范."""
+def is_place(stem: str, kind: str) -> bool:
+    """Whether the signs before 市 or 区 (`kind`) may be a place's name: 云州, not 社 of 社区 or 示范."""
     words = unit_words()
-    if stem[-1] in words.no_place_signs or any(word in stem for word in words.no_places):
+    if stem[-1] in words.no_place_signs[""] + words.no_place_signs.get(kind, "") or any(
+        word in stem for word in words.no_places
+    ):
         return False
     return not has_verb(stem, 0, len(stem)) and not predicates().opens.at(stem, 0, len(stem))
 
@@ -81,7 +83,7 @@ def units_in(passage: Passage) -> Iterator[Named]:
     """Every unit that is named with its place."""
     text = passage.text
     for found in _unit().finditer(text):
-        if is_place(found[1]) and not in_a_title(text, found.start()):
+        if is_place(found[1], found[2]) and not in_a_title(text, found.start()):
             yield Named(found[1], found.start(), found.end(), duty().match(text, found.end()) is not None)
 
 
@@ -125,7 +127,7 @@ _OF_THE_HEAD = re.compile(r"^[^。，]{2,40}(?:文件|[：:]|[局委会厅院心
 def says_whose(case: Case) -> bool:
     """Whether the document names its own place: without it no other can be told from it."""
     names = own_names(case.document.front)
-    return any(is_place(found[1]) for found in _PLACE.finditer(names))
+    return any(is_place(found[1], found[2]) for found in _PLACE.finditer(names))
 
 
 _PLACE = re.compile(rf"(?:^|(?<=[\s《（]))([{_HAN}]{{2,4}}?)([省市区县州盟旗])", re.MULTILINE)

@@ -127,7 +127,7 @@ def _upper(case: Case, passage: Passage) -> Iterator[tuple[str, int, int]]:
 def _local() -> re.Pattern[str]:
     return re.compile(
         r"(?:推进|推动|加快|深入推进|助力)健康(?P<healthy>[\u4e00-\u9fff]{2,3})建设"
-        r"|(?:结合|立足|提升|推进|推动|促进|具有|构建|建设|围绕|满足|在|为)(?P<place>[\u4e00-\u9fff]{2,3}?)[省市区县州]"
+        r"|(?:结合|立足|提升|推进|推动|促进|具有|构建|建设|围绕|满足|在|为)(?P<place>[\u4e00-\u9fff]{2,3}?)(?P<kind>[省市区县州])"
         r"(?=实际|医疗|卫生|特色|人民|居民|群众|范围|各级|辖区|的)"
     )
 
@@ -139,7 +139,7 @@ def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
         return
     for one in _local().finditer(text):
         group = "healthy" if one["healthy"] else "place"
-        general = one[group] in unit_words().healthy or not is_place(one[group])
+        general = one[group] in unit_words().healthy or not is_place(one[group], one["kind"] or "")
         if not general and not in_a_title(text, one.start()):
             yield _PLACE, one.start(group), one.end(group)
     for unit in units_in(passage):

@@ -54,7 +54,7 @@ _KEYS = {
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(r"^(?:[\u4e00-\u9fff]{2,4}?省)?(?:[\u4e00-\u9fff]{2,4}?市)?([\u4e00-\u9fff]{2,3}?)[省市区县州]")
+    return re.compile(r"^(?:[\u4e00-\u9fff]{2,4}?省)?(?:[\u4e00-\u9fff]{2,4}?市)?([\u4e00-\u9fff]{2,3}?)([省市区县州])")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def _foreign(case: Case, value: str, own: str) -> bool:
     if not words or words in fold(own):
         return False
     place = _place().match(value)
-    if place is not None and is_place(place[1]):
+    if place is not None and is_place(place[1], place[2]):
         return place[1] not in own and place[1] not in _letterhead(case)
     unit = next((end for end in unit_words().unit_ends if end in value), "")
     named = value[: value.find(unit) + len(unit)] if unit else ""

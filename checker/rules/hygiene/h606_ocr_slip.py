@@ -40,7 +40,7 @@ GOOD = (
 def _misread() -> re.Pattern[str]:
     """O o Q for 0, l I for 1 among figures that no letter adjoins; %0 for ‰; two points in a figure."""
     return re.compile(
-        r"(?<![A-Za-z0-9_/.-])(?:\d+[OoQlI][OoQlI\d]*|[OolI]\d+(?:\.\d+)?(?=[%‰])|[OolI]\.\d+|\d+\.[OolI]\d*)"
+        r"(?<![A-Za-z0-9_.-])(?<![A-Za-z]/)(?:\d+[OoQlI][OoQlI\d]*|[OolI]\d+(?:\.\d+)?(?=[%‰])|[OolI]\.\d+|\d+\.[OolI]\d*)"
         r"(?:[%‰]|年|月|日|个|例|项)(?![A-Za-z])"
         r"|(?<![0-9.])\d+(?:\.\d+)?%[0Oo](?![0-9%])|\d+\.\.\d+"
     )

@@ -56,6 +56,12 @@ _PUBLIC = Wording("，本文将主动公开，请确认是否用办公电话", "
 
 
 @cache
+def _to_ring() -> re.Pattern[str]:
+    """What makes a number in the running text one to be rung."""
+    return re.compile(r"联\s*系|咨询|举报|值班|热线|报送")
+
+
+@cache
 def _contact() -> re.Pattern[str]:
     """What stands before a number that is meant to be rung."""
     return re.compile(r"联\s*系|电\s*话|手\s*机|邮\s*箱|传\s*真|联络|咨询|监督举报|值班|填报人|报送")
@@ -83,6 +89,8 @@ def _allowed(case: Case, passage: Passage, one: Personal) -> bool:
     if passage.zone == "form":
         return True
     line = passage.text[passage.text.rfind("\n", 0, one.start) + 1 : one.end]
+    if passage.zone == "body" and passage.part != "table":
+        return _to_ring().search(line) is not None or _contact().match(line.lstrip("（( ")) is not None
     if _contact().search(line):
         return True
     table = case.document.reading.blocks[passage.span.block].table

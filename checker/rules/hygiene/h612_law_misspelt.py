@@ -18,19 +18,19 @@ RULE = Rule(
     name="law-misspelt",
     severity="error",
     basis=Basis("国家法律法规数据库", "以公布的名称为准"),
-    message=Wording("没有{quote}，应为《{law}》（{number}）", "there is no {quote}: it is 《{law}》 ({number})"),
+    message=Wording("{quote}{told}《{law}》（{number}）", "{quote}: {told} 《{law}》 ({number})"),
     suggestion=Wording("请改为《{law}》", "write 《{law}》"),
 )
 
 BAD = (
     Example(
         submission="云州市医疗质量提升工作方案\n一、工作任务\n1.依法执业。严格落实《医疗纠纷预防与处理条例》《护士条例》。",
-        message="没有《医疗纠纷预防与处理条例》，应为《医疗纠纷预防和处理条例》（国务院令第701号）",
+        message="《医疗纠纷预防与处理条例》名称有误，应为《医疗纠纷预防和处理条例》（国务院令第701号）",
         quote="《医疗纠纷预防与处理条例》",
     ),
     Example(
         submission="云州市医疗质量提升工作方案\n一、工作任务\n1.依法执业。严格落实《基本卫生医疗与健康促进法》。",
-        message="没有《基本卫生医疗与健康促进法》，应为《基本医疗卫生与健康促进法》（主席令第38号（2019））",
+        message="《基本卫生医疗与健康促进法》名称有误，应为《基本医疗卫生与健康促进法》（主席令第38号（2019））",
         quote="《基本卫生医疗与健康促进法》",
     ),
 )
@@ -40,6 +40,9 @@ GOOD = (
     ),
 )
 
+_CERTAIN = Wording("名称有误，应为", "the name is wrong; it is")
+_LIKELY = Wording("疑为笔误，请核对是否指", "perhaps a slip; is this meant:")
+
 
 def check(case: Case) -> Iterator[Finding]:
     for span, name in cited(case):
@@ -47,5 +50,7 @@ def check(case: Case) -> Iterator[Finding]:
         if found is None:
             continue
         law, certain = found
-        told = finding(case, RULE, law=law.name, number=law.number or law.issuer, **at(case.document, span))
-        yield told if certain else replace(told, severity="warning")
+        told = _CERTAIN if certain else _LIKELY
+        facts = {"law": law.name, "number": law.number or law.issuer, "told": getattr(told, case.lang)}
+        one = finding(case, RULE, None, **facts, **at(case.document, span))
+        yield one if certain else replace(one, severity="warning")
