@@ -26,6 +26,8 @@ from checker.responses.wanted import Asked
 _OWN, _RUN, _SOFT = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("soft")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _HALF = 0.5
+_EXPECTED, _LOWEST = 0.65, 0.5  # share of a point's words in a free answer that says the same; never taken for less
+_FEW = 5  # points say little of a document's manner
 _USUAL = 0.7  # the share of points below which the rest counts as answered well
 _FURTHER_CLAUSES = 6  # looked at again for a point, those that share most letters with it
 _SURE = 0.95  # a candidate so probable needs no other
@@ -44,7 +46,8 @@ def manner(found: Sequence[Sequence[Candidate]]) -> _Manner:
         return _Manner(1.0, 1.0)
     place = int(len(found) * _USUAL)
     best = [sorted([max([one.measures[at] for one in some], default=0.0) for some in found]) for at in (_SOFT, _OWN)]
-    return _Manner(best[0][place], best[1][place])
+    usual = (len(found) * best[0][place] + _FEW * _EXPECTED) / (len(found) + _FEW)
+    return _Manner(max(_LOWEST, usual), best[1][place])
 
 
 def freedom(found: Sequence[Sequence[Candidate]]) -> float:
@@ -101,7 +104,7 @@ class Look(NamedTuple):
                     *further(self.asked[point].point, one.window, one.measures, standing, self.usual),
                 )
                 found.append(
-                    _Seen(one, values, sum(map(mul, _factors()[0], values), settings().free_bias + settings().lean))
+                    _Seen(one, values, sum(map(mul, _factors()[0], values), settings().lean + settings().free_bias))
                 )
         return found
 

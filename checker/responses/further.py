@@ -22,11 +22,12 @@ FURTHER = (
     "pairs",  # pairs of letters shared
     "figured",  # figures of one unit
     "rhythm",  # both say how often
-    "allows",  # one forbids, the other does not
     "hollow",  # it promises nothing that could be done
     "width",  # clauses but one
     "lag",  # less of the point's words than the document has where it answers well
     "homesigns",  # home × signs
+    "homefigured",  # home × figured
+    "homerhythm",  # home × rhythm
     "back",  # share of its letters that are the point's
 )
 CLAIMED = ("taken", "beaten")  # how probably it answers another point; how much more probably than this one
@@ -66,19 +67,13 @@ def _says_how_often(text: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = settings()
-    return re.compile("|".join(words.forbidding)), re.compile("|".join(words.empty))
-
-
-@lru_cache(maxsize=8192)
-def _forbids(text: str) -> bool:
-    return bool(_patterns()[0].search(text))
+def _opening() -> re.Pattern[str]:
+    return re.compile("|".join(settings().empty))
 
 
 @lru_cache(maxsize=8192)
 def _empty(text: str) -> bool:
-    return bool(_patterns()[1].match(text))
+    return bool(_opening().match(text))
 
 
 def further(
@@ -92,18 +87,21 @@ def further(
     signs, there, text = signs_asked(point), signs_of(window.text), window.text
     alike = len(signs & there)
     like = alike / (len(signs) or 1)
-    units = _units(point.plain)
+    units, at_home = _units(point.plain), min(1.0, standing[0])
+    figured = 1.0 if units and not units.isdisjoint(_units(text)) else 0.0
+    rhythm = 1.0 if _says_how_often(point.text) and _says_how_often(text) else 0.0
     return (
         *standing,
         like,
         min(_PAIRS, len(point.terms.letters & window.letters)) / _PAIRS,
-        1.0 if units and not units.isdisjoint(_units(text)) else 0.0,
-        1.0 if _says_how_often(point.text) and _says_how_often(text) else 0.0,
-        1.0 if _forbids(point.text) != _forbids(text) else 0.0,
+        figured,
+        rhythm,
         1.0 if _empty(text) and not _empty(point.text) else 0.0,
         float(window.last - window.first),
         max(0.0, usual - values[_SOFT]),
-        min(1.0, standing[0]) * like,
+        at_home * like,
+        at_home * figured,
+        at_home * rhythm,
         alike / (len(there) or 1),
     )
 

@@ -27,7 +27,6 @@ class Thresholds(msgspec.Struct, frozen=True):
     shown: frozenset[str]
     joins: tuple[str, ...]
     tied: tuple[str, ...]
-    forbidding: tuple[str, ...]
     empty: tuple[str, ...]
 
 
