@@ -1,9 +1,9 @@
 """Every format against the .docx it was made from: extraction by the labels, and the same statuses of a check.
 
-`python -m benchmarks.accuracy_formats [-v] [--scan] [--office]`. The scan is recognised only when asked for (two
-seconds a page), each file once a run. With --office the project's own cases go through LibreOffice into other formats.
-A status is equal when it is the same one; of a scan, one that became undecided is counted apart. The trivial program
-says "covered" to everything.
+`python -m benchmarks.accuracy_formats [-v] [--scan] [--office]`. Scans are recognised only when asked for (some
+seconds a page), each file once a run: the one among the samples, and those made of the others, askew and soiled.
+With --office the project's own cases go through LibreOffice into other formats. A status is equal when it is the same
+one; of a scan, one that became undecided is counted apart. The trivial program says "covered" to everything.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.accuracy_extract import PLANS, plan_rows
 from benchmarks.ofd_writer import sheets_of_pdf, write_ofd
+from benchmarks.scans import Condition, soiled, then, turned, write_scan
 from benchmarks.shared import shared
 from checker.errors import DuibiaoError, NoRequirements
 from checker.intake import read
@@ -32,7 +33,8 @@ from checker.responses.submitter import submitter_of
 
 CASES = Path(__file__).resolve().parents[1] / "corpus" / "cases"
 FORMS = {"doc": 0.99, "pdf": 0.99, "ofd": 0.99}
-SCANS = {"scan.pdf": 0.95}
+SCANS = {"scan.pdf": 0.95, "made.scan.pdf": 0.95}
+AS_SCANNED = Condition("as scanned", 150, then(turned(0.5), soiled(8, 0.7, 75)))
 MADE = {"rtf": 0.99, "html": 0.95}  # by LibreOffice, whose .html forgets the Chinese form of automatic numbers
 # Parent, submission, as whom it is checked.
 PAIRS = (
@@ -42,7 +44,10 @@ PAIRS = (
     ("changning", "changzhi", "commission:city"),
     ("shandong", "shaoxing", "hospital"),
 )
-SCANNED = (("tianjin", "changning", "commission:district"), ("changzhi", "changning", "commission:district"))
+SCANNED = {
+    "scan.pdf": (("tianjin", "changning", "commission:district"), ("changzhi", "changning", "commission:district")),
+    "made.scan.pdf": (PAIRS[0], PAIRS[1], PAIRS[3]),
+}
 OWN = (
     ("family/1-省方案", "family/2-市方案", "commission:city"),
     ("family/2-市方案", "family/5-中医医院方案", "hospital"),
@@ -93,6 +98,8 @@ def form_of(plan: str, form: str, made: Path) -> Path | None:
     if form == "ofd":
         path.write_bytes(write_ofd(sheets_of_pdf(folder / "samples" / f"{plan}.pdf")))
         return path
+    if form == "made.scan.pdf" and plan in {child for _, child, _ in SCANNED[form]}:
+        return write_scan(folder / "samples" / f"{plan}.pdf", path, AS_SCANNED)
     return converted(folder / "samples" / f"{plan}.docx", form, made) if form in MADE else None
 
 
@@ -169,7 +176,7 @@ def samples(forms: dict[str, float], made: Path, verbose: bool) -> Iterator[Row]
     assert folder is not None
     files = folder / "samples"
     for form in forms:
-        for parent, child, role in SCANNED if form in SCANS else PAIRS:
+        for parent, child, role in SCANNED.get(form, PAIRS):
             other = form_of(child, form, made)
             if other is not None:
                 name = f"{parent} {child}.{form}"

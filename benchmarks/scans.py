@@ -98,7 +98,7 @@ def gray(image: Image, _: int) -> Image:
 def black_and_white(image: Image, _: int) -> Image:
     import cv2
 
-    _, two = cv2.threshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 150, 255, cv2.THRESH_BINARY)
+    two = cv2.threshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 150, 255, cv2.THRESH_BINARY)[1]
     return cv2.cvtColor(two, cv2.COLOR_GRAY2RGB)
 
 
@@ -264,9 +264,25 @@ def rendered(path: Path, dpi: int) -> Image:
 
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
-        image = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
+        image = _pictured(page, dpi)
         page.close()
     return image
+
+
+def write_scan(path: Path, target: Path, condition: Condition) -> Path:
+    """A PDF file of nothing but pictures: the pages of another as they come out under a condition."""
+    import pypdfium2
+    from PIL import Image as Pillow
+
+    with pypdfium2.PdfDocument(path) as document:
+        pictures = [_pictured(page, condition.dpi) for page in document]
+    frames = [Pillow.fromarray(condition.change(picture, condition.dpi)) for picture in pictures]
+    frames[0].save(target, save_all=True, append_images=frames[1:], resolution=condition.dpi, quality=80)
+    return target
+
+
+def _pictured(page: Any, dpi: int) -> Image:
+    return page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
 
 
 def compare(path: Path, condition: Condition, verbose: bool) -> tuple[int, int, int, int]:

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from checker.intake.ofd.objects import Letter, Objects, Path
 from checker.intake.pages.model import Area, Line
-from checker.intake.pdf.characters import Glyph, Piece, is_narrow, pieces
+from checker.intake.pdf.characters import Glyph, Piece, is_narrow, line_of, pieces
 
-_ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
 _SAME_LINE = 0.4  # em of the larger between the baselines of one line: a raised figure belongs to it
 _JUMP, _WIDE_JUMP = 0.22, 0.45  # em: a gap between letters, or beside a Chinese character, that may stand for a space
 _OFF_PAGE = 6.0  # points
@@ -54,7 +53,7 @@ def lines_of(found: Objects, width: float, height: float) -> tuple[Line, ...]:
         size = Counter(round(one.size, 1) for one in row).most_common(1)[0][0]
         bold = sum(one.bold for one in row if one.char != " ") * 2 > len(row)
         for piece in pieces(list(_glyphs(row)), size):
-            lines.append(_line(piece, _size_in(row, piece, size), bold if not _mixed(row) else _bold_in(row, piece)))
+            lines.append(line_of(piece, _size_in(row, piece, size), bold if not _mixed(row) else _bold_in(row, piece)))
     lines.extend(_sideways([one for one in found.letters if one.turn > 0 and _on_page(one, width, height)]))
     return tuple(lines)
 
@@ -108,19 +107,6 @@ def _bold_in(row: list[Letter], piece: Piece) -> bool:
 def _size_in(row: list[Letter], piece: Piece, usual: float) -> float:
     own = _within(row, piece)
     return Counter(round(one.size, 1) for one in own).most_common(1)[0][0] if own else usual
-
-
-def _line(piece: Piece, size: float, bold: bool) -> Line:
-    return Line(
-        text=piece.text,
-        x0=piece.edges[0],
-        top=piece.y - _ASCENT * size,
-        x1=piece.edges[-1],
-        bottom=piece.y + _DESCENT * size,
-        size=size,
-        bold=bold,
-        edges=piece.edges,
-    )
 
 
 def _sideways(letters: list[Letter]) -> Iterator[Line]:

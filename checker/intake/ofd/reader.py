@@ -13,11 +13,12 @@ from checker.intake.ofd.numbers import POINTS
 from checker.intake.ofd.objects import Objects, Picture, objects_of
 from checker.intake.ofd.package import Parts
 from checker.intake.ofd.rules import rules_of
-from checker.intake.ofd.scans import Scan, doubted, recognised
+from checker.intake.ofd.scans import Scan, recognised
 from checker.intake.ofd.structure import Source, Structure, structure_of
 from checker.intake.package import file_bytes
 from checker.intake.pages.layout import lay_out
 from checker.intake.pages.model import Area, Line, Page
+from checker.intake.pages.unvouched import unvouched
 from checker.intake.pdf.health import is_garbled
 from checker.model.document import Loss, Reading
 
@@ -122,7 +123,7 @@ def _fault(found: Objects, lines: tuple[Line, ...]) -> str:
 def _unvouched(page: Page) -> Page:
     """A page whose words lie under a picture: a scanner's own recognition."""
     loss = Loss("本页是扫描件，文字来自扫描软件自带的识别，其中的数字未经核对", f"第 {page.number} 页")
-    return replace(page, lines=tuple(doubted(line) for line in page.lines), scanned=True, losses=(loss,))
+    return replace(page, lines=tuple(unvouched(line) for line in page.lines), scanned=True, losses=(loss,))
 
 
 def _points(source: Source) -> list[Area]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.intake.ofd.objects import Picture
 from checker.intake.ofd.package import Parts
-from checker.intake.pages.model import Doubt, Line, Page
+from checker.intake.pages.model import Page
+from checker.intake.pages.unvouched import INSTALL
 from checker.intake.progress import recognising
 from checker.model.document import Loss
 
 MAX_PIXELS = 40_000_000  # of one page
 _DPI = 300.0
-_FIGURE = re.compile(r"[0-9０-９.%％‰]+")
-_INSTALL = '安装识别组件后可以读取：pip install "duibiao[ocr]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,10 @@ def recognised(parts: Parts, scans: Sequence[Scan]) -> dict[int, Page]:
     except ImportError:
         ready = False
     if not ready:
-        return {scan.number: scan.under or _unread(scan, f"本页是图片，没有文字，{_INSTALL}") for scan in scans}
+        return {scan.number: scan.under or _unread(scan, f"本页是图片，没有文字，{INSTALL}") for scan in scans}
     found = {page.number: _said(page) for page in recognise_pages(_images(parts, scans))}
     missing = "本页的图片无法打开（格式不支持或已损坏），请提供 PDF 或 Word 原件"
     return {scan.number: found.get(scan.number) or scan.under or _unread(scan, missing) for scan in scans}
-
-
-def doubted(line: Line) -> Line:
-    """The line with its figures not vouched for."""
-    why = "扫描件自带的识别结果，未经核对"
-    doubts = tuple(Doubt(found.start(), found.end(), why) for found in _FIGURE.finditer(line.text))
-    return replace(line, doubts=doubts, confidence=0.8)
 
 
 def _said(page: Page) -> Page:

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.intake.pages.model import Line
+
 _QUARTER = 0.45  # em; up to here a jump beside a Chinese character is automatic spacing
 _SPACE = 0.15  # em; a jump between two characters of one kind that is more is a space
 _WIDE = 1.0  # em; from here a jump without a space glyph parts two pieces
 _SPACED = 0.6  # share of jumps among the pairs of a line from which the line is letter-spaced
 _DOUBLED = 0.25  # em; the same character again this near is printed twice to look bold
 _MOST_SPACES = 60
+_ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,20 @@ class Piece:
     text: str
     edges: tuple[float, ...]
     y: float
+
+
+def line_of(piece: Piece, size: float, bold: bool, edges: bool = True) -> Line:
+    """The piece as a line of a page; `edges` keeps the edges of its characters."""
+    return Line(
+        text=piece.text,
+        x0=piece.edges[0],
+        top=piece.y - _ASCENT * size,
+        x1=piece.edges[-1],
+        bottom=piece.y + _DESCENT * size,
+        size=size,
+        bold=bold,
+        edges=piece.edges if edges else (),
+    )
 
 
 def is_narrow(char: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checker.intake.pages.model import Doubt, Line, Page
+from checker.intake.pages.model import Page
+from checker.intake.pages.unvouched import INSTALL, unvouched
 from checker.intake.pdf.health import HIDDEN
 from checker.intake.pdf.sheet import Sheet
 from checker.intake.progress import recognising
@@ -15,9 +15,6 @@ from checker.model.document import Loss
 
 DPI = 200.0
 MAX_PIXELS = 40_000_000  # of one rendered page
-_INSTALL = '安装识别组件后可以读取：pip install "duibiao[ocr]"'
-_UNVOUCHED = "扫描件自带的识别结果，未经核对"
-_FIGURE = re.compile(r"[0-9０-９.%％‰]+")
 
 
 def recognised(document: Any, sheets: Sequence[Sheet]) -> tuple[dict[int, Page], tuple[Loss, ...]]:
@@ -74,11 +71,11 @@ def _kept(sheets: Sequence[Sheet]) -> tuple[dict[int, Page], tuple[Loss, ...]]:
     for sheet in sheets:
         number = sheet.page.number
         if sheet.fault == HIDDEN:
-            lines = tuple(_doubted(line) for line in sheet.page.lines)
+            lines = tuple(unvouched(line) for line in sheet.page.lines)
             pages[number] = replace(sheet.page, lines=lines, scanned=True)
             hidden.append(number)
             continue
-        remedy = _INSTALL if sheet.page.readable else "请重新导出或重新获取该文件"
+        remedy = INSTALL if sheet.page.readable else "请重新导出或重新获取该文件"
         pages[number] = Page(
             number,
             sheet.page.width,
@@ -89,11 +86,6 @@ def _kept(sheets: Sequence[Sheet]) -> tuple[dict[int, Page], tuple[Loss, ...]]:
         )
     losses = (Loss(f"{HIDDEN}，其中的数字未经核对", where(hidden)),) if hidden else ()
     return pages, losses
-
-
-def _doubted(line: Line) -> Line:
-    doubts = tuple(Doubt(found.start(), found.end(), _UNVOUCHED) for found in _FIGURE.finditer(line.text))
-    return replace(line, doubts=doubts, confidence=0.8)
 
 
 def where(pages: Sequence[int]) -> str:

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.intake.pages.model import Line
-from checker.intake.pdf.characters import Glyph, Piece, pieces
+from checker.intake.pdf.characters import Glyph, Piece, line_of, pieces
 from checker.intake.pdf.view import View, view_of
 
 MAX_CHARACTERS = 100_000  # of one page
-_ASCENT, _DESCENT = 0.86, 0.14  # of the character height above and below the baseline
 _AGAIN = 0.2  # em
 _SLANT = 0.12  # tangent from which a line counts as turned
 _FILL_AND_STROKE = 2  # text render mode: drawn thicker to look bold
@@ -184,23 +183,10 @@ def _lines(layer: TextLayer, view: View, start: int, end: int, edges: bool) -> I
         x0, y = view.point(*layer.origin(start))
         x1, base = _right(layer, view, end - 1)
         if abs(base - y) <= size / 2 and x1 - x0 >= 0.4 * size * (end - start):
-            yield _line(Piece(text, (x0, x1), y), size, bold, False)
+            yield line_of(Piece(text, (x0, x1), y), size, bold, False)
             return
     for piece in pieces(_glyphs(layer, view, start, end), size):
-        yield _line(piece, size, bold, edges)
-
-
-def _line(piece: Piece, size: float, bold: bool, edges: bool) -> Line:
-    return Line(
-        text=piece.text,
-        x0=piece.edges[0],
-        top=piece.y - _ASCENT * size,
-        x1=piece.edges[-1],
-        bottom=piece.y + _DESCENT * size,
-        size=size,
-        bold=bold,
-        edges=piece.edges if edges else (),
-    )
+        yield line_of(piece, size, bold, edges)
 
 
 def _right(layer: TextLayer, view: View, at: int) -> tuple[float, float]:
