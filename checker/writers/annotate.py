@@ -17,7 +17,7 @@ from checker.model.result import Checked
 from checker.writers.forms import Setting
 from checker.writers.remarks import Remark, remarks
 from checker.writers.word.comments import add_comment, new_comments, next_id
-from checker.writers.word.links import Removed, remove_links
+from checker.writers.word.links import KINDS, Removed, remove_links
 from checker.writers.word.ranges import mark_ranges
 from checker.writers.wording import Words
 
@@ -73,7 +73,7 @@ def _own(checked: Checked, source: bytes, setting: Setting, words: Words) -> byt
 
 def _removed_words(removed: Removed, words: Words) -> Iterator[str]:
     if removed.kinds:
-        kinds = words("list.joint").join(words(f"note.removed.{kind}") for kind in removed.kinds)
+        kinds = words("list.joint").join(words(f"note.removed.{kind}") for kind in KINDS if kind in removed.kinds)
         yield words("note.removed", kinds=kinds)
 
 

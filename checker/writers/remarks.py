@@ -17,6 +17,7 @@ from checker.writers.wording import Words
 
 IN_FULL = 12  # findings of one comment told with suggestion and basis; beyond that the sentence alone
 MOST = 300  # findings that one comment lists
+PLACES = 30_000  # comments of one file: Word opens none with more than 32,767 (MS-OI29500 2.1.315)
 _BY_SECTION = ("section",)
 _MARGIN = ("header", "footer")
 
@@ -39,7 +40,10 @@ def remarks(checked: Checked, words: Words, said: Sequence[str]) -> tuple[Remark
     for one in checked.report.findings:
         gathered.setdefault(_spot(homes.place_of(one)), []).append(one)
     made = []
-    for place in sorted(gathered, key=_order):
+    ordered = sorted(gathered, key=_order)
+    for place in [one for one in ordered[PLACES:] if one != title]:
+        gathered[title] += gathered[place]
+    for place in [one for number, one in enumerate(ordered) if number < PLACES or one == title]:
         lines = _lines(gathered[place], words)
         if place == title:
             lines = [*_summary(checked.report, words), *said, *lines]

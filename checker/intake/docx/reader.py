@@ -246,6 +246,11 @@ class OpenDocument:
             found.append(("macros", "yes"))
             self.draft.losses.append(Loss("宏（未运行，也未读取）", "文件"))
         found.extend(self._attached())
+        outside = {value.partition(":")[0] for key, value in found if key == "external"}
+        if "attachedTemplate" in outside:
+            self.draft.losses.append(Loss("外部模板（未读取）", "文件"))
+        if outside - {"attachedTemplate"}:
+            self.draft.losses.append(Loss("外部链接的图片或对象（未读取）", "文件"))
         return tuple(found)
 
     def _attached(self) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from lxml import etree
 from checker.intake.docx.names import R
 from checker.intake.package import Package
 
+KINDS = ("macros", "template", "image", "object", "other")
 _MACROS = ("vbaProject", "wordVbaData", "attachedToolbars", "extensibility", "keyMapCustomizations")
 _CLICKED = ("hyperlink",)
 _MACRO_TYPES = {
@@ -48,7 +49,7 @@ _NAMING = frozenset(
 
 
 class Removed:
-    """What was taken out: changed parts (None for one that is gone) and the kinds, `macros`, `template`, `image` …"""
+    """What was taken out: the parsed parts that changed, the names of those that are gone, and which of `KINDS`."""
 
     def __init__(self) -> None:
         self.roots: dict[str, etree._Element] = {}
@@ -96,7 +97,7 @@ def _clean(package: Package, name: str, owner: str, removed: Removed) -> None:
             removed.note("macros")
             _drop(package, owner, child.get("Target", ""), removed)
         elif external and kind not in _CLICKED:
-            removed.note(_KINDS.get(kind, "other"))
+            removed.note(_EXTERNAL.get(kind, "other"))
         else:
             continue
         gone.add(child.get("Id", ""))
@@ -106,7 +107,7 @@ def _clean(package: Package, name: str, owner: str, removed: Removed) -> None:
         _forget(package, owner, gone, removed)
 
 
-_KINDS = {"attachedTemplate": "template", "image": "image", "oleObject": "object", "externalLink": "object"}
+_EXTERNAL = {"attachedTemplate": "template", "image": "image", "oleObject": "object", "externalLink": "object"}
 
 
 def _drop(package: Package, owner: str, target: str, removed: Removed) -> None:

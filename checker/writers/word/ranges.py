@@ -21,25 +21,31 @@ from checker.intake.docx.names import (
     SDT_PR,
     TXBX_CONTENT,
     W_BODY,
+    W_DEL_TEXT,
     W_FLD_SIMPLE,
     XML_SPACE,
     P,
+    T,
     W,
 )
-from checker.intake.docx.trace import Atom, Square, Stretch, printed
+from checker.intake.docx.trace import Square, Stretch, printed
 from checker.model.document import Place
 
 SHOWN = 20  # characters marked where a finding names a paragraph and no words
+_TEXTS = (T, W_DEL_TEXT)
 _NOTES = {W + "footnote": W + "footnoteReference", W + "endnote": W + "endnoteReference"}
 _REFILLED = frozenset(W + name for name in ("dataBinding", "text", "date", "dropDownList", "comboBox", "picture"))
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 
 
 class Edge(msgspec.Struct, frozen=True, eq=False):
-    """Where a range begins or ends: at an element's edge, or inside a run at an offset of a text in it."""
+    """Where a range begins or ends: at the edge of `unit`, or inside that run at a child of it.
+
+    `offset` counts the characters of a text before the edge; of any other child 0 is before it and 1 after it.
+    """
 
     unit: etree._Element
-    text: etree._Element | None = None
+    child: etree._Element | None = None
     offset: int = 0
 
 
@@ -88,18 +94,17 @@ def _edges(
         start = stretch.start + stretch.atoms[0].start
         end = start + SHOWN
     (first, opening), (last, closing) = atoms[0], atoms[-1]
+    since, until = start - opening.start - first.start, end - closing.start - last.start
     return (
-        _edge(first, first.first, start - opening.start - first.start, references),
-        _edge(last, last.last, end - closing.start - last.start, references),
+        _edge(first.first, 0 if first.whole else max(since, 0), references),
+        _edge(last.last, 1 if last.whole else min(until, last.end - last.start), references),
     )
 
 
-def _edge(atom: Atom, element: etree._Element, offset: int, references: _References) -> Edge:
-    unit = element if element.getparent() is None else _unit(element)
+def _edge(element: etree._Element, offset: int, references: _References) -> Edge:
+    unit = _unit(element)
     moved = references.outside(unit)
-    if moved is not unit or atom.whole:
-        return Edge(moved)
-    return Edge(unit, element, min(max(offset, 0), atom.end - atom.start))
+    return Edge(moved) if moved is not unit or unit is element else Edge(unit, element, offset)
 
 
 def _unit(element: etree._Element) -> etree._Element:
@@ -219,7 +224,7 @@ class _Cuts:
             first.inside.setdefault(at, ([], []))[1].append(key)
         last = self._of(end.unit)
         at = _inside(end)
-        if at is None or (end.offset == len(printed(_text(end))) and _is_last(end)):
+        if at is None or (end.offset == _size(end) and _is_last(end)):
             last.after.append(key)
         else:
             last.inside.setdefault(at, ([], []))[0].append(key)
@@ -240,41 +245,42 @@ class _Cuts:
                     one.element.addnext(mark)
 
 
-def _text(edge: Edge) -> etree._Element:
-    return edge.unit if edge.text is None else edge.text
-
-
 def _inside(edge: Edge) -> tuple[int, int] | None:
     """Which child of the run, and the offset in it."""
-    return None if edge.text is None else (edge.unit.index(edge.text), edge.offset)
+    return None if edge.child is None else (edge.unit.index(edge.child), edge.offset)
 
 
 def _is_first(edge: Edge) -> bool:
-    return all(one.tag == R_PR for one in _text(edge).itersiblings(preceding=True))
+    return edge.child is None or all(one.tag == R_PR for one in edge.child.itersiblings(preceding=True))
 
 
 def _is_last(edge: Edge) -> bool:
-    return _text(edge).getnext() is None
+    return edge.child is None or edge.child.getnext() is None
+
+
+def _size(edge: Edge) -> int:
+    return 1 if edge.child is None or edge.child.tag not in _TEXTS else len(printed(edge.child))
 
 
 def _cut(run: etree._Element, child: int, offset: int) -> etree._Element:
-    """Split a run in a text of it; hands back the second part, which stands nowhere yet."""
-    text = run[child]
-    words = printed(text)
+    """Split a run at a child of it; hands back the second part, which stands nowhere yet."""
     rest = etree.Element(RUN)
     for name, value in run.attrib.items():
         rest.set(name, value)
     rest.extend(_formatting(run))
-    moved = list(run)[child + 1 :]
-    if offset < len(words):
-        second = etree.SubElement(rest, text.tag, {XML_SPACE: "preserve"})
-        second.text = words[offset:]
-    if offset:
-        text.text = words[:offset]
-        text.set(XML_SPACE, "preserve")
-    else:
-        run.remove(text)
-    rest.extend(moved)
+    element = run[child]
+    if element.tag not in _TEXTS:
+        rest.extend(list(run)[child + offset :])
+        return rest
+    words, following = printed(element), list(run)[child + 1 :]
+    for text, holder in ((words[:offset], run), (words[offset:], rest)):
+        if text:
+            part = element if holder is run else etree.SubElement(rest, element.tag)
+            part.text = text
+            part.set(XML_SPACE, "preserve")
+    if not offset:
+        run.remove(element)
+    rest.extend(following)
     return rest
 
 
