@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Finding
-from checker.rules.layout._faults import wanted_fonts, wrong_font
+from checker.rules.layout._faults import HEADINGS, wanted_fonts, wrong_font
 from checker.rules.layout._told import clause, told
 from checker.rules.rule import Case, Example, Rule, Wording
 
@@ -38,5 +38,7 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     if case.laid is not None:
-        fonts = case.laid.profile.fonts
-        yield from told(case, RULE, wrong_font(case.laid, fonts.body, "body"), wanted=wanted_fonts(fonts.body))
+        wanted = case.laid.profile.fonts.body
+        text = wrong_font(case.laid, wanted, "body")
+        after_titles = wrong_font(case.laid, wanted, *HEADINGS, piece="text")
+        yield from told(case, RULE, [*text, *after_titles], wanted=wanted_fonts(wanted))

@@ -3,43 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from lxml import etree
 
-from checker.intake.docx.flow import runs_of, words_of
 from checker.intake.docx.looks import Looks
-from checker.intake.docx.names import P_PR, R_PR, W
-from checker.model.profile import FontProfile
-from checker.model.sheet import Element, Laid, Role, SheetParagraph
+from checker.model.sheet import Element, Laid, SheetParagraph
 from checker.rules.layout._measure import (
     CHARACTERS,
-    chinese,
     gap_of,
     indent,
     lines_a_page,
-    of_family,
-    of_size,
     pitch_of,
     width_of,
 )
-from checker.writers.layout.elements import (
-    drop,
-    mark_properties,
-    paragraph_properties,
-    property_of,
-    put,
-    run_properties,
-)
-
-_LEVELS: Final = ("level1", "level2", "level3", "level4")
-_MARKS: Final = frozenset("“”‘’—…")
-_FONT_RULES: Final[dict[str, str]] = {
-    "title": "L721", "level1": "L732", "level2": "L733", "level3": "L734", "level4": "L734", "attachment": "L762",
-}  # fmt: skip
-_SIZE_RULES: Final[dict[str, str]] = {
-    "title": "L722", "cc": "L773", "imprint": "L773", "attachment": "L762",
-}  # fmt: skip
+from checker.writers.layout.elements import drop, paragraph_properties, property_of, put
+from checker.writers.layout.runs import LEVELS, RunRepair, untold
 
 
 class ParagraphRepair:
@@ -48,6 +26,7 @@ class ParagraphRepair:
     def __init__(self, laid: Laid, looks: Looks, done: Counter[str]) -> None:
         self._laid = laid
         self._profile = laid.profile
+        self._words = RunRepair(laid, looks, done)
         self._looks = looks
         self._done = done
         self._title_seen = False
@@ -57,94 +36,13 @@ class ParagraphRepair:
     def repair(self, element: Element, paragraph: etree._Element) -> None:
         """Everything mechanical about one paragraph."""
         self._title_seen = self._title_seen or element.role == "title"
-        self._words(element, paragraph)
+        self._words.repair(element, paragraph)
         self._place(element, paragraph)
         self._pitch(element, paragraph)
         at = element.paragraph
         if element.role == "attachment" and not at.new_page and at.order > 0:
             drop(property_of(paragraph_properties(paragraph), "pageBreakBefore"), "val")
             self._done["L761"] += 1
-
-    # words
-
-    def _words(self, element: Element, paragraph: etree._Element) -> None:
-        _, inherited = self._looks.paragraph(paragraph.find(P_PR))
-        told: set[str] = set()
-        at = 0
-        for run in runs_of(paragraph):
-            words = words_of(run)
-            face = self._looks.face(inherited, run.find(R_PR))
-            wanted, code = self._wanted(element, at)
-            at += len(words)
-            if not words.strip():
-                continue
-            if wanted is not None and chinese(words) and not of_family(face.east, wanted.fonts, self._profile):
-                self._set_font(run_properties(run), wanted.written)
-                told.add(code)
-            size = self._size(element)
-            if size is not None and not of_size(face.size, size, self._profile):
-                self._set_size(run_properties(run), size.size)
-                told.add(_SIZE_RULES.get(element.role, "L705"))
-            if face.color and element.role != "letterhead":
-                self._uncolour(run)
-                told.add("L706")
-            if element.role and not face.eastern and self._western(words, face.latin):
-                put(run_properties(run), "rFonts", hint="eastAsia")
-                told.add("L793")
-        if element.paragraph.number and told & {"L704", "L705", "L732", "L733", "L734"}:
-            self._number(element, paragraph)
-        self._done.update(told)
-
-    def _number(self, element: Element, paragraph: etree._Element) -> None:
-        """An automatic number takes the look of the paragraph's mark."""
-        wanted, _ = self._wanted(element, 0)
-        if wanted is not None:
-            self._set_font(mark_properties(paragraph), wanted.written)
-            self._set_size(mark_properties(paragraph), wanted.size)
-
-    def _wanted(self, element: Element, at: int) -> tuple[FontProfile | None, str]:
-        """The font that words at this place should have, and the rule that asks for it."""
-        fonts, role = self._profile.fonts, element.role
-        if role in _LEVELS and element.title_end and at >= element.title_end:
-            return fonts.body, "L704"
-        named: dict[Role, FontProfile] = {
-            "title": fonts.title, "level1": fonts.level1, "level2": fonts.level2, "level3": fonts.level3,
-            "level4": fonts.level3, "attachment": fonts.attachment, "body": fonts.body,
-        }  # fmt: skip
-        if role in named:
-            return named[role], _FONT_RULES.get(role, "L704")
-        return None, ""
-
-    def _size(self, element: Element) -> FontProfile | None:
-        fonts, role = self._profile.fonts, element.role
-        if role == "title":
-            return fonts.title
-        if role in ("cc", "imprint"):
-            return fonts.imprint
-        if role in (*_LEVELS, "body", "addressee", "note", "sign", "date", "remark", "attachment"):
-            return fonts.body
-        return None
-
-    def _western(self, words: str, latin: str) -> bool:
-        if not latin or any(latin in fonts for fonts in self._profile.families.values()):
-            return False
-        return any(char in _MARKS for char in words)
-
-    def _set_font(self, properties: etree._Element, font: str) -> None:
-        put(properties, "rFonts", eastAsia=font)
-        drop(property_of(properties, "rFonts"), "eastAsiaTheme")
-
-    def _set_size(self, properties: etree._Element, size: float) -> None:
-        half = str(round(size * 2))
-        put(properties, "sz", val=half)
-        put(properties, "szCs", val=half)
-
-    def _uncolour(self, run: etree._Element) -> None:
-        color = property_of(run_properties(run), "color")
-        color.attrib.clear()
-        color.set(W + "val", "auto")
-
-    # place
 
     def _place(self, element: Element, paragraph: etree._Element) -> None:
         role, at, wanted = element.role, element.paragraph, self._profile.indents
@@ -157,7 +55,11 @@ class ParagraphRepair:
             self._set(paragraph, "L711", align="center")
         elif role in ("addressee", "attachment") and (at.align in ("center", "right") or abs(indent(at)) > off):
             self._set(paragraph, "L724" if role == "addressee" else "L764", align="left", first=-_blanks(at))
-        elif role in (*_LEVELS, "body", "remark") and abs(indent(at) - wanted.body) > off:
+        elif (
+            untold(element, self._profile) and self._title_seen and at.align in ("", "left", "both") and indent(at) < 1
+        ):
+            self._set(paragraph, "L707", first=wanted.body - _blanks(at))
+        elif role in (*LEVELS, "body", "remark") and abs(indent(at) - wanted.body) > off:
             code = "L753" if role == "remark" else "L707"
             self._set(paragraph, code, first=wanted.body - _blanks(at))
         elif role == "note" and at.text.strip().startswith("附件") and abs(indent(at) - wanted.note) > off:
@@ -207,8 +109,6 @@ class ParagraphRepair:
             put(properties, "jc", val="both")
         self._done[code] += 1
 
-    # lines
-
     def _pitch(self, element: Element, paragraph: etree._Element) -> None:
         at = element.paragraph
         if at.inline or element.annex or not self._laid.sheet.sections or not self._keeps_pitch(element):
@@ -227,12 +127,12 @@ class ParagraphRepair:
             property_of(properties, "spacing"),
             "beforeLines", "afterLines", "beforeAutospacing", "afterAutospacing",
         )  # fmt: skip
-        if element.role in (*_LEVELS, "body"):
+        if element.role in (*LEVELS, "body"):
             self._done["L703"] += 1
 
     def _keeps_pitch(self, element: Element) -> bool:
         """Text keeps to the lines; so does what stands between it, unless it is larger or holds a drawing."""
-        if element.role in (*_LEVELS, "body", "addressee", "note", "sign", "date", "remark"):
+        if element.role in (*LEVELS, "body", "addressee", "note", "sign", "date", "remark"):
             return True
         at = element.paragraph
         largest = max((look.size for look in at.looks), default=0)

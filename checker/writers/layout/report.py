@@ -82,7 +82,12 @@ def done_line(done: Done, lang: Lang) -> str:
     said = _phrases()
     if not done:
         return str(getattr(said.nothing, lang))
-    items = [getattr(said.item, lang).format(what=getattr(said.done[code], lang), times=times) for code, times in done]
+    items = [
+        getattr(said.item, lang).format(what=getattr(said.done[code], lang), times=times)
+        if times > 1
+        else str(getattr(said.done[code], lang))
+        for code, times in done
+    ]
     return str(getattr(said.line, lang).format(done=("、" if lang == "zh" else ", ").join(items)))
 
 
