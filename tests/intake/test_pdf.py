@@ -267,3 +267,14 @@ def test_reading_a_file_leaves_it_as_it_is(tmp_path: Path) -> None:
 
 def test_pages_are_named_in_runs() -> None:
     assert scans.where([7, 2, 3, 4]) == "第 2–4、7 页"
+
+
+def test_a_page_with_more_text_than_is_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.intake.pdf.text.MAX_CHARACTERS", 10)
+    sheet = Sheet()
+    sheet.body(120, "一、总体要求和工作目标任务分工安排")
+    path = tmp_path / "方案.pdf"
+    path.write_bytes(paper(sheet))
+    assert [(loss.what, loss.where) for loss in read_pdf(path).losses] == [
+        ("本页文字过多，超出的部分没有读取", "第 1 页")
+    ]

@@ -12,6 +12,7 @@ from checker.intake.pages.margins import with_margins
 from checker.intake.pages.model import Line, Page
 from checker.intake.pages.rows import Row, rows_of
 from checker.intake.pages.running import Running, Sheet, find_running
+from checker.intake.pages.watermarks import without_watermarks
 
 _SHORT_PAGE = 3.5  # lines of room at the foot from which a page was ended by hand
 _FULL_PAGE = 0.8  # of its height is the least that a full page takes
@@ -39,7 +40,7 @@ class _Sorted:
 
 def flow_of(pages: Sequence[Page]) -> Flow:
     """Everything on the pages in reading order."""
-    found = [_sorted(page) for page in pages if page.readable]
+    found = [_sorted(page) for page in without_watermarks(pages) if page.readable]
     sheets = [Sheet(s.page.number, s.page.height, tuple(rows_of(s.lines, s.page))) for s in found]
     running = find_running(sheets)
     columns: list[Column] = []

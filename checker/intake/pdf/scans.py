@@ -31,7 +31,8 @@ def recognised(document: Any, sheets: Sequence[Sheet]) -> tuple[dict[int, Page],
     done = [sheet for sheet in wanted if sheet.page.number in found and found[sheet.page.number].readable]
     for fault in dict.fromkeys(sheet.fault for sheet in done):
         pages = [sheet.page.number for sheet in done if sheet.fault == fault]
-        losses.append(Loss(f"{fault}，文字由识别得到，请核对关键数字", where(pages)))
+        why = "本页是扫描件" if fault == HIDDEN else fault
+        losses.append(Loss(f"{why}，文字由识别得到，请核对关键数字", where(pages)))
     rest, more = _kept([sheet for sheet in sheets if sheet.page.number not in found])
     return {**found, **rest}, (*losses, *more)
 

@@ -10,6 +10,7 @@ from checker.intake.pdf.added import NOTHING, Added, added_to
 from checker.intake.pdf.health import fault_of
 from checker.intake.pdf.rules import page_rules
 from checker.intake.pdf.text import TextLayer, content_view, read_lines
+from checker.model.document import Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ def read_sheet(document: Any, index: int) -> Sheet:
         return Sheet(Page(number, 0.0, 0.0, (), readable=False), "页面已损坏")
     finally:
         page.close()
-    lines = (*lines, *added.lines)
-    return Sheet(Page(number, view.width, view.height, lines, rules), fault, added)
+    losses = (Loss("本页文字过多，超出的部分没有读取", f"第 {number} 页"),) if layer.cut else ()
+    page_read = Page(number, view.width, view.height, (*lines, *added.lines), rules, losses=losses)
+    return Sheet(page_read, fault, added)

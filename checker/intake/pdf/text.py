@@ -40,6 +40,7 @@ class TextLayer:
         self._matrix = raw.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self.cut = False  # is there more text on the page than is read?
         self.text = self._text(textpage)
 
     def _text(self, textpage: Any) -> str:
@@ -47,6 +48,7 @@ class TextLayer:
         count = textpage.count_chars()
         if count <= 0:
             return ""
+        self.cut = count > MAX_CHARACTERS
         count = min(count, MAX_CHARACTERS)
         text: str = textpage.get_text_range(0, count)
         if len(text) == count:
