@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -90,9 +91,19 @@ def equal(one: float, other: float) -> bool:
     return abs(one - other) <= _TINY * max(1.0, abs(one), abs(other))
 
 
+_WHEN = re.compile(
+    r"^(?:20\d\d年度?)?(?:[上下]半年|全年|今年|本年度?|本期|本?[一二三四]?季度|前三季度|我院|本院|全院)+(?=.{3})"
+)
+
+
+def bare_name(name: str) -> str:
+    """An indicator without when and of whom it is said: 上半年甲级病案率 is 甲级病案率."""
+    return _WHEN.sub("", name)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one indicator without doubt."""
-    return compare_names(prepare_name(one), prepare_name(other)).match
+    return compare_names(prepare_name(bare_name(one)), prepare_name(bare_name(other))).match
 
 
 def said(target: Target) -> str:
