@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ _HALF = 0.5
 _EXPECTED, _LOWEST = 0.65, 0.5  # share of a point's words in a free answer that says the same; never taken for less
 _FEW = 5  # points say little of a document's manner
 _USUAL = 0.7  # the share of points below which the rest counts as answered well
-_FURTHER_CLAUSES = 6  # looked at again for a point, those that share most letters with it
-_SURE = 0.95  # a candidate so probable needs no other
+_FURTHER_CLAUSES = 3  # looked at again for a point, those that share most letters with it
+_SURE = 0.9  # a candidate so probable needs no other
 
 
 class _Manner(NamedTuple):
@@ -97,7 +97,7 @@ class Look(NamedTuple):
         beside = self._answered(task, at - 1, last=True), self._answered(task, at + 1, last=False)
         found = []
         for one in self._wider(task, point):
-            if _WORD.search(" ".join(one.window.words)):
+            if _speaks(one.window.words):
                 standing = standing_of(task, point, one.window, self.places, beside)
                 values = (
                     *one.measures,
@@ -119,7 +119,7 @@ class Look(NamedTuple):
         """The candidates of a point with those that stand where the task is answered."""
         known = list(self.found[point])
         if known and known[0].probability >= _SURE:
-            return known
+            return known[:1]
         there = {(one.window.first, one.window.last) for one in known}
         asked = self.asked[point]
         for number in self._nearest(asked, clauses_at_home(task, point, self.places)):
@@ -132,6 +132,12 @@ class Look(NamedTuple):
         passages, signs = self.search.shelf.passages, signs_asked(asked.point)
         scored = [(-len(signs & signs_of(passages[number].plain)), number) for number in numbers]
         return [number for shared, number in sorted(scored)[:_FURTHER_CLAUSES] if shared]
+
+
+@lru_cache(maxsize=8192)
+def _speaks(words: frozenset[str]) -> bool:
+    """Are there words, not only a time or a number?"""
+    return any(_WORD.search(word) for word in words)
 
 
 def second_look(
