@@ -100,10 +100,10 @@ def _match(one: Match, number: int) -> Match:
 
 
 def many(number: int) -> Checked:
-    """The demo with that many findings."""
+    """The demo with that many findings, in the order in which a check gives them."""
     plain = demo()
     spot = next(one.location for one in plain.report.findings if one.location is not None)
-    findings = tuple(
+    made = (
         Finding(
             rule=f"N{200 + index % 7}",
             name="made-up",
@@ -117,4 +117,5 @@ def many(number: int) -> Checked:
         )
         for index in range(number)
     )
-    return replace(plain, report=replace(plain.report, findings=findings))
+    findings = sorted(made, key=lambda one: (("error", "warning", "info").index(one.severity), one.rule))
+    return replace(plain, report=replace(plain.report, findings=tuple(findings)))

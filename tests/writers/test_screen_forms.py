@@ -1,0 +1,54 @@
+"""The forms as the command line gives them, and the text report full of signs that steer a terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checker.writers.as_text import report_text
+from checker.writers.forms import FORMS, Setting, write
+from duibiao.cli import run
+from tests.writers.reports import DEMO, demo, hostile, many
+
+OURS = ("html", "xlsx", "sarif", "junit")
+PAIR = [str(DEMO / "医院方案.docx"), "--against", str(DEMO / "区方案.docx")]
+
+
+@pytest.mark.parametrize("form", OURS)
+def test_the_suffix_asks_for_the_form(form: str, tmp_path: Path) -> None:
+    out = tmp_path / f"报告{FORMS[form].suffixes[0]}"
+    assert run(["check", *PAIR, "-o", str(out), "--quiet"]) == 1
+    assert out.read_bytes() == write(form, demo(), Setting())
+
+
+@pytest.mark.parametrize("form", ["html", "sarif", "junit"])
+def test_a_form_of_text_may_be_printed(form: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["check", *PAIR, "--format", form]) == 1
+    assert capfdbinary.readouterr().out == write(form, demo(), Setting())
+
+
+def test_a_workbook_cannot_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", *PAIR, "--format", "xlsx"]) == 2
+    assert "-o" in capsys.readouterr().err
+
+
+def test_the_first_screen_has_at_most_ten_lines() -> None:
+    for checked in (demo(), many(10_000)):
+        assert len(report_text(checked.report, full=False).splitlines()) <= 10
+
+
+def test_nothing_in_a_text_report_steers_the_terminal() -> None:
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", report_text(hostile().report))
+
+
+def test_advice_that_many_findings_share_is_said_once() -> None:
+    text = report_text(many(84).report)
+    assert text.count("建议：请核对") == 21  # seven rules in each of three severities
+    assert text.count("个问题\n") == 84 + 3  # and three on the first screen
+
+
+@pytest.mark.parametrize("form", OURS)
+def test_english_reports_are_written(form: str) -> None:
+    assert write(form, demo("en"), Setting("en")) != write(form, demo(), Setting())
