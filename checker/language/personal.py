@@ -43,9 +43,15 @@ def _patterns() -> dict[PersonalKind, re.Pattern[str]]:
     }
 
 
+@cache
+def _figures() -> re.Pattern[str]:
+    """What every number that counts holds."""
+    return re.compile(r"\d{5}|1[3-9]\d[ -]\d{4}")
+
+
 def personal_data(text: str) -> Iterator[Personal]:
     """Every identity number whose check digit is right, mobile number, named patient and hospital number."""
-    digits = any(char.isdecimal() for char in text)
+    digits = _figures().search(text) is not None
     for kind, pattern in _patterns().items():
         named = kind == "patient" and ("岁" in text or "男" in text or "女" in text)
         for found in pattern.finditer(text) if named or (digits and kind != "patient") else ():

@@ -51,16 +51,20 @@ def unit_words() -> UnitWords:
 
 
 # What may stand before the name of a place: the head of a clause, or a word that leads to a name.
-BEFORE = r"(?:^|(?<=[\s，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给导促织托助督])|(?<=全面提升)|(?<=协调))"
+_BEFORE = frozenset(" \t\n\u3000，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给导促织托助督")
 _HAN = "\u4e00-\u9fff"
+_STEMS = (2, 3)  # signs of a place's name before 市
+
+
+def at_head(text: str, start: int) -> bool:
+    """Whether a name may begin here."""
+    return start == 0 or (start > 0 and text[start - 1] in _BEFORE)
 
 
 @cache
 def _unit() -> re.Pattern[str]:
     ends = "|".join(sorted(unit_words().unit_ends, key=len, reverse=True))
-    return re.compile(
-        rf"{BEFORE}([{_HAN}]{{2,3}}?)([省市区县州盟旗])(?!级|属|直|域|场|政)([{_HAN}]{{0,10}}?)({ends})(?![{_HAN}]?(?:发|〔))"
-    )
+    return re.compile(rf"([省市区县州盟旗])(?!级|属|直|域|场|政)[{_HAN}]{{0,10}}?(?:{ends})(?![{_HAN}]?(?:发|〔))")
 
 
 @cache
@@ -83,8 +87,14 @@ def units_in(passage: Passage) -> Iterator[Named]:
     """Every unit that is named with its place."""
     text = passage.text
     for found in _unit().finditer(text):
-        if is_place(found[1], found[2]) and not in_a_title(text, found.start()):
-            yield Named(found[1], found.start(), found.end(), duty().match(text, found.end()) is not None)
+        for signs in _STEMS:
+            start = found.start() - signs
+            if start < 0 or not at_head(text, start):
+                continue
+            stem = text[start : found.start()]
+            if stem.isalpha() and is_place(stem, found[1]) and not in_a_title(text, start):
+                yield Named(stem, start, found.end(), duty().match(text, found.end()) is not None)
+                break
 
 
 def in_a_title(text: str, start: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from checker.model.document import Span
 from checker.model.result import Basis, Finding
 from checker.rules.hygiene._units import (
-    BEFORE,
+    at_head,
     duty,
     in_a_title,
     known_names,
@@ -73,7 +73,7 @@ def check(case: Case) -> Iterator[Finding]:
                 found.setdefault(text[unit.start : unit.end], []).append(slice_of(passage, unit.start, unit.end))
         for one in plural.finditer(text) if plural is not None else ():
             acting = duty().match(text, one.end())
-            if acting and passage.zone == "body" and not in_a_title(text, one.start()):
+            if acting and at_head(text, one.start()) and passage.zone == "body" and not in_a_title(text, one.start()):
                 found.setdefault(one[0], []).append(slice_of(passage, one.start(), one.end()))
     for spans in found.values():
         yield finding(case, RULE, **together(case.document, spans, case.lang))
@@ -91,5 +91,5 @@ def _plural(whose: str) -> re.Pattern[str] | None:
     for level in words.levels:
         if level.whose == whose:
             named = "|".join(sorted(level.plural, key=len, reverse=True))
-            return re.compile(rf"{BEFORE}(?:{named})级?(?:{'|'.join(words.authorities)})(?!和|、|及|与)")
+            return re.compile(rf"(?:{named})级?(?:{'|'.join(words.authorities)})(?!和|、|及|与)")
     return None

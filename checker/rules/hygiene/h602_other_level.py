@@ -12,7 +12,7 @@ from functools import cache
 from checker.model.document import Span
 from checker.model.result import Basis, Finding
 from checker.rules.hygiene._units import (
-    BEFORE,
+    at_head,
     in_a_title,
     is_place,
     known_names,
@@ -82,7 +82,7 @@ def check(case: Case) -> Iterator[Finding]:
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"{BEFORE}(?:各级各类|各级|各类|各|二级以上|二级及以上)?(?P<who>医疗机构)(?:主要负责人)?(?=要(?!求)|应(?![急用对])|须|需要|必须|负责|每|定期)"
+        r"(?:各级各类|各级|各类|各|二级以上|二级及以上)?(?P<who>医疗机构)(?:主要负责人)?(?=要(?!求)|应(?![急用对])|须|需要|必须|负责|每|定期)"
     )
 
 
@@ -92,7 +92,7 @@ def _of_hospitals(case: Case, passage: Passage) -> Iterator[tuple[str, int, int]
     if case.submitter.kind not in ("hospital", "department") or "医疗机构" not in text or passage.zone == "head":
         return
     for one in _subject().finditer(text):
-        if not in_a_title(text, one.start()):
+        if at_head(text, one.start()) and not in_a_title(text, one.start()):
             yield getattr(_SUBJECT, case.lang), one.start("who"), one.end("who")
     for one in _AREA_WORDS.finditer(text):
         if not in_a_title(text, one.start()):
@@ -108,7 +108,7 @@ def _upper_acts(whose: str) -> re.Pattern[str] | None:
     for level in words.levels:
         if level.whose == whose:
             return re.compile(
-                rf"{BEFORE}(?:{'|'.join(level.upper)})级?(?:{'|'.join(words.authorities)})(?=(?:要(?!求)|应(?![急用对])|须|必须|负责|建立|制定|制订|成立|定期|每))"
+                rf"(?:{'|'.join(level.upper)})级?(?:{'|'.join(words.authorities)})(?=(?:要(?!求)|应(?![急用对])|须|必须|负责|建立|制定|制订|成立|定期|每))"
             )
     return None
 
@@ -119,7 +119,7 @@ def _upper(case: Case, passage: Passage) -> Iterator[tuple[str, int, int]]:
     if pattern is None or passage.zone != "body":
         return
     for one in pattern.finditer(passage.text):
-        if not in_a_title(passage.text, one.start()):
+        if at_head(passage.text, one.start()) and not in_a_title(passage.text, one.start()):
             yield getattr(_UPPER, case.lang), one.start(), one.end()
 
 

@@ -16,7 +16,7 @@ from checker.intake.outline.front_words import front_words
 from checker.language.words import load_words
 from checker.model.document import Document, Span
 from checker.model.result import Basis, Finding
-from checker.rules.passages import Passage, slice_of, together
+from checker.rules.passages import slice_of, together
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
 RULE = Rule(
@@ -56,6 +56,7 @@ class _Placeholder(msgspec.Struct, frozen=True):
     what: str
     en: str
     pattern: str
+    signs: tuple[str, ...]  # one of these stands in whatever the pattern finds
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -74,10 +75,15 @@ def _patterns() -> tuple[tuple[_Placeholder, re.Pattern[str]], ...]:
 
 
 def check(case: Case) -> Iterator[Finding]:
-    filled = [passage for passage in case.passages if not _meant_to_be_blank(case.document, passage)]
+    blank = _blank_tables(case.document)
+    filled = [one for one in case.passages if one.zone != "form" and one.span.block not in blank]
     whole = "\n".join(passage.text for passage in filled)
     for one, pattern in _patterns():
-        if not pattern.search(whole) or (one.what == _NUMBER and _called_a_draft(case)):
+        if (
+            not any(sign in whole for sign in one.signs)
+            or not pattern.search(whole)
+            or (one.what == _NUMBER and _called_a_draft(case))
+        ):
             continue
         found: dict[str, list[Span]] = {}
         for passage in filled:
@@ -95,14 +101,14 @@ def _called_a_draft(case: Case) -> bool:
     return any(word in passage.text for passage in case.passages[:_HEAD] for word in front_words().draft)
 
 
-def _meant_to_be_blank(document: Document, passage: Passage) -> bool:
-    """A form, and a table of which a third is blank."""
-    if passage.zone == "form":
-        return True
-    table = document.reading.blocks[passage.span.block].table
-    if table is None:
-        return False
-    return sum(not cell.text.strip() for cell in table.cells) * 3 >= len(table.cells)
+def _blank_tables(document: Document) -> frozenset[int]:
+    """Tables of which a third is blank are meant to be filled in."""
+    return frozenset(
+        block.index
+        for block in document.reading.blocks
+        if block.table is not None
+        and sum(not cell.text.strip() for cell in block.table.cells) * 3 >= len(block.table.cells)
+    )
 
 
 def _by_hand(text: str, start: int, end: int) -> bool:

@@ -57,6 +57,7 @@ class _Litter(msgspec.Struct, frozen=True):
     what: str
     en: str
     pattern: str
+    signs: tuple[str, ...] = ()  # one of these stands in whatever the pattern finds
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def _patterns() -> tuple[tuple[_Litter, re.Pattern[str]], ...]:
 def check(case: Case) -> Iterator[Finding]:
     found: dict[str, list[Span]] = {}
     whole = "\n".join(passage.text for passage in case.passages)
-    here = [(one, pattern) for one, pattern in _patterns() if pattern.search(whole)]
+    here = [(one, pattern) for one, pattern in _patterns() if _may_hold(one, whole) and pattern.search(whole)]
     for one, pattern in here:
         for passage in case.passages:
             for hit in pattern.finditer(passage.text):
@@ -85,6 +86,10 @@ def check(case: Case) -> Iterator[Finding]:
             words = str(place["quote"])
             shown = f"“{words}”" if words.isprintable() and len(words) <= 40 else ""
             yield finding(case, RULE, what=getattr(one, "what" if case.lang == "zh" else "en"), shown=shown, **place)
+
+
+def _may_hold(one: _Litter, whole: str) -> bool:
+    return not one.signs or any(sign in whole for sign in one.signs)
 
 
 def _taken_out(case: Case) -> Iterator[Finding]:

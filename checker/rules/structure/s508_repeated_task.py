@@ -47,8 +47,8 @@ GOOD = (
 )
 _LEAST = 12  # signs of a clause that says something of its own
 _ALIKE = 0.68  # share of the pairs of signs that two clauses have in common
-_RUN = 4
-_SHARED = 2  # runs of four signs that two clauses have in common, before they are compared
+_RUN = 4  # signs
+_SHARED = 4  # runs of four signs that two clauses have in common, before they are compared
 _OFTEN = 5  # clauses that hold a run
 _TWICE = 2  # alike clauses before two tasks are said to be one
 
@@ -79,7 +79,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _task(heading: Heading) -> bool:
-    return heading.kind in ("item", "subitem", "subsection") and heading.attachment is None and bool(heading.text)
+    if heading.function != "tasks" or heading.attachment is not None:
+        return False
+    return heading.kind in ("item", "subitem", "subsection") and bool(heading.text)
 
 
 def _clauses(document: Document, heading: Heading) -> Iterator[_Clause]:

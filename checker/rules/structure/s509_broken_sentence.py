@@ -52,6 +52,7 @@ GOOD = (
 )
 _PUNCTUATED = "。！？；：…”’）】》」.!?;:)—"
 _LEAST = 24
+_STOPS = "，。；、"
 
 
 class _Cut(msgspec.Struct, frozen=True):
@@ -75,12 +76,15 @@ def _doubled_stops() -> re.Pattern[str]:
 
 
 def check(case: Case) -> Iterator[Finding]:
+    whole = "\n".join(passage.text for passage in case.passages)
     for cut in _cuts():
+        if not any(cut.cut + sign in whole for sign in _STOPS):
+            continue
         spans = [span for passage in case.passages for span in _cut_short(passage, cut)]
         if spans:
             told = f"似缺字，应为“{cut.whole}”" if case.lang == "zh" else f"cut short: “{cut.whole}”"
             yield finding(case, RULE, told=told, **together(case.document, spans, case.lang))
-    for passage in case.passages:
+    for passage in case.passages if _doubled_stops().search(whole) else ():
         for found in _doubled_stops().finditer(passage.text):
             stops = slice_of(passage, found.start(), found.end())
             told = "标点重叠" if case.lang == "zh" else "two stops running"
@@ -97,7 +101,7 @@ def _cut_short(passage: Passage, cut: _Cut) -> Iterator[Span]:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        stopped = end < len(text) and text[end] in "，。；、"
+        stopped = end < len(text) and text[end] in _STOPS
         if stopped and not any(text[:end].endswith(whole) for whole in cut.unless):
             yield slice_of(passage, start, end)
         start = text.find(word, end)

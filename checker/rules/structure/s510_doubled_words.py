@@ -70,15 +70,15 @@ def _words() -> _Words:
 
 
 @cache
-def _repeats() -> re.Pattern[str]:
-    """Three signs or more written again at once; …化…化 in one phrase; two signs again before the phrase ends."""
-    verbs = "|".join(_words().words)
-    return re.compile(
-        r"(?P<long>[\u4e00-\u9fff]{3,10})(?P=long)"
-        rf"|(?P<verb>{verbs})(?P=verb)"
-        r"|(?P<kind>[\u4e00-\u9fff]{2}化)[^\W和与及或并暨]{0,3}(?P=kind)"
-        r"|(?P<short>[\u4e00-\u9fff]{2})(?P=short)(?=[，。；、：！？]|$)",
-    )
+def _again() -> re.Pattern[str]:
+    """Two to six signs written again at once."""
+    return re.compile(r"([\u4e00-\u9fff]{2,6})\1")
+
+
+@cache
+def _kind_again() -> re.Pattern[str]:
+    """精细化…精细化 in one phrase."""
+    return re.compile(r"([\u4e00-\u9fff]{2}化)[^\W和与及或并暨]{0,3}\1")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -88,10 +88,11 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _slips(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _repeats().finditer(text):
-        if found[0] not in _words().doubled_on_purpose and len(set(found[0])) > 1:
-            word = found["long"] or found["verb"] or found["kind"] or found["short"]
-            yield found.start(), found.end(), word
+    for found in _again().finditer(text):
+        if _is_slip(text, found):
+            yield found.start(), found.end(), found[1]
+    for found in _kind_again().finditer(text) if text.count("化") > 1 else ():
+        yield found.start(), found.end(), found[1]
     for one in _words().signs:
         start = text.find(one.pair)
         while start >= 0:
@@ -102,3 +103,11 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _part_of_a_word(text: str, start: int, words: tuple[str, ...]) -> bool:
     return any((begin := text.find(word, max(0, start - 3))) >= 0 and begin <= start + 1 for word in words)
+
+
+def _is_slip(text: str, found: re.Match[str]) -> bool:
+    """Three signs again are; two only when they are a verb, or the phrase ends: 医院医院感染 is two words."""
+    word, end = found[1], found.end()
+    if found[0] in _words().doubled_on_purpose or len(set(word)) == 1:
+        return False
+    return len(word) > 2 or word in _words().words or end == len(text) or text[end] in "，。；、：！？\n"
