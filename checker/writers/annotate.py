@@ -16,7 +16,7 @@ from checker.intake.packing import packed, repacked
 from checker.model.result import Checked
 from checker.writers.forms import Setting
 from checker.writers.remarks import Remark, remarks
-from checker.writers.word.comments import add_comment, new_comments, next_id
+from checker.writers.word.comments import add_comments, new_comments, next_id
 from checker.writers.word.links import KINDS, Removed, remove_links
 from checker.writers.word.ranges import mark_ranges
 from checker.writers.wording import Words
@@ -56,7 +56,7 @@ def _own(checked: Checked, source: bytes, setting: Setting, words: Words) -> byt
     package = Package(source, reading.source)
     removed = remove_links(package)
     notes = remarks(checked, words, tuple(_removed_words(removed, words)))
-    traced = trace(package, {one.place.block for one in notes})
+    traced = trace(package, [(one.place.block, one.place.row, one.place.col) for one in notes])
     parts = removed.roots | {traced.main: traced.root}
     name = package.related(traced.main, "comments")
     comments = package.root(name) if name else None
@@ -87,8 +87,7 @@ def _add(
 ) -> None:
     """The remarks as comments and their marks in the text."""
     first = next_id(comments)
-    for key, one in enumerate(notes, first):
-        add_comment(comments, key, one.lines, words("note.author"), setting.date)
+    add_comments(comments, first, [one.lines for one in notes], words("note.author"), setting.date)
     mark_ranges(root, stretches, [(key, one.place) for key, one in enumerate(notes, first)])
 
 

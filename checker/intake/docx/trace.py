@@ -8,6 +8,7 @@ elements with the offsets of what they print.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import islice
 
 import msgspec
 from lxml import etree
@@ -15,6 +16,8 @@ from lxml import etree
 from checker.intake.docx.format import RunFormat
 from checker.intake.docx.names import (
     ALTERNATE,
+    TC,
+    TR,
     W_BR,
     W_CR,
     W_DEL_TEXT,
@@ -25,6 +28,7 @@ from checker.intake.docx.names import (
     W_SYM,
     W_TAB,
     XML_SPACE,
+    P,
     T,
 )
 from checker.intake.docx.paragraph import ParagraphReader
@@ -32,6 +36,7 @@ from checker.intake.docx.passage import Passage
 from checker.intake.docx.reader import OpenDocument, open_document
 from checker.intake.docx.story import Scope, StoryReader, Tools
 from checker.intake.docx.styles import Style
+from checker.intake.docx.table import row_properties, spans
 from checker.intake.package import Package
 
 Square = tuple[int, int | None, int | None]  # block, and row and col of a cell
@@ -68,13 +73,14 @@ class Trace(msgspec.Struct, frozen=True):
     stretches: dict[Square, list[Stretch]]
 
 
-def trace(package: Package, wanted: Collection[int]) -> Trace:
-    """Walk the file again as `read_docx` does in its final view; `wanted` are the indexes of blocks.
+def trace(package: Package, wanted: Collection[Square]) -> Trace:
+    """Walk the file again as `read_docx` does in its final view, for the squares wanted.
+
+    Of a table's block without row and col the first cell answers.
 
     Paragraphs of notes stand in their own parts. Raises what `read_docx` raises.
     """
-    tracked = _Traced(open_document(package, "final"), frozenset(wanted))
-    return tracked.walk()
+    return _Traced(open_document(package, "final"), tuple(wanted)).walk()
 
 
 def printed(element: etree._Element) -> str:
@@ -84,23 +90,31 @@ def printed(element: etree._Element) -> str:
 
 
 class _Traced:
-    def __init__(self, opened: OpenDocument, wanted: frozenset[int]) -> None:
+    """One walk: what was found so far, and the plain tables whose cells are looked at afterwards."""
+
+    def __init__(self, opened: OpenDocument, wanted: tuple[Square, ...]) -> None:
         self._opened = opened
-        self._wanted = wanted
-        self._stretches: dict[Square, list[Stretch]] = {}
-        self._strays: list[etree._Element] = []
+        self._squares = wanted
+        self.wanted = frozenset(block for block, _, _ in wanted)
+        self.tables: dict[int, etree._Element] = {}
+        self.stretches: dict[Square, list[Stretch]] = {}
+        self.strays: list[etree._Element] = []
 
     def walk(self) -> Trace:
         opened = self._opened
         opened.story = self._story
         opened.read_text()
-        for holder in self._strays:
+        for holder in self.strays:
             _restore(holder)
-        return Trace(opened.main, opened.root, self._stretches)
+        for block, row, col in self._squares:
+            if block in self.tables:
+                place = (row, col) if row is not None and col is not None else (0, 0)
+                self.stretches[(block, row, col)] = _of_plain_cell(self.tables[block], *place)
+        return Trace(opened.main, opened.root, self.stretches)
 
     def _story(self, opened: OpenDocument, tools: Tools, targets: dict[str, str]) -> StoryReader:
         paragraphs = _Paragraphs(tools.view, opened.styles, targets)
-        return _Story(opened, tools, paragraphs, self._wanted, self._stretches, self._strays)
+        return _Story(opened, tools, paragraphs, self)
 
 
 def _restore(holder: etree._Element) -> None:
@@ -120,21 +134,18 @@ class _Story(StoryReader):
         opened: OpenDocument,
         tools: Tools,
         paragraphs: _Paragraphs,
-        wanted: frozenset[int],
-        stretches: dict[Square, list[Stretch]],
-        strays: list[etree._Element],
+        walk: _Traced,
     ) -> None:
         super().__init__(opened.draft, tools, paragraphs, opened.counters())
         self._traced = paragraphs
-        self._wanted = wanted
-        self._stretches = stretches
-        self._strays = strays
+        self._walk = walk
         self._element: etree._Element | None = None
 
     def _table(self, element: etree._Element, scope: Scope) -> None:
-        if len(self._draft.blocks) in self._wanted:  # the quick way through tables keeps no track of paragraphs
-            self._special |= {element}
+        index = len(self._draft.blocks)
         super()._table(element, scope)
+        if self._draft.blocks[index] is not None and index in self._walk.wanted:  # read in one flat pass
+            self._walk.tables[index] = element
 
     def _paragraph(self, element: etree._Element, scope: Scope) -> None:
         self._element = element
@@ -144,7 +155,7 @@ class _Story(StoryReader):
         super()._stray(child, scope)
         holder = child.getparent()
         if holder is not None:
-            self._strays.append(holder)
+            self._walk.strays.append(holder)
 
     def _attach(
         self,
@@ -157,13 +168,41 @@ class _Story(StoryReader):
         offset: int,
     ) -> None:
         printed_here = bool(text) and not text.isspace()
-        if index in self._wanted and self._element is not None and (printed_here or scope.cell is not None):
+        if index in self._walk.wanted and self._element is not None and (printed_here or scope.cell is not None):
             paragraph, atoms = self._traced.track(passage) or (self._element, None)
             if atoms is None:
                 atoms = _plain_atoms(paragraph, len(text))
             stretch = Stretch(paragraph, offset, len(text), tuple(atoms))
-            self._stretches.setdefault((index, row, col), []).append(stretch)
+            self._walk.stretches.setdefault((index, row, col), []).append(stretch)
         super()._attach(passage, text, scope, index, row, col, offset)
+
+
+def _of_plain_cell(table: etree._Element, row: int, col: int) -> list[Stretch]:
+    """The paragraphs of the cell that begins at this square; blank ones are no part of its text."""
+    found: list[Stretch] = []
+    start = 0
+    cell = _cell_at(table, row, col)
+    for paragraph in () if cell is None else cell.iterchildren(P):
+        text = "".join(printed(node) for node in paragraph.iterdescendants(T))
+        if text and not text.isspace():
+            start += bool(found)
+            found.append(Stretch(paragraph, start, len(text), tuple(_plain_atoms(paragraph, len(text)))))
+            start += len(text)
+    if cell is not None and not found:
+        found += [Stretch(paragraph, 0, 0, ()) for paragraph in islice(cell.iterchildren(P), 1)]
+    return found
+
+
+def _cell_at(table: etree._Element, row: int, col: int) -> etree._Element | None:
+    line = next(islice(table.iterchildren(TR), row, None), None)
+    if line is None:
+        return None
+    at = row_properties(line).before
+    for cell in line.iterchildren(TC):
+        if at >= col:
+            return cell
+        at += spans(cell)[0]
+    return None
 
 
 def _plain_atoms(paragraph: etree._Element, length: int) -> list[Atom]:
