@@ -190,6 +190,9 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
     by = sentence.year_at(quantity.start)
     op = quantity.op or ">="
     begin = start + head.start if head.start else quantity.left
+    whom = head.scope is None and _KIND.search(head.text) and len(head.text) <= _LONGEST_KIND
+    if whom and _CONTRAST.match(text, quantity.right, sentence.end):
+        head = replace(head, scope=_FIRST.sub("", head.text))
     last = text.find(name, quantity.right) + len(name)
     return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), last)
 
@@ -289,6 +292,10 @@ _FROM = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?$")
 _FROM_FIGURE = re.compile(r"(?:由|从|自)(?:20\d\d年)?的?[\d.]+[%‰]?.{0,4}?$")
 
 
+_LONGEST_KIND = 14
+_CONTRAST = re.compile(
+    r"[^,]{0,30},[^,\d]{2,14}(?:院|机构|学校|企业|中心|单位|园|中学|小学|初中|高中|店|所|站|室|厅)[^,\d]{0,8}\d+(?:\.\d+)?[^\d,]{1,4}(?:,|$)"
+)  # …2个特色科室,一般卫生院至少建成1个: another kind has a figure of its own
 _KIND = re.compile(r"(?:院|机构|学校|企业|中心|单位|幼儿园|中学|小学|初中|高中|县|区|市|镇|乡|店|所|站|室|厅)$")
 _FIRST = re.compile(
     r"(?:至少|最少|每个|每家|每所|各|应当?|要|须|也|则|能够|能|可|达到|不少于|不低于)+$|^(?:每个|每家|每所|各)"

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.comparison import compare_targets
 from checker.language.fold import fold
@@ -22,6 +23,7 @@ from checker.responses.saying import said
 _LEVELS = (">=", "<=", ">", "<", "=")
 _SHARES = ("ratio", "points")
 _SIGN = re.compile(r"[，。；、：,;:]")
+_GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
 _FARTHEST = 14  # letters before a figure that say what it is of
 _NEAREST = 5.0  # a figure so many times larger or smaller is of something else
 
@@ -48,6 +50,11 @@ def same_kind(unit: str, other: str) -> bool:
     return bool(families.get(unit, frozenset()) & families.get(other, frozenset()))
 
 
+def about_figure(text: str, one: Quantity) -> frozenset[str]:
+    """The letters that say what a figure of a clause is of."""
+    return _about(text, one, find_quantities(text))
+
+
 def _about(text: str, one: Quantity, found: Sequence[Quantity]) -> frozenset[str]:
     """The letters that say what a figure is of: those on both sides up to the next sign or figure."""
     start = max([other.right for other in found if other.right <= one.left], default=0)
@@ -62,13 +69,13 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     if asked.value is None:
         return None
     listed = find_quantities(text)
-    changes = asked.op in ("rise", "fall")
+    changes = asked.op in ("rise", "fall") or asked.indicator.endswith(_GROWTHS)
     fits = [
         one
         for one in listed
         if one.role in ("figure", "count")
         and (same_kind(one.unit, asked.unit) or _unit_before(one, asked.unit, text))
-        and changes == (one.change is not None and not one.reached.endswith(("至", "到")))
+        and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
     fits = [one for one in fits if not _each(one)] or fits
     if not fits:
@@ -83,6 +90,11 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
             one.start,
         ),
     )
+
+
+def _grown(asked: Target, one: Quantity) -> bool:
+    """增幅4.2% names the change, 增长4.2% does it."""
+    return asked.indicator.endswith(_GROWTHS) and one.change is None
 
 
 def _unit_before(one: Quantity, unit: str, text: str) -> bool:
@@ -102,6 +114,8 @@ def _distance(asked: Target, one: Quantity) -> float:
 
 def as_asked(asked: Target, one: Quantity) -> Target:
     """The figure found, read as a figure of what is asked; one without a word that compares is simply what there is."""
+    if asked.op in _LEVELS and one.change is not None:
+        one = replace(one, op=None, change=None)
     op: Operator = one.change or one.op or asked.op if asked.op in ("rise", "fall") else one.op or asked.op
     if asked.op in _LEVELS and op == "=":
         op = asked.op

@@ -19,6 +19,7 @@ from checker.responses.populations import concerns, population_of
 REGIONAL = "区域性指标，请确认是否需分解"
 OTHERS = "责任主体不是本单位"
 HELPED = "责任主体不是本单位，本单位配合"
+_CLAUSE = re.compile(r"[，,]")
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
@@ -76,7 +77,8 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
     if inside(submitter):
         if any(word in text for word in _words().above):
             return "none"
-        meant = population_of(point.text) or population_of(_sentence_head(point.text, requirement.text or ""))
+        head = _sentence_head(point.text, requirement.text or "")
+        meant = population_of(point.text) or population_of(_CLAUSE.split(head)[-1]) or population_of(head)
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = point.subjects or requirement.subjects
@@ -126,7 +128,7 @@ def _population(requirement: Requirement, holder: Requirement | None) -> str:
         if isinstance(one, IndicatorDetail) and one.applies_to:
             return "、".join(one.applies_to)
     if isinstance(detail, Target):
-        return detail.scope or ""
+        return detail.scope or population_of(detail.quote)
     if isinstance(detail, DeadlineDetail):
         return population_of(detail.who) or population_of(detail.quote)
     return population_of(requirement.text or "") if requirement.kind in ("duty", "post") else ""

@@ -214,6 +214,8 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         applies, reason = foreign, OTHERS
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))
+    if not known and applies == "none" and reason not in (OTHERS, REGIONAL):  # for another kind of units
+        return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=reason)
     if not known:
         found = (
             _quoted(setting, requirement, target)

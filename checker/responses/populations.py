@@ -31,10 +31,14 @@ _INSTITUTION = "(?:公立|民营|综合|中医|专科|甲等|乙等|类|性|、|
 _GRADED = re.compile(
     rf"(?P<grade>[一二三](?:级?[、和及][一二三])?)级(?:甲等|乙等)?(?P<open>(?:及|以)?以?[上下])?(?:的)?{_INSTITUTION}"
 )
-_LEAD = r"^(?:各地?|全市|全区|全县|全省|辖区内?|所有|其他|要求|指导|督促|鼓励|支持|引导|推动|组织|确保|有条件的)*"
+_LEAD = (
+    r"^(?:每[个家所]|各地?|全市|全区|全县|全省|辖区内?|所有|其他|要求|指导|督促|鼓励|支持|引导|推动|组织|确保"
+    r"|有条件的)*"
+)
 _LEVEL = re.compile(r"(?P<level>[一二三])级")
 _SELF = re.compile(
-    r"(?:我院|本院|医院|我中心|本中心)(?:现|作为|已)?(?:为|系|是|属于?|定位为)(?:一所|一家)?(?P<kind>[^。；]{2,40})"
+    r"(?:我院|本院|医院|我中心|本中心|我校|本校|我园|我公司|本公司|卫生院|中学|小学|学校|公司|幼儿园|敬老院|养老院)(?:现|作为|已)?"
+    r"(?:为|系|是|属于?|定位为)(?:一所|一家)?(?P<kind>[^。；]{2,40})|(?:结合|鉴于|根据)(?:我院|本院|我校|我公司)(?P<as>[^。；，]{2,16})实际"
 )
 _UNIT = re.compile(r".*(?:医院|保健院|卫生院|服务中心|门诊部|防治[院所])")  # the name ends here, the plan's begins
 _HOPES = re.compile(r"创建|争创|力争|建成|申报|晋升|目标|对标")
@@ -54,7 +58,7 @@ def _known() -> dict[str, str]:
 def _at_head() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _known()), key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"{_LEAD}(?:(?P<kind>{words})|(?P<graded>{_GRADED.pattern}))(?!占|数|的?比例|范围|之间|(?:、|和|及|与)?[^，,。；]{{0,8}}(?:医院|机构|中心))"
+        rf"{_LEAD}(?:(?P<kind>{words})|(?P<graded>{_GRADED.pattern}))(?!占|数|生|教育|教师|阶段|的?比例|范围|之间|(?:、|和|及|与)?[^，,。；]{{0,8}}(?:医院|机构|中心))"
     )
 
 
@@ -72,7 +76,8 @@ def traits_of(name: str, text: str) -> tuple[str, tuple[str, ...]]:
     """The level (三级, "" when not said) and the kinds of a unit, from its name and what it says of itself."""
     unit = _UNIT.match(name)
     name = unit.group() if unit else name
-    said = "".join(found["kind"] for found in _SELF.finditer(text) if not _HOPES.search(found["kind"]))
+    told = [found["kind"] or found["as"] for found in _SELF.finditer(text)]
+    said = "".join(kind for kind in told if not _HOPES.search(kind))
     said = said.replace("非营利性", "")
     traits = [
         kind.kind

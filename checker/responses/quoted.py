@@ -15,7 +15,7 @@ from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
-from checker.responses.amounts import as_asked, figure_like
+from checker.responses.amounts import about_figure, as_asked, figure_like
 from checker.responses.answers import Answer
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
@@ -128,10 +128,10 @@ def foreign_point(setting: Setting, requirement: Requirement, quote: str) -> App
     return quoting[0].applies
 
 
-def _named_alike(target: Target, text: str) -> bool:
-    """A share needs a word of its name beside it; a count may be of the same thing in other words."""
+def _named_alike(target: Target, beside: frozenset[str]) -> bool:
+    """A share needs letters of its name beside it; a count may be of the same thing in other words."""
     about = frozenset(fold(target.indicator))
-    return 2 * len(about & frozenset(fold(text))) >= min(len(about), 4)
+    return 2 * len(about & beside) >= min(len(about), 4)
 
 
 def quoted_figure(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
@@ -144,10 +144,12 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
         span = Span(place.block, place.start, place.end, place.row, place.col)
         for text in dict.fromkeys((evidence.text, answer.sentence)):
             told = figure_like(target, text)
+            if told is not None and measure_of(target.unit).dimension in _SHARES:
+                told = told if _named_alike(target, about_figure(text, told)) else None
             if told is None and _asks_all(target) and _ALL.search(evidence.text):
                 whole = Target(target.indicator, "=", 100.0, None, "%")
                 return Quoted(whole, evidence, span, answer.probability * _SAID)
-            if told is None or not (measure_of(target.unit).dimension not in _SHARES or _named_alike(target, text)):
+            if told is None:
                 continue
             found = as_asked(target, told)
             if compare_targets(target, found).kind in ("incomparable", "unit"):

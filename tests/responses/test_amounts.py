@@ -6,7 +6,7 @@ import pytest
 
 from checker.model.catalog import Target
 from checker.model.document import Place
-from checker.responses.amounts import amount_deviations, figure_like, same_kind
+from checker.responses.amounts import amount_deviations, as_asked, figure_like, same_kind
 
 _HERE = Place("body", 0)
 
@@ -55,3 +55,16 @@ def test_of_two_figures_the_one_of_the_same_thing_counts() -> None:
 def test_persons_are_no_items() -> None:
     assert same_kind("人", "名") and same_kind("个月", "年")
     assert not same_kind("人", "项") and not same_kind("%", "个")
+
+
+def test_a_growth_may_be_named_or_done() -> None:
+    asked = Target("每件运费增幅", "<=", 4, None, "%")
+    for text in ("每件运费同比增长3.1%", "每件运费增幅3.1%"):
+        found = figure_like(asked, text)
+        assert found is not None and as_asked(asked, found) == Target(asked.indicator, "<=", 3.1, None, "%")
+
+
+def test_a_unit_may_stand_in_the_name() -> None:
+    asked = Target("急救培训", ">=", 16, None, "学时")
+    found = figure_like(asked, "听课学时不低于18个")
+    assert found is not None and as_asked(asked, found).unit == "学时"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from checker.model.catalog import Point, Requirement
 from checker.model.result import Submitter
+from checker.responses.applies import point_applies
 from checker.responses.populations import concerns, population_of, traits_of
 
 GENERAL = Submitter("hospital", "二级", (), ("综合",))
@@ -44,3 +46,24 @@ def test_a_unit_is_known_by_its_name_and_its_own_words(name: str, said: str, exp
 def test_a_duty_for_some_institutions_is_asked_of_those(clause: str, asked: tuple[bool, ...]) -> None:
     units = (GENERAL, OF_CHINESE_MEDICINE, PRIVATE, UNKNOWN)
     assert tuple(concerns(population_of(clause), unit) for unit in units) == asked
+
+
+def test_a_unit_says_of_which_sort_it_is() -> None:
+    assert traits_of("白石县柳湾镇卫生院计划", "柳湾镇卫生院为一般卫生院，辖9个村。")[1] == ("基层", "一般卫生院")
+    assert traits_of("云州市南湖妇幼保健院方案", "结合我院二级妇幼保健机构实际，制定方案。")[0] == "二级"
+
+
+def test_a_clause_for_the_other_sort_is_not_asked() -> None:
+    plain = Submitter("hospital", "", ("医疗机构", "其他"), ("基层", "一般卫生院"))
+    assert population_of("每个中心卫生院至少建成2个示范科室") == "中心卫生院"
+    assert not concerns("中心卫生院", plain)
+    assert concerns("一般卫生院", plain)
+    assert population_of("小学生每天睡眠达到10小时") == ""
+
+
+def test_the_clause_right_before_a_point_says_whom_it_is_for() -> None:
+    text = "三级医院设置药学门诊不少于5个，二级医院不少于2个。"
+    task = Requirement("task:1", "task", "1", "某任务", text=text)
+    second = Submitter("hospital", "二级", ("医疗机构",), ())
+    assert point_applies(Point("p1", "不少于2个", ("医疗机构",)), task, second) == "own"
+    assert point_applies(Point("p2", "三级医院设置药学门诊不少于5个", ("医疗机构",)), task, second) == "none"
