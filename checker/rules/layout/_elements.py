@@ -103,7 +103,9 @@ class _Roles:
             elif heading.attachment is not None or heading.kind == "special_action":
                 self._set(paragraph, "")
             elif heading.level in _LEVELS:
-                self._set(paragraph, _LEVELS[heading.level], max(0, heading.span.end - before))
+                end = max(0, heading.span.end - before)
+                end += paragraph.text[end : end + 1] in ("。", "：", ":")  # the stop belongs to the title
+                self._set(paragraph, _LEVELS[heading.level], end)
 
     def _titles(self, title: str | None, start: int) -> None:
         """The paragraphs, up to five, that together say the title; a line in brackets is a subtitle."""

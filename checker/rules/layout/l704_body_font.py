@@ -40,5 +40,8 @@ def check(case: Case) -> Iterator[Finding]:
     if case.laid is not None:
         wanted = case.laid.profile.fonts.body
         text = wrong_font(case.laid, wanted, "body")
+        titles = wrong_font(case.laid, case.laid.profile.fonts.level3, "level3", "level4")
+        told_there = {hit.paragraph for hit in titles}  # L734 speaks of the whole paragraph
         after_titles = wrong_font(case.laid, wanted, *HEADINGS, piece="text")
-        yield from told(case, RULE, [*text, *after_titles], wanted=wanted_fonts(wanted))
+        hits = [*text, *(hit for hit in after_titles if hit.paragraph not in told_there)]
+        yield from told(case, RULE, hits, wanted=wanted_fonts(wanted))

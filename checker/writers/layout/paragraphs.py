@@ -55,9 +55,7 @@ class ParagraphRepair:
             self._set(paragraph, "L711", align="center")
         elif role in ("addressee", "attachment") and (at.align in ("center", "right") or abs(indent(at)) > off):
             self._set(paragraph, "L724" if role == "addressee" else "L764", align="left", first=-_blanks(at))
-        elif (
-            untold(element, self._profile) and self._title_seen and at.align in ("", "left", "both") and indent(at) < 1
-        ):
+        elif untold(element, self._laid) and self._title_seen and at.align not in ("center", "right"):
             self._set(paragraph, "L707", first=wanted.body - _blanks(at))
         elif role in (*LEVELS, "body", "remark") and abs(indent(at) - wanted.body) > off:
             code = "L753" if role == "remark" else "L707"
