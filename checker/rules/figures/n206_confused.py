@@ -61,23 +61,31 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     asked = list(of_status(case, ("missing", "partial", "covered"), "indicator", "target"))
-    facts = facts_of(case.document) if asked else None
-    if facts is None:
-        return
     names = [_name(match) for match in asked]
-    held = [(row.name, row.span) for row in facts.rows]
-    held += [(one.target.indicator, one.span) for one in facts.stated if not one.in_table]
     told: set[object] = set()
+    held: dict[str, tuple[str, Span]] | None = None
     for match, name in zip(asked, names, strict=True):
         if name in told or not _may_be_confused(name):
             continue
         told.add(name)
+        held = _held(case) if held is None else held
         found = _taken_for(name, held)
-        if found is None or found[1] in told:
+        if found is None or found[1] in told or any(same_name(found[0], other) for other in set(names)):
             continue
-        if not any(same_name(found[0], other) for other in names):
-            told.add(found[1])
-            yield finding(case, RULE, match, offered=_CODE.sub("", found[0]), **at(case.document, found[1]))
+        told.add(found[1])
+        yield finding(case, RULE, match, offered=_CODE.sub("", found[0]), **at(case.document, found[1]))
+
+
+def _held(case: Case) -> dict[str, tuple[str, Span]]:
+    """Every name that the document gives figures or a row to, by what is left of it for comparing."""
+    facts = facts_of(case.document)
+    named = [(row.name, row.span) for row in facts.rows]
+    named += [(one.target.indicator, one.span) for one in facts.stated if not one.in_table]
+    found: dict[str, tuple[str, Span]] = {}
+    for name, span in named:
+        for one in (prepare_name(name), *prepare_name(name).parts):
+            found.setdefault(one.core, (name, span))
+    return found
 
 
 _CODE = re.compile(r"\s*[（(][A-Z]{2,6}-\d{4}[^）)]*[）)]")
@@ -98,23 +106,21 @@ def _confusable() -> tuple[str, ...]:
     return tuple(word for group in figure_words().confusable for word in group)
 
 
-def _taken_for(name: str, held: list[tuple[str, Span]]) -> tuple[str, Span] | None:
-    """The first name that differs from the one asked in a confusable word or in its window alone."""
-    if any(same_name(name, other) for other, _ in held):
-        return None
-    plain = fold(name)
-    turned = [
-        plain.replace(word, other)
-        for group in figure_words().confusable
-        for word in group
-        if word in plain
-        for other in group
-        if other != word and not (word in other and other in plain)
-    ]
+def _taken_for(name: str, held: dict[str, tuple[str, Span]]) -> tuple[str, Span] | None:
+    """A name that differs from the one asked in a confusable word or in its window alone."""
     asked = prepare_name(name)
-    for other, span in held:
-        offered = prepare_name(other)
-        windowed = offered.core == asked.core and asked.windows and offered.windows != asked.windows
-        if (windowed and offered.windows) or any(same_name(one, other) for one in turned):
-            return other, span
+    known = [held[one.core] for one in (asked, *asked.parts) if one.core in held]
+    if known:
+        offered = prepare_name(known[0][0])
+        other = asked.windows and offered.windows and asked.windows != offered.windows and not offered.parts
+        return known[0] if other else None
+    plain = fold(name)
+    for group in figure_words().confusable:
+        for word in group:
+            for other_word in group if word in plain else ():
+                if other_word == word or (word in other_word and other_word in plain):
+                    continue
+                turned = held.get(prepare_name(plain.replace(word, other_word)).core)
+                if turned is not None:
+                    return turned
     return None
