@@ -66,7 +66,7 @@ def test_ids_of_findings_are_unique(case: Case) -> None:
 def test_select_and_ignore_take_codes_or_their_beginnings() -> None:
     assert {one.rule.code[0] for one in chosen(select=("N2",))} == {"N"}
     assert "N201" not in {one.rule.code for one in chosen(select=("N2",), ignore=("N201",))}
-    assert chosen(ignore=("C", "N", "D", "F")) == ()
+    assert chosen(ignore=tuple({one.rule.code[0] for one in load_rules()})) == ()
 
 
 def test_findings_against_a_second_parent_do_not_change_those_of_the_first(tmp_path: Path) -> None:
