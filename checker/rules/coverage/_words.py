@@ -18,6 +18,7 @@ class CoverageWords(msgspec.Struct, frozen=True):
     measures: tuple[str, ...]
     rhetoric: tuple[str, ...]
     optional: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 @cache
@@ -34,6 +35,14 @@ def _department() -> re.Pattern[str]:
 
 
 _LOCAL = re.compile(r"\d|每[日天周月季年半]|[一二两三四五六七八九十]+(?:次|人|名|例|个月|项|间|台|张)")
+
+
+def shortened(title: str) -> str:
+    """A long title as a message names it."""
+    return title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
+
+
+_TITLE = 24
 
 
 def says_local(text: str) -> bool:

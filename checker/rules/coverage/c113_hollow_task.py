@@ -14,7 +14,7 @@ from checker.intake.places import own_text
 from checker.language.fold import fold
 from checker.model.document import Document, Heading
 from checker.model.result import Basis, Finding
-from checker.rules.coverage._words import coverage_words, lowest_tasks, says_local
+from checker.rules.coverage._words import coverage_words, lowest_tasks, says_local, shortened
 from checker.rules.passages import together
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
@@ -56,13 +56,15 @@ def check(case: Case) -> Iterator[Finding]:
     hollow = [task for task in hollow if not _continued(document, task)]
     if hollow:
         told = together(document, [task.span for task in hollow], case.lang)
-        yield finding(case, RULE, title=hollow[0].title, **told)
+        yield finding(case, RULE, title=shortened(hollow[0].title), **told)
 
 
 def _says_nothing(task: Heading, text: str) -> bool:
     """Nothing beyond the title, rhetoric and signs."""
     if len(text) > _SHORT or says_local(text):
         return False
+    if not text.strip() and _CLAUSES.search(task.title):  # a title that states the work itself
+        return any(word in task.title for word in coverage_words().empty)
     rest = fold(text)
     title = {fold(task.title)[i : i + 2] for i in range(len(task.title) - 1)}
     rest = _rhetoric().sub("", rest)
@@ -70,6 +72,7 @@ def _says_nothing(task: Heading, text: str) -> bool:
     return len([pair for pair in left if not _SIGN.search(pair)]) <= len(rest) // 4
 
 
+_CLAUSES = re.compile(r"[，；,;].{4}")
 _SIGN = re.compile(r"[,.;:。、]")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.model.catalog import DeadlineDetail
+from checker.model.document import Span
 from checker.model.result import Basis, Finding
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
@@ -54,16 +55,16 @@ _SATURDAY = 5
 
 
 def check(case: Case) -> Iterator[Finding]:
-    told: set[str] = set()
+    told: dict[str, Span] = {}
     for duty in facts_of(case.document).duties.dated:
         if duty.detail.what == "印发" or duty.detail.start:  # the last day of a stage is no day to hand in
             continue
-        rests = [_rest(day, case.lang) for day in _days(duty.detail, case.document.front.period)]
-        days = [one for one in rests if one]
-        said = ("、" if case.lang == "zh" else ", ").join(days)
-        if days and said not in told:
-            told.add(said)
-            yield finding(case, RULE, days=said, **at(case.document, duty.span))
+        for day in _days(duty.detail, case.document.front.period):
+            if rest := _rest(day, case.lang):
+                told.setdefault(rest, duty.span)
+    if told:
+        days = ("、" if case.lang == "zh" else ", ").join(told)
+        yield finding(case, RULE, days=days, **at(case.document, next(iter(told.values()))))
 
 
 def _days(detail: DeadlineDetail, period: tuple[int, int] | None) -> Iterator[date]:
