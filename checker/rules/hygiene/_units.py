@@ -33,6 +33,7 @@ class UnitWords(msgspec.Struct, frozen=True):
     healthy: tuple[str, ...]
     authorities: tuple[str, ...]
     levels: tuple[_Level, ...]
+    general_hospitals: tuple[str, ...]
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -80,7 +81,12 @@ def is_place(stem: str, kind: str) -> bool:
         word in stem for word in words.no_places
     ):
         return False
-    return not has_verb(stem, 0, len(stem)) and not predicates().opens.at(stem, 0, len(stem))
+    return not _opens(stem)
+
+
+def _opens(words: str) -> bool:
+    """Words of a sentence rather than of a name: a verb stands in them, or they begin as a predicate does."""
+    return has_verb(words, 0, len(words)) or bool(predicates().opens.at(words, 0, len(words)))
 
 
 def units_in(passage: Passage) -> Iterator[Named]:
@@ -95,6 +101,30 @@ def units_in(passage: Passage) -> Iterator[Named]:
             if stem.isalpha() and is_place(stem, found[1]) and not in_a_title(text, start):
                 yield Named(stem, start, found.end(), duty().match(text, found.end()) is not None)
                 break
+
+
+_HOSPITAL = re.compile("医院|卫生院|保健院")
+_NAME_SIGNS = range(2, 6)  # signs of a hospital's name before 医院
+
+
+def hospitals_that_act(passage: Passage) -> Iterator[Named]:
+    """Hospitals named without their place at the head of a clause, a duty behind them: 仁和医院应…."""
+    text = passage.text
+    for found in _HOSPITAL.finditer(text):
+        if duty().match(text, found.end()) is None:
+            continue
+        for signs in _NAME_SIGNS:
+            start = found.start() - signs
+            name = text[max(0, start) : found.start()]
+            general = any(word in name for word in unit_words().general_hospitals)
+            if start < 0 or general or not name.isalpha():
+                break
+            if (start == 0 or text[start - 1] in _HEADS) and not _opens(name):
+                yield Named(name, start, found.end(), True)
+                break
+
+
+_HEADS = frozenset(" \t\n\u3000，。；：")
 
 
 def in_a_title(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from checker.model.document import Span
 from checker.model.result import Basis, Finding
 from checker.rules.hygiene._units import (
     at_head,
+    hospitals_that_act,
     in_a_title,
     is_place,
     known_names,
@@ -38,6 +39,11 @@ BAD = (
         submission="云州市中心医院医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。医疗机构应每月抽查病历。\n2.加强合理用血。医疗机构要开展用血点评，通报辖区内医疗机构情况。",
         message="“医疗机构”是上级方案的主语，请确认是否有意保留（全文共2处，另见一 2）",
         quote="医疗机构",
+    ),
+    Example(
+        submission="云州市中心医院医疗质量提升工作方案\n一、工作任务\n1.规范病历管理。仁和医院应每月抽查病历。\n2.加强合理用血。牵头医院要培训，首诊医院负责登记。",
+        message="“仁和医院”是其他单位，请确认是否有意保留",
+        quote="仁和医院",
     ),
     Example(
         submission="青川区卫生健康委员会\n青川区医疗质量提升工作方案\n为推进健康临水建设，结合临水县实际，制定本方案。\n一、工作任务\n1.规范病历管理。每月抽查病历。\n2.加强合理用血。开展用血点评。",
@@ -142,6 +148,8 @@ def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
         general = one[group] in unit_words().healthy or not is_place(one[group], one["kind"] or "")
         if not general and not in_a_title(text, one.start()):
             yield _PLACE, one.start(group), one.end(group)
+    for unit in hospitals_that_act(passage):
+        yield _UNIT, unit.start, unit.end
     for unit in units_in(passage):
         if not unit.acts and not with_partner(text, unit.start, unit.end):
             yield _UNIT, unit.start, unit.end

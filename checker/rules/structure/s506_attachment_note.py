@@ -42,6 +42,9 @@ BAD = (
 )
 GOOD = (
     Example(
+        submission="关于印发青川区母婴安全保障方案的通知\n各医疗卫生机构：\n现将方案印发给你们，请遵照执行。\n附件：1.青川区母婴安全保障方案\n2.高危孕产妇登记表\n青川区卫生健康局\n2025年2月1日\n附件1\n青川区母婴安全保障方案\n一、工作目标\n孕产妇死亡率不高于9/10万。\n二、重点工作\n（一）强化风险筛查。首诊机构负责评估。\n附件2\n高危孕产妇登记表\n单位：",
+    ),
+    Example(
         submission="云州市医疗质量提升工作方案\n一、工作任务\n规范病历管理，每月抽查病历。\n附件：1.任务清单\n2.监测指标体系（2024—2026年）\n附件 1\n任务清单\n规范病历书写。\n附件2：监测指标体系(2024-2026年)\n病历合格率。",
     ),
     Example(
@@ -53,7 +56,7 @@ GOOD = (
 def check(case: Case) -> Iterator[Finding]:
     document = case.document
     real = [heading for heading in document.headings if heading.kind == "attachment" and not _bare(document, heading)]
-    notes = document.attachment_notes
+    notes = [note for note in document.attachment_notes if not _is_the_plan(document, note)]
     if not real and len(notes) > 1:  # attachments that travel in files of their own are told once
         yield _told(
             case, notes[0].span, zh=f"附件说明列有{len(notes)}个附件，本文件均未附", en="no attachment is in this file"
@@ -78,6 +81,12 @@ def check(case: Case) -> Iterator[Finding]:
         if one.index not in answered:
             zh = f"文后附有附件{one.number}“{one.title}”，附件说明未列"
             yield _told(case, one.span, zh=zh, en="attached, but not announced")
+
+
+def _is_the_plan(document: Document, note: AttachmentNote) -> bool:
+    """A notice announces the plan that it hands on: the plan is here."""
+    front = document.front
+    return any(title and _same(note.title, title) for title in (front.plan_title, front.title))
 
 
 def _told(case: Case, span: Span, zh: str, en: str) -> Finding:
