@@ -9,6 +9,11 @@
   root.classList.add("js");
   document.body.classList.add("split");
 
+  // What a link leads to must not end under the tools, which stay in sight and may take several lines.
+  function room() {
+    byId("lists").style.scrollPaddingTop = root.style.scrollPaddingTop = tools.offsetHeight + 8 + "px";
+  }
+
   function byId(id) { return document.getElementById(id); }
 
   function tab(name) {
@@ -40,6 +45,7 @@
     });
     list.querySelector(".none").hidden = number > 0;
     shown.textContent = shown.dataset.say.replace("{}", String(number));
+    room();
     document.querySelectorAll(".tile").forEach(function (tile) {
       var field = tile.dataset.status ? "status" : "severity";
       var chosen = filters.find(function (one) { return one.dataset.filter === field; });
@@ -61,11 +67,12 @@
     return marked[0];
   }
 
-  // A card may be in the list that is not shown, or hidden by a filter.
+  // A card may be in the list that is not shown, or hidden by a filter: the browser could not go there.
   function reveal(card) {
-    var list = card.closest(".list");
+    var list = card.closest(".list"), unseen = list.id !== current || card.hidden;
     if (list.id !== current) tab(list.id);
     if (card.hidden) { clear(); filter(); }
+    if (unseen) setTimeout(function () { card.scrollIntoView(); }, 0);
   }
 
   // Beside each other, the text follows the card; one under the other, the reader goes there by the link.
@@ -111,6 +118,7 @@
     location.hash = back.dataset.to;
     byId(back.dataset.to).scrollIntoView({block: "center"});
   });
+  window.addEventListener("resize", room);
   window.addEventListener("hashchange", function () { follow(location.hash.slice(1), null); });
   tabs.forEach(function (one) { one.addEventListener("click", function () { tab(one.dataset.tab); }); });
   filters.forEach(function (one) { one.addEventListener("change", filter); });
@@ -121,5 +129,9 @@
     document.querySelectorAll("details").forEach(function (one) { one.open = true; });
   });
   tab(byId("findings").querySelector(".card") ? "findings" : "requirements");
-  if (location.hash) { follow(location.hash.slice(1), null); var at = byId(location.hash.slice(1)); if (at) at.scrollIntoView(); }
+  if (location.hash) {
+    follow(location.hash.slice(1), null);
+    var at = byId(location.hash.slice(1));
+    if (at) at.scrollIntoView();
+  }
 })();

@@ -32,6 +32,7 @@ _FOLDER = Path(__file__).parent
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
+_MANY = 2_000  # cards; with more, a browser lays out only those in sight
 _FIRST = 3  # findings told among the first ten lines
 
 
@@ -69,7 +70,8 @@ def _opening(report: Report, lang: Lang, words: Words) -> Iterator[str]:
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>{title}</title>\n<style>\n{_inline('page.css')}</style>\n</head>\n<body>\n"
+    many = ' class="many"' if len(report.findings) + len(report.matches) > _MANY else ""
+    yield f"<title>{title}</title>\n<style>\n{_inline('page.css')}</style>\n</head>\n<body{many}>\n"
     yield f'<a class="skip" href="#text">{escape(words("screen.to_text"))}</a>\n<main>\n<div class="side" id="lists">\n'
 
 
