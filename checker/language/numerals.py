@@ -20,9 +20,12 @@ _PLAIN = r"(?:(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 ARABIC = _PLAIN + r"(?:[百千]?[万亿](?!元|吨|千瓦)|[百千](?![万亿克瓦米]))?"
 SPELLED = rf"[{CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
 PART = rf"(?:百|千|万)分之(?:{ARABIC}|{SPELLED})"
+TENTHS = r"(?<![第十百千万])[一二两三四五六七八九]成[一二三四五六七八九半]?(?![立员为效果绩长本功熟套品人都活分就交不])"
+HALVES = r"半数|(?<!大)一半|(?<=超)过半数?"
 FRACTION = rf"[{CHINESE}]+分之(?:{SPELLED}|\d+)"
 
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)([百千]?)([万亿]?)")
+_TENTH = re.compile(r"(.)成(.?)")
 _SHARE = re.compile(r"(.+)分之(.+)")
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
@@ -83,7 +86,12 @@ def number_value(text: str) -> float | None:
 
 
 def part_value(text: str) -> tuple[float, str] | None:
-    """百分之八十 → (80.0, "%"), 千分之一点八 → (1.8, "‰"), 三分之二 → (66.67, "%")."""
+    """百分之八十 and 八成 → (80.0, "%"), 半数 → (50.0, "%"), 千分之一点八 → (1.8, "‰"), 三分之二 → (66.67, "%")."""
+    if tenths := _TENTH.fullmatch(text):
+        rest = {"": 0.0, "半": 5.0}.get(tenths[2], float(_DIGITS.get(tenths[2], 0)))
+        return _DIGITS[tenths[1]] * 10.0 + rest, "%"
+    if "半" in text and "分之" not in text:
+        return 50.0, "%"
     found = _SHARE.fullmatch(text)
     if not found:
         return None

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checker.language.fold import folded
-from checker.language.numerals import ARABIC, CHINESE, FRACTION, PART, SPELLED, number_value, part_value
+from checker.language.numerals import ARABIC, CHINESE, FRACTION, HALVES, PART, SPELLED, TENTHS, number_value, part_value
 from checker.language.units import PROPORTION, canonical_unit, unit_pattern
 from checker.language.words import language_words
 from checker.model.catalog import Operator
@@ -89,7 +89,7 @@ def _words() -> _Words:
 _RANGE = "-|至|到"
 _SIGN = r"[≥≤<>]?"
 _FIGURE = re.compile(
-    rf"(?P<part>{PART}|{FRACTION})(?:(?:-|至|到)(?P<part2>{PART}))?"
+    rf"(?P<part>{PART}|{FRACTION}|{TENTHS}|{HALVES})(?:(?:-|至|到)(?P<part2>{PART}))?"
     r"|(?<![\d.:])1:(?P<ratio>\d+(?:\.\d+)?)|(?<![\d.:])(?P<over>\d+(?:\.\d+)?):1(?![\d.:])"
     rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}])"

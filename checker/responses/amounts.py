@@ -25,6 +25,7 @@ _SHARES = ("ratio", "points")
 _SIGN = re.compile(r"[，。；、：,;:]")
 _GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
 _FARTHEST = 14  # letters before a figure that say what it is of
+_TWICE = 2.0
 _NEAREST = 5.0  # a figure so many times larger or smaller is of something else
 
 
@@ -105,6 +106,11 @@ def _unit_before(one: Quantity, unit: str, text: str) -> bool:
 def _each(one: Quantity) -> bool:
     """一名辅导员带学生最多180人: the first figure says for whom the second is."""
     return one.value == 1 and one.op is None and not one.reached and not one.act
+
+
+def near_enough(asked: Target, one: Quantity) -> bool:
+    """Within twice or half of what is asked."""
+    return _distance(asked, one) <= _TWICE
 
 
 def _distance(asked: Target, one: Quantity) -> float:

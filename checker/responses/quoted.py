@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
-from checker.responses.amounts import about_figure, as_asked, figure_like
+from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind
 from checker.responses.answers import Answer
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
@@ -27,6 +27,8 @@ _SHARES = ("ratio", "points")
 
 
 _MOST = 50.0  # what is asked of more than half may be answered by all
+_LEAST = 0.15  # and where its figure is the only one of its kind there
+_BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
 _ALL = re.compile(
     r"全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
@@ -103,7 +105,29 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
         if compare_targets(target, found).kind in ("incomparable", "unit"):
             continue
         best = share, Quoted(found, setting.evidence(passage.span), passage.span, min(0.9, 0.4 + share / 2))
-    return best[1] if best else None
+    return best[1] if best else _only_figure(setting, requirement, target, rivals)
+
+
+def _only_figure(setting: Setting, requirement: Requirement, target: Target, rivals: Sequence[Target]) -> Quoted | None:
+    """The one figure of its kind there that no other target of the task claims: 六成当场办结 for 即办件比例 60%."""
+    if any(same_kind(rival.unit, target.unit) for rival in rivals) or not setting.answers.get(requirement.parent or ""):
+        return None
+    told = [(passage, figure_like(target, passage.text)) for passage in _home(setting, requirement)]
+    figures = [(passage, one) for passage, one in told if one is not None]
+    if len(figures) != 1:
+        return None
+    passage, one = figures[0]
+    if _share(target.indicator, passage.text) < _LEAST or not near_enough(target, one):
+        return None
+    found = as_asked(target, one)
+    if compare_targets(target, found).kind in ("incomparable", "unit") or _names_another(setting, passage.text):
+        return None
+    return Quoted(found, setting.evidence(passage.span), passage.span, _BARELY)
+
+
+def _names_another(setting: Setting, text: str) -> bool:
+    """Does the clause state the figure of another indicator that the parent asks for?"""
+    return any(find_names(phrase.target.indicator, setting.asked.index) for phrase in find_targets(text))
 
 
 def _fits(setting: Setting, target: Target, text: str) -> bool:

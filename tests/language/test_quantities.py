@@ -72,3 +72,15 @@ def test_dates_and_ordinals_are_no_quantities(text: str) -> None:
 def test_places_are_those_of_the_original(text: str) -> None:
     for quantity in find_quantities(text):
         assert 0 <= quantity.left <= quantity.start < quantity.end <= quantity.right <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("七成以上货物直达", 70), ("九成五的站点", 95), ("半数以上货架", 50), ("四分之一货车", 25)]
+)
+def test_tenths_and_halves_are_shares(text: str, value: float) -> None:
+    assert [(one.value, one.unit) for one in find_quantities(text)] == [(value, "%")]
+
+
+@pytest.mark.parametrize("text", ["一成不变", "三成立方案", "半年一结", "两个半小时"])
+def test_what_only_looks_like_a_share_is_none(text: str) -> None:
+    assert all(one.unit != "%" for one in find_quantities(text))

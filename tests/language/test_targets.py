@@ -282,7 +282,7 @@ def test_which_things_are_meant_is_no_target(text: str) -> None:
 
 def test_what_is_counted_may_be_named_once_for_two_kinds() -> None:
     assert of_whom("每个中心粮站至少建成4个示范仓，一般粮站至少建成2个") == [
-        ("示范仓", 4, None),
+        ("示范仓", 4, "中心粮站"),
         ("示范仓", 2, "一般粮站"),
     ]
     assert of_whom("重点企业培训率达到100%，一般企业达到70%")[-1] == ("培训率", 70, "一般企业")

@@ -152,3 +152,13 @@ def test_who_receives_a_report_is_not_who_makes_it(school: tuple[Match, ...]) ->
     lost = _quoting(school, "deadline", "2小时内")
     assert lost.applies == "own"
     assert _quoting(school, "deadline", "12月20日").status == "covered"
+
+
+def test_a_lone_figure_of_the_answering_paragraph_counts(tmp_path: Path) -> None:
+    parent = SCHOOL_PARENT.replace("预约到书率不低于80%", "图书即还即借比例不低于60%")
+    school = SCHOOL.replace("预约到书85%", "七成以上图书当天可再借")
+    for name, text in (("parent.txt", parent), ("school.txt", school)):
+        Path(tmp_path / name).write_text(text, encoding="utf-8")
+    submission = read(tmp_path / "school.txt")
+    found = match((extract(read(tmp_path / "parent.txt")),), submission, submitter_of("auto", submission))
+    assert _quoting(found, "target", "即还即借").status == "covered"
