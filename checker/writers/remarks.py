@@ -126,12 +126,16 @@ class _Homes:
             above = self._matches[number].requirement.parent
 
     def _fellows(self, number: int) -> Iterator[Match]:
-        """Others of its kind and its parent document: the nearest before it, else the nearest after."""
+        """The nearest of its kind and parent before it, else after it; of indicators one in a table first."""
         own = self._matches[number]
-        for other in (*reversed(self._matches[:number]), *self._matches[number + 1 :]):
-            if other.against == own.against and other.requirement.kind == own.requirement.kind and other.evidence:
-                yield other
-                return
+        near = [
+            other
+            for other in (*reversed(self._matches[:number]), *self._matches[number + 1 :])
+            if other.against == own.against and other.requirement.kind == own.requirement.kind and other.evidence
+        ]
+        if own.requirement.kind == "indicator":
+            near.sort(key=lambda other: other.evidence[0].location.part != "table")
+        yield from near[:1]
 
     def _heading(self, match: Match) -> Heading | None:
         """The heading under which a requirement is answered; of a row in an attachment the attachment's own."""
