@@ -63,7 +63,9 @@ def _says_nothing(task: Heading, text: str) -> bool:
     """Nothing beyond the title, rhetoric and signs."""
     if len(text) > _SHORT or says_local(text):
         return False
-    if not text.strip() and _CLAUSES.search(task.title):  # a title that states the work itself
+    if fold(text).strip(".。") in ("", fold(task.title)) and _CLAUSES.search(
+        task.title
+    ):  # a title that states the work itself
         return any(word in task.title for word in coverage_words().empty)
     rest = fold(text)
     title = {fold(task.title)[i : i + 2] for i in range(len(task.title) - 1)}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
+from checker.intake.places import text_of
 from checker.language.dates import last_day
 from checker.language.deadlines import find_stage
-from checker.model.document import Document, Span
+from checker.model.catalog import DeadlineDetail
+from checker.model.document import Document, Heading, Span
 
 
 class Stage(msgspec.Struct, frozen=True, gc=False):
@@ -27,11 +31,24 @@ def stages_of(document: Document) -> tuple[Stage, ...]:
     for heading in document.headings:
         if heading.function != "schedule" or heading.kind == "section":
             continue
-        stage = find_stage(heading.title, year)
+        stage = find_stage(heading.title, year) or _behind_colon(document, heading, year)
         if stage is not None and stage.end and stage.end[:4].isdigit():
             first = stage.start or stage.end
             found.append(Stage(stage.what, first, stage.end, heading.index, heading.span))
     return tuple(found)
+
+
+def _behind_colon(document: Document, heading: Heading, year: int | None) -> DeadlineDetail | None:
+    """第一阶段：启动部署（2024年1月至6月）, of which the outline took 第一阶段 for the title."""
+    if not heading.title.endswith(("阶段", "步")):
+        return None
+    span = heading.span
+    line = text_of(document, replace(span, end=span.end + _LINE)).partition("。")[0].partition("\n")[0]
+    place = line.find(heading.title)
+    return find_stage(line[place:], year) if place >= 0 else None
+
+
+_LINE = 60  # letters behind a title that may hold its dates
 
 
 def months(date: str, late: bool = False) -> int:

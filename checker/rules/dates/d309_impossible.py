@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from checker.language.dates import days_in
+from checker.language.dates import days_in, find_dates
 from checker.model.result import Basis, Finding
 from checker.rules.passages import at, slice_of
 from checker.rules.rule import Case, Example, Rule, Wording, finding
@@ -29,6 +29,7 @@ BAD = (
     Example(
         submission=f"{_HEAD}2024年13月底前完成病历质控系统改造。", message="“2024年13月”不存在", quote="2024年13月"
     ),
+    Example(submission=f"{_HEAD}各科室于2024-06-31前报送自查情况。", message="“2024-06-31”不存在", quote="2024-06-31"),
     Example(
         submission=f"{_HEAD}各科室于2025年2月29日前报送自查情况。",
         message="“2025年2月29日”不存在",
@@ -50,13 +51,38 @@ def _day() -> re.Pattern[str]:
     )
 
 
+@cache
+def _in_figures() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.-])((?:19|20)\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d.-])")
+
+
+_SPELLED = re.compile(r"[一二三四五六七八九十]\s*月\s*[一二三四五六七八九十]+\s*[日号]")
+
+
 def check(case: Case) -> Iterator[Finding]:
     for passage in case.passages:
-        if "月" not in passage.text:
-            continue
-        for found in _day().finditer(passage.text):
+        for start, end in sorted(_wrong(passage.text)):
+            yield finding(case, RULE, **at(case.document, slice_of(passage, start, end)))
+
+
+def _wrong(text: str) -> Iterator[tuple[int, int]]:
+    if "月" in text:
+        for found in _day().finditer(text):
             if not _exists(*(int(part) if part else None for part in found.groups())):
-                yield finding(case, RULE, **at(case.document, slice_of(passage, *found.span())))
+                yield found.span()
+        if _SPELLED.search(text):  # few papers spell their dates
+            yield from (
+                (one.start, one.end)
+                for one in find_dates(text)
+                if not one.valid and not _IN_FIGURES.search(text[one.start : one.end])
+            )
+    if "20" in text:
+        for found in _in_figures().finditer(text):
+            if not _exists(int(found[1]), int(found[3]), int(found[4])):
+                yield found.span()
+
+
+_IN_FIGURES = re.compile(r"\d")
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -48,7 +49,7 @@ GOOD = (
 def check(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for row in facts_of(case.document).rows:
-        sense = row.direction or natural_direction(row.name)
+        sense = row.direction or natural_direction(row.name) or _by_sign(row.targets)
         dated = [pair for pair in zip(row.targets, row.places, strict=True) if pair[0].by and is_level(pair[0])]
         turned = _turned([target for target, _ in dated], sense)
         if turned is None or row.name in told or sense not in ("up", "down"):
@@ -70,6 +71,17 @@ def check(case: Case) -> Iterator[Finding]:
             later=said(late),
             **at(case.document, place),
         )
+
+
+def _by_sign(targets: Sequence[Target]) -> Direction | None:
+    """The direction that every cell's own sign tells: ≥90%, 不高于1.6‰; a bare figure tells none."""
+    up = [bool(_AT_LEAST.search(one.quote)) for one in targets]
+    down = [bool(_AT_MOST.search(one.quote)) for one in targets]
+    return "up" if up and all(up) else "down" if down and all(down) else None
+
+
+_AT_LEAST = re.compile(r"[≥＞>]|不低于|不少于|以上|至少")
+_AT_MOST = re.compile(r"[≤＜<]|不高于|不超过|以下|以内|至多")
 
 
 def _turned(targets: Sequence[Target], sense: Direction | None) -> tuple[Target, Target] | None:
