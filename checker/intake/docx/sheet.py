@@ -78,8 +78,8 @@ class SheetReader:
                 first = order + 1
                 breaks = True
         last = next(self._body.iterchildren(SECT_PR), None)
-        if last is not None:
-            sections.append((first, last))
+        if last is not None or first < len(elements) or not sections:
+            sections.append((first, etree.Element(SECT_PR) if last is None else last))
         return Sheet(
             sections=tuple(self._sections(sections)),
             paragraphs=tuple(paragraphs),

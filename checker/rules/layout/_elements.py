@@ -104,8 +104,10 @@ class _Roles:
                 self._set(paragraph, "")
             elif heading.level in _LEVELS:
                 end = max(0, heading.span.end - before)
-                end += paragraph.text[end : end + 1] in ("。", "：", ":")  # the stop belongs to the title
-                self._set(paragraph, _LEVELS[heading.level], end)
+                stops = paragraph.text[end - 1 : end + 1].strip("\n ")[-1:] in ("。", "：", ":", "．")
+                # The stop belongs to the title; without one the whole paragraph is the heading.
+                end += stops and paragraph.text[end - 1 : end] not in ("。", "：", ":", "．")
+                self._set(paragraph, _LEVELS[heading.level], end if stops and end else 0)
 
     def _titles(self, title: str | None, start: int) -> None:
         """The paragraphs, up to five, that together say the title; a line in brackets is a subtitle."""
@@ -151,11 +153,9 @@ class _Roles:
                 self._set(one, "signer")
             elif (words.endswith("文件") and len(words) <= 40) or any(is_red(look.color) for look in one.looks):
                 self._set(one, "letterhead")
-        after = next((n for n in range(first, len(self._spoken)) if n not in titles), None) if titles else None
-        if after is not None and self._spoken[after].order not in self._known:
-            one = self._spoken[after]
-            if _is_addressee(one.text.strip(), self._document):
-                self._set(one, "addressee")
+        after = next((one for one in self._spoken[first:] if one.order not in self._known), None) if titles else None
+        if after is not None and _is_addressee(after.text.strip(), self._document):
+            self._set(after, "addressee")
 
     def _signatures(self) -> None:
         for n, one in enumerate(self._spoken):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.model.profile import FontProfile
 from checker.model.sheet import Element, Laid, Role
-from checker.rules.layout._measure import indent, looks_between, of_family, of_size, parts, size_name
+from checker.rules.layout._measure import heading_font, indent, looks_between, of_family, of_size, parts, size_name
 from checker.rules.layout._told import Hit
 
 TEXT: tuple[Role, ...] = ("body", "level3", "level4")
@@ -27,7 +27,8 @@ def wrong_font(laid: Laid, wanted: FontProfile, *roles: Role, piece: str = "titl
             fonts: dict[str, int] = {}
             for look, count in looks_between(element.paragraph, start, end):
                 fonts[look.east] = fonts.get(look.east, 0) + count
-            others = {font: fonts[font] for font in fonts if not of_family(font, wanted.fonts, laid.profile)}
+            asked = (heading_font(element, laid.profile) if kind == "title" else None) or wanted
+            others = {font: fonts[font] for font in fonts if not of_family(font, asked.fonts, laid.profile)}
             if sum(others.values()) * 2 > sum(fonts.values()):
                 yield Hit(element.paragraph, max(others, key=lambda font: others[font]))
 

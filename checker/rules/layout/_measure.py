@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
+from msgspec.structs import replace
+
 from checker.model.profile import FontProfile, Profile
 from checker.model.sheet import Element, Look, Sheet, SheetParagraph, SheetSection
 
 _POINTS = 72 / 25.4  # of a millimetre
 CHARACTERS = 28  # a line
+_LONGEST_TITLE = 30
 _NATURAL = 1.3  # lines: what single spacing gives a Chinese font, in sizes
+_BLANKS = {" ": 0.5, "\u00a0": 0.5, "\t": 2.0, "\n": 0.0}  # in characters; a full-width blank is one
 _SIZES = {
     42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号", 15: "小三", 14: "四号", 12: "小四",
     10.5: "五号", 9: "小五",
@@ -47,6 +51,16 @@ def parts(element: Element) -> tuple[tuple[str, int, int], ...]:
     if element.role.startswith("level") and 0 < end < len(text.rstrip()):
         return (("title", 0, end), ("text", end, len(text)))
     return (("title", 0, len(text)),)
+
+
+def heading_font(element: Element, profile: Profile) -> FontProfile | None:
+    """The font of a heading's title. A numbered sentence too long for a title may as well be set as text."""
+    fonts = profile.fonts
+    levels = {"level1": fonts.level1, "level2": fonts.level2, "level3": fonts.level3, "level4": fonts.level3}
+    wanted = levels.get(element.role)
+    if wanted is None or parts(element)[0][2] <= _LONGEST_TITLE:
+        return wanted
+    return replace(wanted, fonts=(*wanted.fonts, *fonts.body.fonts))
 
 
 def looks_between(paragraph: SheetParagraph, start: int, end: int) -> Iterator[tuple[Look, int]]:
@@ -96,16 +110,19 @@ def lines_a_page(pitch: float, profile: Profile) -> int:
 
 def indent(paragraph: SheetParagraph) -> float:
     """How far the first line begins from the edge of the type area, blanks at its head counted."""
-    text = paragraph.text
-    blanks = text[: len(text) - len(text.lstrip())]
-    return paragraph.left + paragraph.first + sum(0.5 if blank in " \u00a0" else 1 for blank in blanks)
+    return paragraph.left + paragraph.first + leading(paragraph)
 
 
-def right_gap(paragraph: SheetParagraph) -> float:
-    """How far a line set to the right ends from the edge, blanks at its end counted."""
+def leading(paragraph: SheetParagraph) -> float:
+    """How many characters the blanks at a paragraph's head take; a page break before them takes none."""
+    text = paragraph.text.lstrip("\n")
+    return sum(_BLANKS.get(blank, 1.0) for blank in text[: len(text) - len(text.lstrip())])
+
+
+def trailing(paragraph: SheetParagraph) -> float:
+    """How many characters the blanks at a paragraph's end take."""
     text = paragraph.text
-    blanks = text[len(text.rstrip()) :]
-    return paragraph.right + sum(0.5 if blank in " \u00a0" else 1 for blank in blanks)
+    return sum(_BLANKS.get(blank, 1.0) for blank in text[len(text.rstrip()) :])
 
 
 def margins_of(profile: Profile) -> tuple[tuple[str, float], ...]:
@@ -127,7 +144,7 @@ def width_of(paragraph: SheetParagraph) -> float:
 def gap_of(paragraph: SheetParagraph) -> float:
     """How many characters lie between the end of a single line and the right edge of the type area."""
     if paragraph.align == "right":
-        return right_gap(paragraph)
+        return paragraph.right + trailing(paragraph)
     free = CHARACTERS - width_of(paragraph)
     return free / 2 if paragraph.align == "center" else free - indent(paragraph)
 

@@ -7,13 +7,15 @@ from collections import Counter
 from lxml import etree
 
 from checker.intake.docx.looks import Looks
-from checker.model.sheet import Element, Laid, SheetParagraph
+from checker.model.sheet import Element, Laid
 from checker.rules.layout._measure import (
     CHARACTERS,
     gap_of,
     indent,
+    leading,
     lines_a_page,
     pitch_of,
+    trailing,
     width_of,
 )
 from checker.writers.layout.elements import drop, paragraph_properties, property_of, put
@@ -54,15 +56,15 @@ class ParagraphRepair:
         elif role == "letterhead" and at.align not in ("center", "both"):
             self._set(paragraph, "L711", align="center")
         elif role in ("addressee", "attachment") and (at.align in ("center", "right") or abs(indent(at)) > off):
-            self._set(paragraph, "L724" if role == "addressee" else "L764", align="left", first=-_blanks(at))
+            self._set(paragraph, "L724" if role == "addressee" else "L764", align="left", first=-leading(at))
         elif untold(element, self._laid) and self._title_seen and at.align not in ("center", "right"):
-            self._set(paragraph, "L707", first=wanted.body - _blanks(at))
+            self._set(paragraph, "L707", first=wanted.body - leading(at))
         elif role in (*LEVELS, "body", "remark") and abs(indent(at) - wanted.body) > off:
             code = "L753" if role == "remark" else "L707"
-            self._set(paragraph, code, first=wanted.body - _blanks(at))
+            self._set(paragraph, code, first=wanted.body - leading(at))
         elif role == "note" and at.text.strip().startswith("附件") and abs(indent(at) - wanted.note) > off:
             if not (abs(at.left - wanted.note) <= 4 and at.first < 0):
-                self._set(paragraph, "L743", first=wanted.note - _blanks(at))
+                self._set(paragraph, "L743", first=wanted.note - leading(at))
         elif role in ("sign", "date"):
             self._signature(element, paragraph)
 
@@ -84,7 +86,7 @@ class ParagraphRepair:
             right = wanted.date_unsealed
             if self._laid.sealed:
                 right = max(0.0, wanted.date_sealed + dated / 2 - signed / 2)
-        self._set(paragraph, "L752", align="right", right=right - _trailing(at))
+        self._set(paragraph, "L752", align="right", right=right - trailing(at))
 
     def _set(
         self, paragraph: etree._Element, code: str, *, align: str = "", first: float = 0, right: float = 0
@@ -136,13 +138,3 @@ class ParagraphRepair:
         largest = max((look.size for look in at.looks), default=0)
         small = largest <= self._profile.fonts.body.size + self._profile.size_tolerance
         return element.role == "" and self._title_seen and small and not at.drawing and not at.red_line
-
-
-def _blanks(paragraph: SheetParagraph) -> float:
-    """How many characters the blanks at a paragraph's head take."""
-    return indent(paragraph) - paragraph.left - paragraph.first
-
-
-def _trailing(paragraph: SheetParagraph) -> float:
-    text = paragraph.text
-    return sum(0.5 if blank in " \u00a0" else 1.0 for blank in text[len(text.rstrip()) :])

@@ -78,8 +78,12 @@ def _sections(body: etree._Element, laid: Laid, done: Counter[str]) -> None:
 
 def section_properties(body: etree._Element) -> list[etree._Element]:
     """The w:sectPr of a body, as its sheet counts them."""
-    found = [one for paragraph in body_paragraphs(body) for one in paragraph.iterfind(f"*/{SECT_PR}")]
+    paragraphs = list(body_paragraphs(body))
+    held = [(number, one) for number, paragraph in enumerate(paragraphs) for one in paragraph.iterfind(f"*/{SECT_PR}")]
+    found = [one for _, one in held]
     last = next(body.iterchildren(SECT_PR), None)
+    if last is None and (not held or held[-1][0] + 1 < len(paragraphs)):
+        last = etree.SubElement(body, SECT_PR)  # the section that Word takes for granted
     return found if last is None else [*found, last]
 
 

@@ -13,7 +13,7 @@ from checker.intake.docx.looks import Face, Looks
 from checker.intake.docx.names import P_PR, R_PR, XML_SPACE, T, W
 from checker.model.profile import FontProfile
 from checker.model.sheet import Element, Laid
-from checker.rules.layout._measure import chinese, of_family, of_size, parts
+from checker.rules.layout._measure import chinese, heading_font, of_family, of_size, parts
 from checker.writers.layout.elements import drop, mark_properties, property_of, put, run_properties
 
 LEVELS: Final = ("level1", "level2", "level3", "level4")
@@ -92,10 +92,8 @@ def wanted_font(element: Element, laid: Laid) -> FontProfile | None:
         return fonts.body if plain or not known else None
     if element.role == "attachment_title" and _small(element, laid):
         return fonts.title
-    return {
-        "title": fonts.title, "level1": fonts.level1, "level2": fonts.level2, "level3": fonts.level3,
-        "level4": fonts.level3, "attachment": fonts.attachment, "body": fonts.body,
-    }.get(element.role)  # fmt: skip
+    named = {"title": fonts.title, "attachment": fonts.attachment, "body": fonts.body}
+    return heading_font(element, profile) or named.get(element.role)
 
 
 def wanted_size(element: Element, laid: Laid) -> FontProfile | None:
