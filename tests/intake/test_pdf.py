@@ -278,3 +278,16 @@ def test_a_page_with_more_text_than_is_read_says_so(tmp_path: Path, monkeypatch:
     assert [(loss.what, loss.where) for loss in read_pdf(path).losses] == [
         ("本页文字过多，超出的部分没有读取", "第 1 页")
     ]
+
+
+def test_words_with_a_line_through_them_are_doubtful_and_that_is_said(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.body(120, "发生严重差错的，一个月十日内调整授权。", "每季度通报一次，年底前总结。")
+    sheet.line(80 + 8 * 16, 114, 80 + 11 * 16, 114)
+    sheet.line(80, 150, 80 + 5 * 16, 150)  # under the words, not through them
+    sheet.line(40, 142, 560, 142)  # through them, but far beyond: a ruling line
+    found = read(tmp_path, sheet)
+    (one,) = found.marks
+    words = found.blocks[one.place.block].text[one.place.start : one.place.end]
+    assert (one.kind, words, one.value) == ("uncertain", "一个月", "文字上画有删除线")
+    assert [loss.what for loss in found.losses] == ["本页有划去的文字，照原样读取，是否删去请看原件"]
