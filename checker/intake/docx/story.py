@@ -51,7 +51,7 @@ from checker.intake.docx.plain import Survey, plain_passage, survey
 from checker.intake.docx.plain_table import plain_table
 from checker.intake.docx.styles import Style, alignment, is_on, whole
 from checker.intake.docx.table import OpenCell, OpenTable, row_properties, spans
-from checker.model.document import Align, Block, Loss, Mark, Part, Place
+from checker.model.document import Align, Block, Loss, Mark, Part, Place, Table
 
 _PART_NAMES: dict[Part, str] = {
     "body": "正文",
@@ -262,7 +262,7 @@ class StoryReader:
             self._last = index
         page, broken = self._page if self._tools.paged else None, self._take_break()
         if scope.cell is None:
-            plain = plain_table(element, index, self._tools.style, self._special)
+            plain = self._plain_table(element, index)
             if plain is not None:
                 self._draft.blocks[index] = Block(
                     index, part, "", page=page, page_break=broken, anchor=scope.anchor, table=plain
@@ -277,6 +277,10 @@ class StoryReader:
             )
 
         self._enter(element, Scope(part, scope.anchor, table), close)
+
+    def _plain_table(self, element: etree._Element, index: int) -> Table | None:
+        """An ordinary table read in one flat pass; None for one that must be walked."""
+        return plain_table(element, index, self._tools.style, self._special)
 
     def _row(self, element: etree._Element, table: OpenTable, scope: Scope) -> None:
         properties = row_properties(element)

@@ -16,8 +16,10 @@ from lxml import etree
 from checker.intake.docx.format import RunFormat
 from checker.intake.docx.names import (
     ALTERNATE,
+    P_STYLE,
     TC,
     TR,
+    VAL,
     W_BR,
     W_CR,
     W_DEL_TEXT,
@@ -33,11 +35,13 @@ from checker.intake.docx.names import (
 )
 from checker.intake.docx.paragraph import ParagraphReader
 from checker.intake.docx.passage import Passage
+from checker.intake.docx.plain import ODD
 from checker.intake.docx.reader import OpenDocument, open_document
 from checker.intake.docx.story import Scope, StoryReader, Tools
 from checker.intake.docx.styles import Style
 from checker.intake.docx.table import row_properties, spans
 from checker.intake.package import Package
+from checker.model.document import Table
 
 Square = tuple[int, int | None, int | None]  # block, and row and col of a cell
 
@@ -87,6 +91,9 @@ def printed(element: etree._Element) -> str:
     """The characters that a text element prints, edges as the reader has them."""
     text = element.text or ""
     return text if element.get(XML_SPACE) == "preserve" else text.strip(" \t\r\n")
+
+
+_UNREAD = Table((), ())
 
 
 class _Traced:
@@ -141,11 +148,23 @@ class _Story(StoryReader):
         self._walk = walk
         self._element: etree._Element | None = None
 
-    def _table(self, element: etree._Element, scope: Scope) -> None:
-        index = len(self._draft.blocks)
-        super()._table(element, scope)
-        if self._draft.blocks[index] is not None and index in self._walk.wanted:  # read in one flat pass
+    def _plain_table(self, element: etree._Element, index: int) -> Table | None:
+        """Of an ordinary table nothing but its place is needed: its cells are looked up when all is read."""
+        if element in self._special or not self._is_plain(element):
+            return None
+        if index in self._walk.wanted:
             self._walk.tables[index] = element
+        return _UNREAD
+
+    def _is_plain(self, table: etree._Element) -> bool:
+        style = self._tools.style
+        known: set[str | None] = {None}
+        for node in table.iterdescendants(T, P_STYLE):
+            if node.tag == P_STYLE:
+                known.add(node.get(VAL))
+            elif node.text and not node.text.isprintable() and ODD.search(node.text):
+                return False
+        return not any(named.num_id or named.hidden for named in map(style, known))
 
     def _paragraph(self, element: etree._Element, scope: Scope) -> None:
         self._element = element
