@@ -108,6 +108,11 @@ def test_the_page_says_its_language_and_quotes_stay_chinese() -> None:
     assert not re.search("[\u4e00-\u9fff]", spoken)
 
 
+def test_the_page_bears_a_day_only_when_it_is_given() -> None:
+    assert "2024年6月30日" not in tree(demo()).get_element_by_id("top").text_content()
+    assert "· 2024年6月30日" in written(demo(), Setting(date="2024-06-30")).decode()
+
+
 def test_every_control_has_a_name() -> None:
     shown = tree(demo())
     for one in shown.xpath("//select | //input"):

@@ -62,6 +62,12 @@ def test_the_overview_counts_what_the_summary_counts() -> None:
     assert counts["合计"] == len(demo().report.matches)
 
 
+def test_the_day_stands_in_the_overview_only_when_it_is_given() -> None:
+    assert "核对日期" not in [row[0] for row in rows(book(demo())["概览"])]
+    page = load_workbook(io.BytesIO(written(demo(), Setting(date="2024-06-30"))))["概览"]
+    assert datetime(2024, 6, 30) in [row[1] for row in rows(page) if row[0] == "核对日期"]
+
+
 def test_the_person_finds_filters_a_frozen_header_and_a_list_of_states() -> None:
     page = book(demo())["问题"]
     assert page.freeze_panes == "A2"

@@ -44,7 +44,7 @@ def written(checked: Checked, setting: Setting) -> bytes:
     text = Submission(checked.document, marks_of(report, squares), words)
     parts = [
         *_opening(report, setting.lang, words),
-        *_summary(report, words),
+        *_summary(report, setting.date, words),
         *_tools(report, words),
         *_list("findings", words("screen.findings"), len(report.findings), cards.findings(), words),
         *_list("requirements", words("screen.requirements"), len(report.matches), cards.requirements(), words),
@@ -75,10 +75,11 @@ def _opening(report: Report, lang: Lang, words: Words) -> Iterator[str]:
     yield f'<a class="skip" href="#text">{escape(words("screen.to_text"))}</a>\n<main>\n<div class="side" id="lists">\n'
 
 
-def _summary(report: Report, words: Words) -> Iterator[str]:
+def _summary(report: Report, date: str | None, words: Words) -> Iterator[str]:
     summary = report.summary
     yield f'<header id="top">\n<h1 lang="zh">{said(title_of(report.submission))}</h1>\n'
-    yield f'<p class="who">{said(submitter_words(report.submitter, words))}</p>\n'
+    dated = f" · {words.value(date)}" if date else ""
+    yield f'<p class="who">{said(submitter_words(report.submitter, words) + dated)}</p>\n'
     parents = "；".join(parent_name(one) for one in report.against)
     label = escape(words("screen.against"))
     yield f'<p class="row"><span class="lab">{label}</span><span lang="zh">{said(parents)}</span></p>\n'

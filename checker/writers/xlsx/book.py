@@ -38,7 +38,7 @@ _COLOURS = {
 
 def written(checked: Checked, setting: Setting) -> bytes:
     """The report as a workbook."""
-    return book_bytes(sheets_of(checked.report, setting.lang))
+    return book_bytes(sheets_of(checked.report, setting.lang, setting.date))
 
 
 def book_bytes(sheets: tuple[Sheet, ...]) -> bytes:

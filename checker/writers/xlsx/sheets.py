@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,12 +61,15 @@ class Sheet:
     aside: int = 0
 
 
-def sheets_of(report: Report, lang: Lang) -> tuple[Sheet, ...]:
-    """Overview, requirements, findings and deadlines of one report."""
+def sheets_of(report: Report, lang: Lang, made: str | None = None) -> tuple[Sheet, ...]:
+    """Overview, requirements, findings and deadlines of one report; `made` is the day it bears (YYYY-MM-DD), if any."""
     words = Words(lang)
     return (
         Sheet(
-            words("book.overview"), _columns(words, ("name", 30), *([("", 14)] * 7)), _overview(report, words), False
+            words("book.overview"),
+            _columns(words, ("name", 30), *([("", 14)] * 7)),
+            _overview(report, made, words),
+            False,
         ),
         _requirements(report, words),
         _findings(report, words, lang),
@@ -78,13 +81,14 @@ def _columns(words: Words, *given: tuple[str, int]) -> tuple[Column, ...]:
     return tuple(Column(words(f"book.{name}") if name else "", width) for name, width in given)
 
 
-def _overview(report: Report, words: Words) -> tuple[Row, ...]:
+def _overview(report: Report, made: str | None, words: Words) -> tuple[Row, ...]:
     submission, summary = report.submission, report.summary
     rows = [
         Row((words("book.submission"), title_of(submission)), bold=True),
         Row((words("book.file"), submission.source)),
         Row((words("book.submitter"), submitter_words(report.submitter, words))),
         *(Row((words("screen.against"), parent_name(one))) for one in report.against),
+        *([Row((words("book.date"), day(made) or made))] if made else []),
         Row((words("book.score"), words("book.none") if summary.score is None else summary.score), bold=True),
         Row((words("book.formula"), words("head.formula"))),
         Row(("",)),
@@ -154,8 +158,8 @@ def _requirement(report: Report, match: Match, numbers: list[str], words: Words)
         requirement.title,
         "" if clause == requirement.title else clause,
         words(f"status.{status}"),
-        "\n".join(_quoted(one, nearest=not match.evidence, words=words) for one in evidence),
-        "\n".join(place_words(one.location, words) for one in evidence),
+        _listed([_quoted(one, nearest=not match.evidence, words=words) for one in evidence]),
+        _listed([place_words(one.location, words) for one in evidence]),
         "\n".join(match.missing_points) if match.status == "partial" else "",
         "\n".join(_deviation(one, words) for one in _deviations(match)),
         match.reason,
@@ -165,6 +169,11 @@ def _requirement(report: Report, match: Match, numbers: list[str], words: Words)
         requirement.id,
     )
     return Row(values, ((4, status),))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """One a line; several are numbered, so that quotes and places can be told together."""
+    return "\n".join(f"{number}. {part}" for number, part in enumerate(parts, 1)) if len(parts) > 1 else "".join(parts)
 
 
 def _quoted(one: Evidence, nearest: bool, words: Words) -> str:
