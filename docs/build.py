@@ -43,7 +43,8 @@ def _section(one: LoadedRule) -> list[str]:
         for example in examples:
             asked = ["上级：", example.parent, "", "本文："] if example.parent else []
             held = [f"（Word 文件中另有：{'；'.join(example.besides)}）"] if example.besides else []
-            lines += ["", f"**{name}**", "", "```", *asked, example.submission, *held, "```"]
+            text = [f"一份版面正确的公文，只改：{'；'.join(example.word)}"] if example.word else [example.submission]
+            lines += ["", f"**{name}**", "", "```", *asked, *text, *held, "```"]
             if example.message:
                 lines += ["", f"> {example.message}"]
     return lines

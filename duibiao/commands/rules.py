@@ -62,8 +62,13 @@ def _page(one: LoadedRule, lang: str) -> str:
     ):
         for example in examples:
             lines += ["", f"【{heading}】"]
-            lines += [f"{say(lang, '上级', 'parent')}：", example.parent]
-            lines += [f"{say(lang, '本文', 'text')}：", example.submission]
+            if example.parent:
+                lines += [f"{say(lang, '上级', 'parent')}：", example.parent]
+            if example.word:
+                changed = say(lang, "一份版面正确的公文，只改", "a correct official document but for")
+                lines.append(f"{changed}：{'；'.join(example.word)}")
+            else:
+                lines += [f"{say(lang, '本文', 'text')}：", example.submission]
             if example.message:
                 lines.append(f"{say(lang, '报告', 'message')}：{example.message}")
     return "\n".join(lines) + "\n"

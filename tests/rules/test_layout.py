@@ -109,6 +109,7 @@ def test_a_unit_sets_numbers_of_its_own(tmp_path: Path) -> None:
     report = look(tmp_path, "页面.天头=30", "页面.下白边=42", "正文.字体=宋体", "三级标题.字体=宋体", profile=own)
     assert "L702" not in codes(report.findings)
     assert report.laid.profile.name == "本院公文"
+    assert report.laid.profile.fonts.body.written == "宋体"
     assert report.laid.profile.fonts.title == load_profile().fonts.title
 
 

@@ -76,6 +76,9 @@ def _laid_over(base: dict[str, Any], node: Any, name: str, path: str) -> dict[st
                 f"此处可写：{'、'.join(map(str, base))}。"
             )
         merged[key.value] = _laid_over(known, value, name, key.value) if isinstance(known, dict) else _value(value)
+    given = {key.value for key, _ in node.value}
+    if "fonts" in given and "written" in base and "written" not in given and isinstance(merged["fonts"], list):
+        merged["written"] = merged["fonts"][0] if merged["fonts"] else ""  # a repair sets what the rules ask for
     return merged
 
 
