@@ -69,7 +69,7 @@ def _share() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     number = r"\d+(?:\.\d+)?"
     return re.compile(
-        rf"(?:由|从)[^\d,。;]{{0,12}}(?P<a>{number})%[^\d。;]{{0,6}}(?:至|到|为)(?P<b>{number})%"
+        rf"(?:由|从)[^\d,。;]{{0,12}}(?:20\d\d年度?的?)?(?P<a>{number})%[^\d。;]{{0,6}}(?:至|到|为)(?P<b>{number})%"
         rf"[^\d。;%]{{0,8}}?(?:{_UPWARD}|{_DOWNWARD}|升|降)了?(?P<c>{number})(?P<unit>%|个?百分点)"
     )
 

@@ -67,8 +67,9 @@ def _agrees(one: Told) -> bool:
     if one.unit == "pp":
         return abs(points - one.change) <= _ROUNDING
     relative = points / one.before * 100 if one.before else 0.0
-    return abs(relative - one.change) <= _RELATIVE or abs(points - one.change) > _ROUNDING
+    decimals = len(f"{one.change:g}".partition(".")[2])
+    return abs(relative - one.change) <= 0.5 * 0.1**decimals + _TINY or abs(points - one.change) > _ROUNDING
 
 
 _ROUNDING = 0.11
-_RELATIVE = 0.6
+_TINY = 1e-6
