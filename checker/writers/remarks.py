@@ -5,11 +5,13 @@ What was found wrong stands at its words; what was not found stands at the headi
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from checker.language.fold import fold
+from checker.model.catalog import Kind
 from checker.model.document import Document, Heading, Place
 from checker.model.result import Checked, Finding, Match, Report
 from checker.writers.naming import basis_words, foremost, parent_name, submitter_words
@@ -90,6 +92,7 @@ class _Homes:
         self._matches = checked.report.matches
         self._index = {(one.against, one.requirement.id): n for n, one in reversed(list(enumerate(self._matches)))}
         self._known: dict[int, Place] = {}
+        self._answers: dict[tuple[int, Kind, bool], list[int]] = {}
 
     def place_of(self, finding: Finding) -> Place:
         if finding.location is not None:
@@ -128,14 +131,26 @@ class _Homes:
     def _fellows(self, number: int) -> Iterator[Match]:
         """The nearest of its kind and parent before it, else after it; of indicators one in a table first."""
         own = self._matches[number]
-        near = [
-            other
-            for other in (*reversed(self._matches[:number]), *self._matches[number + 1 :])
-            if other.against == own.against and other.requirement.kind == own.requirement.kind and other.evidence
-        ]
-        if own.requirement.kind == "indicator":
-            near.sort(key=lambda other: other.evidence[0].location.part != "table")
-        yield from near[:1]
+        key = own.against, own.requirement.kind
+        in_tables = own.requirement.kind == "indicator" and self._answered(*key, tables=True)
+        near = in_tables or self._answered(*key)
+        if near:
+            at = bisect(near, number)
+            yield self._matches[near[max(at - 1, 0)]]
+
+    def _answered(self, against: int, kind: Kind, tables: bool = False) -> list[int]:
+        """Which matches of a kind have evidence, in order; those alone whose evidence stands in a table."""
+        known = self._answers.get((against, kind, tables))
+        if known is None:
+            known = self._answers[against, kind, tables] = [
+                number
+                for number, one in enumerate(self._matches)
+                if one.against == against
+                and one.requirement.kind == kind
+                and one.evidence
+                and (not tables or one.evidence[0].location.part == "table")
+            ]
+        return known
 
     def _heading(self, match: Match) -> Heading | None:
         """The heading under which a requirement is answered; of a row in an attachment the attachment's own."""
