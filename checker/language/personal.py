@@ -28,19 +28,20 @@ _SURNAMES = (
 )
 
 
+_SOURCES: dict[PersonalKind, str] = {
+    "identity": r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])",
+    "mobile": r"(?<![0-9A-Za-z@.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z@])",
+    "patient": r"(?:患者|病人|患儿|死者|产妇)(?:姓名[：:]\s*)?([^\W\d_]{2,3})(?=[，,（(、]\s*(?:男|女|\d{1,3}岁))",
+    "record": r"(?:住院号|病案号|病历号|门诊号|就诊卡号|登记号)(?:码)?\s*[：:为]?\s*([A-Za-z]{0,3}\d{5,14})",
+}
+# What must stand in a text before it is looked through: figures, and for some kinds a word.
+_WORDS: dict[PersonalKind, str] = {"identity": "", "mobile": "1", "patient": "", "record": "号"}
+
+
 @cache
-def _patterns() -> dict[PersonalKind, re.Pattern[str]]:
-    return {
-        "identity": re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])"),
-        "mobile": re.compile(r"(?<![0-9A-Za-z@.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z@])"),
-        "patient": re.compile(
-            rf"(?:患者|病人|患儿|死者|产妇)(?:姓名[：:]\s*)?([{_SURNAMES}](?:某{{1,2}}(?=[^某])|[\u4e00-\u9fff]{{1,2}}))"
-            r"(?=[，,（(、]\s*(?:男|女|\d{1,3}岁))"
-        ),
-        "record": re.compile(
-            r"(?:住院号|病案号|病历号|门诊号|就诊卡号|登记号)(?:码)?\s*[：:为]?\s*([A-Za-z]{0,3}\d{5,14})"
-        ),
-    }
+def _pattern(kind: PersonalKind) -> re.Pattern[str]:
+    """Compiled where the first text may hold such a thing."""
+    return re.compile(_SOURCES[kind])
 
 
 @cache
@@ -52,13 +53,24 @@ def _figures() -> re.Pattern[str]:
 def personal_data(text: str) -> Iterator[Personal]:
     """Every identity number whose check digit is right, mobile number, named patient and hospital number."""
     digits = _figures().search(text) is not None
-    for kind, pattern in _patterns().items():
-        named = kind == "patient" and ("岁" in text or "男" in text or "女" in text)
-        for found in pattern.finditer(text) if named or (digits and kind != "patient") else ():
+    for kind, word in _WORDS.items():
+        if kind == "patient":
+            wanted = ("男" in text or "女" in text or "岁" in text) and any(who in text for who in _PATIENTS)
+        else:
+            wanted = digits and word in text
+        for found in _pattern(kind).finditer(text) if wanted else ():
             group = 1 if kind in ("patient", "record") else 0
-            if (kind == "identity" and not _checks(found[0])) or (kind == "patient" and "某" in found[group]):
-                continue
-            yield Personal(kind, found.start(group), found.end(group))
+            if _counts(kind, found[group]):
+                yield Personal(kind, found.start(group), found.end(group))
+
+
+_PATIENTS = ("患者", "病人", "患儿", "死者", "产妇")
+
+
+def _counts(kind: PersonalKind, words: str) -> bool:
+    if kind == "identity":
+        return _checks(words)
+    return kind != "patient" or (words[0] in _SURNAMES and "某" not in words)
 
 
 def _checks(number: str) -> bool:

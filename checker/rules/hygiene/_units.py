@@ -53,7 +53,7 @@ def unit_words() -> UnitWords:
 
 # What may stand before the name of a place: the head of a clause, or a word that leads to a name.
 _BEFORE = frozenset(" \t\n\u3000，。；、：！？（(“《〈—>由请经向与和及对为在至到送将跟据合足升进动使给导促织托助督")
-_HAN = "\u4e00-\u9fff"
+_LETTER = r"[^\W\d_]"  # a run of Chinese code points in a class takes a millisecond to compile
 _STEMS = (2, 3)  # signs of a place's name before 市
 
 
@@ -65,7 +65,7 @@ def at_head(text: str, start: int) -> bool:
 @cache
 def _unit() -> re.Pattern[str]:
     ends = "|".join(sorted(unit_words().unit_ends, key=len, reverse=True))
-    return re.compile(rf"([省市区县州盟旗])(?!级|属|直|域|场|政)[{_HAN}]{{0,10}}?(?:{ends})(?![{_HAN}]?(?:发|〔))")
+    return re.compile(rf"([省市区县州盟旗])(?!级|属|直|域|场|政){_LETTER}{{0,10}}?(?:{ends})(?!{_LETTER}?(?:发|〔))")
 
 
 @cache
@@ -170,4 +170,4 @@ def says_whose(case: Case) -> bool:
     return any(is_place(found[1], found[2]) for found in _PLACE.finditer(names))
 
 
-_PLACE = re.compile(rf"(?:^|(?<=[\s《（]))([{_HAN}]{{2,4}}?)([省市区县州盟旗])", re.MULTILINE)
+_PLACE = re.compile(rf"(?:^|(?<=[\s《（]))({_LETTER}{{2,4}}?)([省市区县州盟旗])", re.MULTILINE)

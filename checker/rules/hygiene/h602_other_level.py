@@ -132,8 +132,8 @@ def _upper(case: Case, passage: Passage) -> Iterator[tuple[str, int, int]]:
 @cache
 def _local() -> re.Pattern[str]:
     return re.compile(
-        r"(?:推进|推动|加快|深入推进|助力)健康(?P<healthy>[\u4e00-\u9fff]{2,3})建设"
-        r"|(?:结合|立足|提升|推进|推动|促进|具有|构建|建设|围绕|满足|在|为)(?P<place>[\u4e00-\u9fff]{2,3}?)(?P<kind>[省市区县州])"
+        r"(?:推进|推动|加快|深入推进|助力)健康(?P<healthy>[^\W\d_]{2,3})建设"
+        r"|(?:结合|立足|提升|推进|推动|促进|具有|构建|建设|围绕|满足|在|为)(?P<place>[^\W\d_]{2,3}?)(?P<kind>[省市区县州])"
         r"(?=实际|医疗|卫生|特色|人民|居民|群众|范围|各级|辖区|的)"
     )
 

@@ -54,7 +54,7 @@ _KEYS = {
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(r"^(?:[\u4e00-\u9fff]{2,4}?省)?(?:[\u4e00-\u9fff]{2,4}?市)?([\u4e00-\u9fff]{2,3}?)([省市区县州])")
+    return re.compile(r"^(?:[^\W\d_]{2,4}?省)?(?:[^\W\d_]{2,4}?市)?([^\W\d_]{2,3}?)([省市区县州])")
 
 
 def check(case: Case) -> Iterator[Finding]:

@@ -69,31 +69,29 @@ def _words() -> _Words:
     return load_words(Path(__file__).parent.parent / "words" / "placeholders.yaml", _Words)
 
 
-@cache
-def _patterns() -> tuple[tuple[_Placeholder, re.Pattern[str]], ...]:
-    return tuple((one, re.compile(one.pattern)) for one in _words().placeholders)
+_compiled = cache(re.compile)  # only what a document may hold
 
 
 def check(case: Case) -> Iterator[Finding]:
     blank = _blank_tables(case.document)
     filled = [one for one in case.passages if one.zone != "form" and one.span.block not in blank]
     whole = "\n".join(passage.text for passage in filled)
-    for one, pattern in _patterns():
-        if (
-            not any(sign in whole for sign in one.signs)
-            or not pattern.search(whole)
-            or (one.what == _NUMBER and _called_a_draft(case))
-        ):
+    for one in _words().placeholders:
+        if not _stands_in(one, whole) or (one.what == _NUMBER and _called_a_draft(case)):
             continue
         found: dict[str, list[Span]] = {}
         for passage in filled:
-            for hit in pattern.finditer(passage.text):
+            for hit in _compiled(one.pattern).finditer(passage.text):
                 if not _by_hand(passage.text, hit.start(), hit.end()):
                     found.setdefault(hit[0].strip("_＿") or "__", []).append(slice_of(passage, hit.start(), hit.end()))
         for spans in found.values():
             place = together(case.document, spans, case.lang)
             what = one.what if case.lang == "zh" else one.en
             yield finding(case, RULE, what=what, shown=str(place["quote"]), **place)
+
+
+def _stands_in(one: _Placeholder, whole: str) -> bool:
+    return any(sign in whole for sign in one.signs) and _compiled(one.pattern).search(whole) is not None
 
 
 def _called_a_draft(case: Case) -> bool:

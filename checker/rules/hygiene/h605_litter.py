@@ -65,22 +65,24 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 @cache
-def _patterns() -> tuple[tuple[_Litter, re.Pattern[str]], ...]:
-    words = load_words(Path(__file__).parent.parent / "words" / "litter.yaml", _Words)
-    return tuple((one, re.compile(one.pattern)) for one in words.litter)
+def _litter() -> tuple[_Litter, ...]:
+    return load_words(Path(__file__).parent.parent / "words" / "litter.yaml", _Words).litter
+
+
+_compiled = cache(re.compile)  # only what a document may hold
 
 
 def check(case: Case) -> Iterator[Finding]:
     found: dict[str, list[Span]] = {}
     whole = "\n".join(passage.text for passage in case.passages)
-    here = [(one, pattern) for one, pattern in _patterns() if _may_hold(one, whole) and pattern.search(whole)]
-    for one, pattern in here:
+    here = [one for one in _litter() if _may_hold(one, whole) and _compiled(one.pattern).search(whole)]
+    for one in here:
         for passage in case.passages:
-            for hit in pattern.finditer(passage.text):
+            for hit in _compiled(one.pattern).finditer(passage.text):
                 start, end = _trimmed(passage.text, hit.start(), hit.end())
                 found.setdefault(one.what, []).append(slice_of(passage, start, end))
     yield from _taken_out(case)
-    for one, _ in here:
+    for one in here:
         if spans := found.get(one.what):
             place = together(case.document, spans, case.lang)
             words = str(place["quote"])

@@ -53,6 +53,9 @@ GOOD = (
 )
 
 
+_PAIRING = frozenset("和与及或并暨")  # 规范化培训和规范化管理 are two things
+
+
 class _Doubled(msgspec.Struct, frozen=True):
     pair: str
     unless: tuple[str, ...]
@@ -72,13 +75,13 @@ def _words() -> _Words:
 @cache
 def _again() -> re.Pattern[str]:
     """Two to six signs written again at once."""
-    return re.compile(r"([\u4e00-\u9fff]{2,6})\1")
+    return re.compile(r"([^\W\d_]{2,6})\1")
 
 
 @cache
 def _kind_again() -> re.Pattern[str]:
     """精细化…精细化 in one phrase."""
-    return re.compile(r"([\u4e00-\u9fff]{2}化)[^\W和与及或并暨]{0,3}\1")
+    return re.compile(r"([^\W\d_]{2}化)([^\W\d_]{0,3})\1")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -92,7 +95,8 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
         if _is_slip(text, found):
             yield found.start(), found.end(), found[1]
     for found in _kind_again().finditer(text) if text.count("化") > 1 else ():
-        yield found.start(), found.end(), found[1]
+        if not _PAIRING.intersection(found[2]):
+            yield found.start(), found.end(), found[1]
     for one in _words().signs:
         start = text.find(one.pair)
         while start >= 0:
@@ -108,6 +112,6 @@ def _part_of_a_word(text: str, start: int, words: tuple[str, ...]) -> bool:
 def _is_slip(text: str, found: re.Match[str]) -> bool:
     """Three signs again are; two only when they are a verb, or the phrase ends: 医院医院感染 is two words."""
     word, end = found[1], found.end()
-    if found[0] in _words().doubled_on_purpose or len(set(word)) == 1:
+    if found[0] in _words().doubled_on_purpose or len(set(word)) == 1 or word.isascii():
         return False
     return len(word) > 2 or word in _words().words or end == len(text) or text[end] in "，。；、：！？\n"
