@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can say
 _UNIX, _RIGHTS = 3, 0o600 << 16
@@ -25,9 +25,13 @@ def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def repacked(package: bytes) -> bytes:
-    """A package that a library wrote, without the day it was written: creation and change are 1980-01-01."""
+    """A package that a library wrote, without the day it was written."""
+    return packed(undated_parts(package))
+
+
+def undated_parts(package: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of a package in their order; creation and change are 1980-01-01."""
     with zipfile.ZipFile(io.BytesIO(package)) as old:
-        parts = [(name, old.read(name)) for name in old.namelist()]
-    return packed(
-        (name, _DATED.sub(rb"\g<1>1980-01-01T00:00:00Z", part) if name == _CORE else part) for name, part in parts
-    )
+        for name in old.namelist():
+            part = old.read(name)
+            yield name, _DATED.sub(rb"\g<1>1980-01-01T00:00:00Z", part) if name == _CORE else part
