@@ -25,6 +25,7 @@ class NameIndex(msgspec.Struct, frozen=True):
     """Prepared names by the letters of their cores: one indicator has the same letters in both, or one 率 more."""
 
     names: tuple[PreparedName, ...]
+    letters: tuple[frozenset[str], ...]  # of each core
     by_bag: dict[str, tuple[int, ...]]
     answers: dict[str, tuple[Named, ...]]  # what was asked before: a name is looked up from several sides
 
@@ -35,7 +36,8 @@ def index_names(names: Sequence[str]) -> NameIndex:
     places: dict[str, list[int]] = {}
     for number, name in enumerate(prepared):
         places.setdefault(name.bag, []).append(number)
-    return NameIndex(prepared, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
+    letters = tuple([frozenset(name.bag) for name in prepared])
+    return NameIndex(prepared, letters, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
 
 
 def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
@@ -69,9 +71,10 @@ def near_names(asked: str, index: NameIndex, others: NameIndex, least: float) ->
     """
     wanted = frozenset(prepare_name(asked).bag)
     found: list[tuple[float, int]] = []
-    for number, name in enumerate(index.names):
-        if 2 * len(wanted.intersection(name.bag)) < min(len(wanted), len(name.bag)):
+    for number, letters in enumerate(index.letters):
+        if 2 * len(wanted & letters) < min(len(wanted), len(letters)):
             continue
+        name = index.names[number]
         near = nearness(asked, name.plain)
         if near >= least and not find_names(name.plain, others):
             found.append((near, number))

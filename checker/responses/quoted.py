@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -68,11 +69,20 @@ def _home(setting: Setting, requirement: Requirement) -> list[Passage]:
         if one.match.answered and one.match.evidence is not None
     }
     if not held:
-        ours = setting.document.headings
-        of = setting.document.heading_of
-        goals = {number for number, heading in enumerate(ours) if heading.function == "goals"}
-        return [one for one in passages if one.cell[0] < len(of) and of[one.cell[0]] in goals]
-    return [one for one in passages if one.cell[:2] in places]
+        goals = {number for number, heading in enumerate(setting.document.headings) if heading.function == "goals"}
+        blocks = [block for block, heading in enumerate(setting.document.heading_of) if heading in goals]
+        return [one for block in blocks for one in _in_block(passages, block)]
+    return [one for block, row in sorted(places, key=str) for one in _in_block(passages, block) if one.cell[1] == row]
+
+
+def _in_block(passages: Sequence[Passage], block: int) -> Sequence[Passage]:
+    """The passages of one block; they stand in the order of the document."""
+    first = bisect_left(passages, block, key=_block_of)
+    return passages[first : bisect_right(passages, block, lo=first, key=_block_of)]
+
+
+def _block_of(passage: Passage) -> int:
+    return passage.place[0]
 
 
 _FRAME = frozenset("率比例占的数量达到每个名不于与和及以上下")
