@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -68,8 +68,32 @@ class Sequence(msgspec.Struct, frozen=True, gc=False):
         return mine.count(1) > 1 and any(b == 1 and a > 1 for a, b in itertools.pairwise(mine))
 
 
-def sequences(case: Case) -> Iterator[Sequence]:
-    """Every sequence of the document."""
+class _Asked:
+    """A case as the key of what was last worked out: the same only as itself, for its parts are large."""
+
+    __slots__ = ("case",)
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.case is self.case
+
+
+def sequences(case: Case) -> tuple[Sequence, ...]:
+    """Every sequence of the document; four rules ask for them one after another."""
+    return _sequences(_Asked(case))
+
+
+@lru_cache(maxsize=1)
+def _sequences(asked: _Asked) -> tuple[Sequence, ...]:
+    return tuple(_all(asked.case))
+
+
+def _all(case: Case) -> Iterator[Sequence]:
     yield from outline_sequences(case.document)
     yield from _actions(case.document)
     yield from _inline(case)

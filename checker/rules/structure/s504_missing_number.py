@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checker.model.result import Basis, Finding
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.structure._numbers import Numbered, outline_sequences
+from checker.rules.structure._numbers import Numbered, sequences
 
 RULE = Rule(
     code="S504",
@@ -36,7 +36,7 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for sequence in outline_sequences(case.document):
+    for sequence in sequences(case):
         missing = set(sequence.missing)
         last, waiting = sequence.first - 1, list[Numbered]()
         for one in sequence.numbers:

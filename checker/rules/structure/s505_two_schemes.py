@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.model.result import Basis, Finding
 from checker.rules.passages import together
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.structure._numbers import Numbered, Sequence, outline_sequences
+from checker.rules.structure._numbers import Numbered, Sequence, sequences
 
 RULE = Rule(
     code="S505",
@@ -46,7 +46,7 @@ _CLASSES = str.maketrans("．﹒､(【〔)】〕）（", ".." + "、" + "（（
 
 
 def check(case: Case) -> Iterator[Finding]:
-    found = tuple(outline_sequences(case.document))
+    found = sequences(case)
     yield from _marks(case, found)
     yield from _stray(case, found)
 
