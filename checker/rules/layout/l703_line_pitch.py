@@ -47,9 +47,10 @@ def check(case: Case) -> Iterator[Finding]:
 def _hits(laid: Laid) -> Iterator[Hit]:
     for element in of_role(laid, *TEXT, "level1", "level2"):
         paragraph = element.paragraph
-        if paragraph.inline:  # a picture among the words needs room
+        section = laid.sheet.sections[paragraph.section]
+        if paragraph.inline or section.landscape:  # a picture among the words needs room
             continue
-        pitch = pitch_of(paragraph, laid.sheet.sections[paragraph.section])
+        pitch = pitch_of(paragraph, section)
         if lines_a_page(pitch, laid.profile) != laid.profile.grid.lines:
             yield Hit(paragraph, f"行距约{pitch:.3g}磅")
         elif element.role in TEXT and max(paragraph.before, paragraph.after) >= 1:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from checker.intake.docx.flow import runs_of, words_of
 from checker.intake.docx.looks import Face, Looks
-from checker.intake.docx.names import P_PR, R_PR, XML_SPACE, T, W
+from checker.intake.docx.names import P_PR, R_PR, XML_SPACE, T
 from checker.model.profile import FontProfile
 from checker.model.sheet import Element, Laid
 from checker.rules.layout._measure import chinese, heading_font, of_family, of_size, parts
@@ -69,10 +69,11 @@ class RunRepair:
             _set_size(run_properties(run), size.size)
             told.add(_SIZE_RULES.get(element.role, "L705"))
         if face.color and element.role != "letterhead":
-            color = property_of(run_properties(run), "color")
-            drop(color, "themeColor", "themeTint", "themeShade")
-            color.set(W + "val", "auto")
+            _set_color(run_properties(run), "auto")
             told.add("L706")
+        elif element.role == "letterhead" and not face.color and element.paragraph.text.rstrip().endswith("文件"):
+            _set_color(run_properties(run), "FF0000")
+            told.add("L711")
         if element.role and not face.eastern and self._western(words, face.latin):
             put(run_properties(run), "rFonts", hint="eastAsia")
             told.add("L793")
@@ -123,6 +124,11 @@ def _small(element: Element, laid: Laid) -> bool:
 def _set_font(properties: etree._Element, font: str) -> None:
     put(properties, "rFonts", eastAsia=font)
     drop(property_of(properties, "rFonts"), "eastAsiaTheme")
+
+
+def _set_color(properties: etree._Element, color: str) -> None:
+    put(properties, "color", val=color)
+    drop(property_of(properties, "color"), "themeColor", "themeTint", "themeShade")
 
 
 def _set_size(properties: etree._Element, size: float) -> None:
