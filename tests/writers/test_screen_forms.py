@@ -52,3 +52,31 @@ def test_advice_that_many_findings_share_is_said_once() -> None:
 @pytest.mark.parametrize("form", OURS)
 def test_english_reports_are_written(form: str) -> None:
     assert write(form, demo("en"), Setting("en")) != write(form, demo(), Setting())
+
+
+@pytest.mark.parametrize("form", OURS)
+def test_several_parents_are_told_apart(form: str, tmp_path: Path) -> None:
+    from checker.pipeline import Options, checked
+
+    first, second, own = (tmp_path / name for name in ("区.txt", "市.txt", "院.txt"))
+    tasks = "一、工作任务\n（一）夯实基础\n1.规范病历。医疗机构每月抽查病历，通报结果。"
+    text = "{}医疗质量提升工作方案（2024—2026年）\n" + tasks
+    first.write_text(text.format("青川区"), encoding="utf-8")
+    second.write_text(text.format("云州市").replace("每月", "每季度"), encoding="utf-8")
+    own.write_text(text.format("青川区中心医院").replace("每月", "每年"), encoding="utf-8")
+    data = write(form, checked(own, (first, second), Options("hospital:二级")), Setting())
+    if form == "xlsx":
+        import io
+
+        from openpyxl import load_workbook
+
+        cells = [cell for row in load_workbook(io.BytesIO(data))["要求"].iter_rows(values_only=True) for cell in row]
+        said = "\n".join(str(cell) for cell in cells)
+    else:
+        said = data.decode("utf-8")
+    assert "青川区医疗质量提升工作方案" in said
+    assert "云州市医疗质量提升工作方案" in said
+    if form == "html":
+        ids = re.findall(r' id="([^"]+)"', said)
+        assert len(ids) == len(set(ids))
+        assert said.count('<h3 class="parent"') == 2
