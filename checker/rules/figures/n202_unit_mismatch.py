@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from checker.model.catalog import Target
 from checker.model.result import Basis, Finding, Match
 from checker.rules.figures._slips import known, of_parents, out_of_line
+from checker.rules.figures._sure import is_shown
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -47,7 +48,7 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "unit"):
-        if not _parent_slipped(case, match):
+        if is_shown(match, deviation) and not _parent_slipped(case, match):
             yield deviation_finding(case, RULE, match, deviation)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
+from checker.rules.figures._sure import is_shown
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -44,4 +45,5 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "stronger"):
-        yield deviation_finding(case, RULE, match, deviation)
+        if is_shown(match, deviation):
+            yield deviation_finding(case, RULE, match, deviation)

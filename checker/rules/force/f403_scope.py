@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from checker.model.result import Basis, Finding
+from checker.language.fold import fold
+from checker.model.result import Basis, Deviation, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -44,4 +47,29 @@ def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "scope"):
         if deviation.left_out:
             continue
-        yield deviation_finding(case, RULE, match, deviation)
+        if _only_local(deviation):
+            continue
+        told = deviation_finding(case, RULE, match, deviation)
+        yield told if _same_words(deviation) else replace(told, severity="warning")
+
+
+_LOCAL = re.compile(r"仅|只限|[区市县省]内|辖区内?|[全我本][区市县省院]的?")
+_LONGER = 1.5
+_LISTED = 2
+_MOST = 0.7  # of the letters asked for that the narrower answer must hold to be called narrower without another look
+
+
+def _only_local(deviation: Deviation) -> bool:
+    """三级医院 answered by 区内三级医院: a lower level can speak only of its own."""
+    return _LOCAL.sub("", fold(deviation.found)) == _LOCAL.sub("", fold(deviation.required))
+
+
+def _same_words(deviation: Deviation) -> bool:
+    """Whether the answer is the demand itself with a narrower word in it, not another sentence about the same."""
+    if deviation.found.startswith("仅"):
+        return True
+    asked, found = fold(deviation.required), fold(deviation.quote)
+    if len(found) > _LONGER * len(asked) or asked.count("、") > _LISTED:  # lists of specialties differ in many words
+        return False
+    there = set(found)
+    return sum(letter in there for letter in asked) >= _MOST * len(asked)
