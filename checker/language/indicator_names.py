@@ -28,6 +28,7 @@ class _Words(msgspec.Struct, frozen=True):
     weighty: frozenset[str]
     verbs: tuple[str, ...]
     scopes: tuple[str, ...]
+    divided: dict[str, tuple[str, ...]]
     confidence: dict[str, float]
 
 
@@ -244,3 +245,12 @@ def compare_names(one: PreparedName, other: PreparedName) -> Likeness:
 def same_indicator(a: str, b: str) -> Likeness:
     """Whether two names stand for one indicator, in what way, and how sure that is."""
     return compare_names(prepare_name(a), prepare_name(b))
+
+
+def divided_names(name: str) -> tuple[str, ...]:
+    """The names that together stand for one: 溶栓率 and 血管内治疗率 for 再灌注治疗率; () where it is not divided."""
+    plain = fold(name)
+    for whole, parts in _words().divided.items():
+        if plain.endswith(whole):
+            return tuple(plain[: -len(whole)] + part for part in parts)
+    return ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checker.language.fold import fold
+from checker.language.indicator_names import divided_names
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
@@ -119,12 +120,24 @@ def _one(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evi
     return evidence, deviations
 
 
+def _divided(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list[Evidence], list[Deviation]] | None:
+    """The rows that measure an indicator in its parts, when each part has one."""
+    rows = [rows_named(setting, part, detail.attachment)[:1] for part in divided_names(name)]
+    if not rows or not all(rows):
+        return None
+    evidence = [setting.evidence(row.span) for found in rows for row, _ in found]
+    told = "、".join(row.name for found in rows for row, _ in found)
+    return evidence, [Deviation("renamed", name, told, evidence[0].text, evidence[0].location)]
+
+
 def match_indicator(setting: Setting, requirement: Requirement) -> Match:
     """A row is found as a whole, or each of the two indicators that it holds."""
     detail = requirement.detail if isinstance(requirement.detail, IndicatorDetail) else IndicatorDetail()
     found = [_one(setting, detail, requirement.title)]
     if not found[0][0]:
         found = [_one(setting, detail, name) for name in indicators_in(requirement.title)]
+    if not any(evidence for evidence, _ in found) and (parts := _divided(setting, detail, requirement.title)):
+        found = [parts]
     answered = sum(bool(evidence) for evidence, _ in found)
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own" and not answered:

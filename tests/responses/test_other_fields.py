@@ -162,3 +162,33 @@ def test_a_lone_figure_of_the_answering_paragraph_counts(tmp_path: Path) -> None
     submission = read(tmp_path / "school.txt")
     found = match((extract(read(tmp_path / "parent.txt")),), submission, submitter_of("auto", submission))
     assert _quoting(found, "target", "即还即借").status == "covered"
+
+
+TABLE = """附件1
+云州市卒中救治指标
+序号	指标名称	指标导向
+1	急性脑梗死再灌注治疗率	逐步升高
+2	卒中患者随访率	逐步升高
+"""
+DIVIDED = """附件1
+青川区卒中救治指标
+序号	指标名称	指标导向
+1	急性脑梗死静脉溶栓率（发病4.5小时内）	逐步升高
+2	急性脑梗死血管内治疗率	逐步升高
+3	卒中患者随访率	逐步升高
+"""
+
+
+@pytest.mark.parametrize(
+    ("left_out", "status"), [("", "covered"), ("2	急性脑梗死血管内治疗率	逐步升高\n", "missing")]
+)
+def test_an_indicator_measured_in_all_its_parts_is_there(tmp_path: Path, left_out: str, status: str) -> None:
+    body = "云州市卒中救治行动方案\n一、主要任务\n1.建好网络。各区建立卒中救治网络。\n"
+    for name, text in (("parent.txt", body + TABLE), ("own.txt", body + DIVIDED.replace(left_out, ""))):
+        Path(tmp_path / name).write_text(text, encoding="utf-8")
+    submission = read(tmp_path / "own.txt")
+    found = match(
+        (extract(read(tmp_path / "parent.txt")),), submission, submitter_of("commission:district", submission)
+    )
+    whole = next(one for one in found if "再灌注" in one.requirement.title)
+    assert (whole.status, _kinds(whole)) == (status, ["renamed"] if status == "covered" else [])
