@@ -58,7 +58,7 @@ def sentence_of(number: int, shelf: Shelf) -> str:
 def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:
     found, place = evidence.text, evidence.location
     verbatim = best.measures[_RUN] >= 1
-    lacking = () if verbatim else lacking_deviations(asked, found, _reach(best, sentence), place)
+    lacking = () if verbatim else lacking_deviations(asked, found, _reach(best, sentence), place, sentence)
     scope = tuple(scope_deviations(asked, found, place)) or tuple(lacking)
     return (
         *force_deviations(asked, evidence.text, evidence.location),

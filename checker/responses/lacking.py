@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from checker.model.document import Place
 from checker.model.result import Deviation
-from checker.responses.terms import uniform, words_of
+from checker.responses.terms import terms_of, uniform, words_of
 
 _JOINT = re.compile(r"、|以及|(?<=[^涉普波遍])及(?=[^时格其])|(?<=[^温共缓平])和(?=[^谐])|(?<=[^参给赋])与(?=[^会])")
 _LONGEST = 12  # letters; a longer piece is no item of a list
 _OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")  # a list of examples leaves nothing out
+_ALSO = re.compile(r"[,，]?并(?![发购列存轨网联入重行案进举])(?P<more>.{3,12})$")
 _NEARLY = 0.75  # share of the telling words, the lacking items aside, that a nearly verbatim answer has
 
 
@@ -61,11 +62,32 @@ def _nearly_said(asked: str, keys: list[str], found: str) -> bool:
     return not near and said >= _NEARLY * sum(len(word) for word in wanted)
 
 
-def lacking_deviations(asked: str, found: str, reach: frozenset[str], place: Place) -> Iterator[Deviation]:
+def _unsaid_half(asked: str, sentence: str) -> str:
+    """The second of two doings (…并考核合格) where the whole sentence has no word of it, not even a kindred one."""
+    also = _ALSO.search(asked)
+    more = terms_of(also["more"]) if also else None
+    if also is None or more is None or not _telling(also["more"]):
+        return ""
+    there = terms_of(sentence)
+    said = (
+        "并" in sentence
+        or more.letters & there.letters
+        or more.families & there.families
+        or any(one in sentence for one in more.words)
+    )
+    return "" if said else also["more"]
+
+
+def lacking_deviations(
+    asked: str, found: str, reach: frozenset[str], place: Place, sentence: str = ""
+) -> Iterator[Deviation]:
     """A narrower answer in nearly the same words: 医师、护士 for 医师、护士及医技人员.
 
     Examples (…等) are no closed list.
     """
+    if sentence and (half := _unsaid_half(asked, sentence)):
+        yield Deviation("scope", asked, f"未提{half}", found, place, left_out=True)
+        return
     missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, reach)
     if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):
         told = "、".join(item for item, _ in missing)

@@ -7,6 +7,7 @@ A text is folded, equivalents are written in one form, and the rest is cut by th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -83,26 +84,33 @@ def lexicon() -> Lexicon:
     kin = load_words(_WORDS / "kin.yaml", _Kin)
     form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
     form.update((fold(word), "") for word in equivalents.dropped)
-    role: dict[str, Role] = dict.fromkeys(" ".join(fields.nouns.values()).split(), "content")
-    role.update(dict.fromkeys(" ".join(fields.verbs.values()).split(), "act"))
+    spellings = re.compile("|".join(map(re.escape, sorted(form, key=lambda word: (-len(word), word)))))
+
+    def written(words: Iterable[str]) -> list[str]:
+        """All at once: words are many."""
+        return spellings.sub(lambda found: form[found.group()], fold("|".join(words))).split("|")
+
+    role: dict[str, Role] = dict.fromkeys(written(" ".join(fields.nouns.values()).split()), "content")
+    role.update(dict.fromkeys(written(" ".join(fields.verbs.values()).split()), "act"))
     role.update((word, role.get(word, "content")) for word in form.values() if word)
-    things = _families(kin.things, form, 0)
-    doings = _families(kin.doings, form, len(kin.things))
+    things = _families(kin.things, written, 0)
+    doings = _families(kin.doings, written, len(kin.things))
     role.update((word, role.get(word, "content")) for word in (*things, *doings))
     role.update((fold(word), "colour") for word in general.colour)
     role.update((fold(word), "action") for word in general.action)
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
-    longest = sorted(form, key=lambda word: (-len(word), word))
-    return Lexicon(form, re.compile("|".join(map(re.escape, longest))), role, _sizes(role), things, doings)
+    role.pop("", None)
+    return Lexicon(form, spellings, role, _sizes(role), things, doings)
 
 
-def _families(groups: tuple[tuple[str, ...], ...], form: dict[str, str], first: int) -> dict[str, frozenset[int]]:
+def _families(
+    groups: tuple[tuple[str, ...], ...], written: Callable[[Iterable[str]], list[str]], first: int
+) -> dict[str, frozenset[int]]:
+    listed = [(number, word) for number, group in enumerate(groups, first) for word in group]
     numbers: dict[str, set[int]] = {}
-    for number, group in enumerate(groups, first):
-        for word in group:
-            plain = fold(word)
-            numbers.setdefault(form.get(plain, plain), set()).add(number)
+    for (number, _), word in zip(listed, written(word for _, word in listed), strict=True):
+        numbers.setdefault(word, set()).add(number)
     return {word: frozenset(found) for word, found in numbers.items() if word}
 
 
