@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import shutil
 import subprocess
 import zipfile
@@ -16,6 +18,7 @@ from checker import Options
 from checker.errors import UnreadableFile
 from checker.intake import read
 from checker.intake.docx.reader import read_docx
+from checker.model.document import Place
 from checker.pipeline import checked as check_file
 from checker.writers.annotate import annotated_docx
 from checker.writers.forms import Setting
@@ -361,3 +364,28 @@ def test_on_real_plans_every_comment_outside_boxes_is_at_its_words(shared: Path,
         if place.part in ("body", "table"):
             words = text[max(place.start, len(number)) : place.end]  # an automatic number is not in the file
             assert "".join(found[str(key)].split()) == "".join(words.split())
+
+
+@pytest.mark.parametrize("name", ["医院方案.docx", "区方案.docx"])
+def test_places_drawn_at_random_are_marked_exactly(name: str) -> None:
+    path = CASES / name
+    document = read(path)
+    drawn = random.Random(4)
+    squares = [(one, None, None, one.text) for one in document.reading.blocks if one.part == "body"]
+    for block in document.reading.blocks:
+        squares += [
+            (block, one.row, one.col, one.text) for one in (block.table.cells if block.table else ()) if one.text
+        ]
+    findings, wanted = [], []
+    for number in range(150):
+        block, row, col, text = drawn.choice(squares)
+        start = drawn.randrange(len(text))
+        end = drawn.randrange(start, len(text)) + 1
+        findings.append(finding(f"〔{number}〕", Place(block.part, block.index, row, col, start, end), text[start:end]))
+        wanted.append("" if end <= len(block.number) else text[max(start, len(block.number)) : end])
+    data = annotated_docx(checked(document, findings), path.read_bytes(), Setting())
+    at_words = commented(data)
+    key_of = {int(n): key for key, said in comments(data).items() for n in re.findall("〔(.+?)〕", said)}
+    for number, words in enumerate(wanted):
+        found = at_words[key_of[number]]
+        assert not words or "".join(found.split()) == "".join(words.split())
