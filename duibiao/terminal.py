@@ -34,6 +34,7 @@ def show(text: str, lang: str) -> None:
         word = words(key)
         pattern = rf"(?m)^\[{word}\]" if key.startswith("status.") else rf"(?m)(?<=[\] \d]){word}(?=[\] ])|^  {word}"
         shown.highlight_regex(pattern, style)
+    shown.highlight_regex(r"(?m)^◇.*$", "bold")
     for key in ("part.findings", "part.table", "part.losses"):
         shown.highlight_regex(rf"(?m)^{words(key)}$", "bold underline")
     # A legacy Windows console cannot show every sign; the report is worth more than its looks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.model.catalog import Requirement
 
-_TITLE_SAYS_ALL = ("section", "subsection", "attachment", "form", "indicator")
+_WITH_CLAUSE = ("task", "subtask", "special_action")  # of the other kinds the title says it
 
 
 def clause_of(requirement: Requirement) -> str:
@@ -22,4 +22,4 @@ def clause_of(requirement: Requirement) -> str:
 
 def clause_left_out(requirement: Requirement) -> bool:
     """Whether a clause exists that the catalog does not include."""
-    return requirement.text is None and requirement.kind not in _TITLE_SAYS_ALL
+    return requirement.text is None and requirement.kind in _WITH_CLAUSE
