@@ -65,7 +65,8 @@ def at_head(text: str, start: int) -> bool:
 @cache
 def _unit() -> re.Pattern[str]:
     ends = "|".join(sorted(unit_words().unit_ends, key=len, reverse=True))
-    return re.compile(rf"([省市区县州盟旗])(?!级|属|直|域|场|政){_LETTER}{{0,10}}?(?:{ends})(?!{_LETTER}?(?:发|〔))")
+    name = rf"{_LETTER}{{0,10}}?(?:{ends})(?!{_LETTER}?(?:发|〔))"
+    return re.compile(rf"([省市区县州盟旗])(?!级|属|直|域|场|政)(?=({name}))")  # 云州市: each sign may end the place
 
 
 @cache
@@ -99,7 +100,8 @@ def units_in(passage: Passage) -> Iterator[Named]:
                 continue
             stem = text[start : found.start()]
             if stem.isalpha() and is_place(stem, found[1]) and not in_a_title(text, start):
-                yield Named(stem, start, found.end(), duty().match(text, found.end()) is not None)
+                end = found.end(2)
+                yield Named(stem, start, end, duty().match(text, end) is not None)
                 break
 
 
@@ -132,10 +134,14 @@ def in_a_title(text: str, start: int) -> bool:
     return text.rfind("《", 0, start) > text.rfind("》", 0, start)
 
 
-def with_partner(text: str, start: int, end: int) -> bool:
-    """A sentence of referring, reporting or working together."""
-    first, last = sentence_at(text, start)
-    return any(word in text[first : max(last, end)] for word in unit_words().partners)
+def with_partner(text: str, unit: Named) -> bool:
+    """A sentence of referring, reporting or working together; of a unit that acts, what is said up to it and next."""
+    first, last = sentence_at(text, unit.start)
+    said = text[first : min(last, unit.end + _NEXT) if unit.acts else max(last, unit.end)]
+    return any(word in said for word in unit_words().partners)
+
+
+_NEXT = 12  # signs behind a unit that acts
 
 
 def own_names(front: Front) -> str:

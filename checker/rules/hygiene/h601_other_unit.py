@@ -69,7 +69,7 @@ def check(case: Case) -> Iterator[Finding]:
         text = passage.text
         for unit in units_in(passage) if named else ():
             known = known_names(case) if known is None else known
-            if unit.acts and unit.place not in known and not with_partner(text, unit.start, unit.end):
+            if unit.acts and unit.place not in known and not with_partner(text, unit):
                 found.setdefault(text[unit.start : unit.end], []).append(slice_of(passage, unit.start, unit.end))
         for one in plural.finditer(text) if plural is not None else ():
             acting = duty().match(text, one.end())

@@ -151,5 +151,5 @@ def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
     for unit in hospitals_that_act(passage):
         yield _UNIT, unit.start, unit.end
     for unit in units_in(passage):
-        if not unit.acts and not with_partner(text, unit.start, unit.end):
+        if not unit.acts and not with_partner(text, unit):
             yield _UNIT, unit.start, unit.end
