@@ -9,7 +9,7 @@ _PAGE = 1.4  # times its width: how long the pages are made
 _SEARCH = 0.3  # part of a page's length within which a gap between lines is looked for
 _PLAIN = 24  # shades between the darkest and the lightest place of a row of pixels without ink
 _LEAST = 64  # pixels: what is smaller or flatter is set on paper of this size
-_FLATTEST = 12
+_FLATTEST = 40  # times its lesser side
 
 
 def pages_of(image: Image) -> tuple[Image, ...]:
