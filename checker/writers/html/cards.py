@@ -91,7 +91,7 @@ class Cards:
         if match is not None:
             title = said(named(match.requirement, self._words))
             lines.append(self._row("screen.requirement", f'<a href="#r{card}" lang="zh">{title}</a>', "row link"))
-        facts = self._facts((one.severity,), match)
+        facts = f'{self._facts((one.severity,), match)} data-rule="{said(one.rule)}"'
         return f'<article class="card {one.severity}" id="f{number}" tabindex="-1"{facts}>{"".join(lines)}</article>\n'
 
     def _facts(self, severities: Iterable[str], match: Match | None) -> str:

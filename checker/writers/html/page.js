@@ -29,7 +29,7 @@
       return !one.value || card.dataset[one.dataset.filter].split(" ").indexOf(one.value) >= 0;
     });
     if (!right || !words.length) return right;
-    if (card.said === undefined) card.said = card.textContent.toLowerCase();
+    if (card.said === undefined) card.said = (card.textContent + " " + (card.dataset.rule || "")).toLowerCase();
     return words.every(function (word) { return card.said.indexOf(word) >= 0; });
   }
 
