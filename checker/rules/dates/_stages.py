@@ -7,7 +7,6 @@ from dataclasses import replace
 import msgspec
 
 from checker.intake.places import text_of
-from checker.language.dates import last_day
 from checker.language.deadlines import find_stage
 from checker.model.catalog import DeadlineDetail
 from checker.model.document import Document, Heading, Span
@@ -32,9 +31,9 @@ def stages_of(document: Document) -> tuple[Stage, ...]:
         if heading.function != "schedule" or heading.kind == "section":
             continue
         stage = find_stage(heading.title, year) or _behind_colon(document, heading, year)
-        if stage is not None and stage.end and stage.end[:4].isdigit():
-            first = stage.start or stage.end
-            found.append(Stage(stage.what, first, stage.end, heading.index, heading.span))
+        if stage is not None and stage.end:
+            first, last = with_year(stage.start or stage.end), with_year(stage.end)
+            found.append(Stage(stage.what, first, last, heading.index, heading.span))
     return tuple(found)
 
 
@@ -58,11 +57,17 @@ def months(date: str, late: bool = False) -> int:
     return int(year) * 12 + month
 
 
-def is_dated(date: str | None) -> bool:
-    """Whether a date names its year."""
-    return bool(date) and (date or "")[:4].isdigit()
+def with_year(date: str) -> str:
+    """A date of a plan for one year, which does not say so, as one of a year that nobody means."""
+    return date if date[:4].isdigit() else f"{_NO_YEAR}{date[1:]}"
 
 
-def after(one: str, other: str) -> bool:
-    """Whether the last day of one date comes after that of the other."""
-    return last_day(one) > last_day(other)
+_NO_YEAR = "2000"
+
+
+def in_words(date: str, lang: str) -> str:
+    """2024-03-05 as 2024年3月5日; a year that nobody named is left out."""
+    if lang != "zh":
+        return date.removeprefix(f"{_NO_YEAR}-")
+    parts = [f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False)]
+    return "".join(parts[1:] if date.startswith(_NO_YEAR) else parts)

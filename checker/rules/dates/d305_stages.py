@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.model.result import Basis, Finding
-from checker.rules.dates._stages import months, stages_of
+from checker.rules.dates._stages import in_words, months, stages_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
@@ -64,8 +64,8 @@ def check(case: Case) -> Iterator[Finding]:
             RULE,
             before=before.name,
             stage=stage.name,
-            ended=_in_words(before.last, zh),
-            began=_in_words(stage.first, zh),
+            ended=in_words(before.last, case.lang),
+            began=in_words(stage.first, case.lang),
             how=how,
             **at(case.document, stage.span),
         )
@@ -74,9 +74,3 @@ def check(case: Case) -> Iterator[Finding]:
 def _siblings_not(case: Case, one: int, other: int) -> bool:
     headings = case.document.headings
     return headings[one].parent != headings[other].parent
-
-
-def _in_words(date: str, zh: bool) -> str:
-    if not zh:
-        return date
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.language.dates import last_day
 from checker.model.result import Basis, Finding
-from checker.rules.dates._stages import stages_of
+from checker.rules.dates._stages import in_words, stages_of, with_year
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 from checker.rules.stated import facts_of
@@ -43,8 +43,10 @@ def check(case: Case) -> Iterator[Finding]:
     for duty in facts_of(case.document).duties.dated:
         detail = duty.detail
         stage = stages.get(holders[duty.span.block])
-        if stage is None or detail.every or not detail.end or not detail.end[:4].isdigit():
+        if stage is None or detail.every or not detail.end:
             continue
-        if last_day(detail.end) > last_day(stage.last):
-            facts = {"found": detail.end, "required": stage.last, "stage": stage.name}
+        due = with_year(detail.end)
+        if due[:4] >= stage.last[:4] and last_day(due) > last_day(stage.last):
+            found, required = in_words(due, case.lang), in_words(stage.last, case.lang)
+            facts = {"found": found, "required": required, "stage": stage.name}
             yield finding(case, RULE, None, **facts, **at(case.document, duty.span))

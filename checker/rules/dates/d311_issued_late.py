@@ -49,6 +49,8 @@ def check(case: Case) -> Iterator[Finding]:
     if not issued or not stages or case.document.front.kind not in ("plan", "goals"):
         return
     stage = stages[0]
+    if stage.first < "2001":  # without a year nothing can be said
+        return
     if months(issued) <= months(stage.first):
         return
     over = issued > last_day(stage.last)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from checker.model.result import Basis, Finding
 from checker.rules.passages import Passage, at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
+from checker.rules.stated import listed
 from checker.rules.summary._report import body_of, values_given
 
 RULE = Rule(
@@ -46,13 +47,25 @@ def check(case: Case) -> Iterator[Finding]:
     for passage in body_of(case, "done"):
         if passage.heading >= 0:
             sections[_top(case, passage.heading)].append(passage)
-    for index, passages in sections.items():
+    bare = [_bare(case, index, passages) for index, passages in sections.items()]
+    total = sum(letters or 0 for letters in bare)
+    if None not in bare and total >= _LONG and not any((letters or 0) >= _LONG for letters in bare):
+        heading = case.document.headings[next(iter(sections))]  # short sections, and none of them has a figure
+        titles = listed(case.document.headings[index].title for index in sections)
+        facts = {"title": titles, "letters": str(total)}
+        yield finding(case, RULE, None, **facts, **at(case.document, heading.span))
+    for index, letters in zip(sections, bare, strict=True):
         heading = case.document.headings[index]
-        texts = [passage.text for passage in passages if passage.span.block != heading.span.block]
-        letters = sum(map(len, texts))
-        if letters >= _LONG and not any(map(values_given, texts)):
+        if letters is not None and letters >= _LONG:
             facts = {"title": heading.title, "letters": str(letters)}
             yield finding(case, RULE, None, **facts, **at(case.document, heading.span))
+
+
+def _bare(case: Case, index: int, passages: list[Passage]) -> int | None:
+    """How many letters a section has beside its title; None where it gives a figure."""
+    heading = case.document.headings[index]
+    texts = [passage.text for passage in passages if passage.span.block != heading.span.block]
+    return None if any(map(values_given, texts)) else sum(map(len, texts))
 
 
 def _top(case: Case, index: int) -> int:
