@@ -67,6 +67,10 @@ _BETWEEN = "[^，。；：!！?？每]{0,18}?"
 _COUNT = loosely(rf"^ (?:{_BETWEEN}(?P<bound>{_AT_LEAST}|{_AT_MOST}))?{_BETWEEN} (?P<n>{_N}) {_TIMES}")
 _DAY = r"\d{1,2} 月(?: \d{1,2} 日|底|末|初|上旬|中旬|下旬|份)?(?:以?前)?"
 _DAYS = loosely(rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})*)")
+_WEEKDAY = re.compile(r"[一二三四五六日天]")
+_WEEKDAYS = loosely(
+    r"^[一二三四五六日天](?![次场轮遍回期个天]) ?(?:[、和及与,，] ?(?:周|星期)?[一二三四五六日天](?![次场轮遍回期个天]))*"
+)
 _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
 )
@@ -136,6 +140,9 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     if count := _COUNT.match(rest):
         rate *= _number(count["n"])
         bound, end = _bound(count["bound"]), end + count.end()
+    elif weekdays := (_WEEKDAYS.match(rest) if found["unit"] in ("周", "星期") else None):
+        rate *= len(_WEEKDAY.findall(weekdays.group()))
+        end += weekdays.end()
     elif days := _DAYS.match(rest):
         rate *= max(1, days["days"].count("月"))
         end += days.end()

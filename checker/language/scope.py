@@ -138,8 +138,12 @@ def _whole(required: str, found: str) -> ScopeVerdict:
     return "none"
 
 
+_INLINE = re.compile(r"[（(](.)[）)]")
+
+
 def _kinds(required: str, found: str) -> ScopeVerdict:
-    """日间医疗 answered by 日间手术 alone, 门急诊 by 门诊."""
+    """日间医疗 answered by 日间手术 alone, 门急诊 (also written 门（急）诊) by 门诊."""
+    required, found = _INLINE.sub(r"\1", required), _INLINE.sub(r"\1", found)
     for one in _words().kinds:
         asked = one.wide in required
         if asked == (one.wide in found):

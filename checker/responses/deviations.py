@@ -12,6 +12,7 @@ from checker.language.scope import compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
 
+_ABLE = ("可", "可以", "能", "能够")
 _MONTH = re.compile(r"(?<![\d个])\d{1,2}月|全年|年度|年内|年底")
 
 
@@ -44,6 +45,8 @@ def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
         yield Deviation("negated", asked, found, found, place)
         return
     required, answered = force_of(asked), force_of(found)
+    if answered.word in _ABLE and not required.word:
+        return  # 遇险可一键报警 says what the thing can do
     if compare_ranks(required, answered) == "weaker":
         yield Deviation("force", required.word or "应当落实", answered.word, found, place)
 

@@ -42,3 +42,8 @@ def test_two_scopes_are_compared(required: str, found: str, verdict: str) -> Non
 def test_a_quantifier_is_read_with_what_it_governs() -> None:
     (scope,) = find_scopes("覆盖所有社区")
     assert (scope.kind, scope.word, scope.governs) == ("all", "所有", "社区")
+
+
+def test_one_word_written_with_a_bracket_is_one_word() -> None:
+    assert compare_scope("推行门（急）诊电子处方", "实现门急诊、住院处方统一管理") == "none"
+    assert compare_scope("推行门（急）诊电子处方", "推行门诊电子处方") == "narrower"

@@ -6,7 +6,7 @@ import pytest
 
 from checker.model.catalog import DeadlineDetail
 from checker.model.document import Place
-from checker.responses.deviations import rhythm_deviations
+from checker.responses.deviations import force_deviations, rhythm_deviations
 from checker.responses.timing import said_time, tells_time, timing
 
 
@@ -54,3 +54,10 @@ def test_a_span_of_days_is_compared_with_a_span_of_days(clause: str, expected: s
 def test_a_rhythm_that_is_not_told_is_said_to_be_so() -> None:
     assert said_time(DeadlineDetail(quote="组织演练"), "frequency") == "未写明频次"
     assert said_time(DeadlineDetail(quote="每年组织演练"), "frequency") == "每年"
+
+
+def test_what_a_thing_can_do_is_no_weaker_word() -> None:
+    place = Place("body", 0)
+    assert not list(force_deviations("建立一键求助机制", "遇险可一键求助", place))
+    assert [one.kind for one in force_deviations("必须开展回访", "可开展回访", place)] == ["force"]
+    assert [one.kind for one in force_deviations("建立一键求助机制", "鼓励建立一键求助机制", place)] == ["force"]
