@@ -68,9 +68,8 @@ _COUNT = loosely(rf"^ (?:{_BETWEEN}(?P<bound>{_AT_LEAST}|{_AT_MOST}))?{_BETWEEN}
 _DAY = r"\d{1,2} 月(?: \d{1,2} 日|底|末|初|上旬|中旬|下旬|份)?(?:以?前)?"
 _DAYS = loosely(rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})*)")
 _WEEKDAY = re.compile(r"[一二三四五六日天]")
-_WEEKDAYS = loosely(
-    r"^[一二三四五六日天](?![次场轮遍回期个天]) ?(?:[、和及与,，] ?(?:周|星期)?[一二三四五六日天](?![次场轮遍回期个天]))*"
-)
+_ONE_DAY = r"[一二三四五六日天](?![次场轮遍回期个天])"
+_WEEKDAYS = loosely(rf"^{_ONE_DAY} ?(?:[、和及与,，] ?(?:周|星期)?{_ONE_DAY})*")
 _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
 )
