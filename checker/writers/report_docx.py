@@ -55,6 +55,7 @@ _COLORS = {
     "undecided": "BFBFBF",
 }
 _FILLS = {"deviating": "FBE4D5", "partial": "FFF2CC", "missing": "F4CCCC", "undecided": "E7E6E6"}
+_GREY = "595959"  # where something stands and why: read second
 _SEVERITY_FILLS = {"error": "F4CCCC", "warning": "FFF2CC", "info": ""}
 _TITLE = Look(XIAOBIAOSONG, 44, align="center", after=60)
 _NAME = Look(KAITI, 30, align="center", after=120)
@@ -67,7 +68,7 @@ _CELL_HEAD = Look(HEITI, 20, align="center")
 _NARROW = (1247, 1134, 1134, 1134)  # top, right, bottom, left: a report is no 公文 and has wide tables
 _FACTS = (1700, 7938)
 _COLUMNS = (2400, 4250, 4200, 1320, 2400)
-_FINDING_COLUMNS = (620, 950, 4700, 3900, 4400)
+_FINDING_COLUMNS = (820, 950, 4600, 3900, 4300)
 
 
 def written(checked: Checked, setting: Setting) -> bytes:
@@ -218,13 +219,13 @@ def _clause(one: Match, words: Words) -> str:
 def _answer(one: Match, words: Words) -> Iterator[Piece | Sequence[Piece]]:
     shown = 1 if status_shown(one) == "covered" else EVIDENCE
     for evidence in one.evidence[:shown]:
-        where = Run(f"（{place_words(evidence.location, words)}）", color="595959")
+        where = Run(f"（{place_words(evidence.location, words)}）", color=_GREY)
         yield [_cut(evidence.text, QUOTE), where]
     if len(one.evidence) > shown:
-        yield Run(words("paper.more", n=len(one.evidence) - shown), color="595959")
+        yield Run(words("paper.more", n=len(one.evidence) - shown), color=_GREY)
     if not one.evidence and one.nearest is not None:
         near = f"{_cut(one.nearest.text, QUOTE)}（{place_words(one.nearest.location, words)}）"
-        yield Run(words("line.nearest", quote=near), color="595959")
+        yield Run(words("line.nearest", quote=near), color=_GREY)
 
 
 def _differs(one: Match, words: Words) -> Iterator[Piece]:
@@ -258,22 +259,38 @@ def _findings(report: Report, words: Words) -> Iterator[etree._Element]:
         Square((words(f"paper.finding.{name}"),), "D9E2F3")
         for name in ("number", "severity", "message", "quote", "suggestion")
     ]
-    ordered = sorted(report.findings, key=lambda one: SEVERITIES.index(one.severity))
-    rows = [head, *(_finding_row(number, one, words) for number, one in enumerate(ordered, 1))]
+    rows = [head]
+    number = 1
+    for alike in _alike(report.findings):
+        rows.append(_finding_row(number, alike, words))
+        number += len(alike)
     yield table(_FINDING_COLUMNS, rows, _CELL, _CELL_HEAD)
 
 
-def _finding_row(number: int, one: Finding, words: Words) -> list[Square]:
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Grave ones first; those without a place that ask for the same thing are told together."""
+    groups: dict[object, list[Finding]] = {}
+    for number, one in enumerate(findings):
+        alone = one.location is not None or bool(one.quote)
+        key = number if alone else (one.rule, one.severity, one.suggestion, one.basis)
+        groups.setdefault(key, []).append(one)
+    return sorted(groups.values(), key=lambda alike: SEVERITIES.index(alike[0].severity))
+
+
+def _finding_row(number: int, alike: Sequence[Finding], words: Words) -> list[Square]:
+    one = alike[0]
     centred = Look(size=18, align="center")
     where: list[Piece] = [_cut(one.quote)] if one.quote else []
     if one.location is not None:
-        where.append(Run(place_words(one.location, words), color="595959"))
+        where.append(Run(place_words(one.location, words), color=_GREY))
+    basis = Run(words("line.basis", basis=basis_words(one.basis, words)), color=_GREY)
+    numbers = str(number) if len(alike) == 1 else f"{number}–{number + len(alike) - 1}"
     return [
-        Square((str(number),), look=centred),
+        Square((numbers,), look=centred),
         Square((words(f"severity.{one.severity}"), one.rule), _SEVERITY_FILLS[one.severity], look=centred),
-        Square((one.message,)),
+        Square(tuple(each.message for each in alike)),
         Square(tuple(where) or (words("paper.nothing_found"),)),
-        Square((one.suggestion, Run(words("line.basis", basis=basis_words(one.basis, words)), color="595959"))),
+        Square((one.suggestion, basis) if one.suggestion else (basis,)),
     ]
 
 
