@@ -27,15 +27,42 @@ class Law(msgspec.Struct, frozen=True):
     by: str = ""
 
 
+class Standard(msgspec.Struct, frozen=True):
+    """A standard's edition in force, since when (YYYY-MM-DD)."""
+
+    code: str  # GB/T 9704
+    year: int
+    name: str
+    since: str
+
+
 class _Laws(msgspec.Struct, frozen=True):
     laws: tuple[Law, ...]
+    standards: tuple[Standard, ...]
+
+
+@cache
+def _lists() -> _Laws:
+    return load_words(Path(__file__).parent.parent / "words" / "laws.yaml", _Laws)
 
 
 @cache
 def known_laws() -> dict[str, Law]:
     """Every known law by its name."""
-    found = load_words(Path(__file__).parent.parent / "words" / "laws.yaml", _Laws)
-    return {law.name: law for law in found.laws}
+    return {law.name: law for law in _lists().laws}
+
+
+@cache
+def known_standards() -> dict[str, Standard]:
+    """Every known standard by its code without blanks: GB/T9704."""
+    return {"".join(standard.code.split()): standard for standard in _lists().standards}
+
+
+def older_than(case: Case, day: str) -> bool:
+    """Whether the document says that it is of the time before a day (YYYY-MM-DD)."""
+    front = case.document.front
+    year = str(front.period[0]) if front.period else ""
+    return bool(said := front.issue_date or year) and said < day[: len(said)]
 
 
 _ENDS = ("法", "条例", "办法", "规定", "细则", "规范", "要点", "指南", "制度", "民法典")

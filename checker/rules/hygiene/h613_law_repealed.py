@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.hygiene._laws import Law, cited, known_laws
+from checker.rules.hygiene._laws import cited, known_laws, older_than
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 from checker.rules.values import in_words
@@ -43,16 +43,14 @@ _HISTORY = ("原", "替代", "取代", "废止的")
 def check(case: Case) -> Iterator[Finding]:
     for span, name in cited(case):
         law = known_laws().get(name)
-        if law is None or not law.repealed or _as_history(case, span.block, span.start) or _older(case, law):
+        if (
+            law is None
+            or not law.repealed
+            or _as_history(case, span.block, span.start)
+            or older_than(case, law.repealed)
+        ):
             continue
         yield finding(case, RULE, day=in_words(law.repealed), by=law.by, **at(case.document, span))
-
-
-def _older(case: Case, law: Law) -> bool:
-    """A document of the time when the law was in force."""
-    front = case.document.front
-    year = str(front.period[0]) if front.period else ""
-    return bool(issued := front.issue_date or year) and issued < law.repealed[: len(issued)]
 
 
 def _as_history(case: Case, block: int, start: int) -> bool:
