@@ -89,6 +89,7 @@ class PageNumber(msgspec.Struct, frozen=True):
     right: float = 0.0  # indents in characters
     left: float = 0.0
     framed: bool = False  # in a frame or a box, whose own place decides
+    outside: bool = False  # the frame stands at the outer edge, right on odd and left on even pages
 
 
 class SheetSection(msgspec.Struct, frozen=True):

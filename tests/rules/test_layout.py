@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,43 @@ def test_a_custom_number_on_the_cover_is_no_title(tmp_path: Path) -> None:
     assert roles["number"] == "云卫医发〔2024〕15号"
     assert roles["sign"] == "云州市卫生健康委员会"
     assert roles["imprint"].endswith("印发")
+
+
+def rewritten(path: Path, part: str, old: str, new: str) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_a_number_in_a_frame_at_the_outer_edge_stands_right(tmp_path: Path) -> None:
+    path = tmp_path / "送审稿.docx"
+    path.write_bytes(build("页码.左右=同", "页码.奇数页=中"))
+    assert codes(inspect_layout(path).findings) == ["L784"]
+    rewritten(path, "word/footer1.xml", "<w:pPr>", '<w:pPr><w:framePr w:hAnchor="margin" w:xAlign="outside" w:y="1"/>')
+    assert inspect_layout(path).findings == ()
+
+
+def test_a_date_that_tabs_place_is_not_judged(tmp_path: Path) -> None:
+    path = tmp_path / "送审稿.docx"
+    path.write_bytes(build("成文日期.对齐=左", "成文日期.右缩进=0"))
+    rewritten(path, "word/document.xml", "2024年3月5日</w:t>", "\t\t\t2024年3月5日</w:t>")
+    assert inspect_layout(path).findings == ()
+
+
+def test_an_announcement_is_numbered_in_its_own_way(tmp_path: Path) -> None:
+    findings = look(tmp_path, "发文字号.文字=云州市卫生健康委员会公告2024年第5号").findings
+    assert "L712" not in codes(findings)
+
+
+def test_a_month_under_the_title_is_no_signature(tmp_path: Path) -> None:
+    findings = look(tmp_path, *OF_AN_ISSUED_ONE, "主送机关.文字=2024年3月", "主送机关.对齐=中").findings
+    assert {"L751", "L752"}.isdisjoint(codes(findings))
+
+
+def test_a_landscape_section_keeps_margins_of_its_own(tmp_path: Path) -> None:
+    changes = ("页面.纸宽=297", "页面.纸高=210", "页面.天头=20", "页面.订口=20")
+    assert look(tmp_path, *changes).findings == ()

@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from lxml import etree
 
-from checker.intake.docx.looks import Face, Looks
+from checker.intake.docx.looks import Face, Looks, Properties
 from checker.intake.docx.names import (
     P_PR,
     R_PR,
@@ -17,8 +17,10 @@ from checker.intake.docx.names import (
     W_INSTR,
     W_INSTR_TEXT,
     W_R,
+    WP,
     P,
     T,
+    V,
     W,
 )
 from checker.intake.docx.styles import alignment
@@ -59,12 +61,25 @@ def page_number(root: etree._Element, kind: Kind, part: str, looks: Looks) -> Pa
         stated, inherited = looks.paragraph(paragraph.find(P_PR))
         face: Face = looks.face(inherited, None if run is None else run.find(R_PR))
         _, left, right = indents(stated, face.size)
-        framed = any(key.startswith("framePr") for key in stated) or any(
-            one.tag == TXBX_CONTENT for one in paragraph.iterancestors()
-        )
+        framed, outside = _frame(paragraph, stated)
         align: Align = alignment(stated.get("jc")) if "jc" in stated else ""
-        return PageNumber(kind, align, text, face.east, face.latin, face.size, part, right, left, framed)
+        return PageNumber(kind, align, text, face.east, face.latin, face.size, part, right, left, framed, outside)
     return None
+
+
+def _frame(paragraph: etree._Element, stated: Properties) -> tuple[bool, bool]:
+    """Whether the number stands in a frame or a box, and whether that one keeps to the outer edge."""
+    if any(key.startswith("framePr") for key in stated):
+        return True, stated.get("framePr.xAlign") == "outside"
+    boxed = False
+    for one in paragraph.iterancestors():
+        boxed = boxed or one.tag == TXBX_CONTENT
+        if one.tag == WP + "anchor":
+            across = one.find(f"{WP}positionH/{WP}align")
+            return True, across is not None and (across.text or "").strip() == "outside"
+        if one.tag.startswith(V) and "mso-position-horizontal:outside" in one.get("style", "").replace(" ", ""):
+            return True, True
+    return boxed, False
 
 
 def _printed(paragraph: etree._Element) -> tuple[str, etree._Element | None]:

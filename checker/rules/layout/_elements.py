@@ -162,10 +162,10 @@ class _Roles:
             words = _squeezed(one.text)
             if one.order in self._known or len(words) > 16 or not _patterns()["date"].fullmatch(words):
                 continue
-            if one.block < 0 or self._in_annex(one.block):
+            if one.block < 0 or self._in_annex(one.block) or self._role_before(n) in ("title", "subtitle"):
                 continue
-            self._set(one, "date")
             before = self._spoken[n - 1] if n else None
+            self._set(one, "date")
             short = before is not None and len(before.text) <= _LONGEST_SIGNATURE
             if before is not None and short and before.text.strip()[-1:] not in "。；：！？":
                 self._set(before, "sign")

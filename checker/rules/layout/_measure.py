@@ -141,8 +141,13 @@ def width_of(paragraph: SheetParagraph) -> float:
     return sum(0.5 if char.isascii() else 1.0 for char in paragraph.text.strip())
 
 
-def gap_of(paragraph: SheetParagraph) -> float:
-    """How many characters lie between the end of a single line and the right edge of the type area."""
+def gap_of(paragraph: SheetParagraph) -> float | None:
+    """How many characters lie between the end of a single line and the right edge of the type area.
+
+    None where tabs place it: where they stop is not known here.
+    """
+    if "\t" in paragraph.text.strip(" "):
+        return None
     if paragraph.align == "right":
         return paragraph.right + trailing(paragraph)
     free = CHARACTERS - width_of(paragraph)

@@ -25,6 +25,8 @@ def dashed(number: PageNumber) -> bool:
 
 def misplaced(laid: Laid) -> str:
     """What is wrong with the sides that page numbers stand on, "" for nothing."""
+    if all(number.outside for number in printed(laid)):
+        return ""
     if not laid.sheet.even_odd:
         return "奇偶页没有分开设置"
     for number in printed(laid):

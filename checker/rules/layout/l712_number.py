@@ -58,6 +58,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _hits(laid: Laid) -> Iterator[Hit]:
     for element in of_role(laid, "number"):
         words = "".join(element.paragraph.text.split()).partition("签发人")[0]
+        if re.match("[^\\d]*(?:公告|通告|令)", words):  # these are numbered otherwise: 2024年第5号
+            continue
         wrong = [what for what, sign in _SIGNS if re.search(sign, words)]
         if wrong:
             yield Hit(element.paragraph, "、".join(wrong), element.paragraph.text.strip())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from checker.model.result import Finding
 from checker.model.sheet import Laid
 from checker.rules.layout._faults import of_role
-from checker.rules.layout._measure import gap_of, width_of
+from checker.rules.layout._measure import CHARACTERS, gap_of, width_of
 from checker.rules.layout._told import Hit, clause, told
 from checker.rules.rule import Case, Example, Rule, Wording
 
@@ -59,10 +59,13 @@ def _hits(laid: Laid) -> Iterator[Hit]:
     least = laid.profile.indents.date_unsealed - 0.5
     for element in of_role(laid, "date"):
         gap = gap_of(element.paragraph)
+        if gap is None:
+            continue
         if gap < least:
             yield Hit(element.paragraph, f"右空{max(gap, 0):g}字")
         elif gap > max(laid.profile.indents.date_sealed + 4, signed + 2):
             yield Hit(element.paragraph, "没有靠右")
     for element in of_role(laid, "sign"):
-        if gap_of(element.paragraph) > 14:
+        gap = gap_of(element.paragraph)
+        if gap is not None and gap > CHARACTERS / 2:
             yield Hit(element.paragraph, "没有靠右")

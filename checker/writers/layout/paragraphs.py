@@ -72,6 +72,8 @@ class ParagraphRepair:
         """Issuer and date by whether a seal covers them."""
         at, wanted = element.paragraph, self._profile.indents
         gap = gap_of(at)
+        if gap is None:
+            return
         signed = width_of(self._signed) if self._signed is not None else 0.0
         dated = width_of(self._dated) if self._dated is not None else 0.0
         if element.role == "date":
