@@ -50,7 +50,7 @@ def written(checked: Checked, setting: Setting) -> bytes:
         *_list("requirements", words("screen.requirements"), len(report.matches), cards.requirements(), words),
         *_losses(report, words),
         f'</div>\n<section class="side" id="text" aria-labelledby="text-title"><h2 id="text-title">'
-        f'{escape(words("screen.text"))}</h2>\n<p class="file">{said(report.submission.source)}</p>\n'
+        f'{escape(words("screen.text"))}</h2>\n<p class="file">{said(report.submission.source)} · {escape(words("screen.hint"))}</p>\n'
         '<div class="paper" lang="zh">\n',
         *text.markup(),
         "</div></section></main>\n",
