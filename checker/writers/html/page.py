@@ -49,8 +49,7 @@ def written(checked: Checked, setting: Setting) -> bytes:
         *_list("findings", words("screen.findings"), len(report.findings), cards.findings(), words),
         *_list("requirements", words("screen.requirements"), len(report.matches), cards.requirements(), words),
         *_losses(report, words),
-        f'</div>\n<section class="side" id="text" aria-labelledby="text-title"><h2 id="text-title">'
-        f'{escape(words("screen.text"))}</h2>\n<p class="file">{said(report.submission.source)} · {escape(words("screen.hint"))}</p>\n'
+        *_paper_head(report, words),
         '<div class="paper" lang="zh">\n',
         *text.markup(),
         "</div></section></main>\n",
@@ -156,6 +155,12 @@ def _losses(report: Report, words: Words) -> Iterator[str]:
         for loss in losses:
             yield f"<li>{said(f'{loss.what}（{loss.where}）' if loss.where else loss.what)}</li>"
         yield "</ul></section>\n"
+
+
+def _paper_head(report: Report, words: Words) -> Iterator[str]:
+    title, hint = escape(words("screen.text")), escape(words("screen.hint"))
+    yield f'</div>\n<section class="side" id="text" aria-labelledby="text-title"><h2 id="text-title">{title}</h2>\n'
+    yield f'<p class="file">{said(report.submission.source)} · {hint}</p>\n'
 
 
 def _closing(report: Report, words: Words) -> Iterator[str]:
