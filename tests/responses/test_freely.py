@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ TASKS = {
 }
 
 
-def catalog(tasks: dict[str, tuple[str, ...]]) -> Catalog:
+def catalog(tasks: Mapping[str, tuple[str, ...]]) -> Catalog:
     """Tasks with their points, as a parent would give them."""
     listed = [
         Requirement(
@@ -51,7 +52,7 @@ def document(tmp_path: Path) -> Document:
     return read(path)
 
 
-def judged(document: Document, tasks: dict[str, tuple[str, ...]]) -> dict[str, PointMatch]:
+def judged(document: Document, tasks: Mapping[str, tuple[str, ...]]) -> dict[str, PointMatch]:
     found = match((catalog(tasks),), document, submitter_of("department", document))
     return {point.text: point for one in found for point in one.points}
 
