@@ -389,3 +389,72 @@ def test_places_drawn_at_random_are_marked_exactly(name: str) -> None:
     for number, words in enumerate(wanted):
         found = at_words[key_of[number]]
         assert not words or "".join(found.split()) == "".join(words.split())
+
+
+CIRCLED = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>eq \\o\\ac(○,3)</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+ODD = {
+    "a circled number that a field draws": (r("前") + CIRCLED + r("后"), (0, 3), "前后"),
+    "a formula": (r("令") + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>" + r("后文"), (1, 3), "后"),
+    "a page break that is a line feed in the text": (
+        r("甲") + '<w:r><w:br w:type="page"/></w:r>' + r("乙丙"),
+        (1, 3),
+        "乙",
+    ),
+    "a range without length": (r("每月抽查"), (1, 1), "月抽查"),
+    "a range beyond the text": (r("每月抽查"), (2, 99), "抽查"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_content_is_marked_and_stays(case: str, tmp_path: Path) -> None:
+    inside, (start, end), words = ODD[case]
+    path = file(tmp_path, f"<w:p>{inside}</w:p>")
+    document = read(path)
+    findings = [finding("第0处", Place("body", 1, start=start, end=end))]
+    data = annotated_docx(checked(document, findings), path.read_bytes(), Setting())
+    assert about(data, "第0处") == words
+    same_text(path, data, tmp_path)
+
+
+def test_paragraphs_joined_by_a_deleted_mark_are_one_text(tmp_path: Path) -> None:
+    mark = '<w:rPr><w:del w:id="1" w:author="甲"/></w:rPr>'
+    path = file(tmp_path, p("每月抽", mark) + p("查病历。"))
+    data = noted(path, "抽查")
+    assert about(data, "第0处") == "抽查"
+    same_text(path, data, tmp_path)
+
+
+def test_words_that_stand_outside_any_paragraph_are_given_one(tmp_path: Path) -> None:
+    path = file(tmp_path, "<w:r><w:t>散落的字</w:t></w:r>" + p("正文"))
+    data = noted(path, "落的")
+    assert about(data, "第0处") == "落的"
+    same_text(path, data, tmp_path)
+
+
+@pytest.mark.parametrize("body", ["<w:sectPr/>", tbl(tr(tc(""), tc("")))])
+def test_a_file_without_words_has_its_comment_all_the_same(body: str, tmp_path: Path) -> None:
+    path = package(tmp_path / "空.docx", body)
+    data = annotated_docx(checked(read(path), [finding("第0处", None)]), path.read_bytes(), Setting())
+    assert len(references(data)) == len(comments(data)) == 1
+
+
+def test_a_strict_file_stays_strict(tmp_path: Path) -> None:
+    path = file(tmp_path, p("每季度抽查。"))
+    strict = tmp_path / "严格.docx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for transitional, name_of_strict in (
+                ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "wordprocessingml/main"),
+                ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "officeDocument/relationships"),
+            ):
+                text = text.replace(transitional, f"http://purl.oclc.org/ooxml/{name_of_strict}")
+            new.writestr(name, text)
+    data = noted(strict, "每季度")
+    for name in ("word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels"):
+        assert b"purl.oclc.org/ooxml" in part(data, name)
+        assert b"2006/main" not in part(data, name).replace(b"drawingml/2006/main", b"")
+    same_text(strict, data, tmp_path)

@@ -111,8 +111,10 @@ class _Traced:
         opened = self._opened
         opened.story = self._story
         opened.read_text()
+        spoken_of = {stretch.paragraph for found in self.stretches.values() for stretch in found}
         for holder in self.strays:
-            _restore(holder)
+            if holder not in spoken_of:  # cut in two, a stray run would be read as two paragraphs
+                _restore(holder)
         for block, row, col in self._squares:
             if block in self.tables:
                 place = (row, col) if row is not None and col is not None else (0, 0)

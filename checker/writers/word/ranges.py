@@ -74,17 +74,17 @@ def _edges(
 ) -> tuple[Edge, Edge] | Edge | None:
     """The two edges of a place; the paragraph alone when nothing is printed in it; None when it is nowhere."""
     here = stretches.get((place.block, place.row, place.col))
-    if here is None:
-        here = next((found for square, found in stretches.items() if square[0] == place.block), None)
-    if here is None:
+    if not here:
+        here = next((found for square, found in stretches.items() if square[0] == place.block and found), None)
+    if not here:
         return None
+    start, end = place.start, place.end if place.end > place.start else place.start + SHOWN
     atoms = [
         (one, stretch)
         for stretch in here
         for one in stretch.atoms
-        if stretch.start + one.start < place.end and stretch.start + one.end > place.start
+        if stretch.start + one.start < end and stretch.start + one.end > start
     ]
-    start, end = place.start, place.end
     if not atoms:
         stretch = next((one for one in here if one.start <= place.start <= one.start + one.length), here[0])
         if not stretch.atoms:
