@@ -17,7 +17,7 @@ from checker.rules.rule import Case, Example, Rule, Wording
 RULE = Rule(
     code="L703",
     name="line-pitch",
-    severity="warning",
+    severity="info",
     basis=clause("5.2.3"),
     message=Wording(
         "正文应每面{wanted}行，{times}段不合：{where}",
