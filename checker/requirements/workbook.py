@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
+from checker.intake.packing import packed
+
 _LIMIT = 32_000  # characters; a cell holds at most 32,767
 _EXPANDED = 128 << 20  # bytes: a hundred times the largest catalog
-_STAMP = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _POINTER = re.compile(r"〔长文本 (\d+)〕")
@@ -87,16 +88,11 @@ def _escaped(text: str) -> str:
 
 def _repacked(data: bytes) -> bytes:
     """The same parts with fixed dates, so that equal sheets give equal bytes."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", part)
-            entry = zipfile.ZipInfo(name, _STAMP)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            new.writestr(entry, part)
-    return result.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    name = "docProps/core.xml"
+    parts[name] = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", parts[name])
+    return packed(parts)
 
 
 def read_sheets(data: bytes, long_title: str) -> dict[str, list[list[str]]]:
