@@ -102,6 +102,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     answer = _undated(setting, requirement)
     if foreign := foreign_point(setting, requirement, detail.quote):
         return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, reason=OTHERS)
+    if (sent := _sent_off(setting, requirement, detail)) is not None:
+        return sent
     near = _candidates(setting, requirement, detail, answer)
     if near:
         top = max(score for score, _ in near)
@@ -147,6 +149,23 @@ def _told_there(
             if found is not None and kind != "open":
                 return _timed(setting, requirement, evidence, kind, found, one.probability)
     return None
+
+
+_PAPER = re.compile(r"(?:报送?|上报|提交|送).*(?:方案|计划|细则)|(?:方案|计划|细则).*(?:报送?|上报|提交|送)")
+_SENT_ON = re.compile(r"\d{1,2}月\d{1,2}日(?:已|业已)(?:经)?[^，。；]{0,6}(?:报|送|提交)")
+
+
+def _sent_off(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
+    """A plan may say of itself that it has gone up: （4月12日已报县局）."""
+    if not detail.end or not _PAPER.search(detail.what):
+        return None
+    told = [one for one in setting.shelf.passages if _SENT_ON.search(one.text)]
+    if len(told) != 1:
+        return None
+    evidence = setting.evidence(told[0].span)
+    found = _time_in(detail, evidence.text, evidence)
+    kind = "open" if found is None else timing(detail, found, evidence.text)
+    return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, 0.7)
 
 
 def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineDetail | None:

@@ -40,7 +40,9 @@ _SELF = re.compile(
     r"(?:我院|本院|医院|我中心|本中心|我校|本校|我园|我公司|本公司|卫生院|中学|小学|学校|公司|幼儿园|敬老院|养老院)(?:现|作为|已)?"
     r"(?:为|系|是|属于?|定位为)(?:一所|一家)?(?P<kind>[^。；]{2,40})|(?:结合|鉴于|根据)(?:我院|本院|我校|我公司)(?P<as>[^。；，]{2,16})实际"
 )
-_UNIT = re.compile(r".*(?:医院|保健院|卫生院|服务中心|门诊部|防治[院所])")  # the name ends here, the plan's begins
+_UNIT = re.compile(
+    r".*?(?:医院|保健院|卫生院|服务中心|门诊部|防治[院所]|小学|中学|幼儿园|公司)"
+)  # the name ends here, the plan's begins
 _HOPES = re.compile(r"创建|争创|力争|建成|申报|晋升|目标|对标")
 
 
@@ -74,8 +76,9 @@ def _rivals() -> dict[str, frozenset[str]]:
 
 def traits_of(name: str, text: str) -> tuple[str, tuple[str, ...]]:
     """The level (三级, "" when not said) and the kinds of a unit, from its name and what it says of itself."""
-    unit = _UNIT.match(name)
-    name = unit.group() if unit else name
+    lines = name.splitlines()
+    units = [unit.group() for unit in map(_UNIT.match, lines) if unit]
+    name = "".join(units or lines)
     told = [found["kind"] or found["as"] for found in _SELF.finditer(text)]
     said = "".join(kind for kind in told if not _HOPES.search(kind))
     said = said.replace("非营利性", "")

@@ -30,7 +30,7 @@ def submitter_of(role: str, document: Document) -> Submitter:
     if kind not in _ANSWERS:
         kind = "commission"
     front = document.front
-    names = "".join(name for name in (front.issuer, front.title, front.plan_title) if name)
+    names = "\n".join(name for name in (front.issuer, front.title, front.plan_title) if name)
     if role in ("", "auto"):
         kind, level = _generally(kind, level, document)
     if kind not in ("hospital", "department"):

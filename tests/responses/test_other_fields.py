@@ -192,3 +192,15 @@ def test_an_indicator_measured_in_all_its_parts_is_there(tmp_path: Path, left_ou
     )
     whole = next(one for one in found if "再灌注" in one.requirement.title)
     assert (whole.status, _kinds(whole)) == (status, ["renamed"] if status == "covered" else [])
+
+
+@pytest.mark.parametrize(("day", "kinds"), [("3月6日", ["earlier"]), ("3月18日", ["later"])])
+def test_a_plan_may_say_when_it_was_sent(tmp_path: Path, day: str, kinds: list[str]) -> None:
+    parent = SCHOOL_PARENT.replace("三、工作要求\n", "三、工作要求\n各学校于2026年3月10日前报送实施计划。")
+    school = SCHOOL.replace("实施计划\n", f"实施计划\n为办好书屋，制定本计划（{day}已报区局）。\n", 1)
+    for name, text in (("parent.txt", parent), ("school.txt", school)):
+        Path(tmp_path / name).write_text(text, encoding="utf-8")
+    submission = read(tmp_path / "school.txt")
+    found = match((extract(read(tmp_path / "parent.txt")),), submission, submitter_of("auto", submission))
+    sent = _quoting(found, "deadline", "3月10日前")
+    assert (sent.status, _kinds(sent)) == ("covered", kinds)

@@ -67,3 +67,9 @@ def test_the_clause_right_before_a_point_says_whom_it_is_for() -> None:
     second = Submitter("hospital", "二级", ("医疗机构",), ())
     assert point_applies(Point("p1", "不少于2个", ("医疗机构",)), task, second) == "own"
     assert point_applies(Point("p2", "三级医院设置药学门诊不少于5个", ("医疗机构",)), task, second) == "none"
+
+
+def test_the_title_of_a_plan_is_no_name_of_its_unit() -> None:
+    title = "白石县柳湾镇卫生院中医药服务提升方案"
+    assert traits_of(f"{title}\n{title}", "")[1] == ("基层",)
+    assert traits_of("白石县中医医院公立医院改革方案", "")[1] == ("中医",)
