@@ -7,15 +7,18 @@ taken over unchanged keeps its packed bytes: it is neither unpacked nor packed a
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 _FIRST = "[Content_Types].xml"
 _DATE = (0 << 9) | (1 << 5) | 1  # 1980-01-01 as MS-DOS has it; the time is 0
+_CORE = "docProps/core.xml"
+_DATED = re.compile(rb"(<dcterms:\w+[^>]*>)[^<]*")
 _LEVEL = 6
 _STORED, _DEFLATED = 0, 8
 _UTF8 = 1 << 11
@@ -58,6 +61,14 @@ def repacked(source: bytes, changed: Mapping[str, bytes | None]) -> bytes:
                 members.append(_taken_over(archive, source, info))
     members += [_member(name, data) for name, data in wanted.values() if data is not None]
     return _archive(members)
+
+
+def undated(package: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of a package that a library wrote, in their order, without the day it was written: 1980-01-01."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            yield name, _DATED.sub(rb"\g<1>1980-01-01T00:00:00Z", part) if name == _CORE else part
 
 
 def _clean(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from checker.intake.packing import packed
+from checker.intake.packing import packed, undated
 
 _LIMIT = 32_000  # characters; a cell holds at most 32,767
 _EXPANDED = 128 << 20  # bytes: a hundred times the largest catalog
@@ -45,7 +45,7 @@ def workbook_bytes(sheets: Sequence[Sheet], long_title: str) -> bytes:
         _write(book, Sheet(long_title, ("号", "段", "内容"), tuple(pieces), (6, 6, 100)), None)
     raw = io.BytesIO()
     book.save(raw)
-    return _repacked(raw.getvalue())
+    return packed(dict(undated(raw.getvalue())))
 
 
 def _write(book: Any, sheet: Sheet, pieces: list[tuple[str, ...]] | None) -> None:
@@ -84,15 +84,6 @@ def _shortened(text: str, pieces: list[tuple[str, ...]]) -> str:
 
 def _escaped(text: str) -> str:
     return _ILLEGAL.sub(lambda match: f"_x{ord(match.group()[0]):04X}_" + match.group()[1:], text)
-
-
-def _repacked(data: bytes) -> bytes:
-    """The same parts with fixed dates, so that equal sheets give equal bytes."""
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        parts = {name: old.read(name) for name in old.namelist()}
-    name = "docProps/core.xml"
-    parts[name] = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", parts[name])
-    return packed(parts)
 
 
 def read_sheets(data: bytes, long_title: str) -> dict[str, list[list[str]]]:
