@@ -29,6 +29,7 @@ class _Words(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
     own: tuple[str, ...]
     bodies: tuple[str, ...]
+    rooms: tuple[str, ...]
     domains: tuple[str, ...]
     outside: tuple[str, ...]
     levels: dict[str, int]
@@ -116,7 +117,7 @@ def _authority(body: str) -> bool:
     bare = body
     for tail in ("主要负责人", "主要负责同志", "负责人", "主要领导", "工作人员"):
         bare = bare.removesuffix(tail)
-    if not bare.endswith(words.bodies):
+    if not bare.endswith(words.bodies) or bare.endswith(words.rooms):
         return False
     if bare.endswith("部门"):
         return any(domain in bare for domain in words.domains)

@@ -73,6 +73,9 @@ def test_what_those_above_do_is_not_asked_of_a_unit(text: str) -> None:
         "向市应急管理局报送方案",
         "主要负责人每月带队排查",
         "接受属地部门检查",
+        "各政务服务大厅设置综合窗口",
+        "学校餐厅每日留样",
+        "学校党委每学期研究一次",
     ],
 )
 def test_what_a_unit_does_is_its_own(text: str) -> None:
