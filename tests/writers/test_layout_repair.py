@@ -183,6 +183,24 @@ def test_libreoffice_opens_a_repaired_file_with_every_page_numbered(tmp_path: Pa
     assert all(f"— {number} —" in text for number, text in enumerate(texts, 1))
 
 
+def test_a_strict_package_stays_strict(tmp_path: Path) -> None:
+    strict = {
+        b"schemas.openxmlformats.org/wordprocessingml/2006/main": b"purl.oclc.org/ooxml/wordprocessingml/main",
+        b"schemas.openxmlformats.org/officeDocument/2006": b"purl.oclc.org/ooxml/officeDocument",
+    }
+    path = tmp_path / "送审稿.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts(build("正文.字体=宋体", "页码.有=否")).items():
+            for transitional, other in strict.items():
+                data = data.replace(transitional, other)
+            archive.writestr(name, data)
+    before, made, after = repaired(path)
+    assert after.findings == ()
+    assert words_kept(before.document, after.document)
+    for name, data in parts(made.data).items():
+        assert not any(transitional in data for transitional in strict), name
+
+
 def test_the_text_says_what_was_repaired_and_what_is_left(tmp_path: Path) -> None:
     path = tmp_path / "送审稿.docx"
     path.write_bytes(build("正文.字体=宋体", "成文日期.文字=2024年03月05日"))

@@ -50,13 +50,13 @@ def number_pages(
 
     Footers that hold other words, or page numbers that stand in headers, are left as they are.
     """
-    from checker.writers.layout.repair import section_properties
+    from checker.writers.layout.repair import in_form_of, section_properties, written
 
     found = faults(laid)
     sections = section_properties(body)
     if not found or not _free(package, main, sections, laid):
         return
-    folder = posixpath.dirname(main)
+    folder, source = posixpath.dirname(main), package.data(main) or b""
     names = list(_new_names(package, folder))
     relations = _relations(package, main)
     keys = [_relate(relations, "footer", posixpath.basename(name)) for name in names]
@@ -65,12 +65,12 @@ def number_pages(
     if data is not None:
         yield settings, data
     for name, side in zip(names, ("right", "left"), strict=True):
-        yield name, _footer(laid.profile, side)
+        yield name, in_form_of(source, _footer(laid.profile, side))
     types = {f"/{name}": f"{_WORD}.footer+xml" for name in names}
     if data is not None:
         types[f"/{settings}"] = f"{_WORD}.settings+xml"
     yield "[Content_Types].xml", _content_types(package, types)
-    yield f"{folder}/_rels/{posixpath.basename(main)}.rels".lstrip("/"), _bytes(relations)
+    yield f"{folder}/_rels/{posixpath.basename(main)}.rels".lstrip("/"), written(relations, source)
     done.update(found)
 
 
@@ -113,11 +113,9 @@ def _relate(relations: etree._Element, kind: str, target: str) -> str:
     number = 1
     while f"rId{number}" in known:
         number += 1
-    strict = any("purl.oclc.org" in one.get("Type", "") for one in relations)
-    office = "http://purl.oclc.org/ooxml/officeDocument/relationships" if strict else _OFFICE
     made = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
     made.set("Id", f"rId{number}")
-    made.set("Type", f"{office}/{kind}")
+    made.set("Type", f"{_OFFICE}/{kind}")
     made.set("Target", target)
     return f"rId{number}"
 

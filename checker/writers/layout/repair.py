@@ -88,8 +88,13 @@ def section_properties(body: etree._Element) -> list[etree._Element]:
 
 
 def written(root: etree._Element, source: bytes) -> bytes:
-    """A part as bytes again, in the namespaces that it came in."""
+    """A part as bytes again, in the namespaces that `source` has."""
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return in_form_of(source, data)
+
+
+def in_form_of(source: bytes, data: bytes) -> bytes:
+    """A part in the strict form when `source` is written in it: one package holds one form."""
     if _STRICT in source:
         for transitional, strict in _BACK.items():
             data = data.replace(transitional, strict)
