@@ -133,7 +133,7 @@ def _unit(text: str) -> str:
 
 
 def _every(text: str, found: re.Match[str]) -> Frequency:
-    rate = _words().per_year[_unit(found["unit"])] / (_number(found["n"]) if found["n"] else 1)
+    rate = _words().per_year[_unit(found["unit"])] / ((_number(found["n"]) if found["n"] else 1) or 1)
     start, end, bound = found.start(), found.end(), _bound(None)
     rest = text[end : end + 48]
     if count := _COUNT.match(rest):
@@ -152,7 +152,7 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
 
 
 def _times_in(found: re.Match[str]) -> Frequency:
-    rate = _words().per_year[_unit(found["unit"])] / _number(found["n"]) * _number(found["k"])
+    rate = _words().per_year[_unit(found["unit"])] / (_number(found["n"]) or 1) * _number(found["k"])
     return Frequency(*found.span(), found.group(), "definite", rate, _bound(found["bound"]))
 
 
@@ -198,6 +198,8 @@ def find_frequencies(text: str) -> tuple[Frequency, ...]:
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[Frequency] = []
     for frequency in found:
+        if frequency.per_year == 0:  # 每月0次: no rhythm at all
+            continue
         if not kept or frequency.start >= kept[-1].end:
             kept.append(frequency)
     return tuple(kept)

@@ -96,3 +96,8 @@ def test_what_only_looks_like_a_rhythm_is_none(text: str) -> None:
 )
 def test_two_rhythms_are_compared(required: str, found: str, verdict: str) -> None:
     assert compare_frequencies(find_frequencies(required), find_frequencies(found)) == verdict
+
+
+def test_a_rhythm_of_nothing_is_no_rhythm() -> None:
+    assert not [one for one in find_frequencies("每月0次开展检查") if one.per_year == 0]
+    assert find_frequencies("每0月开展检查") is not None
