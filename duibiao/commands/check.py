@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RANK = {"error": 3, "warning": 2, "info": 1}
 _FAIL_ON = {"error": 3, "warning": 2, "info": 1, "never": 4}
+_FOR_PEOPLE = ("text", "html", "xlsx", "docx")  # whoever has one written sees its first ten lines on the screen
 _NOT_TEXT = (".xlsx", ".xls", ".xlsm", ".docm", ".doc", ".wps", ".et", ".html", ".pdf", ".yaml", ".rtf", ".odt")
 
 
@@ -167,7 +168,7 @@ def check_file(
         result = checked(submission, parents, options)
         report = result.report
         step(f"judged: {report.rules} rules, {len(report.findings)} findings")
-        shown = not quiet and (out is None or form == "text")
+        shown = not quiet and (out is None or form in _FOR_PEOPLE)
         # --quiet without an output asks for the exit code alone
         data = write(form, result, setting) if shown or out is not None else b""
         noted = _annotated(result, submission, setting) if annotate is not None else b""
@@ -220,11 +221,12 @@ def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _show(checked: Checked, data: bytes, form: str, setting: Setting, whole: bool) -> None:
-    if form != "text":
-        print_bytes(data)
-    elif whole:
-        show(data.decode(), setting.lang)
-    else:
+    """The result itself where no file was asked for, else the first ten lines of it."""
+    if not whole:
         from checker.writers.as_text import report_text
 
         show(report_text(checked.report, setting.lang, full=False), setting.lang)
+    elif form == "text":
+        show(data.decode(), setting.lang)
+    else:
+        print_bytes(data)

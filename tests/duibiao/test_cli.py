@@ -76,7 +76,7 @@ def test_json_holds_what_the_contract_names(plans: tuple[Path, Path]) -> None:
         (("check", "本级.txt", "--against", "上级.txt", "-o", "已有.txt"), "已有.txt"),
         (("check", "本级.txt", "--against", "上级.txt", "-o", "本级.txt", "--force"), "本级.txt"),
         (("check", "本级.txt", "--against", "上级.txt", "-o", "无/此夹.txt"), "无"),
-        (("check", "本级.txt", "--against", "上级.txt", "-o", "结果.xlsx"), ".xlsx"),
+        (("check", "本级.txt", "--against", "上级.txt", "-o", "结果.xls"), ".xls"),
         (("extract", "上级.txt", "-o", "清单.docx"), ".docx"),
         (("rules", "Z999"), "Z999"),
         (("chek",), "chek"),

@@ -23,6 +23,16 @@ def test_the_suffix_asks_for_the_form(form: str, tmp_path: Path) -> None:
     assert out.read_bytes() == write(form, demo(), Setting())
 
 
+@pytest.mark.parametrize(("form", "lines"), [("html", 10), ("xlsx", 10), ("sarif", 0), ("junit", 0)])
+def test_who_has_a_report_for_people_written_sees_its_first_lines(
+    form: str, lines: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["check", *PAIR, "-o", str(tmp_path / f"报告{FORMS[form].suffixes[0]}")])
+    shown = capsys.readouterr().out.splitlines()
+    assert len(shown) <= lines
+    assert bool(shown) == bool(lines)
+
+
 @pytest.mark.parametrize("form", ["html", "sarif", "junit"])
 def test_a_form_of_text_may_be_printed(form: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["check", *PAIR, "--format", form]) == 1
