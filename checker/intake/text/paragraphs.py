@@ -177,7 +177,7 @@ def join_whole(pieces: Sequence[Piece], markdown: bool = False) -> list[Draft]:
 
 def _is_cut(text: str, line: Line) -> bool:
     """A text of sentences that ends within one: long, or no heading; never a title."""
-    if is_finished(text) or text[-1] in "）)》”】" or line.text.endswith("  ") or TITLE_END.search(text):
+    if not text or is_finished(text) or text[-1] in "）)》”】" or line.text.endswith("  ") or TITLE_END.search(text):
         return False
     if "。" in text and len(text) > _CUT:
         return True
