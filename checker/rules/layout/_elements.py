@@ -16,7 +16,11 @@ _LEVELS: dict[int, Role] = {1: "level1", 2: "level2", 3: "level3", 4: "level4"}
 _HEAD = 25  # paragraphs among which letterhead, number and title are looked for
 _LONGEST_SIGNATURE = 60
 _LONGEST_NOTE = 80
+_NUMBER_WITHIN = 8
+_LONGEST_NUMBER = 30
 _LONGEST_LINE = 15
+_ADDRESSED = ("通知", "函", "通报", "意见", "请示", "报告")
+_BODIES = ("单位", "机构", "科室", "局", "委", "委员会", "院", "中心", "部门", "政府", "处室", "办公室")
 
 
 @cache
@@ -26,7 +30,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "number": re.compile(
             r"[\u4e00-\u9fff]{2,14}(?:发|函|办|字|医|政|质|通|报)?[〔\[［（(【﹝]?\d{2,4}年?[〕\]］）)】﹞]?第?\s*[\dX×x_]*\s*号"
         ),
-        "date": re.compile(rf"[{figures}]{{2,4}}年[{figures}]{{1,3}}月(?:[{figures}]{{1,3}}日)?"),
+        "date": re.compile(
+            rf"[{figures}]{{2,4}}年[{figures}]{{1,3}}月(?:[{figures}]{{1,3}}日)?|20\d\d[-./．]\d{{1,2}}[-./．]\d{{1,2}}"
+        ),
         "signer": re.compile(r"签发人[：:]"),
         "attachment": re.compile(r"附件[\s\d一二三四五六七八九十０-９]{0,5}[：:]?"),
         "note": re.compile(r"附件[：:]"),
@@ -56,6 +62,7 @@ class _Roles:
         self._orders = [one.order for one in self._spoken]
         self._known: dict[int, tuple[Role, int]] = {}
         self._notes()
+        self._numbers()
         self._headings()
         self._titles(document.front.title, 0)
         self._titles(document.front.plan_title, document.plan_start)
@@ -141,6 +148,13 @@ class _Roles:
             if one.block in blocks or goes_on or _patterns()["note"].match(text):
                 self._set(one, "note")
 
+    def _numbers(self) -> None:
+        """A document number on a line of its own near the top, however it is written."""
+        for one in self._spoken[:_NUMBER_WITHIN]:
+            words = _squeezed(one.text).partition("签发人")[0]
+            if len(words) <= _LONGEST_NUMBER and _patterns()["number"].fullmatch(words):
+                self._set(one, "number")
+
     def _head(self) -> None:
         """Letterhead, number and signer above the first title, the addressee below it."""
         titles = [n for n, one in enumerate(self._spoken) if self._known.get(one.order, ("",))[0] == "title"]
@@ -202,6 +216,8 @@ def _is_addressee(text: str, document: Document) -> bool:
         return False
     if text.endswith(("：", ":")):
         return True
+    if (document.front.title or "").endswith(_ADDRESSED):  # the colon may have been forgotten
+        return len(text) <= _LONGEST_SIGNATURE and text.startswith("各") and text.endswith(_BODIES)
     return bool(document.front.addressees) and any(text.startswith(one[:6]) for one in document.front.addressees)
 
 

@@ -28,6 +28,11 @@ RULE = Rule(
 
 BAD = (
     Example(
+        word=("附件说明1.文字=附件1：医疗质量提升任务清单", "附件说明2.文字=附件2：医疗质量监测指标"),
+        message="附件说明的顺序号写法不对：“附件1：医疗质量提升任务…”（顺序号应在“附件：”之后）、“附件2：医疗质量监测指标”（顺序号应在“附件：”之后）",
+        quote="附件1：医疗质量提升任务清单",
+    ),
+    Example(
         word=("附件说明2.文字=2、医疗质量监测指标",),
         message="附件说明的顺序号写法不对：“2、医疗质量监测指标”（顺序号不是“1.”的样式）",
         quote="2、医疗质量监测指标",
@@ -36,6 +41,7 @@ BAD = (
 GOOD = (Example(word=("附件说明1.文字=附件：1. 医疗质量提升任务清单",)),)
 
 _NOTE = re.compile(r"附件[：:]")
+_BEFORE = re.compile(r"附件\d{1,2}[：:]")
 _NUMBER = re.compile(r"\d{1,2}[.．、]")
 _OTHER = re.compile(
     r"\d{1,2}、|[（(]\d{1,2}[）)]|[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十]{1,2}[）)]|[①-⑳]"
@@ -56,7 +62,9 @@ def _hits(laid: Laid) -> Iterator[Hit]:
     if len(notes) == 1 and numbered and not _lists(notes[0][1]):
         yield Hit(notes[0][0], "只有一个附件却编了号")
     for paragraph, words in notes:
-        if _OTHER.match(words):
+        if _BEFORE.match(words):
+            yield Hit(paragraph, "顺序号应在“附件：”之后")
+        elif _OTHER.match(words):
             yield Hit(paragraph, "顺序号不是“1.”的样式")
 
 

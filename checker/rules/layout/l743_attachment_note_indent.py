@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from checker.model.result import Finding
 from checker.model.sheet import Laid
-from checker.rules.layout._faults import wrong_indent
+from checker.rules.layout._faults import of_role, wrong_indent
 from checker.rules.layout._told import Hit, clause, told
 from checker.rules.rule import Case, Example, Rule, Wording
 
@@ -41,8 +41,11 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _hits(laid: Laid, wanted: float) -> Iterator[Hit]:
+    first = next(of_role(laid, "note"), None)  # the lines after it hang under the first name
     for hit in wrong_indent(laid, wanted, "note"):
         paragraph = hit.paragraph
-        hanging = paragraph is not None and abs(paragraph.left - wanted) <= 4 and paragraph.first < 0  # 回行对齐
-        if paragraph is not None and paragraph.text.strip().startswith("附件") and not hanging:
+        if first is None or paragraph is not first.paragraph:
+            continue
+        hanging = abs(paragraph.left - wanted) <= 4 and paragraph.first < 0  # 回行对齐
+        if not hanging:
             yield hit

@@ -32,6 +32,7 @@ class ParagraphRepair:
         self._looks = looks
         self._done = done
         self._title_seen = False
+        self._noted = next((one.paragraph for one in laid.elements if one.role == "note"), None)
         self._signed = next((one.paragraph for one in laid.elements if one.role == "sign"), None)
         self._dated = next((one.paragraph for one in laid.elements if one.role == "date"), None)
 
@@ -62,7 +63,7 @@ class ParagraphRepair:
         elif role in (*LEVELS, "body", "remark") and abs(indent(at) - wanted.body) > off:
             code = "L753" if role == "remark" else "L707"
             self._set(paragraph, code, first=wanted.body - leading(at))
-        elif role == "note" and at.text.strip().startswith("附件") and abs(indent(at) - wanted.note) > off:
+        elif role == "note" and at is self._noted and abs(indent(at) - wanted.note) > off:
             if not (abs(at.left - wanted.note) <= 4 and at.first < 0):
                 self._set(paragraph, "L743", first=wanted.note - leading(at))
         elif role in ("sign", "date"):
