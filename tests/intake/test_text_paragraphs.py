@@ -94,3 +94,7 @@ def test_special_actions_in_whole_text_stay_where_they_stand(tmp_path: Path) -> 
 def test_a_reference_at_the_head_of_a_line_is_no_heading(tmp_path: Path) -> None:
     text = BROKEN.replace("规定指标以内。", "规定指标以内，对超量取水的单位依据取水许可管理条例\n\n第三章规定处理。")
     assert any(part.endswith("管理条例第三章规定处理。") for part in texts(read(tmp_path, text)))
+
+
+def test_a_line_that_holds_nothing_but_a_tab_is_no_paragraph(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, "方案\n\t\n\t\n一、工作任务\n1.规范病历管理。每月抽查。\n"))[0] == "方案"
