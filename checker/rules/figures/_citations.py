@@ -25,7 +25,9 @@ class Citation(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _cited() -> re.Pattern[str]:
-    return re.compile(rf"《(?P<title>(?:[^《》]|《[^《》]*》){{4,80}})》\s*(?:[（(]?\s*(?P<number>{_NUMBER})\s*[）)]?)?")
+    return re.compile(
+        rf"《(?P<title>(?:[^《》]|《[^《》]*》){{4,80}})》\s*(?:[（(]?\s*(?P<number>{_NUMBER})\s*[）)]?)?"
+    )
 
 
 def citations(text: str) -> Iterator[Citation]:
