@@ -51,43 +51,48 @@ def command(lang: str) -> click.Command:
         "layout",
         lang,
         callback=run,
-        params=[
-            argument("file", say(lang, "文件", "FILE")),
-            click.Option(
-                ["--fix"],
-                type=click.Path(path_type=Path),
-                help=say(
-                    lang,
-                    "把能机械修复的版面修好，另存为这个文件，不改一个字",
-                    "repair what is mechanical into this file, without touching a word",
-                ),
-            ),
-            click.Option(
-                ["--profile"],
-                type=click.Path(path_type=Path),
-                help=say(
-                    lang,
-                    "本单位的版面要求（YAML），只写与 GB/T 9704 不同的项",
-                    "the unit's own layout (YAML): what differs from GB/T 9704",
-                ),
-            ),
-            format_option(lang, "text", "json", by_suffix=True),
-            out_option(lang),
-            click.Option(
-                ["--fail-on"],
-                type=click.Choice(["error", "warning", "info", "never"]),
-                default="error",
-                help=say(
-                    lang,
-                    "有此级别及以上的问题时退出码为 1（默认 error）",
-                    "exit with 1 on findings of this severity or above (default error)",
-                ),
-            ),
-            flag("force", lang),
-            flag("quiet", lang),
-        ],
+        params=_params(lang),
         argument_help=[(say(lang, "文件", "FILE"), ".docx .docm")],
     )
+
+
+def _params(lang: str) -> list[click.Parameter]:
+    """What the command takes."""
+    return [
+        argument("file", say(lang, "文件", "FILE")),
+        click.Option(
+            ["--fix"],
+            type=click.Path(path_type=Path),
+            help=say(
+                lang,
+                "把能机械修复的版面修好，另存为这个文件，不改一个字",
+                "repair what is mechanical into this file, without touching a word",
+            ),
+        ),
+        click.Option(
+            ["--profile"],
+            type=click.Path(path_type=Path),
+            help=say(
+                lang,
+                "本单位的版面要求（YAML），只写与 GB/T 9704 不同的项",
+                "the unit's own layout (YAML): what differs from GB/T 9704",
+            ),
+        ),
+        format_option(lang, "text", "json", by_suffix=True),
+        out_option(lang),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice(["error", "warning", "info", "never"]),
+            default="error",
+            help=say(
+                lang,
+                "有此级别及以上的问题时退出码为 1（默认 error）",
+                "exit with 1 on findings of this severity or above (default error)",
+            ),
+        ),
+        flag("force", lang),
+        flag("quiet", lang),
+    ]
 
 
 def looked_at(
