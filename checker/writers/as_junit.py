@@ -37,7 +37,7 @@ class _TestCase:
 
 
 def written(checked: Checked, setting: Setting) -> bytes:
-    """UTF-8 XML in the dialect of Jenkins (junit-10.xsd); no times, for the same input gives the same bytes."""
+    """UTF-8 XML in the dialect that Jenkins reads; no times, for the same input gives the same bytes."""
     report, words = checked.report, Words(setting.lang)
     told: dict[tuple[int, str], list[Finding]] = defaultdict(list)
     for one in report.findings:
