@@ -110,7 +110,7 @@ class OpenDocument:
             section_starts=_section_starts(self._survey.sections),
         )
 
-    def read_text(self) -> None:
+    def read_body(self) -> None:
         """Read the body and the notes that hang on it."""
         self._reader(self.main, self._tools).read(self._body, "body", surveyed=self._survey)
         self._notes("footnote")
@@ -118,7 +118,7 @@ class OpenDocument:
 
     def reading(self, sha256: str) -> Reading:
         """Read every part in order and put the result together."""
-        self.read_text()
+        self.read_body()
         self._margins("header")
         self._margins("footer")
         comments = self._comments()

@@ -110,7 +110,7 @@ class _Traced:
     def walk(self) -> Trace:
         opened = self._opened
         opened.story = self._story
-        opened.read_text()
+        opened.read_body()
         spoken_of = {stretch.paragraph for found in self.stretches.values() for stretch in found}
         for holder in self.strays:
             if holder not in spoken_of:  # cut in two, a stray run would be read as two paragraphs
