@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from checker.language.comparison import compare_targets
+from checker.language.confusables import another_indicator, only_confused
 from checker.language.fold import fold
 from checker.language.near_names import measured_alike
 from checker.language.targets import find_targets
@@ -132,7 +133,14 @@ def _only_figure(setting: Setting, requirement: Requirement, target: Target, riv
     found = as_asked(target, one)
     if compare_targets(target, found).kind in ("incomparable", "unit") or _names_another(setting, passage.text):
         return None
+    if _of_another_name(target, passage.text):
+        return None
     return Quoted(found, setting.evidence(passage.span), passage.span, _BARELY)
+
+
+def _of_another_name(target: Target, text: str) -> bool:
+    """Does the clause give its figures to a name that is only confused with the one asked for?"""
+    return only_confused(target.indicator, [phrase.target.indicator for phrase in find_targets(text)])
 
 
 def _names_another(setting: Setting, text: str) -> bool:
@@ -144,7 +152,11 @@ def _fits(setting: Setting, target: Target, text: str) -> bool:
     """Is no other indicator named with the figure?"""
     for phrase in find_targets(text):
         name = phrase.target.indicator
-        if not measured_alike(target.indicator, name) or find_names(name, setting.asked.index):
+        if (
+            another_indicator(target.indicator, name)
+            or not measured_alike(target.indicator, name)
+            or find_names(name, setting.asked.index)
+        ):
             return False
     return True
 
@@ -183,7 +195,7 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             if told is None and _asks_all(target) and _ALL.search(evidence.text):
                 whole = Target(target.indicator, "=", 100.0, None, "%")
                 return Quoted(whole, evidence, span, answer.probability * _SAID)
-            if told is None:
+            if told is None or _of_another_name(target, text):
                 continue
             found = as_asked(target, told)
             if compare_targets(target, found).kind in ("incomparable", "unit"):

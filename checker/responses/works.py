@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import msgspec
 
+from checker.language.confusables import another_measure, only_confused
 from checker.language.fold import fold
+from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
-from checker.model.result import Applies, Deviation, Evidence, Match, Status
+from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
 from checker.responses.amounts import amount_deviations
 from checker.responses.answers import Answer
 from checker.responses.figures import figure_deviations
@@ -52,9 +54,22 @@ def _other_business(setting: Setting, requirement: Requirement, answers: tuple[A
     )
 
 
+def _of_another_measure(asked: str, stated: str) -> bool:
+    """病死率 is not answered by 死亡率, nor what is due in 6 hours by what is done in 24, however alike they read."""
+    names = [phrase.target.indicator for phrase in find_targets(asked)]
+    told = [phrase.target.indicator for phrase in find_targets(stated)] if names else []
+    if not told:
+        return another_measure(asked, stated)
+    return any(only_confused(name, told) for name in names)
+
+
 def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
     """The answer with what its figures differ by."""
     match = answer.match
+    if match.evidence is not None and _of_another_measure(match.text, match.evidence.text):
+        return msgspec.structs.replace(
+            answer, match=PointMatch(match.id, match.text, match.applies, False), nearest=match.evidence
+        )
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
     found = figure_deviations(setting, match.text, requirement.id)

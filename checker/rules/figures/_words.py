@@ -22,7 +22,6 @@ class KnownRate(msgspec.Struct, frozen=True):
 class FigureWords(msgspec.Struct, frozen=True):
     within_whole: tuple[str, ...]
     beyond: tuple[str, ...]
-    confusable: tuple[tuple[str, ...], ...]
     known_rates: tuple[KnownRate, ...]
     announced: tuple[str, ...]
 

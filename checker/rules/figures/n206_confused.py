@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from checker.language.confusables import confusable_words
 from checker.language.fold import fold
 from checker.language.indicator_names import prepare_name
 from checker.model.catalog import Target
 from checker.model.document import Span
 from checker.model.result import Basis, Finding, Match
-from checker.rules.figures._words import figure_words
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
 from checker.rules.stated import facts_of, same_name
@@ -103,7 +103,7 @@ def _may_be_confused(name: str) -> bool:
 
 @cache
 def _confusable() -> tuple[str, ...]:
-    return tuple(word for group in figure_words().confusable for word in group)
+    return tuple(word for group in confusable_words() for word in group)
 
 
 def _taken_for(name: str, held: dict[str, tuple[str, Span]]) -> tuple[str, Span] | None:
@@ -115,7 +115,7 @@ def _taken_for(name: str, held: dict[str, tuple[str, Span]]) -> tuple[str, Span]
         other = asked.windows and offered.windows and asked.windows != offered.windows and not offered.parts
         return known[0] if other else None
     plain = fold(name)
-    for group in figure_words().confusable:
+    for group in confusable_words():
         for word in group:
             for other_word in group if word in plain else ():
                 if other_word == word or (word in other_word and other_word in plain):
