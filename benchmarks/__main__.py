@@ -32,6 +32,8 @@ TABLES = (
     "speed_pdf",
     "speed_tables",
     "speed_ocr",
+    "speed_reports",
+    "speed_annotate",
 )
 
 
