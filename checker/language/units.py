@@ -81,6 +81,7 @@ def measure_of(unit: str) -> Measure:
     return Measure(plain, 1.0)
 
 
-def written(value: float, unit: str) -> str:
-    """A figure with its unit as a person writes it: 85%, 1:8."""
-    return f"{unit}{value:g}" if unit == PROPORTION else f"{value:g}{unit}"
+def written(value: float, unit: str, upper: float | None = None) -> str:
+    """A figure, or a range up to `upper`, with its unit as a person writes it: 85%, 3～5天, 1:8."""
+    figures = f"{value:g}" if upper is None else f"{value:g}～{upper:g}"
+    return f"{unit}{figures}" if unit == PROPORTION else f"{figures}{unit}"

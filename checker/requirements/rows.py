@@ -11,6 +11,7 @@ import msgspec
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.target_cells import natural_direction, read_target_cell
+from checker.language.units import written
 from checker.model.catalog import Direction, DutyDetail, GoalDetail, IndicatorDetail, Point, Requirement, Target
 from checker.model.document import Cell, Document, Span
 from checker.requirements.ids import Ids
@@ -93,8 +94,7 @@ def say_target(target: Target) -> str:
     sign = signs.get(target.op, target.op)
     if target.value is None:
         return f"{target.indicator}{sign}"
-    upper = "" if target.value2 is None else f"～{target.value2:g}"
-    return f"{target.indicator}{sign}{target.value:g}{upper}{target.unit}"
+    return f"{target.indicator}{sign}{written(target.value, target.unit, target.value2)}"
 
 
 class _Asked(msgspec.Struct, frozen=True):

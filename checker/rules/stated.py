@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from checker.language.indicator_names import compare_names, prepare_name
-from checker.language.units import measure_of
+from checker.language.units import measure_of, written
 from checker.model.catalog import Target
 from checker.model.document import Document, Span
 from checker.requirements.tables import Sheet, read_sheet
@@ -109,9 +109,13 @@ def same_name(one: str, other: str) -> bool:
 def said(target: Target) -> str:
     """A target's figure with its sign: ≥90%."""
     sign = {"<=": "≤", ">=": "≥"}.get(target.op, "" if target.op == "=" else target.op)
-    upper = "" if target.value2 is None else f"～{target.value2:g}"
+    return f"{sign}{figure(target)}" if target.value is not None else ""
+
+
+def figure(target: Target) -> str:
+    """A target's figure alone: 90%, 1:8; nothing for a target without one."""
     unit = "个百分点" if target.unit == "pp" else target.unit
-    return f"{sign}{target.value:g}{upper}{unit}" if target.value is not None else ""
+    return written(target.value, unit, target.value2) if target.value is not None else ""
 
 
 def listed(words: Iterable[str], most: int = 3) -> str:

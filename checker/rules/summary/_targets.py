@@ -13,7 +13,7 @@ from checker.model.catalog import Target
 from checker.model.document import Cell, Document, Span
 from checker.requirements.tables import Sheet
 from checker.rules.rule import Case
-from checker.rules.stated import bare_name, is_level, quantity, said, same_name, sheets_of, stated_of
+from checker.rules.stated import bare_name, figure, is_level, quantity, said, same_name, sheets_of, stated_of
 from checker.rules.summary._report import Period, period_of, summary_words
 
 _TINY = 1e-9
@@ -70,7 +70,7 @@ def _rows(sheet: Sheet, asked: int, given: int) -> Iterator[Missed]:
             continue
         if _short(goals[0], values[0]):
             span = Span(sheet.block.index, 0, len(value.text), value.row, value.col)
-            yield Missed(name, said(goals[0]), f"{values[0].value:g}{values[0].unit}", span, _count(value.text))
+            yield Missed(name, said(goals[0]), figure(values[0]), span, _count(value.text))
 
 
 def _figures(name: str, cell: Cell) -> list[Target]:
@@ -88,7 +88,7 @@ def _of_parents(case: Case) -> Iterator[Missed]:
         for one in values:
             text = _around(case.document, one.span)
             if same_name(one.target.indicator, target.indicator) and not _few(text) and _short(target, one.target):
-                reached = f"{one.target.value:g}{one.target.unit}"
+                reached = figure(one.target)
                 yield Missed(bare_name(one.target.indicator), said(target), reached, one.span, _count(text))
                 break
 

@@ -14,7 +14,7 @@ from checker.model.result import Basis, Finding
 from checker.rules.figures._contradictions import contradictions
 from checker.rules.passages import at, slice_of
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import bare_name, equal
+from checker.rules.stated import bare_name, equal, figure
 
 RULE = Rule(
     code="R809",
@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     zh = case.lang == "zh"
     for one, other in contradictions(case.document):
-        here, there = (f"{single.target.value:g}{single.target.unit}" for single in (one, other))
+        here, there = (figure(single.target) for single in (one, other))
         where = ("附表" if zh else "in the table") if other.in_table else ("另一处" if zh else "elsewhere")
         facts = {"what": bare_name(one.target.indicator), "here": here, "there": there, "where": where}
         yield finding(case, RULE, None, **facts, **at(case.document, one.span))
