@@ -17,7 +17,7 @@ from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
-from checker.rules.engine import chosen, judge, load_rules
+from checker.rules.engine import chosen, judge
 from checker.rules.living import settle
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.version import VERSION
@@ -89,7 +89,7 @@ def checked(
     matches = match(catalogs, document, submitter)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
     case = Case(catalogs, document, submitter, matches, options.lang)
-    settled = settle(judge(case, rules), options.settings, load_rules(), options.lang)
+    settled = settle(judge(case, rules), options.settings, options.lang)
     report = Report(
         submission=info_of(document),
         submitter=submitter,
@@ -111,7 +111,7 @@ def inspect(submission: Path | str, options: Options | None = None) -> tuple[Fin
     rules = chosen(options.select, options.ignore)
     document = read(submission)
     case = Case((), document, submitter_of(options.role, document), (), options.lang)
-    return settle(judge(case, rules), options.settings, load_rules(), options.lang).findings
+    return settle(judge(case, rules), options.settings, options.lang).findings
 
 
 def inspect_layout(submission: Path | str, options: Options | None = None, profile: Path | None = None) -> LayoutReport:
@@ -123,7 +123,7 @@ def inspect_layout(submission: Path | str, options: Options | None = None, profi
     from checker.rules.layout._survey import survey
 
     options = options or Options()
-    rules = chosen(options.select or ("L",), options.ignore)
+    rules = chosen(options.select or ("L",), options.ignore, layout=True)
     document = read(submission)
     laid, reminders = survey(Path(submission), document, profile)
     case = Case((), document, submitter_of(options.role, document), (), options.lang, laid)

@@ -14,7 +14,8 @@ from checker.model.result import Basis, Finding
 from checker.rules.plugins import installed_rules
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
-FAMILIES = ("coverage", "figures", "dates", "force", "structure", "hygiene", "layout", "summary")
+FAMILIES = ("coverage", "figures", "dates", "force", "structure", "hygiene", "summary")
+LAYOUT = "layout"  # looks at a sheet, which only `duibiao layout` reads
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 # Among findings of one severity: figures, what is turned round, dates, then the rest.
 _FIRST = ("N", "F402", "D", "F", "C")
@@ -44,9 +45,13 @@ class LoadedRule:
 
 
 @cache
-def load_rules() -> tuple[LoadedRule, ...]:
-    """Import every rule file, in the order of their codes. Raises whatever a broken rule file raises."""
-    loaded = sorted((_loaded(module) for module in _modules()), key=lambda one: one.rule.code)
+def load_rules(*, layout: bool = True) -> tuple[LoadedRule, ...]:
+    """Import every rule file, in the order of their codes. Raises whatever a broken rule file raises.
+
+    Without `layout` its family stays shut: a check reads no sheet, so those rules would find nothing in it.
+    """
+    families = (*FAMILIES, LAYOUT) if layout else FAMILIES
+    loaded = sorted((_loaded(module) for module in _modules(families)), key=lambda one: one.rule.code)
     codes = [one.rule.code for one in loaded]
     doubled = {code for code in codes if codes.count(code) > 1}
     if doubled:
@@ -54,13 +59,20 @@ def load_rules() -> tuple[LoadedRule, ...]:
     return tuple(loaded)
 
 
-def _modules() -> Iterator[ModuleType]:
-    for family in FAMILIES:
+def beginning_with(code: str) -> tuple[LoadedRule, ...]:
+    """The rules whose codes begin so; the layout family is opened only when no other has any."""
+    for layout in (False, True):
+        if found := tuple(one for one in load_rules(layout=layout) if one.rule.code.startswith(code)):
+            return found
+    return ()
+
+
+def _modules(families: Iterable[str]) -> Iterator[ModuleType]:
+    for family in families:
         package = import_module(f"checker.rules.{family}")
         for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
             if not info.name.startswith("_"):  # what the rules of a family share is no rule
                 yield import_module(f"{package.__name__}.{info.name}")
-
 
     yield from installed_rules()
 
@@ -70,18 +82,23 @@ def _loaded(module: ModuleType) -> LoadedRule:
     return LoadedRule(module.RULE, title.strip(), why.strip(), tuple(module.BAD), tuple(module.GOOD), module.check)
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[LoadedRule, ...]:
-    """The rules to run: codes or their beginnings, `ignore` after `select`.
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = (), *, layout: bool = False) -> tuple[LoadedRule, ...]:
+    """The rules to run: codes or their beginnings, `ignore` after `select`; those of the layout only where asked for.
 
-    Raises BadUsage for a code that no rule begins with: a typing error must not look like a clean report.
+    Raises BadUsage for a code that no rule begins with, or selected of rules that will not run: neither may look
+    like a clean report.
     """
     select, ignore = tuple(select), tuple(ignore)
+    rules = load_rules(layout=layout)
     for code in (*select, *ignore):
-        if not any(one.rule.code.startswith(code) for one in load_rules()):
+        if not beginning_with(code):
             raise BadUsage(f"没有编号为“{code}”或以它开头的规则，可用 duibiao rules 查看全部规则")
+    for code in select:
+        if not any(one.rule.code.startswith(code) for one in rules):
+            raise BadUsage(f"“{code}”是版面规则，不在核对之列，请用 duibiao layout 检查版面")
     return tuple(
         one
-        for one in load_rules()
+        for one in rules
         if (not select or one.rule.code.startswith(select)) and not (ignore and one.rule.code.startswith(ignore))
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -10,7 +9,7 @@ from checker.errors import BadUsage
 from checker.language.fold import fold
 from checker.model.result import Basis, Finding, Severity, Waived, Waiver
 from checker.model.settings import Settings
-from checker.rules.engine import CRASHED, LoadedRule, in_order
+from checker.rules.engine import CRASHED, beginning_with, in_order
 from checker.rules.rule import Lang, Rule, Wording
 
 OVERDUE = Rule(
@@ -48,15 +47,14 @@ class Settled:
     known: frozenset[str] = frozenset()
 
 
-def settle(findings: tuple[Finding, ...], settings: Settings, rules: Iterable[LoadedRule], lang: Lang) -> Settled:
+def settle(findings: tuple[Finding, ...], settings: Settings, lang: Lang) -> Settled:
     """Lay the settings over the findings.
 
     A rule that crashed and a waiver that is over cannot be waived, silenced or known before. Raises BadUsage for a
     severity or a waiver of a rule that does not exist: a typing error must not look like a clean report.
     """
-    codes = tuple(one.rule.code for one in rules)
     for code in (*(code for code, _ in settings.severities), *(waiver.rule for waiver in settings.waivers)):
-        if not any(known.startswith(code) for known in codes):
+        if not beginning_with(code):
             raise BadUsage(f"配置里的规则“{code}”不存在，可用 duibiao rules 查看全部规则")
     if settings == Settings():
         return Settled(findings)

@@ -16,7 +16,7 @@ import msgspec
 from checker.model.catalog import DocumentInfo
 from checker.model.document import Document, Place
 from checker.model.result import Checked, Finding, Report
-from checker.rules.engine import LoadedRule, load_rules
+from checker.rules.engine import LoadedRule, beginning_with
 from checker.rules.rule import Lang
 from checker.writers.as_json import place as place_record
 from checker.writers.forms import Setting
@@ -107,7 +107,7 @@ class _Text:
 
 
 def _driver(report: Report, codes: Sequence[str], lang: Lang, words: Words) -> dict[str, Any]:
-    known = {one.rule.code: one for one in load_rules()}
+    known = {one.rule.code: one for code in codes for one in beginning_with(code)}
     said = (*report.findings, *(one.finding for one in report.waived))
     names = {one.rule: one for one in reversed(said)}
     return {

@@ -66,7 +66,8 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     if report.waived or report.known:
         yield words("head.held_back", waived=len(report.waived), known=len(report.known))
     if not report.findings:
-        yield words("head.none_of_chosen" if report.rules < len(load_rules()) else "head.none", rules=report.rules)
+        every = len(load_rules(layout=False))
+        yield words("head.none_of_chosen" if report.rules < every else "head.none", rules=report.rules)
         return
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
     yield words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2], rules=report.rules)

@@ -7,7 +7,7 @@ from functools import cache
 
 from checker.model.catalog import DocumentInfo, Requirement
 from checker.model.result import Basis, Finding, Match, Submitter
-from checker.rules.engine import load_rules
+from checker.rules.engine import beginning_with
 from checker.rules.rule import ERROR_DEVIATIONS, Lang
 from checker.rules.values import numbered
 from checker.writers.wording import Words
@@ -65,9 +65,9 @@ def basis_words(basis: Basis, words: Words) -> str:
 
 def rule_title(code: str, name: str, lang: Lang) -> str:
     """A rule's title as its file has it; its English name otherwise, and for a rule that is not among ours."""
-    return _titles().get(code, name) if lang == "zh" else name
+    return (_title(code) or name) if lang == "zh" else name
 
 
 @cache
-def _titles() -> dict[str, str]:
-    return {one.rule.code: one.title for one in load_rules()}
+def _title(code: str) -> str:
+    return next((one.title for one in beginning_with(code) if one.rule.code == code), "")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.errors import BadUsage
 from checker.intake import read
 from checker.model.result import Finding
 from checker.pipeline import check, extract
@@ -67,6 +68,27 @@ def test_select_and_ignore_take_codes_or_their_beginnings() -> None:
     assert {one.rule.code[0] for one in chosen(select=("N2",))} == {"N"}
     assert "N201" not in {one.rule.code for one in chosen(select=("N2",), ignore=("N201",))}
     assert chosen(ignore=tuple({one.rule.code[0] for one in load_rules()})) == ()
+
+
+def test_a_check_leaves_the_rules_of_the_layout_shut(case: Case) -> None:
+    layout = {one.rule.code for one in load_rules() if one.rule.code.startswith("L")}
+    assert layout
+    assert layout.isdisjoint(one.rule.code for one in chosen())
+    assert layout == {one.rule.code for one in chosen(("L",), layout=True)}
+    assert len(chosen()) + len(layout) == len(load_rules())
+    assert judge(case, chosen()) == judge(case, load_rules())
+
+
+def test_to_select_rules_of_the_layout_in_a_check_is_answered_with_the_command_for_it() -> None:
+    with pytest.raises(BadUsage, match=r"^“L7”是版面规则，不在核对之列，请用 duibiao layout 检查版面$"):
+        chosen(select=("N2", "L7"))
+    assert chosen(ignore=("L7",)) == chosen()
+
+
+def test_the_report_counts_the_rules_that_ran(tmp_path: Path) -> None:
+    parent = tmp_path / "上级.txt"
+    parent.write_text(PARENT, encoding="utf-8")
+    assert check(parent, parent).rules == len(chosen()) < len(load_rules())
 
 
 def test_findings_against_a_second_parent_do_not_change_those_of_the_first(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from checker.errors import BadUsage
 from checker.model.result import Basis, Finding, Waiver
 from checker.model.settings import Settings
-from checker.rules.engine import CRASHED, load_rules
+from checker.rules.engine import CRASHED
 from checker.rules.living import Settled, fingerprint, settle
 
 WEAKER = Finding(
@@ -21,7 +21,7 @@ LATER = Finding(
 
 
 def settled(*findings: Finding, **settings: object) -> Settled:
-    return settle(tuple(findings), Settings(**settings), load_rules(), "zh")  # type: ignore[arg-type]
+    return settle(tuple(findings), Settings(**settings), "zh")  # type: ignore[arg-type]
 
 
 def test_without_settings_nothing_changes() -> None:
