@@ -1,4 +1,3 @@
-
 """One invented plan with everything that old Word files may hold, to be saved in old formats by LibreOffice."""
 
 from __future__ import annotations
