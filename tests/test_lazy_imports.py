@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("numpy", "cv2", "PIL", "onnxruntime", "rapidocr", "pypdfium2", "pdfplumber", "ofdkit", "doc2docx", "openpyxl")
+HEAVY = (
+    *("numpy", "cv2", "PIL", "onnxruntime", "rapidocr", "pypdfium2", "pdfplumber", "ofdkit", "doc2docx", "openpyxl"),
+    "checker.rules.layout",  # forty rule files that a check does not need
+)
 DEMO = Path(__file__).parents[1] / "corpus" / "cases" / "demo"
 
 
