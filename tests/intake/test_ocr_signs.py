@@ -101,3 +101,21 @@ def test_a_line_of_text_keeps_its_numerals() -> None:
 @pytest.mark.parametrize("text", ["≤2%m", "18.7%6", "6P%", "3.5% o以下"])
 def test_what_no_figure_can_be_followed_by_is_doubted(text: str) -> None:
     assert len(doubtful(text)) == 1
+
+
+@pytest.mark.parametrize("sign", ["1", "l", "I", "|", "↑", "↓", "7"])
+def test_a_stroke_alone_in_its_line_may_be_an_arrow(sign: str) -> None:
+    assert doubtful(sign, **{sign: 0.95}) == [(sign, "单独一个字符，可能是箭头或其他符号")]
+    assert doubtful(f" {sign} ", **{sign: 0.88}) == [(sign, "单独一个字符，可能是箭头或其他符号")]
+    assert doubtful(sign, **{sign: 0.9998}) == []
+
+
+def test_a_figure_alone_in_its_line_is_asked_to_be_surer_than_one_among_others() -> None:
+    assert doubtful("5", **{"5": 0.9}) == [("5", "单独一个字符，可能是箭头或其他符号")]
+    assert doubtful("5", **{"5": 0.96}) == []
+    assert doubtful("15", **{"5": 0.9, "1": 0.9}) == []
+
+
+def test_a_chinese_letter_or_a_dash_alone_is_no_figure() -> None:
+    assert doubtful("无", 无=0.8) == []
+    assert doubtful("/", **{"/": 0.8}) == []

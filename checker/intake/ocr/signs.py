@@ -23,6 +23,8 @@ class Thresholds(msgspec.Struct, frozen=True):
     figure: float
     decisive: float
     permille: float
+    alone: float
+    stroke: float
 
 
 class Reasons(msgspec.Struct, frozen=True):
@@ -34,6 +36,7 @@ class Reasons(msgspec.Struct, frozen=True):
     letter: str
     point: str
     seal: str
+    alone: str
 
 
 class OcrWords(msgspec.Struct, frozen=True):
@@ -42,6 +45,7 @@ class OcrWords(msgspec.Struct, frozen=True):
     thresholds: Thresholds
     reasons: Reasons
     twins: tuple[str, ...]
+    strokes: str  # signs that are one upright stroke
 
 
 @cache
@@ -96,6 +100,8 @@ def doubts_of(characters: tuple[Character, ...], permille: frozenset[int] = froz
             why[index] = reason
     for index in permille:
         why[index] = words().reasons.permille
+    for index in _alone(characters):
+        why[index] = words().reasons.alone
     return tuple(grouped(why))
 
 
@@ -171,6 +177,22 @@ def _unsure(character: Character) -> str:
     if not character.sign.strip() or character.score >= words().thresholds.letter:
         return ""
     return words().reasons.unsure
+
+
+def _alone(characters: tuple[Character, ...]) -> tuple[int, ...]:
+    """The one sign of a line that has no other, where it is a figure, a letter or a stroke and less sure than most.
+
+    No neighbour tells an arrow from a 1, and the model, which never saw arrows, reads them as a 1 it half believes.
+    """
+    printed = [index for index, character in enumerate(characters) if character.sign.strip()]
+    if len(printed) != 1:
+        return ()
+    character, known = characters[printed[0]], words()
+    stroke = character.sign in known.strokes
+    if not stroke and not (character.sign.isascii() and character.sign.isalnum()):
+        return ()
+    least = known.thresholds.stroke if stroke else known.thresholds.alone
+    return (printed[0],) if character.score < least else ()
 
 
 def _unsure_figure(character: Character) -> str:
