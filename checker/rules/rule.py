@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -69,6 +69,7 @@ class Case:
     laid: Laid | None = None  # a Word file's layout, read only where the layout is asked for
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
     passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
+    deviations: Mapping[DeviationKind, Sequence[tuple[Match, Deviation]]] = field(init=False)  # see with_deviation
 
     @property
     def reports(self) -> bool:
@@ -80,6 +81,7 @@ class Case:
         known = {(one.against, one.requirement.id): one for one in reversed(self.matches)}
         object.__setattr__(self, "by_id", known)
         object.__setattr__(self, "passages", passages_of(self.document))
+        object.__setattr__(self, "deviations", _deviations_of(self.matches))
 
 
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
@@ -191,28 +193,32 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
     same passage, the task that holds them is left out. What a parent asks in its text and again in a table
     is told once for one passage, and so is a stage that all its duties share.
     """
-    if case.reports:
-        return
+    if not case.reports:
+        yield from case.deviations.get(kind, ())
+
+
+def _deviations_of(matches: tuple[Match, ...]) -> dict[DeviationKind, list[tuple[Match, Deviation]]]:
+    """The deviations as `with_deviation` tells them, by kind, in the order of the matches."""
     seen: set[object] = set()
     told = {
-        (match.against, match.requirement.parent, deviation.location.block)
-        for match in case.matches
+        (match.against, match.requirement.parent, deviation.kind, deviation.location.block)
+        for match in matches
         for deviation in match.deviations
-        if deviation.kind == kind and deviation.location is not None
+        if deviation.location is not None
     }
-    for match in case.matches:
+    found: dict[DeviationKind, list[tuple[Match, Deviation]]] = {}
+    for match in matches:
         if match.applies != "own":
             continue
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
-            place = deviation.location
-            if deviation.kind != kind:
-                continue
-            if place is not None and (match.against, match.requirement.id, place.block) in told:
+            place, kind = deviation.location, deviation.kind
+            if place is not None and (match.against, match.requirement.id, kind, place.block) in told:
                 continue
             once = (match.against, _speaks_of(match), deviation)
             if once not in seen:
                 seen.add(once)
-                yield match, deviation
+                found.setdefault(kind, []).append((match, deviation))
+    return found
 
 
 def _speaks_of(match: Match) -> str:

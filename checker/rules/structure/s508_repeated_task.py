@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 
 import msgspec
 
@@ -93,16 +93,21 @@ def _clauses(document: Document, heading: Heading) -> Iterator[_Clause]:
 
 def _pairs(clauses: list[_Clause]) -> Iterator[tuple[_Clause, _Clause]]:
     """Clauses of different tasks that say nearly the same, each once. Runs that stand everywhere tell nothing."""
-    places: dict[str, list[int]] = {}
-    for number, clause in enumerate(clauses):
-        words = clause.folded
-        for run in {words[start : start + _RUN] for start in range(len(words) - _RUN + 1)}:
-            places.setdefault(run, []).append(number)
-    shared = Counter(pair for known in places.values() if 1 < len(known) <= _OFTEN for pair in combinations(known, 2))
+    runs = [_runs(clause.folded) for clause in clauses]
+    often = Counter(chain.from_iterable(runs))
+    places: dict[str, list[int]] = {run: [] for run, count in often.items() if 1 < count <= _OFTEN}
+    for number, mine in enumerate(runs):
+        for run in mine & places.keys():
+            places[run].append(number)
+    shared = Counter(pair for known in places.values() for pair in combinations(known, 2))
     for (one, other), count in sorted(shared.items()):
         first, second = clauses[one], clauses[other]
         if count >= _SHARED and first.task != second.task and _alike(first, second):
             yield first, second
+
+
+def _runs(words: str) -> set[str]:
+    return {words[start : start + _RUN] for start in range(len(words) - _RUN + 1)}
 
 
 def _alike(first: _Clause, second: _Clause) -> bool:
