@@ -14,7 +14,7 @@ from checker.responses.authorities import facing
 from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
 from checker.responses.doubts import undecided
-from checker.responses.facts import Facts, read_facts
+from checker.responses.facts import Facts, facts_of
 from checker.responses.figures import match_target
 from checker.responses.indicators import answering_tables, match_indicator
 from checker.responses.passages import Shelf, shelve
@@ -47,7 +47,7 @@ def match(catalogs: tuple[Catalog, ...], document: Document, submitter: Submitte
     A parent's requirement marked not applicable by a person stays so.
     """
     shelf = shelve(document)
-    facts = read_facts(document)
+    facts = facts_of(document)
     return tuple(
         found for number, catalog in enumerate(catalogs) for found in _one(number, catalog, shelf, facts, submitter)
     )

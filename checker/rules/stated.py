@@ -5,40 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from checker.language.indicator_names import compare_names, prepare_name
 from checker.language.units import measure_of, written
 from checker.model.catalog import Target
 from checker.model.document import Document, Span
 from checker.requirements.tables import Sheet, read_sheet
-from checker.responses.facts import Facts, Stated, read_facts
+from checker.responses.facts import Same, Stated, facts_of
 
 _TINY = 1e-6
 
 
-class _Same:
-    """A document as the key of a cache: the same object, not the same words, which would all have to be read."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: Any) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-
 @lru_cache(maxsize=2)
-def _facts(one: _Same) -> Facts:
-    return read_facts(one.document)
-
-
-@lru_cache(maxsize=2)
-def _sheets(one: _Same) -> tuple[Sheet, ...]:
+def _sheets(one: Same) -> tuple[Sheet, ...]:
     document = one.document
     found = []
     for block in document.reading.blocks:
@@ -57,14 +36,9 @@ def _title(document: Document, heading: int) -> str:
     return f"{above} {own.title}".strip()
 
 
-def facts_of(document: Document) -> Facts:
-    """Targets, indicator rows and dated duties of a document, as the check reads them."""
-    return _facts(_Same(document))
-
-
 def sheets_of(document: Document) -> tuple[Sheet, ...]:
     """The tables of a document that can be understood."""
-    return _sheets(_Same(document))
+    return _sheets(Same(document))
 
 
 def stated_of(document: Document) -> tuple[Stated, ...]:

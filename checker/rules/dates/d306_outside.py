@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from checker.language.dates import last_day
 from checker.model.document import Span
 from checker.model.result import Basis, Finding
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of, stated_of
+from checker.rules.stated import stated_of
 
 RULE = Rule(
     code="D306",

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from checker.language.dates import last_day
 from checker.model.result import Basis, Finding
+from checker.responses.facts import facts_of
 from checker.rules.dates._stages import in_words, stages_of, with_year
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of
 
 RULE = Rule(
     code="D307",

@@ -12,9 +12,9 @@ from datetime import date
 from checker.model.catalog import DeadlineDetail
 from checker.model.document import Span
 from checker.model.result import Basis, Finding
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of
 
 RULE = Rule(
     code="D308",

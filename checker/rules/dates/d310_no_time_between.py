@@ -13,9 +13,9 @@ from checker.language.dates import last_day
 from checker.model.catalog import DeadlineDetail
 from checker.model.result import Basis, Finding
 from checker.responses.duties import Dated
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of
 
 RULE = Rule(
     code="D310",

@@ -15,9 +15,10 @@ from checker.language.indicator_names import prepare_name
 from checker.model.catalog import Target
 from checker.model.document import Span
 from checker.model.result import Basis, Finding, Match
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
-from checker.rules.stated import facts_of, same_name
+from checker.rules.stated import same_name
 
 RULE = Rule(
     code="N206",

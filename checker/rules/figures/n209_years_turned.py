@@ -12,9 +12,10 @@ from itertools import pairwise
 from checker.language.directions import natural_direction
 from checker.model.catalog import Direction, Target
 from checker.model.result import Basis, Finding
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of, is_level, quantity, said
+from checker.rules.stated import is_level, quantity, said
 
 RULE = Rule(
     code="N209",

@@ -11,9 +11,10 @@ from checker.model.catalog import IndicatorDetail
 from checker.model.document import Span
 from checker.model.result import Basis, Finding, Match
 from checker.requirements.tables import Sheet
+from checker.responses.facts import facts_of
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import facts_of, is_level, same_name, sheets_of
+from checker.rules.stated import is_level, same_name, sheets_of
 
 RULE = Rule(
     code="R802",
