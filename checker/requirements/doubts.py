@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from checker.intake.doubts import doubts_of
+from checker.intake.doubts import Doubtful, Doubts
 from checker.model.catalog import DeadlineDetail, Requirement, Target
-from checker.model.document import Document
+from checker.model.document import Place, Span
 
 ILLEGIBLE = "原件难以辨认"  # a note that begins so; deleted by whoever has looked at the original
 
 
-def with_notes(requirements: Iterable[Requirement], document: Document) -> Iterator[Requirement]:
+def with_notes(requirements: Iterable[Requirement], doubts: Doubts) -> Iterator[Requirement]:
     """The requirements; a target or a deadline that rests on uncertain characters says so in its note."""
-    doubts = doubts_of(document)
     for requirement in requirements:
         place = requirement.location
         if not doubts or place is None or not isinstance(requirement.detail, (Target, DeadlineDetail)):
@@ -24,8 +23,13 @@ def with_notes(requirements: Iterable[Requirement], document: Document) -> Itera
         if not found:
             yield requirement
             continue
-        said = doubts.said((place.block, place.row, place.col), found[0])
-        yield replace(requirement, note=f"{ILLEGIBLE}：{said}，请核对后删去本注")
+        yield noted(requirement, doubts, place, found[0])
+
+
+def noted(requirement: Requirement, doubts: Doubts, place: Place | Span, found: Doubtful) -> Requirement:
+    """The requirement with the note that what was found at this place is illegible."""
+    said = doubts.said((place.block, place.row, place.col), found)
+    return replace(requirement, note=f"{ILLEGIBLE}：{said}，请核对后删去本注")
 
 
 def illegible(requirement: Requirement) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 import msgspec
 
 from checker.errors import NoRequirements
+from checker.intake.doubts import doubts_of
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.subjects import responsible
@@ -47,9 +48,10 @@ def extract(document: Document) -> Catalog:
     Raises NoRequirements when it has no task, indicator, goal, deadline or form at all.
     """
     work = _Work(with_unnumbered(document))
-    tables = TableReader(work.document, work.ids, work.id_of)
+    doubts = doubts_of(work.document)
+    tables = TableReader(work.document, work.ids, work.id_of, doubts)
     stated = chain(work.preamble(), work.outline(tables), tables.loose(), tables.absent())
-    found = tuple(with_notes(told_apart(tuple(with_subjects(stated, work.said))), work.document))
+    found = tuple(with_notes(told_apart(tuple(with_subjects(stated, work.said))), doubts))
     if all(requirement.kind in _NOT_ASKING for requirement in found):
         raise NoRequirements(f"“{document.reading.source}”中没有找到任务、指标或其他要求，请确认它是上级方案")
     return Catalog(_info(document), found, ("duibiao", VERSION))

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 import msgspec
 
+from checker.intake.doubts import Doubts
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.target_cells import natural_direction, read_target_cell
 from checker.language.units import written
 from checker.model.catalog import Direction, DutyDetail, GoalDetail, IndicatorDetail, Point, Requirement, Target
 from checker.model.document import Cell, Document, Span
+from checker.requirements.cells_in_doubt import lone, lone_note, with_unit_note
 from checker.requirements.ids import Ids
 from checker.requirements.passages import place_of
 from checker.requirements.phrases import (
@@ -41,6 +43,7 @@ class Where(msgspec.Struct, frozen=True):
     key: str
     parent: str | None
     path: str
+    doubts: Doubts
     attachment: str = ""
 
     def cell(self, sheet: Sheet, cell: Cell) -> Requirement:
@@ -63,7 +66,7 @@ def indicators_from(sheet: Sheet, where: Where, ids: Ids, years: Sequence[str]) 
             continue
         count += 1
         number = squeeze(sheet.text(row, "number")) or str(count)
-        asked = _asked(sheet, row, name, years)
+        asked = _asked(sheet, row, name, years, where.doubts)
         names = indicators_in(name)
         requirement = replace(
             where.cell(sheet, name_cell),
@@ -71,13 +74,22 @@ def indicators_from(sheet: Sheet, where: Where, ids: Ids, years: Sequence[str]) 
             number=number,
             title=name,
             text=name,
-            note="" if len(names) == 1 else f"一行两项指标：{names[0]}；{names[1]}",
+            note="；".join(_notes(names, asked, where, sheet)),
             detail=_indicator(sheet, row, name, group, where, asked),
         )
         yield requirement
         for one in asked:
             for target in one.targets:
-                yield target_requirement(where.cell(sheet, one.cell), target, requirement.id, ids)
+                bare = target_requirement(where.cell(sheet, one.cell), target, requirement.id, ids)
+                yield with_unit_note(bare, target, where.doubts, sheet, row, one.cell)
+
+
+def _notes(names: Sequence[str], asked: Sequence[_Asked], where: Where, sheet: Sheet) -> Iterator[str]:
+    if len(names) > 1:
+        yield f"一行两项指标：{names[0]}；{names[1]}"
+    for one in asked:
+        if one.unread:
+            yield lone_note(where.doubts, sheet, one.cell)
 
 
 def target_requirement(bare: Requirement, target: Target, holder: str | None, ids: Ids) -> Requirement:
@@ -103,9 +115,10 @@ class _Asked(msgspec.Struct, frozen=True):
     cell: Cell
     direction: Direction | None
     targets: tuple[Target, ...]
+    unread: bool = False  # a direction that is one doubtful sign
 
 
-def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> list[_Asked]:
+def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str], doubts: Doubts) -> list[_Asked]:
     seen: set[tuple[int, int]] = set()
     asked: list[_Asked] = []
     unit = squeeze(sheet.text(row, "unit")).removeprefix("1")
@@ -114,11 +127,14 @@ def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str]) -> list[_Ask
         if cell is None or column.role not in ("direction", "target", "year") or (cell.row, cell.col) in seen:
             continue
         seen.add((cell.row, cell.col))
+        if column.role == "direction" and lone(doubts, sheet, cell):
+            asked.append(_Asked(cell, None, (), unread=True))
+            continue
         headed = (column.year,) if column.year else years
         direction, targets = read_target_cell(f"{name}（{unit}）" if unit else name, cell.text, headed)
         # 85% alone is a figure; only words (逐步升高, 提高到85%) are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
-    return [_Asked(one.cell, one.direction, _named(name, one.targets)) for one in asked] if unit else asked
+    return [msgspec.structs.replace(one, targets=_named(name, one.targets)) for one in asked] if unit else asked
 
 
 def _named(name: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:

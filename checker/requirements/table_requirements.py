@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from checker.intake.doubts import Doubts
 from checker.intake.outline.attachments import squeeze
 from checker.model.catalog import FormDetail, Requirement
 from checker.model.document import Block, Document, Heading, Span
@@ -34,6 +35,7 @@ class TableReader(msgspec.Struct):
     document: Document
     ids: Ids
     id_of: Mapping[int, str]
+    doubts: Doubts
     read: set[int] = msgspec.field(default_factory=set)  # tables done
 
     def by_heading(self) -> dict[int, list[Block]]:
@@ -82,7 +84,7 @@ class TableReader(msgspec.Struct):
         parent = self.id_of.get(attachment.index) if attachment else None
         if parent is None and heading is not None:
             parent = self.id_of.get(heading.index) or parent_of(self.document, self.id_of, heading)
-        return Where(self.document, key, parent, heading.path if heading else "", name)
+        return Where(self.document, key, parent, heading.path if heading else "", self.doubts, name)
 
     def _hanging_on_row(self, sheet: Sheet, holder: Requirement) -> Iterator[Requirement]:
         """Targets and deadlines stated in the long cells of a duty or a goal."""
