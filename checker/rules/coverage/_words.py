@@ -49,6 +49,8 @@ def says_local(text: str) -> bool:
     """Whether a text has a figure, a rhythm, a date or a department of its own."""
     if _LOCAL.search(text):
         return True
+    if not any(word in text for word in coverage_words().departments):
+        return False
     return any(found["own"] for found in _department().finditer(text))
 
 

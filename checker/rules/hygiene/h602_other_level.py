@@ -138,12 +138,15 @@ def _local() -> re.Pattern[str]:
     )
 
 
+_AREA_SIGN = re.compile("[省市区县州](?=[实医卫特人居群范各辖的])")  # what every place of `_local` ends with
+
+
 def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
     """Places and units that are named in the text; whether they belong here the caller knows."""
     text = passage.text
     if passage.zone == "form":
         return
-    for one in _local().finditer(text):
+    for one in _local().finditer(text) if "健康" in text or _AREA_SIGN.search(text) else ():
         group = "healthy" if one["healthy"] else "place"
         general = one[group] in unit_words().healthy or not is_place(one[group], one["kind"] or "")
         if not general and not in_a_title(text, one.start()):

@@ -79,25 +79,42 @@ def _again() -> re.Pattern[str]:
 
 
 @cache
+def _may_repeat() -> re.Pattern[str]:
+    """Where two signs come again soon enough; half as dear as to look for every length of a word everywhere."""
+    return re.compile(r"(?=(..).{0,4}\1)")
+
+
+@cache
 def _kind_again() -> re.Pattern[str]:
     """精细化…精细化 in one phrase."""
     return re.compile(r"([^\W\d_]{2}化)([^\W\d_]{0,3})\1")
 
 
 def check(case: Case) -> Iterator[Finding]:
+    whole = "\n".join(passage.text for passage in case.passages)
+    signs = tuple(one for one in _words().signs if one.pair in whole)
     for passage in case.passages:
-        for start, end, word in _slips(passage.text):
+        for start, end, word in _slips(passage.text, signs):
             yield finding(case, RULE, word=word, **at(case.document, slice_of(passage, start, end)))
 
 
-def _slips(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _again().finditer(text):
+def _repeats(text: str) -> Iterator[re.Match[str]]:
+    """What finditer finds of `_again`."""
+    end = 0
+    for place in _may_repeat().finditer(text):
+        if place.start() >= end and (found := _again().match(text, place.start())):
+            end = found.end()
+            yield found
+
+
+def _slips(text: str, signs: tuple[_Doubled, ...]) -> Iterator[tuple[int, int, str]]:
+    for found in _repeats(text):
         if _is_slip(text, found):
             yield found.start(), found.end(), found[1]
     for found in _kind_again().finditer(text) if text.count("化") > 1 else ():
         if not _PAIRING.intersection(found[2]):
             yield found.start(), found.end(), found[1]
-    for one in _words().signs:
+    for one in signs:
         start = text.find(one.pair)
         while start >= 0:
             if not _part_of_a_word(text, start, one.unless):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -52,8 +53,8 @@ class _Open(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _all() -> str:
-    return "".join(sorted(_SIGNS))
+def _any() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_SIGNS)))}]")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -87,13 +88,10 @@ def _near(text: str, one: _Open) -> str:
 
 def _lone(text: str) -> tuple[_Open, ...]:
     """The halves that have no counterpart in the text."""
-    if not any(sign in text for sign in _SIGNS):
-        return ()
     waiting: list[_Open] = []
     lone: list[_Open] = []
-    for offset, sign in enumerate(text):
-        if sign not in _SIGNS:
-            continue
+    for found in _any().finditer(text):
+        offset, sign = found.start(), found[0]
         if sign in _PAIRS:
             if sign == "《" and waiting and waiting[-1].sign == "《":  # names do not stand in names but as 〈〉
                 lone.append(waiting.pop())
