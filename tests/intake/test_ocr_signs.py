@@ -103,11 +103,19 @@ def test_what_no_figure_can_be_followed_by_is_doubted(text: str) -> None:
     assert len(doubtful(text)) == 1
 
 
-@pytest.mark.parametrize("sign", ["1", "l", "I", "|", "↑", "↓", "7"])
+@pytest.mark.parametrize("sign", ["1", "l", "I", "|", "丨", "7"])
 def test_a_stroke_alone_in_its_line_may_be_an_arrow(sign: str) -> None:
     assert doubtful(sign, **{sign: 0.95}) == [(sign, "单独一个字符，可能是箭头或其他符号")]
     assert doubtful(f" {sign} ", **{sign: 0.88}) == [(sign, "单独一个字符，可能是箭头或其他符号")]
     assert doubtful(sign, **{sign: 0.9998}) == []
+
+
+def test_an_arrow_is_doubted_only_where_it_may_be_another_arrow() -> None:
+    def alone(sign: str, rival: str, rival_score: float) -> int:
+        return len(doubts_of((Character(sign, 0.5, 0.9, rival=rival, rival_score=rival_score),)))
+
+    assert doubtful("↑", **{"↑": 0.83}) == []
+    assert (alone("↑", "1", 0.08), alone("↑", "↓", 0.08), alone("5", "↓", 0.08)) == (0, 1, 1)
 
 
 def test_a_figure_alone_in_its_line_is_asked_to_be_surer_than_one_among_others() -> None:
@@ -119,3 +127,16 @@ def test_a_figure_alone_in_its_line_is_asked_to_be_surer_than_one_among_others()
 def test_a_chinese_letter_or_a_dash_alone_is_no_figure() -> None:
     assert doubtful("无", 无=0.8) == []
     assert doubtful("/", **{"/": 0.8}) == []
+
+
+@pytest.mark.parametrize("text", ["1.8%0", "1.8%o", "%0", "（%O）", "1.8‰0"])
+def test_the_second_ring_of_a_permille_sign_is_part_of_it_and_the_sign_is_doubted(text: str) -> None:
+    read = settled(line(text))
+    assert printed(read) == text.replace("‰0", "‰").replace("%0", "‰").replace("%o", "‰").replace("%O", "‰")
+    found = [(printed(read)[doubt.start : doubt.end], doubt.why) for doubt in doubts_of(read)]
+    assert found == [("‰", "可能是‰，也可能是%")]
+
+
+def test_a_figure_that_begins_behind_a_percent_sign_is_not_taken_into_it() -> None:
+    assert printed(settled(line("50%0.5"))) == "50%0.5"
+    assert printed(settled(line("50%05"))) == "50%05"

@@ -25,6 +25,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     permille: float
     alone: float
     stroke: float
+    arrow: float
 
 
 class Reasons(msgspec.Struct, frozen=True):
@@ -62,6 +63,9 @@ _MIXED = re.compile(r"\([^()（）]*）|（[^()（）]*\)")
 _FIGURE = re.compile(r"[0-9](?:[0-9.,，:：/~～%％‰‱-]*[0-9%％‰‱])?[%％‰‱]?")
 _PERMILLE = re.compile(r"(?<=\d)\s*(?:%[0-9A-Za-zº°]|%\s+[0oOº°])|[‰‱][0oOº°]")
 _LETTER = re.compile(r"[0-9OoQDIl|!SBZ]*[0-9][0-9OoQDIl|!SBZ.]*")
+_ARROWS = frozenset("↑↓←→↗↘")  # no string: an absent rival is "", which every string holds
+_RINGS = "0oOº°〇○"
+_IN_FIGURE = re.compile(r"[0-9A-Za-z.]")
 _STRANGE = re.compile(r"(?<=\d)[A-Za-z]+(?=[%‰])")
 _SURELY_LETTER = re.compile(r"[A-Za-z]")
 _ALWAYS_FIGURE, _BETWEEN_FIGURES = "OoIl|!", "QDSBZ"
@@ -71,7 +75,7 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
 
 def settled(characters: tuple[Character, ...]) -> tuple[Character, ...]:
     """The characters with blanks beside Chinese letters out, and every narrow or wide sign as its neighbours ask."""
-    kept = tuple(_printed(characters))
+    kept = _permilles(tuple(_printed(characters)))
     return _paired(tuple(_dash(kept, index) or _twin(kept, index) for index in range(len(kept))))
 
 
@@ -95,6 +99,9 @@ def doubts_of(characters: tuple[Character, ...], permille: frozenset[int] = froz
     for found in _FIGURE.finditer(text):
         for index in range(*found.span()):
             why[index] = why[index] or _unsure_figure(characters[index])
+    for index, character in enumerate(characters):
+        if character.sign in "%‰":  # in a column of units too
+            why[index] = why[index] or _unsure_figure(character)
     for start, end, reason in _confused(text):
         for index in range(start, end):
             why[index] = reason
@@ -125,6 +132,20 @@ def _printed(characters: tuple[Character, ...]) -> Iterator[Character]:
         after = characters[index + 1].sign if index + 1 < len(characters) else ""
         if before and after and not _is_wide(before) and not _is_wide(after):
             yield character
+
+
+def _permilles(characters: tuple[Character, ...]) -> tuple[Character, ...]:
+    """Nobody writes %0: it is ‰, its second ring read as a sign of its own. Never sure: % is its rival."""
+    kept: list[Character] = []
+    for index, character in enumerate(characters):
+        before = kept[-1] if kept else None
+        after = characters[index + 1].sign if index + 1 < len(characters) else ""
+        if before and before.sign in "%‰" and character.sign in _RINGS and not _IN_FIGURE.match(after):
+            at, score = (before.at + character.at) / 2, min(before.score, character.score)
+            kept[-1] = Character("‰", at, score, rival="%", rival_score=max(0.5, 1 - score))
+        else:
+            kept.append(character)
+    return tuple(kept)
 
 
 def _is_wide(sign: str) -> bool:
@@ -182,17 +203,20 @@ def _unsure(character: Character) -> str:
 def _alone(characters: tuple[Character, ...]) -> tuple[int, ...]:
     """The one sign of a line that has no other, where it is a figure, a letter or a stroke and less sure than most.
 
-    No neighbour tells an arrow from a 1, and the model, which never saw arrows, reads them as a 1 it half believes.
+    No neighbour tells an arrow from a 1; in a poor picture an arrow comes out as a 1 that the model half believes.
+    A sign read as an arrow is one: only another arrow as its rival makes it doubtful.
     """
     printed = [index for index, character in enumerate(characters) if character.sign.strip()]
     if len(printed) != 1:
         return ()
     character, known = characters[printed[0]], words()
     stroke = character.sign in known.strokes
-    if not stroke and not (character.sign.isascii() and character.sign.isalnum()):
+    if not stroke and character.sign not in _ARROWS and not (character.sign.isascii() and character.sign.isalnum()):
         return ()
+    if character.rival in _ARROWS and character.rival_score >= known.thresholds.arrow:
+        return (printed[0],)
     least = known.thresholds.stroke if stroke else known.thresholds.alone
-    return (printed[0],) if character.score < least else ()
+    return (printed[0],) if character.score < least and character.sign not in _ARROWS else ()
 
 
 def _unsure_figure(character: Character) -> str:
