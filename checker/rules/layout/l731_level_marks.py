@@ -50,4 +50,4 @@ def _hits(laid: Laid) -> Iterator[Hit]:
         words = (paragraph.number or paragraph.text).strip()
         mark = _MARK.match(words)
         if mark is not None:
-            yield Hit(paragraph, quote="TODO" if paragraph.number else paragraph.text.strip()[: mark.end() + 4])
+            yield Hit(paragraph, quote=words[: mark.end() + 4])
