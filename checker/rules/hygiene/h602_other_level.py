@@ -138,7 +138,8 @@ def _local() -> re.Pattern[str]:
     )
 
 
-_AREA_SIGN = re.compile("[省市区县州](?=[实医卫特人居群范各辖的])")  # what every place of `_local` ends with
+# What every place of `_local` ends with, or begins with: far quicker to look for.
+_MAY_BE_LOCAL = re.compile("健康.{2,3}建设|[省市区县州](?=[实医卫特人居群范各辖的])")
 
 
 def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
@@ -146,7 +147,7 @@ def _elsewhere(passage: Passage) -> Iterator[tuple[Wording, int, int]]:
     text = passage.text
     if passage.zone == "form":
         return
-    for one in _local().finditer(text) if "健康" in text or _AREA_SIGN.search(text) else ():
+    for one in _local().finditer(text) if _MAY_BE_LOCAL.search(text) else ():
         group = "healthy" if one["healthy"] else "place"
         general = one[group] in unit_words().healthy or not is_place(one[group], one["kind"] or "")
         if not general and not in_a_title(text, one.start()):

@@ -95,9 +95,10 @@ def _pairs(clauses: list[_Clause]) -> Iterator[tuple[_Clause, _Clause]]:
     """Clauses of different tasks that say nearly the same, each once. Runs that stand everywhere tell nothing."""
     runs = [_runs(clause.folded) for clause in clauses]
     often = Counter(chain.from_iterable(runs))
-    places: dict[str, list[int]] = {run: [] for run, count in often.items() if 1 < count <= _OFTEN}
+    telling = {run for run, count in often.items() if 1 < count <= _OFTEN}
+    places: dict[str, list[int]] = {run: [] for run in telling}
     for number, mine in enumerate(runs):
-        for run in mine & places.keys():
+        for run in mine & telling:
             places[run].append(number)
     shared = Counter(pair for known in places.values() for pair in combinations(known, 2))
     for (one, other), count in sorted(shared.items()):
