@@ -163,15 +163,18 @@ def _fits(setting: Setting, target: Target, text: str) -> bool:
 
 def foreign_point(setting: Setting, requirement: Requirement, quote: str) -> Applies | None:
     """How the points of the holder that hold these words apply, where all of them are another's duty."""
-    plain = fold(quote)
-    quoting = [
-        one
-        for one in setting.answers.get(requirement.parent or "", ())
-        if fold(one.match.text) and (plain in fold(one.match.text) or fold(one.match.text) in plain)
-    ]
-    if not quoting or any(one.applies == "own" for one in quoting):
+    answers = setting.answers.get(requirement.parent or "", ())
+    if all(one.applies == "own" for one in answers):  # nearly always: a long paragraph has thousands of points
         return None
-    return quoting[0].applies
+    plain = fold(quote)
+    applies: Applies | None = None
+    for one in answers:
+        words = fold(one.match.text)
+        if words and (plain in words or words in plain):
+            if one.applies == "own":
+                return None
+            applies = applies or one.applies
+    return applies
 
 
 def _named_alike(target: Target, beside: frozenset[str]) -> bool:
