@@ -140,3 +140,14 @@ def test_the_second_ring_of_a_permille_sign_is_part_of_it_and_the_sign_is_doubte
 def test_a_figure_that_begins_behind_a_percent_sign_is_not_taken_into_it() -> None:
     assert printed(settled(line("50%0.5"))) == "50%0.5"
     assert printed(settled(line("50%05"))) == "50%05"
+
+
+def test_a_percent_sign_alone_in_a_coarse_picture_may_be_a_permille_sign() -> None:
+    """A column of units: no figure stands before the sign, and nothing of it can be told in so few pixels."""
+    import numpy as np
+
+    from checker.intake.ocr.permille import permille_like
+
+    empty = np.full((16, 16, 3), 255, np.uint8)
+    assert permille_like(empty, line("%")) == {0}
+    assert permille_like(empty, line("率%")) == frozenset()

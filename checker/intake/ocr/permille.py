@@ -22,16 +22,15 @@ _POINTS = "，。、；,.;:："
 
 
 def permille_like(crop: Image, characters: tuple[Character, ...]) -> frozenset[int]:
-    """Which of the % behind a figure in the line in `crop` may be a ‰.
+    """Which of the % behind a figure, or alone, in the line in `crop` may be a ‰.
 
     In a small picture the rings run together: there a % must look like one. In a larger one it must look like a ‰.
     """
     return frozenset(
         index
         for index, character in enumerate(characters)
-        if index
-        and character.sign == "%"
-        and characters[index - 1].sign.isdigit()
+        if character.sign == "%"
+        and (characters[index - 1].sign.isdigit() if index else len(characters) == 1)
         and _is_like(crop, characters, index)
     )
 
