@@ -32,7 +32,7 @@ from checker.requirements.tables import Sheet
 
 _CODE = re.compile(r"[（(〔\[【]\s*([A-Z]{2,6}-\d{4}-[0-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX]+)\s*[)）〕\]】]")
 _SERIES = re.compile(r"([A-Z]{2,6})-\d{4}-[^，,；;。为]*为([^，,；;。]*)")
-_WORDS_OF_DIRECTION = re.compile(r"[升高降低增减提缩上下]|区间|范围")
+_WORDS_OF_DIRECTION = re.compile(r"[升高降低增减提缩上下↑↓]|区间|范围")
 _STRATEGY = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -132,7 +132,7 @@ def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str], doubts: Doub
             continue
         headed = (column.year,) if column.year else years
         direction, targets = read_target_cell(f"{name}（{unit}）" if unit else name, cell.text, headed)
-        # 85% alone is a figure; only words (逐步升高, 提高到85%) are a direction.
+        # 85% alone is a figure; only words (逐步升高, 提高到85%) and arrows are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
     return [msgspec.structs.replace(one, targets=_named(name, one.targets)) for one in asked] if unit else asked
 

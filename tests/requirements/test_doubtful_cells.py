@@ -78,3 +78,9 @@ def test_a_year_in_doubt_above_a_column_is_noted_at_every_target_below_it() -> N
 def test_a_unit_of_the_targets_own_cell_does_not_ask_for_one_in_the_name() -> None:
     rows = [["序号", "指标名称", "目标值"], ["1", "再手术率（%）", "1.8%"], ["2", "自体输血率", "30%"]]
     assert not any(illegible(one) for one in of(read(rows, (1, 1), sign="%"), "target"))
+
+
+def test_an_arrow_read_without_doubt_is_a_direction() -> None:
+    first = of(read(directed("↓")), "indicator")[0].detail
+    assert isinstance(first, IndicatorDetail)
+    assert (first.direction, first.targets) == ("down", ())
