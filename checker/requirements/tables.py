@@ -194,6 +194,8 @@ def _settled(columns: list[Column]) -> list[Column]:
             role = "supporting"  # 责任单位 beside 牵头单位
         if role == "name" and column.title in ("项目", "名称") and roles & {"person", "content", "main_task"}:
             role = "main_task" if roles & {"content", "lead"} else ""
+        if role == "content" and column.title in ("任务", "事项", "工作") and not roles & {"name", "main_task"}:
+            role = "main_task" if sum(one.role == "content" for one in columns) > 1 else role  # beside 具体做法
         if role == "category" and roles & {"name"} and not roles & {"main_task", "content", "dimension"}:
             role = "dimension"
         if role == "target" and "name" not in roles and "goal" not in roles and roles & {"content", "main_task"}:

@@ -47,7 +47,7 @@ def _deviations(setting: Setting, requirement: Requirement, answers: list[Answer
 def _other_business(setting: Setting, requirement: Requirement, answers: tuple[Answer, ...]) -> Match:
     applies: Applies = "mirror" if any(answer.applies == "mirror" for answer in answers) else "none"
     points = tuple(answer.match for answer in answers)
-    evidence = _evidence(list(answers)) if applies == "mirror" else ()
+    evidence = _evidence(list(answers))  # whoever doubts the reason sees what the text says of it
     reason = "责任主体不是本单位" if applies == "none" else "责任主体为上级部门，本单位配合"
     return matched(
         setting, requirement, "not_applicable", 0.9, applies=applies, evidence=evidence, points=points, reason=reason
