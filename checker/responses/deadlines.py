@@ -95,13 +95,14 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     if not isinstance(detail, DeadlineDetail):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明时限")
     applies, reason = ownership(requirement, setting.submitter)
+    answer = _undated(setting, requirement)
+    seen = (answer.match.evidence,) if answer is not None and answer.match.evidence is not None else ()
     if applies != "own":
-        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
+        return matched(setting, requirement, "not_applicable", 0.9, applies=applies, evidence=seen, reason=reason)
     if _is_stage(setting, requirement, detail) and (same := _stage_of(setting, requirement, detail)) is not None:
         return same
-    answer = _undated(setting, requirement)
     if foreign := foreign_point(setting, requirement, detail.quote):
-        return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, reason=OTHERS)
+        return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, evidence=seen, reason=OTHERS)
     if (sent := _sent_off(setting, requirement, detail)) is not None:
         return sent
     near = _candidates(setting, requirement, detail, answer)
