@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.accuracy_cases import Case, cases, report_of, wrong
+from checker.model.catalog import DeadlineDetail
+from checker.pipeline import check, extract
 from corpus.build import built
+
+FOOD = Path(__file__).resolve().parents[1] / "corpus" / "cases" / "unseen" / "food"
 
 
 @pytest.mark.parametrize("path", list(built()), ids=lambda path: path.stem)
@@ -16,3 +22,10 @@ def test_a_word_file_is_what_its_source_gives(path: object) -> None:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.submission.stem)
 def test_a_case_is_judged_as_intended(case: Case) -> None:
     assert wrong(case, report_of(case)) == []
+
+
+def test_a_parent_whose_dates_name_no_year_is_checked() -> None:
+    asked = extract(FOOD / "送审.txt")
+    dates = [one.detail.end for one in asked.requirements if isinstance(one.detail, DeadlineDetail)]
+    assert any(end and end.startswith("--") for end in dates), "the sample no longer has such a date"
+    assert check(FOOD / "上级.docx", asked).matches

@@ -173,7 +173,8 @@ def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineD
     """The time of the kind asked for that the words tell; a date without a year is of the year asked for."""
     if detail.every or not detail.end:
         return DeadlineDetail(quote=evidence.text) if tells_time(detail, text) else None
-    told = [date for date in find_dates(text, int(detail.end[:4])) if date.valid and not date.recurring]
+    year = int(detail.end[:4]) if detail.end[:4].isdigit() else None  # --06-01: 6月1日 of a year that is not said
+    told = [date for date in find_dates(text, year) if date.valid and not date.recurring]
     if len(told) != 1 or told[0].precision == "year":
         return None
     return DeadlineDetail(end=told[0].last, quote=evidence.text)
