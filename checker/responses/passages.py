@@ -19,6 +19,9 @@ from checker.responses.terms import Terms, terms_of, uniform
 
 _MEASURE = re.compile(r"(?:率|比例|占比|比|时间|情况|例次|次数|数量|人次|值|性|度|日|费用|数)[）)]?$")
 _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长|师|领导|单位|局|委|股)[、,，）)]*$")
+_STATES = re.compile(
+    r"已|每|成立|建立|设立|设置|接入|纳入|明确|兼任|担任|任命|\d月"
+)  # 已接入县诊断中心 names no department
 _SENTENCE = re.compile(r"[，,。；;].|每[年季半月周日天]")
 _NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
 _SHORT = 5
@@ -132,7 +135,9 @@ def is_label(text: str) -> bool:
     """A cell that only names departments, persons or a number answers nothing by itself."""
     parts = [part for part in re.split(r"[、\n，,；; ]", text) if part]
     return all(
-        part.isdigit() or bool(_LABEL.match(part)) or (len(part) <= _SHORT and not _MEASURE.search(part))
+        part.isdigit()
+        or bool(_LABEL.match(part) and not _STATES.search(part))
+        or (len(part) <= _SHORT and not _MEASURE.search(part))
         for part in parts
     )
 

@@ -107,7 +107,8 @@ def _unsaid(setting: Setting, requirement: Requirement, heading: Heading) -> lis
     """The bodies charged in the parent's section on organisation of which the section found says nothing."""
     if inside(setting.submitter) or function_of(requirement.title) != "organisation":
         return []
-    below = [child.text or "" for child in setting.children.get(requirement.id, ())]
+    # what stands in a table is asked row by row
+    below = [child.text or "" for child in setting.children.get(requirement.id, ()) if child.kind != "duty"]
     asked = bodies_in("\n".join((requirement.text or "", *below)))
     if len(asked) < _SEVERAL:
         return []
