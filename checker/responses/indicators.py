@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from checker.language.fold import fold
 from checker.language.indicator_names import divided_names
@@ -14,6 +13,7 @@ from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
 from checker.responses.applies import inside, ownership
+from checker.responses.asked import AskedFigures
 from checker.responses.facts import Facts, Row
 from checker.responses.names import NameIndex, find_names, index_names, near_names
 from checker.responses.setting import Setting, matched
@@ -51,15 +51,10 @@ def answering_tables(requirements: Sequence[Requirement], facts: Facts) -> dict[
     return tables
 
 
-def _asked(setting: Setting) -> NameIndex:
-    """The names of all indicators and targets of the parent: a row of one is no row of another."""
-    titles = [one.title for one in setting.requirements.values() if one.kind == "indicator"]
-    return _indexed((*titles, *setting.asked.names))
-
-
-@lru_cache(maxsize=16)
-def _indexed(names: tuple[str, ...]) -> NameIndex:
-    return index_names(names)
+def asked_names(requirements: Sequence[Requirement], figures: AskedFigures) -> NameIndex:
+    """The names of all indicators and targets of a parent: a row of one is no row of another."""
+    titles = [one.title for one in requirements if one.kind == "indicator"]
+    return index_names((*titles, *figures.names))
 
 
 def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple[Row, bool], ...]:
@@ -69,7 +64,7 @@ def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple
     """
     facts = setting.facts
     block = setting.tables.get(attachment, -1)
-    named = find_names(name, facts.row_names) or near_names(name, facts.row_names, _asked(setting), _NEARLY)
+    named = find_names(name, facts.row_names) or near_names(name, facts.row_names, setting.names, _NEARLY)
     found = [(facts.rows[one.number], one.renamed) for one in named]
     return tuple(sorted(found, key=lambda pair: pair[0].span.block != block))
 

@@ -16,7 +16,7 @@ from checker.responses.declined import declined, refusals
 from checker.responses.doubts import undecided
 from checker.responses.facts import Facts, facts_of
 from checker.responses.figures import match_target
-from checker.responses.indicators import answering_tables, match_indicator
+from checker.responses.indicators import answering_tables, asked_names, match_indicator
 from checker.responses.passages import Shelf, shelve
 from checker.responses.sections import match_attachment, match_contents, match_goal, match_post, match_section
 from checker.responses.setting import Setting, matched
@@ -60,6 +60,7 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
     for requirement in requirements:
         if requirement.parent:
             children.setdefault(requirement.parent, []).append(requirement)
+    figures = asked_figures([one.detail for one in requirements if isinstance(one.detail, Target)])
     setting = Setting(
         number,
         shelf.document,
@@ -69,8 +70,9 @@ def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: S
         answer_points([_with_points(requirement) for requirement in requirements], shelf, submitter),
         {requirement.id: requirement for requirement in requirements},
         {key: tuple(value) for key, value in children.items()},
-        asked_figures([requirement.detail for requirement in requirements if isinstance(requirement.detail, Target)]),
+        figures,
         answering_tables(requirements, facts),
+        asked_names(requirements, figures),
         {},
     )
     said = refusals(setting)

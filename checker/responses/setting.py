@@ -12,6 +12,7 @@ from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch
 from checker.responses.answers import Answer
 from checker.responses.asked import AskedFigures
 from checker.responses.facts import Facts, Stated
+from checker.responses.names import NameIndex
 from checker.responses.passages import Shelf, evidence_at
 
 
@@ -28,6 +29,7 @@ class Setting(msgspec.Struct, frozen=True):
     children: Mapping[str, tuple[Requirement, ...]]
     asked: AskedFigures  # all figures that this parent asks
     tables: Mapping[str, int]  # attachment of the parent -> block of the table that answers it row by row
+    names: NameIndex  # of all indicators and targets that this parent asks
     judged: dict[tuple[Target, Direction | None], tuple[tuple[str, Stated], ...]]  # figures compared before
 
     def evidence(self, span: Span) -> Evidence:
