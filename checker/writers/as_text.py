@@ -47,10 +47,8 @@ def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:
     return inert("\n".join(lines)) + "\n"
 
 
-def _head(report: Report, words: Words) -> Iterator[str]:
-    yield words("head.submission", title=title_of(report.submission), role=submitter_words(report.submitter, words))
-    parents = "；".join(parent_name(one) for one in report.against)
-    yield words("head.against", title=parents, number="")
+def summary_words(report: Report, words: Words) -> Iterator[str]:
+    """How many requirements came out how, and the score."""
     summary = report.summary
     yield words(
         "head.summary",
@@ -63,6 +61,13 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         deviating=summary.deviating,
     )
     yield words("head.no_score") if summary.score is None else words("head.score", score=f"{summary.score:.1f}")
+
+
+def _head(report: Report, words: Words) -> Iterator[str]:
+    yield words("head.submission", title=title_of(report.submission), role=submitter_words(report.submitter, words))
+    parents = "；".join(parent_name(one) for one in report.against)
+    yield words("head.against", title=parents, number="")
+    yield from summary_words(report, words)
     if report.waived or report.known:
         yield words("head.held_back", waived=len(report.waived), known=len(report.known))
     if not report.findings:

@@ -14,6 +14,7 @@ from checker.language.fold import fold
 from checker.model.catalog import Kind
 from checker.model.document import Document, Heading, Place
 from checker.model.result import Checked, Finding, Match, Report
+from checker.writers.as_text import summary_words
 from checker.writers.naming import basis_words, foremost, parent_name, submitter_words
 from checker.writers.wording import Words
 
@@ -169,18 +170,7 @@ class _Homes:
 def _summary(report: Report, words: Words) -> Iterator[str]:
     parents = words("list.joint").join(parent_name(one) for one in report.against)
     yield words("note.head", parents=parents, role=submitter_words(report.submitter, words))
-    summary = report.summary
-    yield words(
-        "head.summary",
-        required=summary.required,
-        covered=summary.covered,
-        partial=summary.partial,
-        missing=summary.missing,
-        undecided=summary.undecided,
-        not_applicable=summary.not_applicable,
-        deviating=summary.deviating,
-    )
-    yield words("head.no_score") if summary.score is None else words("head.score", score=f"{summary.score:.1f}")
+    yield from summary_words(report, words)
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
     if report.findings:
         yield words("note.counts", errors=counts[0], warnings=counts[1], infos=counts[2])
