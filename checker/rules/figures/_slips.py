@@ -1,21 +1,20 @@
-"""Figures whose unit is out of line: 1.8% where sister documents have 1.8‰."""
+"""Figures whose unit is out of line: 1.8% where another place, or a sister document, has 1.8‰ of the same indicator."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from checker.language.indicator_names import prepare_name
-from checker.model.catalog import Catalog, Requirement, Target
-from checker.rules.figures._words import figure_words
-from checker.rules.stated import equal, is_level, said, same_name
+from checker.model.catalog import Catalog, IndicatorDetail, Requirement, Target
+from checker.rules.stated import equal, is_level, same_name
 
 _RATES = ("%", "‰")
 
 
 class Other(msgspec.Struct, frozen=True):
-    """A figure of the same indicator that another source states."""
+    """A figure of the same indicator that another place or another source states."""
 
     indicator: str
     value: float
@@ -28,27 +27,49 @@ class Other(msgspec.Struct, frozen=True):
         return f"{self.value:g}{self.unit}"
 
 
-def known() -> tuple[Other, ...]:
-    """Figures that issued plans agree on."""
-    return tuple(Other(one.indicator, float(one.value), one.unit, one.source) for one in figure_words().known_rates)
-
-
 def of_catalog(catalog: Catalog) -> Iterator[tuple[Requirement, Target]]:
-    """The rates that a parent demands."""
+    """The rates that a parent demands, in its text and in its tables."""
     for requirement in catalog.requirements:
-        detail = requirement.detail
-        if requirement.kind == "target" and isinstance(detail, Target) and detail.unit in _RATES and is_level(detail):
-            yield requirement, detail
+        for target in targets_of(requirement):
+            if target.unit in _RATES and is_level(target):
+                yield requirement, target
 
 
-def of_parents(catalogs: Sequence[Catalog], but: int) -> tuple[Other, ...]:
-    """The rates of all parents but one."""
-    return tuple(
-        Other(target.indicator, target.value or 0.0, target.unit, catalog.document.source)
-        for number, catalog in enumerate(catalogs)
-        if number != but
-        for _, target in of_catalog(catalog)
-    )
+def targets_of(requirement: Requirement) -> tuple[Target, ...]:
+    """What one requirement asks in figures."""
+    detail = requirement.detail
+    if isinstance(detail, IndicatorDetail):
+        return detail.targets
+    return (detail,) if isinstance(detail, Target) else ()
+
+
+def others_of(targets: Iterable[Target], source: str) -> tuple[Other, ...]:
+    """The figures of one source."""
+    return tuple(Other(one.indicator, one.value or 0.0, one.unit, source) for one in targets)
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """What may show that a parent slipped. Of `own`, only what contradicts it counts: no text vouches for itself."""
+
+    others: tuple[Other, ...]
+    own: tuple[Other, ...]
+
+
+def sources_of(catalogs: Sequence[Catalog], number: int, itself: str = "") -> Sources:
+    """The rates of all parents but one, and those of that one, shown as `itself`."""
+    rates = [tuple(target for _, target in of_catalog(catalog)) for catalog in catalogs]
+    others = (others_of(found, catalogs[at].document.source) for at, found in enumerate(rates) if at != number)
+    return Sources(tuple(one for found in others for one in found), others_of(rates[number], itself))
+
+
+def slip_of(target: Target, sources: Sources) -> Other | None:
+    """The source that shows a parent's figure to be a slip.
+
+    Rare events are counted in ‰ and not to be exceeded, what should be done in %: the other sign is the slip.
+    """
+    if target.unit != ("%" if target.op in ("<=", "<") else "‰"):
+        return None
+    return out_of_line(target, (*sources.others, *(one for one in sources.own if one.unit != target.unit)))
 
 
 def out_of_line(target: Target, others: Sequence[Other]) -> Other | None:
@@ -64,6 +85,3 @@ def out_of_line(target: Target, others: Sequence[Other]) -> Other | None:
 def _alike(one: str, other: str) -> bool:
     """Names that end alike after whom they speak of are alike here: the same digits speak for it too."""
     return same_name(one, other) or prepare_name(one).core == prepare_name(other).core
-
-
-__all__ = ["Other", "known", "of_catalog", "of_parents", "out_of_line", "said"]

@@ -10,19 +10,9 @@ import msgspec
 from checker.language.words import load_words
 
 
-class KnownRate(msgspec.Struct, frozen=True):
-    """A figure that issued plans agree on."""
-
-    indicator: str
-    value: str
-    unit: str
-    source: str
-
-
 class FigureWords(msgspec.Struct, frozen=True):
     within_whole: tuple[str, ...]
     beyond: tuple[str, ...]
-    known_rates: tuple[KnownRate, ...]
     announced: tuple[str, ...]
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.catalog import Target
 from checker.model.result import Basis, Finding, Match
-from checker.rules.figures._slips import known, of_parents, out_of_line
+from checker.rules.figures._slips import slip_of, sources_of, targets_of
 from checker.rules.figures._sure import is_shown
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
@@ -53,8 +52,6 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _parent_slipped(case: Case, match: Match) -> bool:
-    """Whether sister documents write ‰ where this parent writes %: N214 tells, and the submission may be right."""
-    target = match.requirement.detail
-    if not isinstance(target, Target) or target.unit != "%":
-        return False
-    return out_of_line(target, (*known(), *of_parents(case.catalogs, match.against))) is not None
+    """Whether other parents, or this one elsewhere, show that its unit is a slip: N214 tells, this text may be right."""
+    sources = sources_of(case.catalogs, match.against)
+    return any(slip_of(one, sources) is not None for one in targets_of(match.requirement))

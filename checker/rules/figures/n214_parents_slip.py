@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.figures._slips import Other, known, of_catalog, of_parents, out_of_line
+from checker.rules.figures._slips import Sources, of_catalog, others_of, slip_of, sources_of
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 from checker.rules.stated import is_level, said, stated_of
 
@@ -27,17 +27,18 @@ RULE = Rule(
 )
 
 _HEAD = "医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。"
+_TABLE = "\n\n附件：监测指标\n\n附件\n监测指标\n\n序号\t指标名称\t目标值\n1\t非计划重返手术室再手术率\t≤{value}\n2\t病历书写合格率\t≥95%\n"
 BAD = (
-    Example(
-        parent=f"云州市{_HEAD}到2026年末，非计划重返手术室再手术率不高于1.8%。",
-        submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于1.8%。",
-        message="上级文件疑误：“非计划重返手术室再手术率”上级作≤1.8%，天津市、长治市同类方案作1.8‰，相差十倍",
-        role="commission:district",
-    ),
-    Example(
+    Example(  # the submission itself writes ‰
         parent=f"云州市{_HEAD}到2026年末，剖宫产术后感染发生率不高于3.2%。",
         submission=f"青川区{_HEAD}到2026年末，剖宫产术后感染发生率不高于3.2‰。",
         message="上级文件疑误：“剖宫产术后感染发生率”上级作≤3.2%，本文作3.2‰，相差十倍",
+        role="commission:district",
+    ),
+    Example(  # the parent's text and its own table differ by ten
+        parent=f"云州市{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。" + _TABLE.format(value="2.4‰"),
+        submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。",
+        message="上级文件疑误：“非计划重返手术室再手术率”上级作≤2.4%，上级文件另一处作2.4‰，相差十倍",
         role="commission:district",
     ),
 )
@@ -47,18 +48,28 @@ GOOD = (
         submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于0.18%。",
         role="commission:district",
     ),
+    Example(  # no other source speaks of it: whether 2.4% is too much, the program does not know
+        parent=f"云州市{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。" + _TABLE.format(value="2.4%"),
+        submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。",
+        role="commission:district",
+    ),
+    Example(  # here the submission slipped: what should be done is counted in %
+        parent=f"云州市{_HEAD}到2026年末，病历书写合格率不低于95%。",
+        submission=f"青川区{_HEAD}到2026年末，病历书写合格率不低于95‰。",
+        role="commission:district",
+    ),
 )
 
 
 def check(case: Case) -> Iterator[Finding]:
-    own = "本文" if case.lang == "zh" else "this document"
-    stated = [one.target for one in stated_of(case.document) if one.target.unit == "‰" and is_level(one.target)]
-    mine = tuple(Other(one.indicator, one.value or 0.0, one.unit, own) for one in stated)
+    own, itself = ("本文", "上级文件另一处") if case.lang == "zh" else ("this document", "another place of it")
+    mine = others_of((one.target for one in stated_of(case.document) if is_level(one.target)), own)
     for number, catalog in enumerate(case.catalogs):
-        others = (*known(), *of_parents(case.catalogs, number), *mine)
+        sources = sources_of(case.catalogs, number, itself)
+        sources = Sources(sources.others, (*sources.own, *mine))  # a submission that copied the slip is no witness
         told: set[str] = set()
         for requirement, target in of_catalog(catalog):
-            other = out_of_line(target, others) if target.unit == "%" else None
+            other = slip_of(target, sources)
             if other is None or target.indicator in told:
                 continue
             told.add(target.indicator)
