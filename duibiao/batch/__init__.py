@@ -1,0 +1,1 @@
+"""A round of submissions: found, told apart by unit, checked in killable children, kept, put into one table."""

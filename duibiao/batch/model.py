@@ -1,0 +1,139 @@
+"""What travels through an audit. Private records of ours: msgspec Structs, so that they are kept as bytes in the store.
+
+A file is known by its `key`: its path below the audited folder with "/" between parts, and "!/" where it lies in an
+archive (`第一批.zip!/青川区中心医院/方案.docx`). Nothing here holds a whole document.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+FileRole = Literal["plan", "summary", "receipt", "indicators", "evidence", "rectification", "other"]
+State = Literal["done", "unreadable", "timeout", "memory", "crashed", "ignored", "waiting"]
+Standing = Literal["未报", "已收", "退回", "重报", "通过"]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file below the folder. `why_ignored` is empty for what is to be audited."""
+
+    key: str
+    size: int
+    sha256: str
+    why_ignored: str = ""
+
+
+class RosterUnit(msgspec.Struct, frozen=True):
+    """A row of the roster, or a unit that was only seen in the files (`listed` False)."""
+
+    number: int
+    name: str
+    short: str = ""
+    other_names: tuple[str, ...] = ()
+    rank: str = ""
+    ownership: str = ""
+    category: str = ""
+    superior: str = ""
+    telephone: str = ""
+    legal_person: str = ""  # 法人
+    alliance: str = ""  # 医联体
+    due: str = ""  # YYYY-MM-DD
+    listed: bool = True
+
+
+class Identified(msgspec.Struct, frozen=True):
+    """Whose file it is. `unit` is the number in the roster, None when nobody can say; proposals are never forced."""
+
+    unit: int | None
+    source: str = ""  # 文件夹, 文件名, 正文, 落款, …
+    proposals: tuple[int, ...] = ()
+    words: str = ""  # the words it rests on
+
+
+class Value(msgspec.Struct, frozen=True):
+    """An indicator's figure as a unit reports it. `value` is in `unit`; n and N as numbers where stated."""
+
+    requirement: str
+    year: str
+    value: float | None
+    unit: str
+    numerator: float | None = None
+    denominator: float | None = None
+    quote: str = ""
+
+
+class FoundFault(msgspec.Struct, frozen=True):
+    """A finding as a row of the table. `id` is stable over runs (fingerprint)."""
+
+    id: str
+    rule: str
+    severity: str
+    message: str
+    requirement: str = ""
+    place: str = ""
+    quote: str = ""
+    suggestion: str = ""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a check of one file said, as the tables need it; `result` is the whole JSON result, packed."""
+
+    statuses: tuple[str, ...]  # one a requirement, in the order of the catalogs
+    deviations: tuple[tuple[str, str], ...]  # (requirement id, kind)
+    errors: int
+    warnings: int
+    score: float | None
+    findings: tuple[FoundFault, ...] = ()
+    values: tuple[Value, ...] = ()
+    examples: tuple[str, ...] = ()  # sentences that may serve as 典型案例
+    result: bytes = b""
+
+
+class Traits(msgspec.Struct, frozen=True):
+    """What identifies a file and compares it with others."""
+
+    role: FileRole
+    title: str = ""
+    issuer: str = ""
+    date: str = ""
+    version: str = ""  # as stated: 第二稿, 更正版, V3
+    author: str = ""
+    last_author: str = ""
+    source_title: str = ""
+    sealed: bool = False
+    text_sha256: str = ""
+    sketch: bytes = b""  # MinHash of the text that is the unit's own
+    characters: int = 0
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """One file's end: each file that was found has exactly one."""
+
+    key: str
+    sha256: str
+    state: State
+    cause: str = ""  # for a person, where the state is not done
+    traits: Traits | None = None
+    identified: Identified | None = None
+    verdict: Verdict | None = None  # of plans and summaries
+
+
+class Package(msgspec.Struct, frozen=True):
+    """All that one unit handed in. `counts` is the key of the file whose verdict stands for the unit."""
+
+    unit: int
+    files: tuple[str, ...]
+    counts: str = ""
+    superseded: tuple[str, ...] = ()  # older versions, named
+    notes: tuple[str, ...] = ()
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """A whole run, in an order that does not depend on how it was run: units by number, files by key."""
+
+    parents: tuple[str, ...]  # titles
+    requirements: tuple[tuple[str, str, str], ...]  # (id, kind, title) in the order of `Verdict.statuses`
+    units: tuple[RosterUnit, ...]
+    packages: tuple[Package, ...]
+    outcomes: tuple[Outcome, ...]
