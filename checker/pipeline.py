@@ -17,7 +17,7 @@ from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
-from checker.rules.engine import chosen, judge
+from checker.rules.engine import LoadedRule, chosen, judge
 from checker.rules.living import settle
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.version import VERSION
@@ -77,14 +77,25 @@ def checked(
 ) -> Checked:
     """`check`, keeping the document and the catalogs that the report speaks of."""
     options = options or Options()
-    if options.role.partition(":")[0] not in ROLES:
-        raise BadUsage(f"不认识的送审单位“{options.role}”，应为 {'、'.join(ROLES)} 之一")
-    rules = chosen(options.select, options.ignore)
+    chosen_of(options)
     parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
     catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
     options.step(f"asked: {sum(len(one.requirements) for one in catalogs)} requirements of {len(catalogs)} parents")
     document = read(submission)
     options.step(f"read: {len(document.reading.blocks)} blocks, {len(document.headings)} headings")
+    return judged(document, catalogs, options)
+
+
+def chosen_of(options: Options) -> tuple[LoadedRule, ...]:
+    """The rules that these options leave. Raises BadUsage for a role or a rule that does not exist."""
+    if options.role.partition(":")[0] not in ROLES:
+        raise BadUsage(f"不认识的送审单位“{options.role}”，应为 {'、'.join(ROLES)} 之一")
+    return chosen(options.select, options.ignore)
+
+
+def judged(document: Document, catalogs: tuple[Catalog, ...], options: Options) -> Checked:
+    """A document that has been read, set against requirements that have been extracted. Raises as `chosen_of`."""
+    rules = chosen_of(options)
     submitter = submitter_of(options.role, document)
     matches = match(catalogs, document, submitter)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
