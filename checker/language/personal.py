@@ -79,16 +79,6 @@ def _checks(number: str) -> bool:
     return _CHECKS[total % 11] == number[-1].upper()
 
 
-def masked(text: str) -> str:
-    """The text with its personal data made unreadable: 138****8000, 张**, and only the ends of other numbers."""
-    out, at = [], 0
-    for one in sorted(personal_data(text), key=lambda one: one.start):
-        if one.start >= at:
-            out += [text[at : one.start], masked_word(text[one.start : one.end])]
-            at = one.end
-    return "".join((*out, text[at:]))
-
-
 def masked_word(word: str) -> str:
     """One name or number masked: a name keeps its first sign, a number its ends."""
     if not any(char.isdecimal() for char in word):

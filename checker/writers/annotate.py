@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from lxml import etree
@@ -15,6 +16,7 @@ from checker.intake.package import Package, unparsed
 from checker.intake.packing import packed, repacked
 from checker.model.result import Checked
 from checker.writers.forms import Setting
+from checker.writers.masking import masked_report
 from checker.writers.remarks import Remark, remarks
 from checker.writers.word.comments import add_comments, new_comments, next_id
 from checker.writers.word.links import KINDS, Removed, remove_links
@@ -36,6 +38,7 @@ def annotated_docx(checked: Checked, source: bytes, setting: Setting) -> bytes:
     fetch something; of any other form a plain .docx is made from what was read. Raises what the reader raises.
     """
     words = Words(setting.lang)
+    checked = replace(checked, report=masked_report(checked.report))  # in the comments; the file keeps its own words
     reading = checked.document.reading
     if reading.format in ("docx", "docm"):
         return _own(checked, source, setting, words)

@@ -11,6 +11,7 @@ from checker.rules.rule import Lang
 from checker.version import VERSION
 from checker.writers.as_json import as_bytes, finding_record, info
 from checker.writers.as_text import shortened
+from checker.writers.masking import masked_quote
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
@@ -84,6 +85,6 @@ def _lines(number: int, step: Step, words: Words) -> Iterator[str]:
     if step.outcome == "changed" and step.old is not None:
         yield "    " + words("diff.before", message=shortened(step.old.message))
     if step.new is not None and step.new.quote:
-        yield "    " + words("line.quote", quote=shortened(step.new.quote))
+        yield "    " + words("line.quote", quote=shortened(masked_quote(step.new)))
     if step.new is not None and step.new.location is not None:
         yield "    " + words("line.where", where=place_words(step.new.location, words))

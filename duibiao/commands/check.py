@@ -99,6 +99,15 @@ def command(lang: str) -> click.Command:
                 ),
             ),
             *_living_options(lang),
+            click.Option(
+                ["--mask"],
+                is_flag=True,
+                help=say(
+                    lang,
+                    "JSON 中的个人信息（H610）也脱敏；其他格式一律脱敏",
+                    "mask personal data (H610) in JSON too; every other format masks it always",
+                ),
+            ),
             flag("force", lang),
             flag("quiet", lang),
         ],
@@ -151,6 +160,7 @@ def check_file(
     config: Path | None,
     baseline: Path | None,
     write_baseline: Path | None,
+    mask: bool,
     force: bool,
     quiet: bool,
 ) -> int:
@@ -158,7 +168,7 @@ def check_file(
     parents = [parent_path(one) for one in against]
     inputs = (submission, *parents)
     form = form or form_of(out)
-    setting = Setting("en" if lang == "en" else "zh", writing_date(date))
+    setting = Setting("en" if lang == "en" else "zh", writing_date(date), mask)
     _refuse(form, out, annotate, force, inputs)
     from checker.pipeline import Options, checked
 
@@ -224,8 +234,9 @@ def _show(checked: Checked, data: bytes, form: str, setting: Setting, whole: boo
     """The result itself where no file was asked for, else the first ten lines of it."""
     if not whole:
         from checker.writers.as_text import report_text
+        from checker.writers.masking import masked_report
 
-        show(report_text(checked.report, setting.lang, full=False), setting.lang)
+        show(report_text(masked_report(checked.report), setting.lang, full=False), setting.lang)
     elif form == "text":
         show(data.decode(), setting.lang)
     else:
