@@ -1,0 +1,193 @@
+"""On what a requirement depends at a unit: services it may lack, and the departments that must exist to do it.
+
+Both the profile that asks (docgen) and the plan that answers read it here, so that what one asks the other uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker.language.fold import fold
+from checker.language.words import load_words
+from checker.model.catalog import Catalog, GoalDetail, Requirement
+from checker.model.unit import Unit, UnitKind
+
+Group = Literal["hospital", "commission", "government", "school", "enterprise"]
+
+
+class Service(msgspec.Struct, frozen=True):
+    """One service: `question` is what the profile asks, `instead` what a unit without it still owes."""
+
+    name: str
+    field: str
+    words: tuple[str, ...]
+    besides: tuple[str, ...]
+    needs: tuple[str, ...] = msgspec.field(name="with")
+    question: str = ""
+    instead: str = ""
+
+
+class _Services(msgspec.Struct, frozen=True):
+    services: tuple[Service, ...]
+    for_all: tuple[str, ...]
+    joined: str
+
+
+class _Field(msgspec.Struct, frozen=True):
+    name: str
+    words: tuple[str, ...]
+    besides: tuple[str, ...]
+
+
+class _Fields(msgspec.Struct, frozen=True):
+    groups: dict[str, tuple[_Field, ...]]
+    named: dict[str, tuple[str, ...]]
+    health: tuple[str, ...]
+
+
+@cache
+def _services() -> _Services:
+    return load_words(Path(__file__).parent / "words" / "services.yaml", _Services)
+
+
+@cache
+def _fields() -> _Fields:
+    return load_words(Path(__file__).parent / "words" / "fields.yaml", _Fields)
+
+
+def service(name: str) -> Service | None:
+    """The service of this name; None for one that the lists do not know (a specialty of a goal list)."""
+    return next((one for one in _services().services if one.name == name), None)
+
+
+@cache
+def _pattern(words: tuple[str, ...], besides: tuple[str, ...]) -> re.Pattern[str]:
+    """Longer words that mean something else are read first, and are no find: their group is empty."""
+    other = "|".join(re.escape(fold(word)) for word in sorted(besides, key=len, reverse=True))
+    own = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+    return re.compile(f"(?:{other})|(?P<own>{own})" if other else f"(?P<own>{own})")
+
+
+def _found(words: tuple[str, ...], besides: tuple[str, ...], text: str) -> list[re.Match[str]]:
+    return [one for one in _pattern(words, besides).finditer(fold(text)) if one["own"]]
+
+
+def services_in(text: str) -> tuple[str, ...]:
+    """The services that a text speaks of, in the order of the list."""
+    return tuple(one.name for one in _services().services if _found(one.words, one.besides, text))
+
+
+def services_of(requirement: Requirement) -> tuple[str, ...]:
+    """The services on which something of the requirement depends; a goal's specialty is one by its own name."""
+    text = f"{requirement.title}\n{requirement.text or ''}"
+    if isinstance(requirement.detail, GoalDetail):
+        return tuple(dict.fromkeys((*_of_goal(requirement.detail), *services_in(requirement.title))))
+    return services_in(text)
+
+
+def rests_on(requirement: Requirement) -> tuple[str, ...]:
+    """The services without which nothing of the requirement is left for a unit: those that its title is about alone.
+
+    保障手术安全 rests on 手术; 加强手术室、重症病房管理 on neither. The main points decide where all of them
+    are about one service.
+    """
+    detail = requirement.detail
+    if isinstance(detail, GoalDetail):
+        return services_of(requirement)
+    own = [one.name for one in _services().services if _alone(one, requirement.title)]
+    if requirement.points:
+        own += [
+            one.name
+            for one in _services().services
+            if one.name not in own and all(_alone(one, point.text) for point in requirement.points)
+        ]
+    return tuple(own)
+
+
+def rests_on_text(text: str) -> tuple[str, ...]:
+    """As `rests_on`, of one main point or sentence."""
+    return tuple(one.name for one in _services().services if _alone(one, text))
+
+
+def lacking(unit: Unit, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the services that the unit says it has not, or that need one it has not; unknown ones it may have."""
+    has = dict(unit.services)
+    return tuple(name for name in names if not _has(name, has))
+
+
+def _has(name: str, has: dict[str, bool]) -> bool:
+    known = service(name)
+    return has.get(name, True) and all(has.get(one, True) for one in (known.needs if known else ()))
+
+
+def _alone(one: Service, text: str) -> bool:
+    """Is what the text asks asked of this service alone, no other stands beside it?"""
+    plain = fold(text)
+    before, after = _joins()
+    for found in _found(one.words, one.besides, text):
+        if before.search(plain[max(0, found.start() - 1) : found.start()]) or after.match(plain, found.end()):
+            continue
+        return True
+    return False
+
+
+@cache
+def _joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(r"[、和及与或/]$"), re.compile(_services().joined)
+
+
+def _of_goal(detail: GoalDetail) -> tuple[str, ...]:
+    """The service that a specialty's goal is about; none of one that is every unit's business."""
+    name = detail.specialty.strip("/ 　")
+    if not name or detail.level == "national" or any(word in name for word in _services().for_all):
+        return ()
+    return services_in(name) or (re.sub(r"(?:医学)?(?:专业|学科|学)$", "", name) or name,)
+
+
+def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -> Group:
+    """Whose departments the fields are: by the unit's kind, its name, or what its parents speak of."""
+    words = _fields()
+    if kind in ("hospital", "qc", "association", "department"):
+        named = _named(name)
+        return named or "hospital"
+    told = "".join(
+        f"{one.document.front.title or ''}{one.document.front.issuer or ''}"
+        + "".join(r.title for r in one.requirements)
+        for one in catalogs
+    )
+    health = any(word in name + told for word in words.health)
+    if kind == "commission":
+        return "commission" if health or not told else "government"
+    return _named(name) or ("hospital" if health else _named(told) or "government")
+
+
+def _named(name: str) -> Group | None:
+    for group in ("school", "enterprise", "hospital"):
+        if any(word in name for word in _fields().named[group]):
+            return group  # type: ignore[return-value]
+    return None
+
+
+def fields_of(requirement: Requirement, group: Group = "hospital") -> tuple[str, ...]:
+    """The fields of departments that the requirement's words call for, those of its title first."""
+    return fields_in(f"{requirement.title}\n{requirement.text or ''}", group, requirement.title)
+
+
+def fields_in(text: str, group: Group = "hospital", title: str = "") -> tuple[str, ...]:
+    """As `fields_of`, of any text: the fields whose words stand in it, those of `title` first, then by how often."""
+    scored = [
+        (-bool(_found(one.words, one.besides, title)), -len(_found(one.words, one.besides, text)), place, one.name)
+        for place, one in enumerate(_fields().groups[group])
+    ]
+    return tuple(name for _, times, _, name in sorted(scored) if times)
+
+
+def all_fields(group: Group) -> tuple[str, ...]:
+    """Every field of a group, in the order in which a profile asks."""
+    return tuple(one.name for one in _fields().groups[group])
