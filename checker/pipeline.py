@@ -15,11 +15,13 @@ from checker.model.result import Checked, Finding, Match, Report, Summary
 from checker.model.settings import Settings
 from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
-from checker.responses.match import match
+from checker.requirements.house import demanded
+from checker.responses.by_names import match_by_names
 from checker.responses.submitter import submitter_of
 from checker.rules.engine import LoadedRule, chosen, judge
-from checker.rules.living import settle
+from checker.rules.living import settle, with_allowed
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
+from checker.rules.scored import scored
 from checker.version import VERSION
 
 if TYPE_CHECKING:  # built only where a layout is asked for
@@ -94,13 +96,20 @@ def chosen_of(options: Options) -> tuple[LoadedRule, ...]:
 
 
 def judged(document: Document, catalogs: tuple[Catalog, ...], options: Options) -> Checked:
-    """A document that has been read, set against requirements that have been extracted. Raises as `chosen_of`."""
+    """A document that has been read, set against requirements that have been extracted and those of the house.
+
+    Raises as `chosen_of`.
+    """
     rules = chosen_of(options)
+    house = options.settings.house
+    catalogs = (*catalogs, *demanded(house))
     submitter = submitter_of(options.role, document)
-    matches = match(catalogs, document, submitter)
+    matches = match_by_names(catalogs, document, submitter, house)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
-    case = Case(catalogs, document, submitter, matches, options.lang)
-    settled = settle(judge(case, rules), options.settings, options.lang)
+    case = Case(catalogs, document, submitter, matches, options.lang, house=house)
+    found = judge(case, rules)
+    settled = settle(found, with_allowed(options.settings), options.lang)
+    waived = {one.finding.id for one in settled.waived}
     report = Report(
         submission=info_of(document),
         submitter=submitter,
@@ -112,6 +121,7 @@ def judged(document: Document, catalogs: tuple[Catalog, ...], options: Options) 
         version=VERSION,
         waived=settled.waived,
         known=settled.known,
+        sheet=scored(house, matches, [one for one in found if one.id not in waived], options.lang),
     )
     return Checked(report, document, catalogs)
 
@@ -121,8 +131,9 @@ def inspect(submission: Path | str, options: Options | None = None) -> tuple[Fin
     options = options or Options()
     rules = chosen(options.select, options.ignore)
     document = read(submission)
-    case = Case((), document, submitter_of(options.role, document), (), options.lang)
-    return settle(judge(case, rules), options.settings, options.lang).findings
+    house = options.settings.house
+    case = Case((), document, submitter_of(options.role, document), (), options.lang, house=house)
+    return settle(judge(case, rules), with_allowed(options.settings), options.lang).findings
 
 
 def inspect_layout(submission: Path | str, options: Options | None = None, profile: Path | None = None) -> LayoutReport:

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from checker.errors import BadUsage
+from checker.model.house import House
 from checker.model.result import Report, Severity, Waiver
 from checker.model.settings import Settings
 
@@ -44,6 +45,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     check: _Check = msgspec.field(default_factory=_Check)
     severity: dict[str, Severity] = {}
     waiver: tuple[_Waiver, ...] = ()
+    house: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,14 @@ def _users() -> tuple[Path, ...]:
 
 
 def _read(path: Path) -> tuple[_File, str]:
+    table, text = _parsed(path)
+    try:
+        return msgspec.convert(table, _File), text
+    except msgspec.ValidationError as error:
+        raise BadUsage(f"配置文件“{path}”{_what(str(error), text)}") from error
+
+
+def _parsed(path: Path) -> tuple[dict[str, Any], str]:
     import tomllib  # 3 ms that a person without such a file should not wait for
 
     try:
@@ -115,13 +125,11 @@ def _read(path: Path) -> tuple[_File, str]:
     except OSError as error:
         raise BadUsage(f"配置文件“{path}”无法读取：{error.strerror}，请关闭占用它的程序后再试") from error
     try:
-        return msgspec.convert(tomllib.loads(text), _File), text
+        return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         where = f"第{line[1]}行" if line else "末尾"
         raise BadUsage(f"配置文件“{path}”{where}不是正确的 TOML 写法，请检查引号、括号和等号") from error
-    except msgspec.ValidationError as error:
-        raise BadUsage(f"配置文件“{path}”{_what(str(error), text)}") from error
 
 
 def _what(told: str, text: str) -> str:
@@ -178,8 +186,32 @@ def _over(config: Config, read: tuple[_File, str], path: Path) -> Config:
         ignore=(*config.ignore, *_codes(file.check.ignore)),
         fail_on=file.check.fail_on or config.fail_on,
         baseline=path.parent / file.check.baseline if file.check.baseline else config.baseline,
-        settings=replace(settings, severities=severities, waivers=(*settings.waivers, *waivers)),
+        settings=replace(
+            settings,
+            severities=severities,
+            waivers=(*settings.waivers, *waivers),
+            house=_house(file.house, text, path) or settings.house,
+        ),
     )
+
+
+def _house(table: dict[str, Any], text: str, path: Path) -> House | None:
+    """The house profile: the table itself, or the file that it names; a later file's takes the place of an earlier."""
+    from duibiao.house import Source, house_of
+
+    if not table:
+        return None
+    named = table.get("file")
+    if named is None:
+        return house_of(table, Source(path, text, ("house",)))
+    source = Source(path, text, ("house",))
+    if not isinstance(named, str) or len(table) > 1:
+        raise source.wrong(("file",), "“file”写了另一个文件，[house] 下就不能再写别的项，请移到那个文件里")
+    other = path.parent / named
+    if not other.is_file():
+        raise source.wrong(("file",), f"指的文件“{other}”不存在，请检查路径")
+    inner, said = _parsed(other)
+    return house_of(inner, Source(other, said))
 
 
 def _codes(given: tuple[str, ...]) -> tuple[str, ...]:

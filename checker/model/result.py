@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.model.catalog import Catalog, DocumentInfo, Requirement, Subject
 from checker.model.document import Document, Place
+from checker.model.house import ScoreSheet
 
 Status = Literal["covered", "partial", "missing", "undecided", "not_applicable"]
 Applies = Literal["own", "mirror", "none"]
@@ -158,6 +159,7 @@ class Report:
     version: str = ""
     waived: tuple[Waived, ...] = ()  # findings that a waiver holds back
     known: frozenset[str] = frozenset()  # fingerprints of findings that were known before and still stand
+    sheet: ScoreSheet | None = None  # a house's score sheet, beside our own score
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from checker.model.house import House
 from checker.model.result import Severity, Waiver
 
 
@@ -15,3 +16,4 @@ class Settings:
     waivers: tuple[Waiver, ...] = ()
     baseline: frozenset[str] = frozenset()  # fingerprints of findings known before
     today: str = ""  # YYYY-MM-DD; "" when no day is given: then no waiver with an end holds
+    house: House = field(default_factory=House)

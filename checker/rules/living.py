@@ -78,6 +78,17 @@ def settle(findings: tuple[Finding, ...], settings: Settings, lang: Lang) -> Set
     return Settled(in_order(shown), tuple(waived), frozenset(known))
 
 
+_ALLOWED = ("H601", "H602", "H610")  # residue of other units and places, personal data
+
+
+def with_allowed(settings: Settings) -> Settings:
+    """The settings with a waiver for every word that the house allows: a report says how many were held back."""
+    waivers = tuple(
+        Waiver(rule, one.reason, quote=one.word, where=one.where) for one in settings.house.allowed for rule in _ALLOWED
+    )
+    return replace(settings, waivers=(*settings.waivers, *waivers)) if waivers else settings
+
+
 def fingerprint(one: Finding) -> str:
     """What a finding is known by in the next version of the same document, where its place may be another."""
     said = "\n".join((one.rule, one.requirement or "", fold(one.quote), fold(one.message)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from checker.language.fold import fold
 from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
+from checker.model.house import House
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
 from checker.rules.passages import Passage, passages_of
 from checker.rules.values import in_words, inside_quotes, numbered
@@ -67,6 +68,7 @@ class Case:
     matches: tuple[Match, ...]
     lang: Lang = "zh"
     laid: Laid | None = None  # a Word file's layout, read only where the layout is asked for
+    house: House = field(default_factory=House)  # a commission's or a unit's own word lists
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
     passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
     deviations: Mapping[DeviationKind, Sequence[tuple[Match, Deviation]]] = field(init=False)  # see with_deviation
@@ -130,7 +132,8 @@ def basis_of(case: Case, rule: Rule, match: Match | None) -> Basis:
     if match is None or len(case.catalogs) == 1:
         return rule.basis
     parent = case.catalogs[match.against].document
-    return replace(rule.basis, document=f"《{parent.front.plan_title or parent.front.title or parent.source}》")
+    name = parent.front.plan_title or parent.front.title or parent.source
+    return replace(rule.basis, document=name if name.startswith("《") else f"《{name}》")
 
 
 _KIND_WORDS: dict[str, Wording] = {

@@ -19,7 +19,7 @@ from checker.rules.hygiene._laws import core_name, known_laws, meant
     ],
 )
 def test_a_misspelt_name_means_the_law_it_nearly_spells(written: str, law: str, certain: bool) -> None:
-    found = meant(written)
+    found = meant(written, known_laws())
     assert found is not None
     assert (found[0].name, found[1]) == (law, certain)
 
@@ -29,7 +29,7 @@ def test_a_misspelt_name_means_the_law_it_nearly_spells(written: str, law: str, 
     ["云州市医疗机构管理条例", "医疗机构管理条例实施细则", "病历管理办法", "中医病历书写基本规范", "药品注册管理办法"],
 )
 def test_a_law_that_is_not_known_is_nobodys_fault(name: str) -> None:
-    assert meant(name) is None
+    assert meant(name, known_laws()) is None
 
 
 def test_no_known_law_would_be_called_misspelt_with_certainty(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_no_known_law_would_be_called_misspelt_with_certainty(monkeypatch: pytes
     for name in every:
         others = {other: law for other, law in every.items() if other != name}
         monkeypatch.setattr(_laws, "known_laws", lambda others=others: others)
-        found = meant(name)
+        found = meant(name, known_laws())
         assert found is None or not found[1], name
 
 

@@ -45,9 +45,9 @@ def shortened(title: str) -> str:
 _TITLE = 24
 
 
-def says_local(text: str) -> bool:
-    """Whether a text has a figure, a rhythm, a date or a department of its own."""
-    if _LOCAL.search(text):
+def says_local(text: str, departments: tuple[str, ...] = ()) -> bool:
+    """Whether a text has a figure, a rhythm, a date or a department of its own, one of the house's list included."""
+    if _LOCAL.search(text) or any(name in text for name in departments):
         return True
     if not any(word in text for word in coverage_words().departments):
         return False

@@ -52,16 +52,17 @@ def check(case: Case) -> Iterator[Finding]:
     texts = [own_text(document, task) for task in tasks]
     if case.document.front.kind == "summary" or not texts or median(map(len, texts)) < _USUAL:
         return
-    hollow = [task for task, text in zip(tasks, texts, strict=True) if _says_nothing(task, text)]
+    own = case.house.departments
+    hollow = [task for task, text in zip(tasks, texts, strict=True) if _says_nothing(task, text, own)]
     hollow = [task for task in hollow if not _continued(document, task)]
     if hollow:
         told = together(document, [task.span for task in hollow], case.lang)
         yield finding(case, RULE, title=shortened(hollow[0].title), **told)
 
 
-def _says_nothing(task: Heading, text: str) -> bool:
+def _says_nothing(task: Heading, text: str, departments: tuple[str, ...]) -> bool:
     """Nothing beyond the title, rhetoric and signs."""
-    if len(text) > _SHORT or says_local(text):
+    if len(text) > _SHORT or says_local(text, departments):
         return False
     if fold(text).strip(".。") in ("", fold(task.title)) and _CLAUSES.search(
         task.title

@@ -54,7 +54,7 @@ def check(case: Case) -> Iterator[Finding]:
     tasks = lowest_tasks(document)
     if document.front.kind != "plan" or any(one.kind == "task_list" for one in sheets_of(document)):
         return
-    bare = [task for task in tasks if not says_local(own_text(document, task))]
+    bare = [task for task in tasks if not says_local(own_text(document, task), case.house.departments)]
     if len(bare) >= _FEW and len(bare) * 2 >= len(tasks):
         facts = {"tasks": str(len(tasks)), "count": str(len(bare)), "title": bare[0].title}
         yield finding(case, RULE, None, **facts, **together(document, [one.span for one in bare], case.lang))

@@ -52,6 +52,14 @@ def known_laws() -> dict[str, Law]:
     return {law.name: law for law in _lists().laws}
 
 
+def laws_of(case: Case) -> dict[str, Law]:
+    """Every known law, and those of the house's own place, which come first."""
+    if not case.house.laws:
+        return known_laws()
+    own = {one.name: Law(one.name, one.issuer, repealed=one.repealed, by=one.by) for one in case.house.laws}
+    return known_laws() | own
+
+
 @cache
 def known_standards() -> dict[str, Standard]:
     """Every known standard by its code without blanks: GB/T9704."""
@@ -98,15 +106,15 @@ def core_name(title: str) -> str:
     return bare.removeprefix("中华人民共和国")
 
 
-def meant(name: str) -> tuple[Law, bool] | None:
+def meant(name: str, laws: dict[str, Law]) -> tuple[Law, bool] | None:
     """The one known law that an unknown name nearly spells, and whether that is certain.
 
     Certain: nothing but a linking word (与 for 和), one sign, or the order or number of its signs differs in a long
     name. A local law and one whose name holds a known one (…条例实施细则) is another law.
     """
-    if name in known_laws() or len(name) < _SHORTEST or _LOCAL.match(name):
+    if name in laws or len(name) < _SHORTEST or _LOCAL.match(name):
         return None
-    near = [law for law in known_laws().values() if not law.repealed and _near(name, law.name)]
+    near = [law for law in laws.values() if not law.repealed and _near(name, law.name)]
     return (near[0], _certain(name, near[0].name)) if len(near) == 1 else None
 
 

@@ -16,7 +16,7 @@ from checker.intake.outline.front_words import front_words
 from checker.language.words import load_words
 from checker.model.document import Document, Span
 from checker.model.result import Basis, Finding
-from checker.rules.passages import slice_of, together
+from checker.rules.passages import Passage, slice_of, together
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
 RULE = Rule(
@@ -88,6 +88,17 @@ def check(case: Case) -> Iterator[Finding]:
             place = together(case.document, spans, case.lang)
             what = one.what if case.lang == "zh" else one.en
             yield finding(case, RULE, what=what, shown=str(place["quote"]), **place)
+    yield from _houses(case, filled)
+
+
+def _houses(case: Case, passages: list[Passage]) -> Iterator[Finding]:
+    """Marks that the house's own list holds."""
+    for mark in case.house.placeholders:
+        spans = [slice_of(passage, at, at + len(mark)) for passage in passages if (at := passage.text.find(mark)) >= 0]
+        if spans:
+            place = together(case.document, spans, case.lang)
+            what = "待填标记" if case.lang == "zh" else "to be filled"
+            yield finding(case, RULE, what=what, shown=mark, **place)
 
 
 def _stands_in(one: _Placeholder, whole: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.model.result import Basis, Finding
-from checker.rules.hygiene._laws import cited, meant
+from checker.rules.hygiene._laws import cited, laws_of, meant
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 
@@ -46,7 +46,7 @@ _LIKELY = Wording("疑为笔误，请核对是否指", "perhaps a slip; is this 
 
 def check(case: Case) -> Iterator[Finding]:
     for span, name in cited(case):
-        found = meant(name)
+        found = meant(name, laws_of(case))
         if found is None:
             continue
         law, certain = found

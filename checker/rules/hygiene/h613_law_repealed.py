@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.hygiene._laws import cited, known_laws, older_than
+from checker.rules.hygiene._laws import cited, laws_of, older_than
 from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 from checker.rules.values import in_words
@@ -42,7 +42,7 @@ _HISTORY = ("原", "替代", "取代", "废止的")
 
 def check(case: Case) -> Iterator[Finding]:
     for span, name in cited(case):
-        law = known_laws().get(name)
+        law = laws_of(case).get(name)
         if (
             law is None
             or not law.repealed
