@@ -144,10 +144,12 @@ def _joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _of_goal(detail: GoalDetail) -> tuple[str, ...]:
     """The service that a specialty's goal is about; none of one that is every unit's business."""
-    name = detail.specialty.strip("/ 　")
-    if not name or detail.level == "national" or any(word in name for word in _services().for_all):
+    name = detail.specialty.strip("/ \u3000")
+    if not name or detail.level == "national":
         return ()
-    return services_in(name) or (re.sub(r"(?:医学)?(?:专业|学科|学)$", "", name) or name,)
+    if (known := services_in(name)) or any(word in name for word in _services().for_all):
+        return known
+    return (re.sub(r"(?:医学|学)?(?:专业|学科)?$", "", name) or name,)
 
 
 def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -> Group:
@@ -156,11 +158,7 @@ def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -
     if kind in ("hospital", "qc", "association", "department"):
         named = _named(name)
         return named or "hospital"
-    told = "".join(
-        f"{one.document.front.title or ''}{one.document.front.issuer or ''}"
-        + "".join(r.title for r in one.requirements)
-        for one in catalogs
-    )
+    told = "".join(_told(one) for one in catalogs)
     health = any(word in name + told for word in words.health)
     if kind == "commission":
         return "commission" if health or not told else "government"
@@ -168,10 +166,16 @@ def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -
 
 
 def _named(name: str) -> Group | None:
-    for group in ("school", "enterprise", "hospital"):
+    groups: tuple[Group, ...] = ("school", "enterprise", "hospital")
+    for group in groups:
         if any(word in name for word in _fields().named[group]):
-            return group  # type: ignore[return-value]
+            return group
     return None
+
+
+def _told(catalog: Catalog) -> str:
+    front = catalog.document.front
+    return "".join((front.title or "", front.issuer or "", *(one.title for one in catalog.requirements)))
 
 
 def fields_of(requirement: Requirement, group: Group = "hospital") -> tuple[str, ...]:
