@@ -47,12 +47,6 @@ def _close(one: float, other: float) -> bool:
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
 
 
-def same_quantity(value: float, unit: str, other_value: float, other_unit: str) -> bool:
-    """Whether two figures are one quantity: 1.8‰ and 0.18%, 90 分钟 and 1.5 小时. 5% and 5 pp are not."""
-    one, other = measure_of(unit), measure_of(other_unit)
-    return one.dimension == other.dimension and _close(value * one.factor, other_value * other.factor)
-
-
 def _digits(value: float) -> str:
     return f"{value:.10g}".replace(".", "").replace("-", "").strip("0")
 

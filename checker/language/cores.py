@@ -45,15 +45,6 @@ def _core_start(text: str, start: int, end: int) -> int:
     return skip_colour(text, start, end)
 
 
-def strip_colour(point_text: str) -> str:
-    """The point without its subject and the adverbs before its verb (进一步, 切实, 全面, 应当 …).
-
-    What would leave nothing is returned as it is.
-    """
-    start = _core_start(point_text, 0, len(point_text))
-    return point_text[start:] or point_text
-
-
 def _main_clause(text: str) -> tuple[int, int]:
     """The clause that holds the action: the first that is no setting, without subject and colour."""
     first: tuple[int, int] | None = None

@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from checker.language.negation import negates
 from checker.language.words import language_words
 
 ForceVerdict = Literal["same", "weaker", "stronger", "negated"]
@@ -119,10 +118,3 @@ def compare_ranks(required: Force, found: Force) -> ForceVerdict:
     if required.rank <= ENCOURAGE and not required.mild and found.rank >= SHALL and found.word:
         return "stronger"
     return "same"
-
-
-def compare_force(required: str, found: str) -> ForceVerdict:
-    """Compare two clauses that speak of the same action: negated before weaker or stronger."""
-    if negates(required, found):
-        return "negated"
-    return compare_ranks(force_of(required), force_of(found))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
-
-import msgspec
 
 from checker.errors import BadCatalog
 from checker.model.catalog import Catalog
 from checker.requirements.catalog_json import json_bytes, read_json
-from checker.requirements.catalog_records import to_builtins
+from checker.requirements.origin import with_origin
 
 
 def _write_yaml(catalog: Catalog) -> bytes:
@@ -62,7 +59,10 @@ def catalog_bytes(catalog: Catalog, suffix: str) -> bytes:
 
 
 def read_catalog(path: Path) -> Catalog:
-    """Read a catalog file that a program wrote or a person edited. Raises BadCatalog."""
+    """Read a catalog file that a program wrote or a person edited; a changed parent beside it is told of.
+
+    Raises BadCatalog.
+    """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise BadCatalog(f"“{path.name}”不是清单文件，清单文件的后缀是 .json、.yaml 或 .xlsx。")
@@ -70,14 +70,4 @@ def read_catalog(path: Path) -> Catalog:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise BadCatalog(f"清单文件“{path.name}”打不开，请确认它存在且没有被别的程序占用。") from error
-    return reader(data, path.name)
-
-
-def catalog_fingerprint(catalog: Catalog) -> str:
-    """SHA-256 (hex) of what the catalog asks: changes with any edit, not with the file form or a re-saved parent."""
-    return hashlib.sha256(msgspec.json.encode(to_builtins(catalog)["requirements"])).hexdigest()
-
-
-def same_parent(one: Catalog, other: Catalog) -> bool:
-    """Whether both were made from the same text: a parent saved anew is not a changed parent."""
-    return bool(one.document.text_sha256) and one.document.text_sha256 == other.document.text_sha256
+    return with_origin(reader(data, path.name), path)

@@ -87,11 +87,6 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
     return _by_subject(subjects, text, submitter)
 
 
-def requirement_applies(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> Applies:
-    """Whose duty a requirement without main points is."""
-    return ownership(requirement, submitter, holder)[0]
-
-
 def ownership(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> tuple[Applies, str]:
     """Whose duty it is, and for a person why it is not this submitter's. `holder` is what the requirement hangs on."""
     if inside(submitter):

@@ -32,11 +32,6 @@ def _keys(items: list[str]) -> list[tuple[str, ...]]:
     return keys
 
 
-def lacking_items(asked: str, reach: frozenset[str]) -> tuple[str, ...]:
-    """The items of a list in `asked` of which no word of their own is among `reach`, where other items of it are."""
-    return tuple(item for item, _ in _lacking(asked, reach))
-
-
 def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
     items = _JOINT.split(asked)
     if len(items) == 1:  # no list

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from checker.language.indicator_names import compare_names, prepare_name
+from checker.language.indicator_names import same_indicator
 from checker.language.units import measure_of, written
 from checker.model.catalog import Target
 from checker.model.document import Document, Span
@@ -77,7 +77,7 @@ def bare_name(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one indicator without doubt."""
-    return compare_names(prepare_name(bare_name(one)), prepare_name(bare_name(other))).match
+    return same_indicator(bare_name(one), bare_name(other)).match
 
 
 def said(target: Target) -> str:

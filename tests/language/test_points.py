@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from checker.language.cores import core_of, strip_colour
+from checker.language.cores import core_of
 from checker.language.points import main_points
 
 # text of a task → the points a careful reader names
@@ -337,21 +337,6 @@ def test_a_very_long_task_is_read_in_linear_time() -> None:
     begin = time.process_time()
     assert len(main_points(text)) == 2600
     assert time.process_time() - begin < 3
-
-
-@pytest.mark.parametrize(
-    ("text", "bare"),
-    [
-        ("进一步健全值班制度", "健全值班制度"),
-        ("切实加强校园巡查", "加强校园巡查"),
-        ("各学校要持续不断开展演练", "开展演练"),
-        ("有针对性地开展辅导", "开展辅导"),
-        ("规范评估流程", "规范评估流程"),
-        ("全面", "全面"),
-    ],
-)
-def test_colour_and_subject_are_taken_off(text: str, bare: str) -> None:
-    assert strip_colour(text) == bare
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from checker.errors import BadCatalog
 from checker.model.catalog import Catalog, DocumentInfo, IndicatorDetail, Point, Requirement, Target, TaskDetail
 from checker.model.document import Front, Place
-from checker.requirements.files import catalog_bytes, catalog_fingerprint, read_catalog, same_parent
+from checker.pipeline import extract
+from checker.requirements.files import catalog_bytes, read_catalog
 from tests.requirements.strategies import catalogs
 
 SUFFIXES = [".json", ".yaml", ".xlsx"]
@@ -170,14 +171,28 @@ def test_the_same_id_twice_is_refused(tmp_path: Path) -> None:
         read_back(data, ".yaml", tmp_path)
 
 
-def test_a_fingerprint_follows_the_content_and_not_the_form(tmp_path: Path) -> None:
-    read = read_back(catalog_bytes(small(), ".yaml"), ".yaml", tmp_path)
-    assert catalog_fingerprint(read) == catalog_fingerprint(small())
-    fewer = small(requirements=small().requirements[:2])
-    assert catalog_fingerprint(fewer) != catalog_fingerprint(small())
+PLAN = "云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。每月抽查病历。\n"
 
 
-def test_a_parent_saved_anew_is_the_same_parent() -> None:
-    saved = small(document=replace(small().document, sha256="cc"))
-    assert same_parent(small(), saved)
-    assert not same_parent(small(), small(document=replace(small().document, text_sha256="dd")))
+def catalog_beside(folder: Path, then: str, now: str) -> Catalog:
+    """The catalog of a plan, read again after the plan beside it was saved anew."""
+    plan, file = folder / "方案.txt", folder / "清单.json"
+    plan.write_text(then, encoding="utf-8")
+    file.write_bytes(catalog_bytes(extract(plan), ".json"))
+    plan.write_text(now, encoding="utf-8")
+    return read_catalog(file)
+
+
+def test_a_parent_that_was_changed_after_its_catalog_was_made_is_told_of(tmp_path: Path) -> None:
+    losses = catalog_beside(tmp_path, PLAN, PLAN.replace("每月", "每周")).document.losses
+    assert [one.what for one in losses] == ["“方案.txt”在提取要求清单以后改动过，清单可能已旧，请重新提取"]
+
+
+def test_a_parent_saved_anew_is_the_same_parent(tmp_path: Path) -> None:
+    assert catalog_beside(tmp_path, PLAN, "\ufeff" + PLAN).document.losses == ()
+
+
+def test_a_parent_that_cannot_be_read_or_is_gone_tells_nothing(tmp_path: Path) -> None:
+    assert catalog_beside(tmp_path, PLAN, "").document.losses == ()
+    (tmp_path / "方案.txt").unlink()
+    assert read_catalog(tmp_path / "清单.json").document.losses == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.model.catalog import IndicatorDetail, Point, Requirement
 from checker.model.result import Submitter
-from checker.responses.applies import point_applies, requirement_applies
+from checker.responses.applies import ownership, point_applies
 
 OF_CHINESE_MEDICINE = Submitter("hospital", "", ("医疗机构",), ("中医",))
 GENERAL = Submitter("hospital", "二级", ("医疗机构",), ())
@@ -27,5 +27,5 @@ def test_an_indicator_for_another_kind_is_not_asked() -> None:
     indicator = Requirement(
         "indicator:1.1", "indicator", "1", "某比例", detail=IndicatorDetail(applies_to=("中医医疗机构",))
     )
-    assert requirement_applies(indicator, GENERAL) == "none"
-    assert requirement_applies(indicator, OF_CHINESE_MEDICINE) == "own"
+    assert ownership(indicator, GENERAL)[0] == "none"
+    assert ownership(indicator, OF_CHINESE_MEDICINE)[0] == "own"

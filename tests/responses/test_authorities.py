@@ -6,7 +6,7 @@ import pytest
 
 from checker.model.catalog import DeadlineDetail, Point, Requirement
 from checker.model.result import Submitter
-from checker.responses.applies import point_applies, requirement_applies
+from checker.responses.applies import ownership, point_applies
 from checker.responses.authorities import facing, is_town, of_those_above, speaks_as_unit, unit_named
 
 _ANSWERS = ("医疗机构", "科室", "其他")
@@ -100,6 +100,6 @@ def test_a_body_of_a_higher_level_acts_for_itself() -> None:
 def test_a_duty_with_a_time_names_its_body() -> None:
     detail = DeadlineDetail(who="市应急管理局", what="组织专家会诊", every="每季度一次")
     duty = Requirement("deadline:1", "deadline", "", "组织专家会诊", subjects=("其他",), detail=detail)
-    assert requirement_applies(duty, FACTORY) == "none"
+    assert ownership(duty, FACTORY)[0] == "none"
     own = DeadlineDetail(who="各企业", what="组织演练", every="每季度一次")
-    assert requirement_applies(Requirement("deadline:2", "deadline", "", "组织演练", detail=own), FACTORY) == "own"
+    assert ownership(Requirement("deadline:2", "deadline", "", "组织演练", detail=own), FACTORY)[0] == "own"

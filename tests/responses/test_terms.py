@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model.document import Place
-from checker.responses.lacking import lacking_deviations, lacking_items
+from checker.responses.lacking import lacking_deviations
 from checker.responses.terms import terms_of, uniform
 from checker.responses.unfilled import not_concerned, unfilled, with_reason
 
@@ -31,12 +31,6 @@ def test_a_refusal_needs_a_reason() -> None:
     assert not_concerned("本项不涉及")
     assert not with_reason("本项不涉及")
     assert with_reason("我院未开设产科，本项不涉及")
-
-
-def test_the_items_left_out_of_a_list_are_named() -> None:
-    reach = terms_of("严把医师、护士准入关口").words
-    assert lacking_items("强化医师、护士、药师管理", reach) == ("药师管理",)
-    assert lacking_items("强化医师准入", reach) == ()
 
 
 def _scope(asked: str, found: str) -> list[str]:

@@ -9,22 +9,25 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from openxml_audit import OpenXmlValidator
 
 from checker.model.sheet import LayoutReport
 from checker.pipeline import inspect_layout
 from checker.rules.engine import load_rules
 from checker.writers.layout.repair import Repaired, repair, words_kept
-from checker.writers.layout.report import done_line, layout_text, repairable
+from checker.writers.layout.report import done_line, layout_text
 from corpus.build import CASES
 from tests.rules.official import build
 
+WORDS = Path(__file__).parents[2] / "checker" / "writers" / "layout" / "words" / "repairs.yaml"
+REPAIRABLE = frozenset(yaml.safe_load(WORDS.read_text(encoding="utf-8"))["done"])
 PLANS = sorted(CASES.rglob("*.docx"))
 FAULTS = [
     pytest.param(one.rule.code, example.word, id=f"{one.rule.code}-{n}")
     for one in load_rules()
     for n, example in enumerate(one.bad)
-    if one.rule.code in repairable() and example.word
+    if one.rule.code in REPAIRABLE and example.word
 ]
 SAMPLES = ("changning", "tianjin", "shandong", "changzhi", "shaoxing")
 
@@ -152,8 +155,17 @@ def _mechanically_right(path: Path) -> None:
     faults = audit(path)
     before, _, after = repaired(path)
     assert words_kept(before.document, after.document)
-    assert [one.rule for one in after.findings if one.rule in repairable()] == []
+    assert [one.rule for one in after.findings if one.rule in REPAIRABLE] == []
     assert audit(path.with_name("修复后.docx")) <= faults
+
+
+def test_a_report_says_how_much_a_repair_can_do(tmp_path: Path) -> None:
+    path = tmp_path / "送审稿.docx"
+    path.write_bytes(build("标题.字号=16"))
+    before = inspect_layout(path)
+    count = sum(one.rule in REPAIRABLE for one in before.findings)
+    assert count
+    assert f"其中{count}项可用 --fix 自动修复" in layout_text(before)
 
 
 def test_libreoffice_opens_a_repaired_file_with_every_page_numbered(tmp_path: Path) -> None:

@@ -28,7 +28,6 @@ class Plan(msgspec.Struct, frozen=True):
     """`start` is the first line of the plan; `attached` the attachment that is the plan itself."""
 
     start: int = 0
-    notice_from: int = 0
     attached: Attachment | None = None
 
 

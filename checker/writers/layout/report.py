@@ -33,6 +33,7 @@ class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     none: _Both
     profile: _Both
     loose: _Both
+    fixable: _Both
     human: _Both
     reminder: _Both
     left: _Both
@@ -41,11 +42,6 @@ class _Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _phrases() -> _Phrases:
     return load_words(Path(__file__).parent / "words" / "repairs.yaml", _Phrases)
-
-
-def repairable() -> frozenset[str]:
-    """The rules whose faults a repair puts right."""
-    return frozenset(_phrases().done)
 
 
 def layout_text(report: LayoutReport, lang: Lang = "zh", done: Done | None = None) -> str:
@@ -65,6 +61,9 @@ def _lines(report: LayoutReport, lang: Lang, done: Done | None) -> Iterator[str]
     if report.findings:
         heading = said.findings if done is None else said.left
         yield getattr(heading, lang).format(count=len(report.findings))
+        mended = sum(one.rule in said.done for one in report.findings) if done is None else 0
+        if mended:
+            yield getattr(said.fixable, lang).format(count=mended)
     elif not done:
         yield getattr(said.none, lang)
     for number, one in enumerate(report.findings, 1):

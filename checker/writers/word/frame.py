@@ -10,7 +10,6 @@ from lxml import etree
 
 from checker.intake.docx.names import SECT_PR, R, W
 
-NAMESPACE = W[1:-1]
 _PARTS = Path(__file__).parent / "parts"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
