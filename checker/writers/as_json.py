@@ -53,6 +53,7 @@ def report_json(report: Report) -> bytes:
             "findings": [finding_record(one) for one in report.findings],
         }
         | _held_back(report)
+        | _sheet(report)
     )
 
 
@@ -67,6 +68,33 @@ def _held_back(report: Report) -> dict[str, Any]:
     if report.known:
         said["known"] = len(report.known)
     return said
+
+
+def _sheet(report: Report) -> dict[str, Any]:
+    """A house's score sheet; a check without one says nothing of it. `self` and `review` are a person's to fill in."""
+    sheet = report.sheet
+    if sheet is None:
+        return {}
+    items = [
+        {
+            "item": one.item.item,
+            "of": one.item.points,
+            "points": one.points,
+            "self": None,
+            "review": None,
+            "materials": list(one.item.materials),
+            "source": one.item.source,
+            "taken": [{"reason": each.reason, "points": each.points, "ground": each.ground} for each in one.taken],
+            "open": list(one.open),
+        }
+        for one in sheet.items
+    ]
+    vetoes = [
+        {"condition": one.veto.condition, "source": one.veto.source, "ground": one.ground, "decided": None}
+        for one in sheet.triggered
+    ]
+    counts = {"title": sheet.title, "points": sheet.points, "judged": sheet.judged, "left": sheet.left}
+    return {"score_sheet": counts | {"items": items, "vetoes": vetoes}}
 
 
 def document_json(document: Document) -> bytes:

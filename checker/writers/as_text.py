@@ -15,17 +15,20 @@ from checker.writers.inert import inert
 from checker.writers.naming import (
     basis_words,
     foremost,
+    losses_of,
     named,
     parent_name,
+    quoted_title,
     rule_title,
     status_shown,
     submitter_words,
     title_of,
 )
 from checker.writers.places import place_words
+from checker.writers.scores import figure, sheet_head, taken_lines, title, total, vetoes
 from checker.writers.wording import Words
 
-FIRST_FINDINGS = 3
+FIRST_LINES, FIRST_FINDINGS = 10, 3  # what a person sees first
 MANY = 4  # findings of one rule with the same advice: it is said once
 QUOTE_LENGTH = 80
 _WITH_CLAUSE = ("task", "special_action")  # kinds whose clause a catalog of our own leaves out
@@ -42,6 +45,7 @@ def report_text(report: Report, lang: Lang = "zh", full: bool = True) -> str:
     lines = list(_head(report, words))
     if full:
         lines += _findings(report, words, lang)
+        lines += _sheet(report, words)
         lines += _requirements(report, words)
         lines += _losses(report, words)
     return inert("\n".join(lines)) + "\n"
@@ -68,6 +72,8 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     parents = "；".join(parent_name(one) for one in report.against)
     yield words("head.against", title=parents, number="")
     yield from summary_words(report, words)
+    if report.sheet is not None:
+        yield sheet_head(report.sheet, words)
     if report.waived or report.known:
         yield words("head.held_back", waived=len(report.waived), known=len(report.known))
     if not report.findings:
@@ -76,10 +82,13 @@ def _head(report: Report, words: Words) -> Iterator[str]:
         return
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
     yield words("head.findings", errors=counts[0], warnings=counts[1], infos=counts[2], rules=report.rules)
-    for one in foremost(report.findings, FIRST_FINDINGS):
+    losses = losses_of(report)
+    # ten lines in all: a score sheet, losses and what is held back take up lines of findings
+    used = sum(map(bool, (report.sheet, losses, report.waived or report.known)))
+    for one in foremost(report.findings, min(FIRST_FINDINGS, FIRST_LINES - 5 - used)):
         yield f"  {words(f'severity.{one.severity}')} {shortened(one.message)}"
-    if report.submission.losses:
-        yield words("head.losses", n=len(report.submission.losses))
+    if losses:
+        yield words("head.losses", n=len(losses))
 
 
 def _findings(report: Report, words: Words, lang: Lang) -> Iterator[str]:
@@ -117,12 +126,31 @@ def _advice(one: Finding, words: Words) -> Iterator[str]:
     yield words("line.basis", basis=basis_words(one.basis, words))
 
 
+def _sheet(report: Report, words: Words) -> Iterator[str]:
+    """A house's score sheet, item by item, with blanks for those who score."""
+    sheet = report.sheet
+    if sheet is None:
+        return
+    yield ""
+    yield title(sheet, words)
+    for number, one in enumerate(sheet.items, 1):
+        points = words("sheet.by_hand") if one.points is None else words("sheet.line_points", points=figure(one.points))
+        yield words("sheet.line", n=number, item=one.item.item, full=figure(one.item.points), points=points)
+        yield from indented(taken_lines(one, words))
+        if one.item.materials:
+            materials = words("list.joint").join(one.item.materials)
+            yield from indented(iter((words("sheet.line_materials", materials=materials),)))
+        yield from indented(iter((words("line.basis", basis=one.item.source),)))
+    yield total(sheet, words)
+    yield from vetoes(sheet, words)
+
+
 def _requirements(report: Report, words: Words) -> Iterator[str]:
     yield ""
     yield words("part.table")
     for number, one in enumerate(report.matches):
         if len(report.against) > 1 and (number == 0 or report.matches[number - 1].against != one.against):
-            yield words("part.parent", title=title_of(report.against[one.against]))
+            yield words("part.parent", title=quoted_title(report.against[one.against], words))
         yield f"[{words(f'status.{status_shown(one)}')}] {named(one.requirement, words)}"
         yield from indented(_match_details(one, words))
     yield ""
@@ -153,11 +181,10 @@ def _match_details(one: Match, words: Words) -> Iterator[str]:
 
 
 def _losses(report: Report, words: Words) -> Iterator[str]:
-    if report.submission.losses:
+    if losses := losses_of(report):
         yield ""
         yield words("part.losses")
-        for loss in report.submission.losses:
-            yield f"  {loss.what}（{loss.where}）" if loss.where else f"  {loss.what}"
+        yield from (f"  {one}" for one in losses)
 
 
 def indented(lines: Iterator[str]) -> Iterator[str]:

@@ -34,7 +34,8 @@ def masked_report(report: Report) -> Report:
     if not words:
         return report
     findings, waived = _masked(report.findings, words), _masked(report.waived, words)
-    return replace(report, findings=findings, waived=waived, matches=_masked(report.matches, words))
+    sheet = _masked(report.sheet, words)
+    return replace(report, findings=findings, waived=waived, matches=_masked(report.matches, words), sheet=sheet)
 
 
 def masked_quote(one: Finding) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from checker.model.catalog import DocumentInfo, Requirement
-from checker.model.result import Basis, Finding, Match, Submitter
+from checker.model.result import Basis, Finding, Match, Report, Submitter
 from checker.rules.engine import beginning_with
 from checker.rules.rule import ERROR_DEVIATIONS, Lang
 from checker.rules.values import numbered
@@ -16,9 +16,28 @@ SEVERITIES = ("error", "warning", "info")
 STATUSES = ("deviating", "missing", "partial", "undecided", "covered", "not_applicable")  # what to look at first
 
 
+def losses_of(report: Report) -> tuple[str, ...]:
+    """What could not be read of the submission, then of the parents under their names, a line each."""
+    named = [("", loss) for loss in report.submission.losses]
+    named += [(f"“{one.source}”：", loss) for one in report.against for loss in one.losses]
+    return tuple(name + loss.what + (f"（{loss.where}）" if loss.where else "") for name, loss in named)
+
+
 def title_of(document: DocumentInfo) -> str:
     """The plan's title, else the document's, else the file's name."""
     return document.front.plan_title or document.front.title or document.source
+
+
+def quoted_title(document: DocumentInfo, words: Words) -> str:
+    """The title between the signs of a title; one that brings its own (《…细则》第三条) stays as it is."""
+    title = title_of(document)
+    return title if title.startswith("《") else words("title.quoted", title=title)
+
+
+def parent_quoted(document: DocumentInfo, words: Words) -> str:
+    """A parent between the signs of a title, its number behind them: 《某区工作方案》（某卫医〔2024〕6号）."""
+    number = document.front.doc_number
+    return quoted_title(document, words) + (f"（{number}）" if number else "")
 
 
 def parent_name(document: DocumentInfo) -> str:

@@ -15,7 +15,7 @@ from checker.model.catalog import Kind
 from checker.model.document import Document, Heading, Place
 from checker.model.result import Checked, Finding, Match, Report
 from checker.writers.as_text import summary_words
-from checker.writers.naming import basis_words, foremost, parent_name, submitter_words
+from checker.writers.naming import basis_words, foremost, parent_quoted, submitter_words
 from checker.writers.wording import Words
 
 IN_FULL = 12  # findings of one comment told with suggestion and basis; beyond that the sentence alone
@@ -168,7 +168,7 @@ class _Homes:
 
 
 def _summary(report: Report, words: Words) -> Iterator[str]:
-    parents = words("list.joint").join(parent_name(one) for one in report.against)
+    parents = words("list.joint").join(parent_quoted(one, words) for one in report.against)
     yield words("note.head", parents=parents, role=submitter_words(report.submitter, words))
     yield from summary_words(report, words)
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]

@@ -17,13 +17,16 @@ from checker.writers.naming import (
     SEVERITIES,
     basis_words,
     foremost,
+    losses_of,
     named,
     parent_name,
+    quoted_title,
     status_shown,
     submitter_words,
     title_of,
 )
 from checker.writers.places import place_words
+from checker.writers.scores import heads, rows, sheet_head, title, total, vetoes
 from checker.writers.word.build import (
     HEITI,
     KAITI,
@@ -68,6 +71,7 @@ _CELL_HEAD = Look(HEITI, 20, align="center")
 _NARROW = (1247, 1134, 1134, 1134)  # top, right, bottom, left: a report is no 公文 and has wide tables
 _FACTS = (1700, 7938)
 _COLUMNS = (2400, 4250, 4200, 1320, 2400)
+_SHEET_COLUMNS = (620, 2000, 800, 4300, 1150, 900, 900, 1900, 2000)
 _FINDING_COLUMNS = (820, 950, 4600, 3900, 4300)
 
 
@@ -81,6 +85,7 @@ def written(checked: Checked, setting: Setting) -> bytes:
     body.append(_section_end(section(margins=_NARROW, footer=True)))
     body.extend(_clauses(report, words))
     body.extend(_findings(report, words))
+    body.extend(_sheet(report, words))
     body.extend(_rest(report, words))
     body.append(section(margins=_NARROW, landscape=True, footer=True))
     kinds, series = _counted(report, words)
@@ -111,6 +116,8 @@ def _first_page(report: Report, setting: Setting, words: Words) -> Iterator[etre
     score = report.summary.score
     said = words("head.no_score") if score is None else words("head.score", score=f"{score:.1f}")
     yield paragraph(said, Look(size=21, before=60, line=320))
+    if report.sheet is not None:
+        yield paragraph(sheet_head(report.sheet, words), Look(size=21, line=320))
     kinds, _ = _counted(report, words)
     described = words("paper.chart", title=title_of(report.submission))
     yield chart_paragraph(CHART, described, 168, 18 + 4 * len(kinds))
@@ -191,7 +198,7 @@ def _clauses(report: Report, words: Words) -> Iterator[etree._Element]:
     told = {id(one) for one in outline}
     for number, one in enumerate(report.matches):
         if len(report.against) > 1 and (number == 0 or report.matches[number - 1].against != one.against):
-            name = words("part.parent", title=title_of(report.against[one.against]))
+            name = words("part.parent", title=quoted_title(report.against[one.against], words))
             rows.append([Square((name,), "F2F2F2", span=len(_COLUMNS))])
         if id(one) not in told:
             rows.append(_clause_row(one, words))
@@ -294,10 +301,22 @@ def _finding_row(number: int, alike: Sequence[Finding], words: Words) -> list[Sq
     ]
 
 
+def _sheet(report: Report, words: Words) -> Iterator[etree._Element]:
+    """A house's score sheet with columns for those who score."""
+    sheet = report.sheet
+    if sheet is None:
+        return
+    yield paragraph(words("paper.sheet", title=title(sheet, words)), _HEADING)
+    head = [Square((name,), "D9E2F3") for name in heads(words)]
+    table_rows = [head] + [[Square(tuple(cell.split("\n"))) for cell in row.cells] for row in rows(sheet, words)]
+    yield table(_SHEET_COLUMNS, table_rows, _CELL, _CELL_HEAD)
+    yield paragraph(total(sheet, words), _SMALL)
+    for veto in vetoes(sheet, words):
+        yield paragraph([Run(veto, bold=True)], _SMALL)
+
+
 def _rest(report: Report, words: Words) -> Iterator[etree._Element]:
     """What could not be read: it was not checked."""
-    if not report.submission.losses:
-        return
-    yield paragraph(words("part.losses"), _HEADING)
-    for loss in report.submission.losses:
-        yield paragraph(f"{loss.what}（{loss.where}）" if loss.where else loss.what, _SMALL)
+    if losses := losses_of(report):
+        yield paragraph(words("part.losses"), _HEADING)
+        yield from (paragraph(one, _SMALL) for one in losses)

@@ -21,11 +21,13 @@ from checker.writers.naming import (
     SEVERITIES,
     STATUSES,
     foremost,
+    losses_of,
     parent_name,
     status_shown,
     submitter_words,
     title_of,
 )
+from checker.writers.scores import heads, rows, sheet_head, title, total, vetoes
 from checker.writers.wording import Words
 
 _FOLDER = Path(__file__).parent
@@ -48,6 +50,7 @@ def written(checked: Checked, setting: Setting) -> bytes:
         *_tools(report, words),
         *_list("findings", words("screen.findings"), len(report.findings), cards.findings(), words),
         *_list("requirements", words("screen.requirements"), len(report.matches), cards.requirements(), words),
+        *_sheet(report, words),
         *_losses(report, words),
         *_paper_head(report, words),
         '<div class="paper" lang="zh">\n',
@@ -92,6 +95,8 @@ def _summary(report: Report, date: str | None, words: Words) -> Iterator[str]:
     yield "</ul>\n"
     score = "head.no_score" if summary.score is None else "head.score"
     yield f'<p class="score">{escape(words(score, score=f"{summary.score or 0:.1f}"))}</p>\n'
+    if report.sheet is not None:
+        yield f'<p class="score"><a href="#score">{said(sheet_head(report.sheet, words))}</a></p>\n'
     if report.waived or report.known:
         held = words("head.held_back", waived=len(report.waived), known=len(report.known))
         yield f'<p class="note">{escape(held)}</p>\n'
@@ -148,12 +153,28 @@ def _list(name: str, title: str, count: int, cards: Iterator[str], words: Words)
     yield f'<p class="none" hidden>{escape(words("screen.none_shown"))}</p></section>\n'
 
 
+def _sheet(report: Report, words: Words) -> Iterator[str]:
+    """A house's score sheet as a table."""
+    sheet = report.sheet
+    if sheet is None:
+        return
+    yield f'<section id="score"><h2>{said(title(sheet, words))}</h2>\n'
+    yield '<div class="wide"><table class="sheet"><thead><tr>'
+    yield "".join(f'<th scope="col">{escape(head)}</th>' for head in heads(words)) + "</tr></thead><tbody>\n"
+    for row in rows(sheet, words):
+        cells = ("<br>".join(said(line) for line in cell.split("\n")) for cell in row.cells)
+        yield "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
+    yield f"</tbody></table></div>\n<p>{said(total(sheet, words))}</p>\n"
+    for veto in vetoes(sheet, words):
+        yield f'<p class="veto">{said(veto)}</p>\n'
+    yield "</section>\n"
+
+
 def _losses(report: Report, words: Words) -> Iterator[str]:
-    losses = [loss for one in (report.submission, *report.against) for loss in one.losses]
-    if losses:
+    if losses := losses_of(report):
         yield f'<section id="losses"><h2>{escape(words("part.losses"))}</h2><ul>'
         for loss in losses:
-            yield f"<li>{said(f'{loss.what}（{loss.where}）' if loss.where else loss.what)}</li>"
+            yield f"<li>{said(loss)}</li>"
         yield "</ul></section>\n"
 
 

@@ -16,6 +16,7 @@ from checker.writers.naming import (
     SEVERITIES,
     STATUSES,
     basis_words,
+    losses_of,
     named,
     parent_name,
     rule_title,
@@ -24,6 +25,7 @@ from checker.writers.naming import (
     title_of,
 )
 from checker.writers.places import place_words
+from checker.writers.scores import COLUMNS, heads, rows, title, total, vetoes
 from checker.writers.wording import Words
 
 Value = str | int | float | date
@@ -74,6 +76,7 @@ def sheets_of(report: Report, lang: Lang, made: str | None = None) -> tuple[Shee
         _requirements(report, words),
         _findings(report, words, lang),
         _deadlines(report, words),
+        *_scores(report, words),
     )
 
 
@@ -91,6 +94,7 @@ def _overview(report: Report, made: str | None, words: Words) -> tuple[Row, ...]
         *([Row((words("book.date"), day(made) or made))] if made else []),
         Row((words("book.score"), words("book.none") if summary.score is None else summary.score), bold=True),
         Row((words("book.formula"), words("head.formula"))),
+        *([Row((title(report.sheet, words), total(report.sheet, words)), bold=True)] if report.sheet else []),
         Row(("",)),
         *_severities(report, words),
         Row(("",)),
@@ -100,10 +104,7 @@ def _overview(report: Report, made: str | None, words: Words) -> tuple[Row, ...]
         Row((words("book.version"), report.version)),
         Row(("SHA-256", submission.sha256)),
     ]
-    rows += [
-        Row((words("part.losses"), f"{one.what}（{one.where}）" if one.where else one.what))
-        for one in submission.losses
-    ]
+    rows += [Row((words("part.losses"), one)) for one in losses_of(report)]
     return tuple(rows)
 
 
@@ -240,6 +241,7 @@ def _finding(number: int, one: Finding, requirement: str, state: str, words: Wor
     return Row(values, ((1, one.severity),))
 
 
+_SCORE_WIDTHS = (6, 24, 8, 52, 12, 10, 10, 24, 30)
 _DEADLINE_COLUMNS = (
     ("parent", 20), ("who", 16), ("what", 30), ("start", 14), ("due", 14), ("every", 12), ("relative", 14),
     ("recipient", 16), ("channel", 12), ("status", 12), ("quote", 40), ("id", 24),
@@ -272,3 +274,21 @@ def _deadline(one: Dated, status: str, words: Words) -> Row:
         one.requirement.id,
     )
     return Row(values, ((9, status),))
+
+
+def _scores(report: Report, words: Words) -> tuple[Sheet, ...]:
+    """A house's score sheet, where there is one; points are numbers, so that a person may sum them."""
+    sheet = report.sheet
+    if sheet is None:
+        return ()
+    columns = tuple(Column(head, width) for head, width in zip(heads(words), _SCORE_WIDTHS, strict=True))
+    made = []
+    for one, row in zip(sheet.items, rows(sheet, words), strict=True):
+        values: list[Value] = list(row.cells)
+        values[COLUMNS.index("full")] = one.item.points
+        if one.points is not None:
+            values[COLUMNS.index("points")] = one.points
+        made.append(Row(tuple(values)))
+    made.append(Row(("", words("book.total"), "", total(sheet, words)), bold=True))
+    made += [Row(("", words("sheet.veto_head"), "", veto), ((3, "error"),), bold=True) for veto in vetoes(sheet, words)]
+    return (Sheet(words("sheet.title"), columns, tuple(made)),)
