@@ -48,3 +48,4 @@ class Round:
 
     steps: tuple[Step, ...]
     turns: tuple[Turn, ...]
+    parent_changed: bool = False  # the first round was judged by another text: what is new may be the parent's doing

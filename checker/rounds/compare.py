@@ -20,17 +20,21 @@ def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
     )
 
 
-def compare(old: Sequence[Told], statuses: Mapping[str, Status], new: Report) -> Round:
+def compare(
+    old: Sequence[Told], statuses: Mapping[str, Status], new: Report, parents: Sequence[str] | None = None
+) -> Round:
     """Follow every finding of the first round into the second.
 
     `statuses` are the first round's, by the id of the requirement (of several parents as `id@2`). A finding that
     stands again word for word is left; one of the same requirement (of the same rule where no requirement is named) in
-    other words has been changed and is still not right. Waivers are none of this: give a report without settings.
+    other words has been changed and is still not right. Waivers are none of this: give a report without settings. `parents` are the hashes of the parents' texts in the first
+    round, None where it was judged by the same.
     """
     first = [one for one in old if one.rule not in _OURS]
     second = [one for one in new.findings if one.rule not in _OURS]
     steps = sorted(_steps(first, second), key=lambda step: OUTCOMES.index(step.outcome))
-    return Round(tuple(steps), tuple(_turns(statuses, new.matches)))
+    changed = parents is not None and sorted(parents) != sorted(one.text_sha256 for one in new.against)
+    return Round(tuple(steps), tuple(_turns(statuses, new.matches)), changed)
 
 
 def statuses_of(matches: Iterable[Match]) -> dict[str, Status]:

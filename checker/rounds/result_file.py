@@ -26,14 +26,19 @@ class _Match(msgspec.Struct, frozen=True):
     against: int = 0
 
 
+class _Parent(msgspec.Struct, frozen=True):
+    text_sha256: str = ""
+
+
 class _Result(msgspec.Struct, frozen=True):
     form: str = msgspec.field(name="schema")
     findings: tuple[_Finding, ...] = ()
     matches: tuple[_Match, ...] = ()
+    against: tuple[_Parent, ...] = ()
 
 
-def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status]]:
-    """What a result file says: its findings, and the status of each requirement.
+def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status], tuple[str, ...]]:
+    """What a result file says: its findings, the status of each requirement, the hashes of its parents' texts.
 
     Raises UnreadableFile for a file that is no result of ours or of a later major version.
     """
@@ -52,4 +57,4 @@ def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status]]:
     statuses = {
         f"{one.requirement}@{one.against + 1}" if one.against else one.requirement: one.status for one in result.matches
     }
-    return told(findings), statuses
+    return told(findings), statuses, tuple(one.text_sha256 for one in result.against)

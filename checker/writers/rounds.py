@@ -26,6 +26,7 @@ def round_json(found: Round, new: Report) -> bytes:
             "tool": {"name": "duibiao", "version": VERSION},
             "new": info(new.submission),
             "against": [info(one) for one in new.against],
+            "parent_changed": found.parent_changed,
             "counts": {outcome: len(_of(found, outcome)) for outcome in OUTCOMES},
             "findings": [_record(step) for step in found.steps],
             "requirements": [
@@ -58,6 +59,8 @@ def round_text(found: Round, lang: Lang = "zh") -> str:
     """The counts first, then what still asks for work, then what was mended, then statuses that turned."""
     words = Words(lang)
     lines = [words("diff.counts", **{outcome: len(_of(found, outcome)) for outcome in OUTCOMES})]
+    if found.parent_changed:
+        lines.append(words("diff.parent_changed"))
     for outcome in OUTCOMES:
         steps = _of(found, outcome)
         if steps:

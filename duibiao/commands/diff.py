@@ -92,11 +92,11 @@ def diff_files(
         catalogs = [extract(one) for one in parents]
         after = check(new, catalogs, options)
         if old.suffix.lower() == ".json":
-            findings, statuses = read_result(old)
+            findings, statuses, judged_by = read_result(old)
         else:
             before = check(old, catalogs, options)
-            findings, statuses = told(before.findings), statuses_of(before.matches)
-        found = compare(findings, statuses, after)
+            findings, statuses, judged_by = told(before.findings), statuses_of(before.matches), None
+        found = compare(findings, statuses, after, judged_by)
     data = round_json(found, after) if form == "json" else round_text(found, spoken).encode()
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)

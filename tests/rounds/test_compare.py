@@ -58,7 +58,8 @@ def test_what_speaks_of_the_program_is_no_finding_of_the_plan(report) -> None:  
 def test_a_written_result_says_the_same_as_the_check_that_wrote_it(report, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     written = tmp_path / "结果.json"
     written.write_bytes(report_json(report))
-    assert read_result(written) == (told(report.findings), statuses_of(report.matches))
+    hashes = tuple(one.text_sha256 for one in report.against)
+    assert read_result(written) == (told(report.findings), statuses_of(report.matches), hashes)
 
 
 def test_a_plan_against_itself_has_everything_left_and_no_status_turned(report) -> None:  # type: ignore[no-untyped-def]
@@ -77,3 +78,12 @@ def test_a_file_that_is_no_result_is_refused(data: bytes, tmp_path: Path) -> Non
     written.write_bytes(data)
     with pytest.raises(UnreadableFile, match="结果"):
         read_result(written)
+
+
+def test_a_round_judged_by_another_parent_says_so(report) -> None:  # type: ignore[no-untyped-def]
+    hashes = tuple(one.text_sha256 for one in report.against)
+    same = compare((), {}, report, hashes)
+    other = compare((), {}, report, ("00",))
+    assert (same.parent_changed, other.parent_changed) == (False, True)
+    assert "上级方案与这次不同" in round_text(other)
+    assert "上级方案与这次不同" not in round_text(same)
