@@ -30,7 +30,7 @@ def names_in_archive(data: bytes) -> tuple[str, ...]:
             infos = archive.infolist()[:_MOST]
     except _BROKEN:
         return ()
-    names = [_entry_name(info).replace("\\", "/") for info in infos]
+    names = [entry_name(info).replace("\\", "/") for info in infos]
     return tuple(
         told
         for name in names
@@ -47,7 +47,7 @@ def locked(data: bytes) -> bool:
         return False
 
 
-def _entry_name(info: zipfile.ZipInfo) -> str:
+def entry_name(info: zipfile.ZipInfo) -> str:
     """The name as it was typed: without the flag it is in the code page of the machine that packed it."""
     name = info.orig_filename
     if info.flag_bits & _UTF8:

@@ -49,6 +49,7 @@ class Identified(msgspec.Struct, frozen=True):
     source: str = ""  # 文件夹, 文件名, 正文, 落款, …
     proposals: tuple[int, ...] = ()
     words: str = ""  # the words it rests on
+    doubt: str = ""  # for a person: the file name says one unit, the text another
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -77,7 +78,7 @@ class FoundFault(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What a check of one file said, as the tables need it; `result` is the whole JSON result, packed."""
+    """What a check of one file said, as the tables need it; `result` is the whole JSON result, by zlib."""
 
     statuses: tuple[str, ...]  # one a requirement, in the order of the catalogs
     deviations: tuple[tuple[str, str], ...]  # (requirement id, kind)

@@ -1,0 +1,185 @@
+"""An audit from beginning to end: find, recognise, check in children, keep, put together. Nothing here judges.
+
+The parents are read once, in this process. What an earlier run over the same files, requirements and settings has
+done is taken over; every file that was found ends with exactly one outcome.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import OutputRefused
+from checker.model.catalog import Catalog
+from checker.model.settings import Settings
+from checker.pipeline import extract
+from checker.requirements.files import catalog_bytes
+from checker.version import VERSION
+from duibiao.batch.find import WORK, Located, find
+from duibiao.batch.lock import only_run
+from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit
+from duibiao.batch.packages import packages_of, seen_name, units_seen
+from duibiao.batch.roster import read_roster
+from duibiao.batch.run import Submit, cluster, processes, run
+from duibiao.batch.store import Store, fingerprint
+from duibiao.batch.work import Bench, Task
+from duibiao.limit import SCAN_LIMIT, TIME_LIMIT
+
+_PAGED = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
+_MEMORY = 2 << 30  # bytes a child may hold: recognition needs one, a plan a tenth of it
+_AGAIN = ("crashed",)  # what a second run tries again: it was not the file's doing for certain
+
+
+class Watcher:
+    """Told how a run goes. The one here is silent."""
+
+    def begins(self, files: int, kept: int) -> None:
+        """`files` to account for, `kept` of them done by an earlier run."""
+
+    def one(self, outcome: Outcome) -> None:
+        """A file has come to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What a person may choose of an audit."""
+
+    jobs: int = 0  # 0: one for each processor
+    scheduler: str = ""
+    roster: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    role: str = "auto"
+    settings: Settings = field(default_factory=Settings)
+    seconds: float = TIME_LIMIT
+    memory: int = _MEMORY
+    watcher: Watcher = field(default_factory=Watcher)
+
+
+def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, options: AuditOptions) -> Audit:
+    """Audit every file below `folder` and keep what was found in `out`.
+
+    Raises what `extract` raises for a parent, and UnreadableFile, BadUsage or OutputRefused for a folder, roster or
+    output that cannot be worked with. KeyboardInterrupt leaves `out` so that the same call takes up where it stopped.
+    """
+    catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in against)
+    roster = read_roster(options.roster) if options.roster else ()
+    work = _own_folder(folder, out)
+    with only_run(work / "lock"):
+        located = find(folder, out)
+        bench = _bench(work, catalogs, roster, options)
+        outcomes = _outcomes(located, work, bench, options)
+    return _put_together(catalogs, roster, outcomes)
+
+
+def _own_folder(folder: Path, out: Path) -> Path:
+    if out.resolve() == folder.resolve():
+        raise OutputRefused(f"输出文件夹“{out}”就是报送材料所在的文件夹，请另外指定一个")
+    if out.exists() and not out.is_dir():
+        raise OutputRefused(f"输出“{out}”不是文件夹，请另外指定一个文件夹")
+    if out.is_dir() and not (out / WORK).is_dir() and any(out.iterdir()):
+        raise OutputRefused(f"输出文件夹“{out}”里已有其他文件，请指定一个新的或空的文件夹")
+    try:
+        (out / WORK).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputRefused(f"无法建立输出文件夹“{out}”：{error.strerror}，请换一个位置") from error
+    return out / WORK
+
+
+def _bench(work: Path, catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], options: AuditOptions) -> Path:
+    """What the children read: catalogs and bench as files named by their content."""
+    paths = []
+    for catalog in catalogs:
+        paths.append(str(_kept(work, catalog_bytes(catalog, ".json"), ".json").resolve()))
+    # what identifies a unit or decides what it is asked; a new telephone number is no reason to check again
+    told = tuple(msgspec.structs.replace(one, telephone="", due="", legal_person="", alliance="") for one in roster)
+    bench = Bench(tuple(paths), told, options.settings, options.select, options.ignore, options.role)
+    return _kept(work, msgspec.msgpack.encode(bench), ".bench").resolve()
+
+
+def _kept(work: Path, data: bytes, suffix: str) -> Path:
+    path = work / (fingerprint(data)[:16] + suffix)
+    if not path.exists():
+        partial = path.with_suffix(".part")
+        try:
+            partial.write_bytes(data)
+            partial.replace(path)
+        except OSError as error:
+            raise OutputRefused(f"无法写入“{work.parent}”：{error.strerror}，请检查磁盘空间和权限") from error
+    return path
+
+
+def _outcomes(located: Sequence[Located], work: Path, bench: Path, options: AuditOptions) -> tuple[Outcome, ...]:
+    """An outcome for every file, in the order of their keys."""
+    tasks = {one.found.key: _task(one, options) for one in located if not one.found.why_ignored}
+    ends = {one.found.key: _ignored(one) for one in located if one.found.why_ignored}
+    kept_as = {key: fingerprint(VERSION, bench.stem, key, task.sha256) for key, task in tasks.items()}
+    store = Store(work / "audit.sqlite")
+    try:
+        known = store.known(kept_as.values())
+        ends |= {key: known[kept] for key, kept in kept_as.items() if kept in known}
+        options.watcher.begins(len(located), len(ends))
+        left = [task for key, task in tasks.items() if key not in ends]
+
+        def done(outcome: Outcome) -> None:
+            ends[outcome.key] = outcome
+            if outcome.state not in _AGAIN:
+                store.keep(kept_as[outcome.key], outcome)
+            options.watcher.one(outcome)
+
+        if left:
+            with _children(bench, len(left), options) as (submit, wide):
+                run(left, submit, wide, done)
+        store.flush()
+        store.forget(kept_as.values())
+    finally:
+        store.close()
+    return tuple(ends[one.found.key] for one in located)
+
+
+def _children(bench: Path, files: int, options: AuditOptions) -> AbstractContextManager[tuple[Submit, int]]:
+    if options.scheduler:
+        return cluster(options.scheduler, str(bench), options.memory)
+    return processes(str(bench), min(options.jobs or os.cpu_count() or 1, files), options.memory)
+
+
+def _task(one: Located, options: AuditOptions) -> Task:
+    paged = one.path.suffix.lower() in _PAGED
+    seconds = max(options.seconds, SCAN_LIMIT) if paged and options.seconds == TIME_LIMIT else options.seconds
+    return Task(one.found.key, str(one.path.resolve()), one.found.sha256, seconds)
+
+
+def _ignored(one: Located) -> Outcome:
+    refused = (
+        one.path.suffix.lower() == ".zip" or "压缩包" in one.found.why_ignored or one.found.why_ignored == "空文件"
+    )
+    return Outcome(one.found.key, one.found.sha256, "unreadable" if refused else "ignored", one.found.why_ignored)
+
+
+def _put_together(catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], outcomes: tuple[Outcome, ...]) -> Audit:
+    units = roster
+    if not roster:
+        units = units_seen(outcomes)
+        numbers = {unit.name: unit.number for unit in units}
+        outcomes = tuple(
+            msgspec.structs.replace(one, identified=Identified(numbers[seen_name(one)], "文件夹或落款"))
+            for one in outcomes
+        )
+    return Audit(
+        parents=tuple(
+            one.document.front.plan_title or one.document.front.title or one.document.source for one in catalogs
+        ),
+        requirements=tuple(
+            (requirement.id, requirement.kind, requirement.title)
+            for catalog in catalogs
+            for requirement in catalog.requirements
+        ),
+        units=units,
+        packages=packages_of(units, outcomes),
+        outcomes=outcomes,
+    )

@@ -1,0 +1,96 @@
+"""What belongs together: each unit's package, and which of its files counts.
+
+Of several plans of one unit the newest stated version counts (its word, its number, the date in its name); the others
+are named. Where nothing is stated the Word file counts before its sealed form, and a note asks for a look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from duibiao.batch.model import Outcome, Package, RosterUnit
+from duibiao.batch.roster import roster_words
+from duibiao.batch.traits import version_rank
+from duibiao.batch.work import CHECKED_ROLES
+
+_NUMBERED = re.compile(r"^[\d０-９]+[\s._、．-]*|[（(][^（）()]*[)）]$")  # 03-青川区中心医院（已盖章）
+_WORD = (".docx", ".docm", ".doc", ".wps", ".rtf")
+
+
+def packages_of(units: Sequence[RosterUnit], outcomes: Iterable[Outcome]) -> tuple[Package, ...]:
+    """One package for every unit, also for those that handed in nothing."""
+    files: dict[int, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        if one.identified is not None and one.identified.unit is not None:
+            files[one.identified.unit].append(one)
+    return tuple(_package(unit, files.get(unit.number, [])) for unit in units)
+
+
+def _package(unit: RosterUnit, files: Sequence[Outcome]) -> Package:
+    notes: list[str] = []
+    counts, superseded = _counting([one for one in files if one.verdict is not None], notes)
+    notes += [f"“{_name(one)}”{one.identified.doubt}" for one in files if one.identified and one.identified.doubt]
+    return Package(unit.number, tuple(one.key for one in files), counts, superseded, tuple(notes))
+
+
+def _counting(judged: Sequence[Outcome], notes: list[str]) -> tuple[str, tuple[str, ...]]:
+    """The file whose verdict stands for the unit, and those it takes the place of."""
+    for role in CHECKED_ROLES:
+        rivals = [one for one in judged if one.traits is not None and one.traits.role == role]
+        if not rivals:
+            continue
+        rivals.sort(key=_rank, reverse=True)
+        first, others = rivals[0], rivals[1:]
+        told = _compared(first, others)
+        notes.extend(told)
+        return first.key, tuple(one.key for one in others)
+    return "", ()
+
+
+def _rank(one: Outcome) -> tuple[tuple[int, float, str], str, bool, bool, str]:
+    traits = one.traits
+    stated = version_rank(traits.version, _name(one)) if traits else (0, 0.0, "")
+    word = one.key.lower().endswith(_WORD)
+    return stated, traits.date if traits else "", word, not (traits and traits.sealed), one.key
+
+
+def _compared(first: Outcome, others: Sequence[Outcome]) -> list[str]:
+    """What a person should know of the files that do not count: the same text, a sealed form that differs, a rival."""
+    notes = []
+    for one in others:
+        if one.traits is None or first.traits is None:
+            continue
+        if one.traits.text_sha256 == first.traits.text_sha256:
+            notes.append(f"“{_name(one)}”与“{_name(first)}”正文相同")
+        elif one.traits.sealed != first.traits.sealed and _rank(one)[0] == _rank(first)[0]:
+            notes.append(f"盖章件“{_name(one)}”与“{_name(first)}”文字不完全一致，可用 duibiao same 逐处比对")
+        elif _rank(one)[:2] == _rank(first)[:2]:
+            notes.append(f"“{_name(one)}”与“{_name(first)}”均未注明版本，按“{_name(first)}”核对，请确认")
+        else:
+            notes.append(f"“{_name(one)}”为较早的版本，按“{_name(first)}”核对")
+    return notes
+
+
+def _name(one: Outcome) -> str:
+    return one.key.rpartition("/")[2]
+
+
+def units_seen(outcomes: Iterable[Outcome]) -> tuple[RosterUnit, ...]:
+    """Units of a round without a roster: named by the folder a file lies in, by its issuer, or by its own name."""
+    names: dict[str, None] = {}
+    for one in outcomes:
+        names[seen_name(one)] = None
+    return tuple(RosterUnit(number, name, listed=False) for number, name in enumerate(sorted(names), start=1))
+
+
+def seen_name(one: Outcome) -> str:
+    """What a unit is called where no roster says so: a folder named like a unit, the issuer, or the file's own name."""
+    parts = one.key.replace("!/", "/").split("/")
+    folders = [_NUMBERED.sub("", part) for part in reversed(parts[:-1]) if not part.lower().endswith(".zip")]
+    if named := next((part for part in folders if part.endswith(roster_words().unit_endings)), ""):
+        return named
+    if one.traits is not None and one.traits.issuer:
+        return one.traits.issuer
+    return parts[-1].rpartition(".")[0] or parts[-1]

@@ -1,0 +1,149 @@
+"""One file's work, done in a child that may be killed: read, recognise whose it is, check, sum up.
+
+What all files of a run share (requirements, roster, settings) lies in one file that each child reads once. Whatever
+happens to a file becomes an outcome; nothing here ends a run.
+"""
+
+from __future__ import annotations
+
+import signal
+import zlib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import DuibiaoError
+from checker.intake import read
+from checker.model.catalog import Catalog
+from checker.model.document import Document
+from checker.model.result import Checked, Finding
+from checker.model.settings import Settings
+from checker.pipeline import Options, judged
+from checker.requirements.files import read_catalog
+from checker.rules.living import fingerprint
+from checker.writers.as_json import report_json
+from checker.writers.places import place_words
+from checker.writers.wording import Words
+from duibiao.batch.identify import Names, identify
+from duibiao.batch.memory_limit import watch_memory
+from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
+from duibiao.batch.traits import traits_of
+
+CHECKED_ROLES = ("plan", "summary")
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Bench(msgspec.Struct, frozen=True):
+    """What every file of a run is worked on with."""
+
+    catalogs: tuple[str, ...]  # paths of prepared catalogs
+    units: tuple[RosterUnit, ...]
+    settings: Settings
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    role: str = "auto"
+
+
+class Task(msgspec.Struct, frozen=True):
+    key: str
+    path: str
+    sha256: str
+    seconds: float
+
+
+def start_child(memory: int) -> None:
+    """What a child does before its first file: Ctrl-C is the parent's business, memory its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch_memory(memory)
+
+
+def work(bench: str, task: Task) -> bytes:
+    """The outcome of one file, packed. `bench` is the path of the file that `Bench` is kept in."""
+    return _encode(_outcome(_bench(bench), task))
+
+
+@cache
+def _bench(path: str) -> _Prepared:
+    return _Prepared(msgspec.msgpack.decode(Path(path).read_bytes(), type=Bench))
+
+
+class _Prepared:
+    """A bench with its catalogs and names read."""
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.catalogs: tuple[Catalog, ...] = tuple(read_catalog(Path(path)) for path in bench.catalogs)
+        self.names = Names(bench.units)
+        self.units = {unit.number: unit for unit in bench.units}
+
+
+def _outcome(prepared: _Prepared, task: Task) -> Outcome:
+    try:
+        document = read(Path(task.path))
+    except DuibiaoError as error:
+        found = identify(task.key, None, prepared.names)
+        return Outcome(task.key, task.sha256, "unreadable", str(error), None, found)
+    except MemoryError:
+        return Outcome(task.key, task.sha256, "memory", "读取时内存不足")
+    except RecursionError:
+        return Outcome(task.key, task.sha256, "unreadable", "文件结构嵌套过深，无法读取")
+    if document.reading.sha256 != task.sha256:
+        return Outcome(task.key, task.sha256, "crashed", "文件在核对过程中被改动，请再运行一次")
+    traits = traits_of(document, task.key)
+    found = identify(task.key, traits, prepared.names)
+    verdict = _verdict(prepared, document, found) if traits.role in CHECKED_ROLES else None
+    return Outcome(task.key, task.sha256, "done", "", traits, found, verdict)
+
+
+def _verdict(prepared: _Prepared, document: Document, found: Identified) -> Verdict:
+    bench = prepared.bench
+    unit = prepared.units.get(found.unit) if found.unit is not None else None
+    options = Options(
+        role=role_for(unit) or bench.role, select=bench.select, ignore=bench.ignore, settings=bench.settings
+    )
+    return verdict_of(judged(document, prepared.catalogs, options))
+
+
+def role_for(unit: RosterUnit | None) -> str:
+    """How the roster says a unit answers: hospital:三级, commission:district, … or "" where it does not say."""
+    if unit is None:
+        return ""
+    name = unit.name
+    if name.endswith(("委员会", "委", "局", "厅", "政府", "办事处")):
+        return "commission"
+    if name.endswith(("学会", "协会")):
+        return "association"
+    if "质控" in name or "质量控制" in name:
+        return "qc"
+    level = next((level for level in ("三级", "二级", "一级") if level in unit.rank), "")
+    return f"hospital:{level}" if level else "hospital"
+
+
+def verdict_of(checked: Checked) -> Verdict:
+    """What the tables need of a report, with the whole of it as JSON."""
+    report = checked.report
+    return Verdict(
+        statuses=tuple(match.status for match in report.matches),
+        deviations=tuple(
+            (match.requirement.id, deviation.kind) for match in report.matches for deviation in match.deviations
+        ),
+        errors=sum(finding.severity == "error" for finding in report.findings),
+        warnings=sum(finding.severity == "warning" for finding in report.findings),
+        score=report.summary.score,
+        findings=tuple(_fault(one) for one in report.findings),
+        result=zlib.compress(report_json(report)),
+    )
+
+
+def _fault(one: Finding) -> FoundFault:
+    return FoundFault(
+        id=fingerprint(one),
+        rule=one.rule,
+        severity=one.severity,
+        message=one.message,
+        requirement=one.requirement or "",
+        place=place_words(one.location, Words("zh")) if one.location else "",
+        quote=one.quote or "",
+        suggestion=one.suggestion or "",
+    )
