@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.html_sites import SITES
@@ -99,26 +99,41 @@ def requirements(word: Reading, other: Reading) -> tuple[int, int, list[str]]:
     return len(first & second), len(first | second), lost
 
 
-def measure(verbose: bool = False) -> list[Row]:
-    """Rows (document, metric, share right, goal, trivial program)."""
+def compared(word: Reading, others: Iterable[tuple[str, Reading]], name: str, verbose: bool) -> list[Row]:
+    """The rows of one document in all its other forms; the misses are printed when asked for."""
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for path in documents():
-            word = read_docx(path)
-            for kind, site in SITES.items():
-                page = Path(folder) / f"{kind}.html"
-                page.write_bytes(site(word))
-                found, said = compare(word, read_html(page), path.stem, kind)
-                rows += found
-                if verbose and said:
-                    print(path.stem, *said[:25], sep="\n  ")
+    for kind, other in others:
+        found, said = compare(word, other, name, kind)
+        rows += found
+        if verbose and said:
+            print(name, *said[:25], sep="\n  ")
     return rows
 
 
-def main() -> None:
+def measure(verbose: bool = False) -> list[Row]:
+    """Rows (document, metric, share right, goal, trivial program)."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [
+            row for path in documents() for row in compared(read_docx(path), _pages(path, folder), path.stem, verbose)
+        ]
+
+
+def _pages(path: Path, folder: str) -> Iterator[tuple[str, Reading]]:
+    word = read_docx(path)
+    for kind, site in SITES.items():
+        page = Path(folder) / f"{kind}.html"
+        page.write_bytes(site(word))
+        yield kind, read_html(page)
+
+
+def show(rows: list[Row]) -> None:
     """Print the table."""
-    for name, metric, figure, goal, trivial in measure("-v" in sys.argv):
+    for name, metric, figure, goal, trivial in rows:
         print(f"{name:12} {metric:38} {figure:.4f}  goal {goal:.3f}  trivial {trivial:.2f}")
+
+
+def main() -> None:
+    show(measure("-v" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import time
-from dataclasses import dataclass
 from itertools import combinations
 
-from benchmarks.shared import gold, shared
+from benchmarks.shared import Row, gold, print_rows, shared
 from checker.language.fold import fold
 from checker.language.indicator_names import compare_names, prepare_name, same_indicator
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    metric: str
-    figure: float
-    goal: float | None
-    trivial: float | None
 
 
 def _dice(one: str, other: str) -> float:
@@ -77,11 +68,7 @@ def main() -> None:
     if shared() is None:
         print("labelled documents not found: nothing measured")
         return
-    print(f"{'metric':32}{'figure':>9}{'goal':>8}{'trivial':>9}")
-    for row in measure():
-        goal = "" if row.goal is None else f"{row.goal:.3f}"
-        trivial = "" if row.trivial is None else f"{row.trivial:.3f}"
-        print(f"{row.metric:32}{row.figure:9.4f}{goal:>8}{trivial:>9}")
+    print_rows(measure())
 
 
 if __name__ == "__main__":

@@ -6,13 +6,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.accuracy_html import CASES, NAMES, Row, compare
+from benchmarks.accuracy_html import CASES, NAMES, Row, compared, show
 from benchmarks.ofd_writer import Style, sheets_of_pdf, write_ofd
 from benchmarks.shared import sample, shared
 from checker.intake.docx.reader import read_docx
 from checker.intake.ofd.reader import read_ofd
+from checker.model.document import Reading
 
 OWN = (CASES / "demo", CASES / "family")
 STYLES: tuple[Style, ...] = ("lines", "letters", "scaled")
@@ -34,26 +36,25 @@ def printed(folder: Path) -> list[tuple[Path, Path]]:
 
 def measure(verbose: bool = False) -> list[Row]:
     """Rows (document, metric, share right, goal, trivial program)."""
-    rows: list[Row] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for word, pdf in printed(folder):
-            sheets = sheets_of_pdf(pdf)
-            wanted = read_docx(word)
-            for style in STYLES:
-                path = folder / f"{style}.ofd"
-                path.write_bytes(write_ofd(sheets, style))
-                found, said = compare(wanted, read_ofd(path), word.stem, style)
-                rows += found
-                if verbose and said:
-                    print(word.stem, *said[:25], sep="\n  ")
-    return rows
+        return [
+            row
+            for word, pdf in printed(folder)
+            for row in compared(read_docx(word), _files(pdf, folder), word.stem, verbose)
+        ]
+
+
+def _files(pdf: Path, folder: Path) -> Iterator[tuple[str, Reading]]:
+    sheets = sheets_of_pdf(pdf)
+    for style in STYLES:
+        path = folder / f"{style}.ofd"
+        path.write_bytes(write_ofd(sheets, style))
+        yield style, read_ofd(path)
 
 
 def main() -> None:
-    """Print the table."""
-    for name, metric, figure, goal, trivial in measure("-v" in sys.argv):
-        print(f"{name:12} {metric:38} {figure:.4f}  goal {goal:.3f}  trivial {trivial:.2f}")
+    show(measure("-v" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -6,10 +6,9 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.shared import gold, shared
+from benchmarks.shared import Row, gold, print_rows, shared
 from checker.language.fold import fold
 from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
@@ -18,14 +17,6 @@ from checker.model.catalog import Target
 
 PLANS = ("tianjin", "changning", "shandong", "shaoxing")
 GOAL = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    metric: str
-    figure: float
-    goal: float | None
-    trivial: float | None
 
 
 def _texts(plan: str) -> tuple[list[str], list[list[list[str]]]]:
@@ -143,11 +134,7 @@ def main() -> None:
     if shared() is None:
         print("labelled documents not found: nothing measured")
         return
-    print(f"{'metric':32}{'figure':>9}{'goal':>7}{'trivial':>9}")
-    for row in measure():
-        goal = "" if row.goal is None else f"{row.goal:.2f}"
-        trivial = "" if row.trivial is None else f"{row.trivial:.2f}"
-        print(f"{row.metric:32}{row.figure:9.3f}{goal:>7}{trivial:>9}")
+    print_rows(measure(), 2)
 
 
 if __name__ == "__main__":

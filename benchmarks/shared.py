@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +32,22 @@ def sample(name: str) -> Path:
     if folder is None:
         raise FileNotFoundError("labelled documents not found: set DUIBIAO_SHARED")
     return folder / "samples" / name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure with its goal and what a program would score that knows nothing."""
+
+    metric: str
+    figure: float
+    goal: float | None
+    trivial: float | None
+
+
+def print_rows(rows: Sequence[Row], places: int = 3) -> None:
+    """A table of figures, goals and trivial figures; figures with one decimal place more."""
+    print(f"{'metric':32}{'figure':>9}{'goal':>8}{'trivial':>9}")
+    for row in rows:
+        goal = "" if row.goal is None else f"{row.goal:.{places}f}"
+        trivial = "" if row.trivial is None else f"{row.trivial:.{places}f}"
+        print(f"{row.metric:32}{row.figure:9.{places + 1}f}{goal:>8}{trivial:>9}")

@@ -27,8 +27,8 @@ def compare(
 
     `statuses` are the first round's, by the id of the requirement (of several parents as `id@2`). A finding that
     stands again word for word is left; one of the same requirement (of the same rule where no requirement is named) in
-    other words has been changed and is still not right. Waivers are none of this: give a report without settings. `parents` are the hashes of the parents' texts in the first
-    round, None where it was judged by the same.
+    other words has been changed and is still not right. Waivers are none of this: give a report without settings.
+    `parents` are the hashes of the parents' texts in the first round, None where it was judged by the same.
     """
     first = [one for one in old if one.rule not in _OURS]
     second = [one for one in new.findings if one.rule not in _OURS]
