@@ -1,1 +1,1 @@
-"""What travels between the stages: frozen dataclasses, no behaviour."""
+"""What travels between the stages: frozen records, no behaviour."""

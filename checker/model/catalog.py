@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.document import Front, Loss, Place
+from checker.model.record import Record
 
 Kind = Literal[
     "section",
@@ -28,8 +28,7 @@ Direction = Literal["up", "down", "range"]
 Operator = Literal["<=", ">=", "<", ">", "=", "rise", "fall"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """A figure or a trend asked of an indicator. `value` is a number in `unit`: 1.8‰ is 1.8 and "‰"."""
 
     indicator: str
@@ -43,8 +42,7 @@ class Target:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Record, frozen=True):
     """A main point: one thing demanded that can be done or not."""
 
     id: str  # "<requirement id>.p1"
@@ -53,14 +51,12 @@ class Point:
     location: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDetail:
+class TaskDetail(Record, frozen=True):
     lead_departments: tuple[str, ...] = ()
     supporting_departments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DutyDetail:
+class DutyDetail(Record, frozen=True):
     category: str = ""
     main_task: str = ""
     content: str = ""
@@ -70,13 +66,11 @@ class DutyDetail:
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialActionDetail:
+class SpecialActionDetail(Record, frozen=True):
     holder: str | None = None  # id of the task it stands in or follows
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorDetail:
+class IndicatorDetail(Record, frozen=True):
     attachment: str = ""
     dimension: str = ""
     direction: Direction | None = None
@@ -91,8 +85,7 @@ class IndicatorDetail:
     container: bool = False  # a row that only points to another table
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineDetail:
+class DeadlineDetail(Record, frozen=True):
     who: str = ""
     what: str = ""
     start: str | None = None  # YYYY-MM-DD, YYYY-MM or YYYY
@@ -104,22 +97,19 @@ class DeadlineDetail:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostDetail:
+class PostDetail(Record, frozen=True):
     holder: str = ""  # 医疗机构主要负责人
     post: str = ""  # 医疗质量管理委员会主任
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FormDetail:
+class FormDetail(Record, frozen=True):
     """Of an attachment, a form, or prescribed report contents: the columns or parts in order."""
 
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GoalDetail:
+class GoalDetail(Record, frozen=True):
     specialty: str = ""
     codes: tuple[str, ...] = ()
     level: Literal["national", "specialty", "provincial"] | None = None
@@ -142,8 +132,7 @@ Detail = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Record, frozen=True):
     """One thing a parent asks. `parent` is the id of the requirement it hangs on."""
 
     id: str
@@ -161,8 +150,7 @@ class Requirement:
     detail: Detail | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(Record, frozen=True):
     """What a report says about a file: its front matter and the traces of its reading."""
 
     front: Front
@@ -173,8 +161,7 @@ class DocumentInfo:
     losses: tuple[Loss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Record, frozen=True):
     """All that one parent asks, in the order of the document."""
 
     document: DocumentInfo

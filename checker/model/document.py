@@ -7,8 +7,9 @@ of the block or cell named, as `duibiao read` prints it, automatic numbers inclu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from checker.model.record import Record
 
 Part = Literal["body", "table", "box", "footnote", "endnote", "header", "footer"]
 Align = Literal["", "left", "center", "right", "both"]
@@ -31,8 +32,7 @@ DocumentKind = Literal["plan", "goals", "summary", "notice", "form", "other"]
 State = Literal["draft", "issued", "scan", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where a passage stands. `row` and `col` are zero-based and set only inside a table."""
 
     part: Part
@@ -45,8 +45,7 @@ class Place:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record, frozen=True):
     """A slice of one block's or one cell's text; `row` and `col` name the cell that owns the text."""
 
     block: int
@@ -56,8 +55,7 @@ class Span:
     col: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """One cell of a table, standing at its top left corner. Paragraphs are joined by a line feed."""
 
     row: int
@@ -68,8 +66,7 @@ class Cell:
     tables: tuple[int, ...] = ()  # block indexes of tables nested in this cell
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """A table as a grid. `grid[row][col]` is an index into `cells`, or -1 where the row is short.
 
     A merged cell is held once in `cells` and named in every grid square it covers, so its value is
@@ -81,8 +78,7 @@ class Table:
     header_rows: int = 0  # rows the file itself marks as repeated header
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """A paragraph or a table, in reading order. `index` is its place in `Reading.blocks`."""
 
     index: int
@@ -101,8 +97,7 @@ class Block:
     table: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record, frozen=True):
     """Something a reader noticed about a passage: hidden text, a tracked change, a link's target.
 
     `uncertain` marks characters that a reader recognised without vouching for them; `value` says why. What
@@ -116,8 +111,7 @@ class Mark:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Record, frozen=True):
     """A margin comment: it is data, never part of the text."""
 
     author: str
@@ -126,16 +120,14 @@ class Comment:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Record, frozen=True):
     """Something the reader could not keep, in words for a person."""
 
     what: str
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record, frozen=True):
     """One file as its reader saw it."""
 
     source: str  # file name without folders
@@ -151,16 +143,14 @@ class Reading:
     recognised_pages: tuple[int, ...] = ()  # pages whose text was recognised from a picture, here or by a scanner
 
 
-@dataclass(frozen=True, slots=True)
-class ParentTitle:
+class ParentTitle(Record, frozen=True):
     """A document that this one says it implements."""
 
     title: str
     doc_number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Record, frozen=True):
     """Header fields. Each is null or empty unless it is written in the document."""
 
     title: str | None = None
@@ -179,8 +169,7 @@ class Front:
     role: str = ""  # whose document: hospital, commission:city, commission:district, qc, association, department, ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record, frozen=True):
     """A node of the outline.
 
     `path` is what a person reads (四/（一）/12), `key` what ids are made of (4.1.12). `text` is the node's
@@ -204,8 +193,7 @@ class Heading:
     function: Function = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentNote:
+class AttachmentNote(Record, frozen=True):
     """A line of the note 附件：1.… that announces an attachment after the body."""
 
     number: str  # "1", or "" for a lone attachment
@@ -213,8 +201,7 @@ class AttachmentNote:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """A file understood: the reading plus its outline and front matter."""
 
     reading: Reading

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.model.catalog import Kind, Subject
+from checker.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(Record, frozen=True):
     """Words that are no residue and no personal data here (a partner's name, an office number), and why."""
 
     word: str
@@ -16,8 +14,7 @@ class Allowed:
     where: str = ""  # file and line, for a person
 
 
-@dataclass(frozen=True, slots=True)
-class HouseLaw:
+class HouseLaw(Record, frozen=True):
     """A law or standing rule of the house's own place; `repealed` is YYYY-MM-DD, "" while it is in force."""
 
     name: str
@@ -26,8 +23,7 @@ class HouseLaw:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Record, frozen=True):
     """A requirement that the house adds. `points` are its main points; without any the title is asked as a whole."""
 
     id: str
@@ -39,8 +35,7 @@ class Demand:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(Record, frozen=True):
     """What is taken off an item: per finding of `rules`, per requirement not found (half of it when answered in part).
 
     `requirements` are ids, beginnings of ids, or titles. `most` is what may be taken off in all; None for the item's
@@ -54,8 +49,7 @@ class Deduction:
     most: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreItem:
+class ScoreItem(Record, frozen=True):
     """One item of a score sheet. One without deductions that rest on anything is a person's to score."""
 
     item: str
@@ -65,8 +59,7 @@ class ScoreItem:
     materials: tuple[str, ...] = ()  # 佐证材料
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
+class Veto(Record, frozen=True):
     """A condition set by a person that a person must confirm: 一票否决."""
 
     condition: str
@@ -75,8 +68,7 @@ class Veto:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Record, frozen=True):
     """All that a house profile says; empty where it says nothing."""
 
     name: str = ""
@@ -93,8 +85,7 @@ class House:
     where: str = ""  # the file
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Record, frozen=True):
     """Points taken off, what for, and the words it rests on."""
 
     reason: str
@@ -102,8 +93,7 @@ class Taken:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredItem:
+class ScoredItem(Record, frozen=True):
     """One item as scored. `points` is None where a person must score; `open` says what the program could not tell."""
 
     item: ScoreItem
@@ -112,16 +102,14 @@ class ScoredItem:
     open: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Triggered:
+class Triggered(Record, frozen=True):
     """A veto whose condition was met as far as the program sees; a person decides."""
 
     veto: Veto
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSheet:
+class ScoreSheet(Record, frozen=True):
     """The whole sheet: of `judged` points the program gives `points`; `left` points are a person's to give."""
 
     title: str

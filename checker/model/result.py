@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.catalog import Catalog, DocumentInfo, Requirement, Subject
 from checker.model.document import Document, Place
 from checker.model.house import ScoreSheet
+from checker.model.record import Record
 
 Status = Literal["covered", "partial", "missing", "undecided", "not_applicable"]
 Applies = Literal["own", "mirror", "none"]
@@ -28,16 +28,14 @@ DeviationKind = Literal[
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record, frozen=True):
     """Words of the submission; `text` equals exactly the slice that `location` names."""
 
     text: str
     location: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Record, frozen=True):
     """How an answer differs from what was asked. `required` and `found` are short, for a person."""
 
     kind: DeviationKind
@@ -48,8 +46,7 @@ class Deviation:
     left_out: bool = False  # a list of the parent lost an item: nearer to a point not found than to a narrower one
 
 
-@dataclass(frozen=True, slots=True)
-class PointMatch:
+class PointMatch(Record, frozen=True):
     id: str
     text: str
     applies: bool
@@ -58,8 +55,7 @@ class PointMatch:
     deviations: tuple[Deviation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record, frozen=True):
     requirement: Requirement
     against: int  # which parent, an index into Report.against
     status: Status
@@ -73,16 +69,14 @@ class Match:
     reason: str = ""  # why it is not applicable or undecided, for a person
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Record, frozen=True):
     """What a rule rests on: a document and its clause."""
 
     document: str
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     rule: str
     name: str
     severity: Severity
@@ -96,8 +90,7 @@ class Finding:
     id: str = ""  # the rule and what it speaks of: the same in every run over the same texts
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Record, frozen=True):
     """Findings that somebody has decided to live with, and why.
 
     `rule` is a code or its beginning; of `requirement` and `quote` each narrows it where given (the id, words that the
@@ -113,16 +106,14 @@ class Waiver:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Record, frozen=True):
     """A finding that a waiver holds back."""
 
     finding: Finding
     waiver: Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record, frozen=True):
     required: int
     covered: int
     partial: int
@@ -133,8 +124,7 @@ class Summary:
     score: float | None  # null when nothing applies
 
 
-@dataclass(frozen=True, slots=True)
-class Submitter:
+class Submitter(Record, frozen=True):
     """Whose document is checked: decides which duties apply.
 
     `kind` is hospital, commission, qc, association or department; `level` is 三级, 二级, city, district …
@@ -147,8 +137,7 @@ class Submitter:
     above: tuple[str, ...] = ()  # the bodies that issued what it answers
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record, frozen=True):
     submission: DocumentInfo
     submitter: Submitter
     against: tuple[DocumentInfo, ...]
@@ -162,8 +151,7 @@ class Report:
     sheet: ScoreSheet | None = None  # a house's score sheet, beside our own score
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Record, frozen=True):
     """A report with the submission and the catalogs it speaks of, for writers that show their words."""
 
     report: Report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from checker import Options
@@ -30,8 +31,7 @@ def test_the_first_remark_sums_up_and_says_what_the_copy_differs_in(tmp_path: Pa
 def test_grave_findings_come_first_and_are_numbered(tmp_path: Path) -> None:
     document = read(plan(tmp_path, "每月抽查。"))
     place = at(document, "每月")
-    small = finding("次要", place)
-    object.__setattr__(small, "severity", "info")
+    small = replace(finding("次要", place), severity="info")
     told = remarks(checked(document, [small, finding("重要", place)]), ZH, ())[1].lines
     assert told[0].startswith("1. 【必须改】重要")
     assert any(line.startswith("2. 【供参考】次要") for line in told)
