@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from checker.intake.openings import openings
 from checker.intake.pages.celltext import Margins, margins_of
 from checker.intake.pages.grids import Grid, is_frame
 from checker.intake.pages.model import Line
@@ -24,11 +25,8 @@ from checker.intake.pages.seams import (
     same_cell,
 )
 
-_NOTE = re.compile(
-    r"[（(\[【—\-\s]*(?:续\s*(?:上\s*)?[表页]?|[接续]\s*上\s*[页表]|转\s*下\s*页|见\s*下\s*页|续\s*附?\s*表)[\d一二三四五六七八九十\s]*"
-    r"[）)\]】—\-\s:：]*"
-)
-_TITLE_AGAIN = re.compile(r".{1,40}[（(]\s*(?:续\s*表?|[接续]\s*上\s*[页表])\s*\d*\s*[）)]")
+_NOTE = re.compile(openings().goes_on)
+_TITLE_AGAIN = re.compile(openings().title_again)
 _SNAP = 0.6  # in heights of a character: column borders of two pages this near are the same
 _SNAP_SCANNED = 1.2
 _SAME_WIDTH = 0.03  # two pages of a scan may differ in scale by this much

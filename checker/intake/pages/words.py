@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.intake.openings import at_head, openings
 from checker.language.words import load_words
 
 
@@ -33,4 +34,4 @@ PLAIN_NUMBER = re.compile(words().plain_number)
 CONTENTS = re.compile(words().contents)
 NEVER_RUNNING = re.compile(words().never_running)
 SENTENCE_END = re.compile(words().sentence_end)
-OPENS = re.compile(r"\s*(?:" + "|".join(words().opens) + ")")
+OPENS = at_head(openings().signs, openings().annexes, openings().boxes, openings().closing, words().opens)

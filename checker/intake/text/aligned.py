@@ -15,6 +15,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from checker.intake.openings import after_table
 from checker.intake.text.draft import Draft, Line, Piece
 from checker.intake.text.spaced import APART, header_of
 from checker.intake.text.tables import build_table
@@ -22,7 +23,6 @@ from checker.intake.text.words import is_grouping, is_number_column
 from checker.model.document import Loss
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
-_LEAVES = re.compile(r"\s*(?:附\s*[件表]|注\s*[:：]|抄\s*送|[一二三四五六七八九十]{1,3}、)")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _MANY = 5  # lines in columns that are more than a signature
 _FAR = 2  # lines between parts of one merged cell
@@ -79,7 +79,7 @@ def _table_lines(pieces: Sequence[Piece], start: int) -> list[Line]:
     lines: list[Line] = []
     last = number = 0
     for piece in pieces[start + 1 :]:
-        if not isinstance(piece, Line) or _LEAVES.match(piece.text):
+        if not isinstance(piece, Line) or after_table(section=True).match(piece.text):
             break
         lines.append(piece)
         if piece.text.split()[0] == str(number + 1):

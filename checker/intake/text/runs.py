@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from checker.intake.openings import after_table
 from checker.intake.text.draft import Draft, Line, Piece
 from checker.intake.text.paragraphs import glue, is_finished, width
 from checker.intake.text.spaced import header_of
@@ -23,7 +24,6 @@ _NUMBER = re.compile(r"([0-9]{1,4})(?:\s+(\S{1,8}))?$")
 _FIRST_ITEM = re.compile(r"1[.．、](?![0-9])")
 _ITEM = re.compile(r"([0-9]{1,2})[.．、](?![0-9])")
 _CODE = re.compile(r"[（(][A-Za-z0-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ./_-]+[）)]$")
-_LEAVES = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|附\s*件|附\s*表|注\s*[:：]|抄\s*送)")
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\u9fff，。、；：（）《》])\s+(?=[\u2e80-\u9fff，。、；：（）《》])")
 _NARROW = 0.75  # of the text column's width: lines under it belong to the naming column
 _GROUP = 8  # half characters: the widest line of a merged column this narrow printing is known for
@@ -112,7 +112,7 @@ def _rows(pieces: Sequence[Piece], start: int, shape: _Shape) -> tuple[list[_Row
         if tuple(text.split()) != shape.names:
             ready = not rows or (bool(rows[-1].items) and is_finished(before))
             counted = _NUMBER.match(text)
-            if ready and new and rows and _LEAVES.match(text):
+            if ready and new and rows and after_table(section=True).match(text):
                 break
             if ready and counted and int(counted[1]) == number + 1:
                 number += 1

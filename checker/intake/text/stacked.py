@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from checker.intake.openings import after_table
 from checker.intake.text.draft import Draft, Line, Piece
 from checker.intake.text.tables import build_table
 from checker.intake.text.words import is_column_name, is_number_column
 from checker.model.document import Loss
 
-_LEAVES = re.compile(r"\s*(?:附\s*[件表]|注\s*[:：]|抄\s*送)")
 _WIDEST = 20  # columns
 _MOST_EMPTY = 40  # empty lines in a row that may still be empty cells
 
@@ -58,7 +57,7 @@ def _rows(pieces: Sequence[Piece], start: int, names: Sequence[str]) -> tuple[li
     for n, piece in enumerate(pieces[start:], 1):
         if not isinstance(piece, Line) or piece.gap > _MOST_EMPTY:
             break
-        if row[place:] and _LEAVES.match(piece.text):
+        if row[place:] and after_table(section=False).match(piece.text):
             break
         cells = [*[""] * piece.gap, piece.text.strip()]
         for cell in cells:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.intake.openings import at_head, openings
 from checker.language.words import load_words
 
 
@@ -45,8 +46,8 @@ def words() -> TextWords:
     return load_words(Path(__file__).parent.parent / "words" / "text.yaml", TextWords)
 
 
-HEADING = re.compile(r"\s*(?:" + "|".join(words().heading) + ")")
-BOX = re.compile(r"\s*(?:" + "|".join(words().box) + ")")
+HEADING = at_head(openings().signs, openings().annexes, openings().closing, words().heading)
+BOX = at_head(openings().boxes, words().box)
 PAGE_NUMBER = re.compile(words().page_number)
 TITLE_END = re.compile(words().title_end)
 SPACES = re.compile(r"\s+")
