@@ -10,7 +10,7 @@ import click
 from checker.errors import BadUsage
 from checker.writers.forms import FORMS as WRITTEN
 from checker.writers.forms import Setting, form_of_suffix, write
-from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say, writing_date
+from duibiao.commands.options import FORMS, argument, codes, flag, format_option, out_option, say, writing_date
 from duibiao.config import configured, write_known
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
@@ -172,7 +172,7 @@ def check_file(
     _refuse(form, out, annotate, force, inputs)
     from checker.pipeline import Options, checked
 
-    asked = configured(config).overruled(role, _codes(select), _codes(ignore), fail_on, baseline, setting.date)
+    asked = configured(config).overruled(role, codes(select), codes(ignore), fail_on, baseline, setting.date)
     options = Options(asked.role or "auto", asked.select, asked.ignore, setting.lang, step, asked.settings)
     with file_limit(submission, "核对", *parents):
         result = checked(submission, parents, options)
@@ -224,10 +224,6 @@ def form_of(out: Path | None) -> str:
         known = " ".join(suffix for one in WRITTEN.values() for suffix in one.suffixes)
         raise BadUsage(f"核对结果不能写成“{out.suffix}”，请换一个文件名（可用的后缀：{known}）")
     return form or "text"
-
-
-def _codes(given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for one in given for code in one.split(",") if code.strip())
 
 
 def _show(checked: Checked, data: bytes, form: str, setting: Setting, whole: bool) -> None:

@@ -69,3 +69,8 @@ def writing_date(given: str | None) -> str | None:
     if not re.fullmatch(r"\d{1,11}", epoch):
         return None
     return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+
+
+def codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of rules as typed: N2,c101 in one flag or in several."""
+    return tuple(code.strip().upper() for one in given for code in one.split(",") if code.strip())

@@ -1,0 +1,43 @@
+"""What the reviewer sees when a round is done: ten lines at most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duibiao.batch.audit_json import counts
+from duibiao.batch.model import Audit
+
+_NAMED = 3  # units or files named in a line
+
+
+def first_lines(audit: Audit, out: Path) -> str:
+    """Who handed in, what could not be read, what was found, where to look."""
+    counted = counts(audit)
+    lines = [f"对照：{'；'.join(f'《{title}》' for title in audit.parents)}"]
+    units = {unit.number: unit for unit in audit.units}
+    if any(unit.listed for unit in audit.units):
+        silent = [units[one.unit].name for one in audit.packages if not one.files]
+        lines.append(f"应报 {counted['units']} 家，已报 {counted['submitted']} 家" + _some("未报", silent, "家"))
+    else:
+        lines.append(f"共 {counted['units']} 家单位，{counted['submitted']} 家有可核对的方案或总结（没有给出名册）")
+    failed = [one.key for one in audit.outcomes if one.state not in ("done", "ignored")]
+    lines.append(f"文件 {counted['files']} 个，读取 {counted['done']} 个" + _some("未能核对", failed, "个"))
+    loose = [
+        one.key
+        for one in audit.outcomes
+        if one.state == "done" and (one.identified is None or one.identified.unit is None)
+    ]
+    if loose:
+        lines.append(f"认不出单位的文件 {len(loose)} 个" + _some("如", loose, "个"))
+    judged = [one.verdict for one in audit.outcomes if one.verdict is not None]
+    errors, warnings = sum(one.errors for one in judged), sum(one.warnings for one in judged)
+    lines.append(f"发现错误 {errors} 处、提醒 {warnings} 处")
+    lines.append(f"结果在“{out}”")
+    return "\n".join(lines) + "\n"
+
+
+def _some(what: str, names: list[str], measure: str) -> str:
+    if not names:
+        return ""
+    more = f"等 {len(names)} {measure}" if len(names) > _NAMED else ""
+    return f"；{what}：{'、'.join(names[:_NAMED])}{more}"

@@ -1,0 +1,83 @@
+"""How a run goes, for whoever waits: a bar with rate and time left on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from duibiao.batch.audit_run import Watcher
+from duibiao.batch.model import Outcome
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_EVERY = 10.0  # seconds between two plain lines
+_FAILED = ("unreadable", "timeout", "memory", "crashed")
+
+
+class PlainLines(Watcher):
+    """Counts now and then, failures as they come."""
+
+    def __init__(self) -> None:
+        self._files = self._done = 0
+        self._told = time.monotonic()
+
+    def begins(self, files: int, kept: int) -> None:
+        self._files, self._done = files, kept
+        _say(f"共 {files} 个文件" + (f"，其中 {kept} 个此前已完成" if kept else ""))
+
+    def one(self, outcome: Outcome) -> None:
+        self._done += 1
+        if outcome.state in _FAILED:
+            _say(f"未能核对：{outcome.key}：{outcome.cause}")
+        if time.monotonic() - self._told >= _EVERY:
+            self._told = time.monotonic()
+            _say(f"已完成 {self._done}/{self._files}")
+
+
+class Bar(Watcher):
+    """A bar of rich with rate and time left; failures scroll above it."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+        self._done, self._began = 0, time.monotonic()
+
+    def begins(self, files: int, kept: int) -> None:
+        self._began = time.monotonic()
+        self._task = self._progress.add_task("核对", total=files, completed=kept, rate="")
+
+    def one(self, outcome: Outcome) -> None:
+        if outcome.state in _FAILED:
+            self._progress.console.print(f"未能核对：{outcome.key}：{outcome.cause}", markup=False, highlight=False)
+        if self._task is not None:
+            self._done += 1
+            rate = self._done / max(time.monotonic() - self._began, 0.001)
+            self._progress.update(self._task, advance=1, rate=f"每秒 {rate:.1f} 个")
+
+
+@contextmanager
+def watching(quiet: bool) -> Iterator[Watcher]:
+    """Who is told: nobody with --quiet, a bar where somebody looks, lines where the output is kept."""
+    if quiet:
+        yield Watcher()
+    elif not sys.stderr.isatty():
+        yield PlainLines()
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        rate = TextColumn("{task.fields[rate]}　剩余")
+        columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            yield Bar(progress)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(
+        text.encode(sys.stderr.encoding or "utf-8", "replace").decode(sys.stderr.encoding or "utf-8") + "\n"
+    )
+    sys.stderr.flush()

@@ -1,0 +1,155 @@
+"""duibiao audit FOLDER --against PARENT -o OUT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from checker.errors import BadUsage
+from duibiao.commands.options import argument, codes, flag, say, writing_date
+from duibiao.config import configured
+from duibiao.data import parent_path
+from duibiao.output import print_text
+from duibiao.speech import SpeakingCommand, step
+
+
+def command(lang: str) -> click.Command:
+    """Build the command in one language."""
+
+    def run(**given: object) -> int:
+        return audit_folder(**given)  # type: ignore[arg-type]
+
+    folder = say(lang, "报送材料", "FOLDER")
+    return SpeakingCommand(
+        "audit",
+        lang,
+        callback=run,
+        params=[argument("folder", folder), *_options(lang), flag("quiet", lang)],
+        argument_help=[
+            (
+                folder,
+                say(
+                    lang,
+                    "存放各单位报送材料的文件夹或 .zip；子文件夹和压缩包里的文件都会核对",
+                    "the folder or .zip of submissions, subfolders and archives included",
+                ),
+            )
+        ],
+    )
+
+
+def _options(lang: str) -> list[click.Parameter]:
+    path = click.Path(path_type=Path)
+    return [
+        click.Option(
+            ["--against"],
+            multiple=True,
+            required=True,
+            metavar=say(lang, "上级方案", "PARENT"),
+            help=say(
+                lang,
+                "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
+                "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
+            ),
+        ),
+        click.Option(
+            ["-o", "--out"],
+            type=path,
+            required=True,
+            help=say(
+                lang,
+                "输出文件夹；中断后用同一命令接着做（必填）",
+                "the folder for results; the same command takes up where it stopped (required)",
+            ),
+        ),
+        click.Option(
+            ["--roster"],
+            type=path,
+            metavar="UNITS.xlsx",
+            help=say(
+                lang,
+                "单位名册（单位名称、等级、性质、类别、隶属、联系电话）",
+                "the roster of units (name, rank, ownership, category, superior, telephone)",
+            ),
+        ),
+        click.Option(
+            ["--jobs"],
+            type=click.IntRange(1, 256),
+            help=say(lang, "同时核对的进程数（默认按处理器数）", "processes at a time (default: processors)"),
+        ),
+        click.Option(
+            ["--scheduler"],
+            metavar="tcp://…",
+            help=say(lang, "交给 dask.distributed 调度器", "hand the files to a dask.distributed scheduler"),
+        ),
+        click.Option(
+            ["--role"],
+            help=say(
+                lang,
+                "送审单位（名册没有写明时，默认 auto）",
+                "whose plans, where the roster does not say (default auto)",
+            ),
+        ),
+        click.Option(["--select"], multiple=True, help=say(lang, "只运行这些规则", "run only these rules")),
+        click.Option(["--ignore"], multiple=True, help=say(lang, "不运行这些规则", "leave these rules out")),
+        click.Option(
+            ["--seconds"],
+            type=click.IntRange(1, 36000),
+            help=say(lang, "每个文件的时限（默认 120 秒，需要识别的 1800 秒）", "time limit of a file, in seconds"),
+        ),
+        click.Option(
+            ["--date"],
+            metavar="YYYY-MM-DD",
+            help=say(
+                lang, "核对日期：判断是否逾期、豁免是否到期", "the day of the audit: what is late, which waivers hold"
+            ),
+        ),
+    ]
+
+
+def audit_folder(
+    folder: Path,
+    against: tuple[str, ...],
+    out: Path,
+    roster: Path | None,
+    jobs: int | None,
+    scheduler: str | None,
+    role: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    seconds: int | None,
+    date: str | None,
+    quiet: bool,
+) -> int:
+    """Audit the folder, say in ten lines what was found, and return 1 where anything was."""
+    from duibiao.batch.audit_json import counts
+    from duibiao.batch.audit_run import AuditOptions
+    from duibiao.batch.first_lines import first_lines
+    from duibiao.batch.progress import watching
+    from duibiao.batch.round import audit
+    from duibiao.limit import TIME_LIMIT
+
+    asked = configured().overruled(role, codes(select), codes(ignore), None, None, writing_date(date))
+    parents = [parent_path(one) for one in against]
+    with watching(quiet) as watcher:
+        options = AuditOptions(
+            jobs=jobs or 0,
+            scheduler=scheduler or "",
+            roster=roster,
+            select=asked.select,
+            ignore=asked.ignore,
+            role=asked.role or "auto",
+            settings=asked.settings,
+            seconds=seconds or TIME_LIMIT,
+            watcher=watcher,
+        )
+        try:
+            done = audit(folder, parents, out, options)
+        except KeyboardInterrupt:
+            raise BadUsage("已中断；再次运行同一命令，会从中断处接着做") from None
+    step(f"audited: {len(done.outcomes)} files")
+    if not quiet:
+        print_text(first_lines(done, out))
+    counted = counts(done)
+    return int(counted["findings"] > 0 or counted["done"] + counted["ignored"] < counted["files"])
