@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, of_status
+from checker.model.result import Basis, Finding, Match
+from checker.rules.rule import Case, Example, Rule, Wording, finding, kind_word, of_status, shown_title
+from checker.rules.values import inside_quotes
 
 RULE = Rule(
     code="C104",
@@ -16,8 +18,8 @@ RULE = Rule(
     severity="warning",
     basis=Basis("上级方案", "监测指标应逐项列入"),
     message=Wording(
-        "未见{kind}“{title}”",
-        "{kind} “{title}” was not found",
+        "未见{absent}",
+        "not found: {absent}",
     ),
     suggestion=Wording(
         "请在指标表中补充；本单位不涉及的，请写明理由", "add it to the table; if it does not concern you, say why"
@@ -31,6 +33,12 @@ BAD = (
         message="未见评估指标“1.处方审核率”",
         role="commission:district",
     ),
+    Example(  # many of one table are told at once
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：云州市监测指标体系\n附件\n云州市监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t用药质量\t处方审核率\t逐步升高\n2\t用药质量\t处方审核合格率\t逐步升高\n3\t用药质量\t静脉输液使用率\t逐步升高\n4\t用药质量\t抗菌药物使用强度\t逐步升高\n5\t用药质量\t临床药师人数占比\t逐步升高",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：青川区监测指标体系\n附件\n青川区监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t用药质量\t处方审核合格率\t逐步升高",
+        message="未见“云州市监测指标体系”中的4项评估指标：“1.处方审核率”“3.静脉输液使用率”“4.抗菌药物使用强度”“5.临床药师人数占比”",
+        role="commission:district",
+    ),
 )
 GOOD = (
     Example(
@@ -41,6 +49,35 @@ GOOD = (
 )
 
 
+_MANY = 4  # indicators of one table: told together from here on
+_NAMED = 6  # of these are named
+
+
 def check(case: Case) -> Iterator[Finding]:
+    tables: dict[tuple[int, str | None], list[Match]] = {}
     for match in of_status(case, ("missing",), "indicator", "goal"):
-        yield finding(case, RULE, match)
+        tables.setdefault((match.against, match.requirement.parent), []).append(match)
+    for (against, parent), absent in tables.items():
+        if len(absent) < _MANY:
+            yield from (finding(case, RULE, one, absent=f"{_kind(case, one)}{_title(one)}") for one in absent)
+            continue
+        table = case.by_id.get((against, parent or ""))
+        told = finding(case, RULE, table, absent=_many(case, absent, _title(table) if table is not None else ""))
+        yield told if table is not None else replace(told, against=against)
+
+
+def _kind(case: Case, one: Match) -> str:
+    return kind_word(one, case.lang) + (" " if case.lang == "en" else "")
+
+
+def _title(one: Match) -> str:
+    return f"“{inside_quotes(shown_title(one))}”"
+
+
+def _many(case: Case, absent: Sequence[Match], table: str) -> str:
+    """How many of which table, and the first few by name."""
+    named = [_title(one) for one in absent[:_NAMED]]
+    more = len(absent) > _NAMED
+    if case.lang == "en":
+        return f"{len(absent)} of the indicators{' of ' + table if table else ''}: {', '.join(named)}{' …' * more}"
+    return f"{table + '中的' if table else ''}{len(absent)}项{_kind(case, absent[0])}：{''.join(named)}{'等' * more}"
