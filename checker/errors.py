@@ -27,6 +27,10 @@ class BadCatalog(DuibiaoError):
     """A catalog file breaks its schema; the message names the field."""
 
 
+class BadUnit(DuibiaoError):
+    """A unit's profile breaks its form or contradicts itself or its parent; each place has a sentence of its own."""
+
+
 class OutputRefused(DuibiaoError):
     """The output exists, cannot be written, or is open in another program."""
 

@@ -1,0 +1,76 @@
+"""How a parent's clause, figure and time are named to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.catalog import Catalog, DeadlineDetail, Requirement, Target
+
+_SIGNS = {"<=": "≤", ">=": "≥", "<": "＜", ">": "＞", "=": ""}
+_ROWS = ("indicator", "goal", "duty")
+_SHORT = 22
+
+
+def number_of(requirement: Requirement) -> str:
+    """任务5, 专项行动之一, 指标4, 目标7: how a person calls it."""
+    number = requirement.number
+    match requirement.kind:
+        case "task":
+            return (
+                f"任务{number.strip('（）()')}"
+                if number and not number.startswith("第")
+                else number or requirement.title
+            )
+        case "special_action":
+            return number or requirement.title
+        case "indicator":
+            return f"指标{number}" if number else requirement.title
+        case "goal":
+            return f"目标{requirement.id.removeprefix('goal:')}"
+        case _:
+            return number or requirement.title
+
+
+def clause_of(catalog: Catalog, requirement: Requirement) -> str:
+    """Where a requirement stands: 四（一）任务1“…”; the parent is named by its caller when there are several."""
+    path: list[str] = []
+    by_id = {one.id: one for one in catalog.requirements}
+    holder = by_id.get(requirement.parent or "")
+    while holder is not None:
+        if holder.kind in ("section", "subsection", "attachment"):
+            path.insert(0, f"附件{holder.number}" if holder.kind == "attachment" else holder.number)
+        holder = by_id.get(holder.parent or "")
+    if requirement.kind == "indicator" and not path:
+        place = requirement.id.partition(":")[2].partition(".")[0]
+        path = [f"附件{place}" if len(attachments(catalog)) > 1 else "附件"]
+    if requirement.kind in ("section", "subsection"):
+        return "".join([*path, requirement.number]) + requirement.title.partition("（")[0][:_SHORT]
+    return f"{''.join(path)}{number_of(requirement)}“{requirement.title[:_SHORT]}”"
+
+
+def attachments(catalog: Catalog) -> tuple[Requirement, ...]:
+    """The parent's attachments."""
+    return tuple(one for one in catalog.requirements if one.kind == "attachment")
+
+
+def figure_of(target: Target) -> str:
+    """A figure as a person writes it: 2025年≥85%, 逐步降低."""
+    year = f"{target.by}年" if target.by and target.by.isdigit() else ""
+    if target.value is None:
+        return year + ("逐步升高" if target.op == "rise" else "逐步降低")
+    unit = "个百分点" if target.unit == "pp" else target.unit
+    value = f"{target.value:.10g}" + (f"–{target.value2:.10g}" if target.value2 is not None else "")
+    if target.op in ("rise", "fall"):
+        return f"{year}{target.base or ''}{'提高' if target.op == 'rise' else '降低'}{value}{unit}"
+    return f"{year}{_SIGNS[target.op]}{value}{unit}"
+
+
+def phases_of(catalog: Catalog) -> Iterator[tuple[Requirement, DeadlineDetail]]:
+    """The parent's phases with the part they stand in: 部署阶段（2024年3月-4月）."""
+    by_id = {one.id: one for one in catalog.requirements}
+    for one in catalog.requirements:
+        detail, holder = one.detail, by_id.get(one.parent or "")
+        if not isinstance(detail, DeadlineDetail) or holder is None or detail.who or not detail.what:
+            continue
+        if detail.start and detail.end and holder.title.startswith(detail.what):
+            yield holder, detail

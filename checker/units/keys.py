@@ -1,0 +1,42 @@
+"""How a profile names a requirement: by its id, of a second parent and those after it with the parent's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.model.catalog import Catalog, Requirement
+from checker.model.unit import Unit, UnitIndicator, UnitTask
+
+TASKS = ("task", "special_action", "goal", "duty", "subtask")
+FIGURES = ("indicator", "goal")
+
+
+def key_of(place: int, requirement: str) -> str:
+    """The name of a requirement of parent number `place` (from 0): task:4.1.1, and 2/task:4.1.1 of a second parent."""
+    return requirement if place == 0 else f"{place + 1}/{requirement}"
+
+
+def keyed(catalogs: Sequence[Catalog]) -> Iterator[tuple[str, Catalog, Requirement]]:
+    """Every requirement of the parents with its name in a profile."""
+    for place, catalog in enumerate(catalogs):
+        for one in catalog.requirements:
+            yield key_of(place, one.id), catalog, one
+
+
+def task_of(unit: Unit, place: int, requirement: str) -> UnitTask | None:
+    """What the unit says of a task, special action, goal or duty; None where it says nothing."""
+    key = key_of(place, requirement)
+    return next((one for one in unit.tasks if one.requirement == key), None)
+
+
+def indicator_of(unit: Unit, place: int, requirement: str) -> UnitIndicator | None:
+    """What the unit says of an indicator or a goal; None where it says nothing."""
+    key = key_of(place, requirement)
+    return next((one for one in unit.indicators if one.requirement == key), None)
+
+
+def declined(unit: Unit, place: int, requirement: str) -> str:
+    """The reason for which the unit says that this does not concern it; "" where it does not say so."""
+    said = task_of(unit, place, requirement) or indicator_of(unit, place, requirement)
+    other = indicator_of(unit, place, requirement)
+    return (said.not_concerned if said else "") or (other.not_concerned if other else "")
