@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from operator import add
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,9 @@ from checker.language.words import load_words
 Role = Literal["colour", "action", "noun", "product", "act", "content"]
 
 _WORDS = Path(__file__).parent / "words"
+_GENERAL = frozenset(["colour", "action", "noun", "product"])
+_UNNAMED = frozenset(["colour", "action", "noun"])  # what gives nothing its name
+_NONE: frozenset[int] = frozenset()
 _RUN = re.compile(r"[a-z0-9.%‰≥≤<>+]+|[^\W_a-z0-9]+")
 
 
@@ -45,12 +49,21 @@ class _Kin(msgspec.Struct, frozen=True):
     doings: tuple[tuple[str, ...], ...]
 
 
+class Word(msgspec.Struct, frozen=True, gc=False):
+    """A word with the part it plays and the families of things and of doings it belongs to."""
+
+    text: str
+    role: Role
+    families: frozenset[int] = frozenset()
+    doings: frozenset[int] = frozenset()  # those of them that are doings
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The word lists, ready for use: `form` maps a spelling to the form that stands for it."""
 
     form: dict[str, str]
     spellings: re.Pattern[str]
-    role: dict[str, Role]
+    known: dict[str, Word]
     sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths of those words, longest first
     things: dict[str, frozenset[int]]  # word -> the families of things it belongs to
     doings: dict[str, frozenset[int]]  # the same of doings; numbered apart from things
@@ -101,7 +114,11 @@ def lexicon() -> Lexicon:
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     role.pop("", None)
-    return Lexicon(form, spellings, role, _sizes(role), things, doings)
+    known = {
+        word: Word(word, part, things.get(word, _NONE) | doings.get(word, _NONE), doings.get(word, _NONE))
+        for word, part in role.items()
+    }
+    return Lexicon(form, spellings, known, _sizes(role), things, doings)
 
 
 def _families(
@@ -114,14 +131,6 @@ def _families(
     return {word: frozenset(found) for word, found in numbers.items() if word}
 
 
-@lru_cache(maxsize=4096)
-def families_of(words: frozenset[str]) -> frozenset[int]:
-    """The families of things and doings that the words belong to."""
-    lists = lexicon()
-    things, doings = lists.things, lists.doings
-    return frozenset().union(*[known[word] for known in (things, doings) for word in words if word in known])
-
-
 @lru_cache(maxsize=16384)
 def uniform(text: str) -> str:
     """The folded text with every known spelling written in the form that stands for its group."""
@@ -129,47 +138,43 @@ def uniform(text: str) -> str:
     return words.spellings.sub(lambda found: words.form[found.group()], fold(text))
 
 
-class Word(msgspec.Struct, frozen=True, gc=False):
-    text: str
-    role: Role
-
-
 class Terms(msgspec.Struct, frozen=True, gc=False):
-    """What one text speaks of. `order` are its telling words in order (all but
-    colour where it has none), `letters` pairs of their characters."""
+    """What one text speaks of. `order` are its telling words in order (all but colour where it has none)."""
 
     order: tuple[str, ...]
     words: frozenset[str]
     products: frozenset[str]
     nouns: frozenset[str]
     actions: frozenset[str]
-    letters: frozenset[str]
     line: str  # its words without those that colour, are general or act on anything
     families: frozenset[int]  # of all its words, general ones too
     doings: frozenset[int]  # those of them that are doings
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """Pairs of the characters of its line."""
+        return pairs_of(self.line)
 
 
 def _cut(run: str, found: list[Word]) -> None:
     """Cut one run of characters by the longest known word; what no word covers stays together."""
     words = lexicon()
-    role, sizes = words.role, words.sizes
+    known, sizes = words.known, words.sizes
     place = unknown = 0
     while place < len(run):
         for size in sizes.get(run[place : place + 2], ()):
-            word = run[place : place + size]
-            part = role.get(word)
-            if part is not None:
+            word = known.get(run[place : place + size])
+            if word is not None:
                 break
         else:
-            word = run[place]
-            part = role.get(word)
-        if part is None:
+            word = known.get(run[place])
+        if word is None:
             place += 1
             continue
         if unknown < place:
             found.append(Word(run[unknown:place], "content"))
-        found.append(Word(word, part))
-        place += len(word)
+        found.append(word)
+        place += len(word.text)
         unknown = place
     if unknown < place:
         found.append(Word(run[unknown:], "content"))
@@ -181,39 +186,34 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for run in _RUN.findall(uniform(text)):
         if run[0] < "\u2e80":
-            found.append(Word(run, "content"))
+            known = lexicon().known.get(run)
+            found.append(Word(run, "content", known.families, known.doings) if known else Word(run, "content"))
         else:
             _cut(run, found)
     return tuple(found)
 
 
 @lru_cache(maxsize=8192)
+def pairs_of(line: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a line."""
+    return frozenset(map(add, line, line[1:]))
+
+
+@lru_cache(maxsize=8192)
 def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
-    by_role: dict[Role, list[str]] = {"content": [], "act": [], "product": [], "noun": [], "action": [], "colour": []}
-    telling: list[str] = []
-    naming: list[str] = []
-    every: list[str] = []
-    for word in words_of(text):
-        role, said = word.role, word.text
-        by_role[role].append(said)
-        every.append(said)
-        if role in ("content", "act"):
-            telling.append(said)
-        if role not in ("colour", "noun", "action"):
-            naming.append(said)
-    if not telling:
-        telling = [word.text for word in words_of(text) if word.role != "colour"]
-    line = "".join(naming)
-    doings = lexicon().doings
+    words = words_of(text)
+    general = [word for word in words if word.role in _GENERAL]
+    telling = [word.text for word in words if word.role not in _GENERAL]
+    naming = [word.text for word in words if word.role not in _UNNAMED] if general else telling
+    order = telling or [word.text for word in general if word.role != "colour"]
     return Terms(
-        tuple(telling),
-        frozenset(telling),
-        frozenset(by_role["product"]),
-        frozenset(by_role["noun"]),
-        frozenset(by_role["action"]),
-        frozenset([line[place : place + 2] for place in range(len(line) - 1)]),
-        line,
-        families_of(frozenset(every)),
-        frozenset().union(*[doings[word] for word in every if word in doings]),
+        tuple(order),
+        frozenset(order),
+        frozenset([word.text for word in general if word.role == "product"]),
+        frozenset([word.text for word in general if word.role == "noun"]),
+        frozenset([word.text for word in general if word.role == "action"]),
+        "".join(naming),
+        _NONE.union(*[word.families for word in words if word.families]),
+        _NONE.union(*[word.doings for word in words if word.doings]),
     )

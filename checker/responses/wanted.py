@@ -82,7 +82,7 @@ def wanted(text: str, title: str) -> Wanted:
         families,
         {word: _kin(found) for word, found in families.items()},
         {word: (word[-2:], word[:2]) for word in words if len(word) > 2 and word[0] >= "\u2e80"},
-        frozenset([word for word in words if lists.role.get(word) == "act"]),
+        frozenset([word for word in words if word in lists.known and lists.known[word].role == "act"]),
         tuple(sorted((terms.words | terms.products) & settings().shown)),
         not _LIST.search(_GRADES.sub("", text)),
         _joined(text),
