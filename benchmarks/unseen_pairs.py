@@ -105,6 +105,11 @@ def _rows(data: dict[str, Any]) -> Iterator[RowLabel]:
             yield RowLabel(kind, row[at], tuple(row[at + 1 : -3]), status, sure, row[-2], row[-1])
 
 
+def _half(path: Path) -> str:
+    with path.open(encoding="utf-8") as stream:
+        return str(yaml.load(stream, Loader=yaml.BaseLoader)["half"])
+
+
 def _case(path: Path) -> tuple[Pair, Pair]:
     """A pair as written, and as it stands when answers are cut out."""
     with path.open(encoding="utf-8") as stream:
@@ -175,7 +180,7 @@ def _without(pair: Pair, submission: Path, parent: Path) -> Pair:
     return Pair(f"{pair.name}（删减）", pair.half, tuple(_relabelled(task, gone) for task in pair.tasks), rows, report)
 
 
-def pairs() -> tuple[Pair, ...]:
-    """Every pair, checked, by name: as written, then with answers cut out."""
-    both = [_case(path) for path in sorted(CASES.glob("*/labels.yaml"))]
+def pairs(halves: Sequence[str]) -> tuple[Pair, ...]:
+    """Every pair of some halves, checked, by name: as written, then with answers cut out."""
+    both = [_case(path) for path in sorted(CASES.glob("*/labels.yaml")) if _half(path) in halves]
     return tuple(pair for pair, _ in both) + tuple(cut for _, cut in both)
