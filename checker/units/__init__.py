@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from checker.units.files import UNIT_SUFFIXES, Profile, read_profile, read_unit
+from checker.units.files import UNIT_SUFFIXES, Profile, read_profile, read_unit, write_unit
 
-__all__ = ["UNIT_SUFFIXES", "Profile", "read_profile", "read_unit"]
+__all__ = ["UNIT_SUFFIXES", "Profile", "read_profile", "read_unit", "write_unit"]

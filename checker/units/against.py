@@ -15,7 +15,7 @@ from checker.model.catalog import Catalog, DeadlineDetail, Direction, GoalDetail
 from checker.model.unit import Unit, UnitIndicator
 from checker.units.build import Read, iso_date
 from checker.units.clauses import clause_of, figure_of, phases_of
-from checker.units.keys import FIGURES, TASKS, keyed
+from checker.units.keys import FIGURES, TASKS, keyed, name_of
 from checker.units.raw import Mistakes
 from checker.units.unknown import nearest
 
@@ -55,7 +55,7 @@ def _ids(read: Read, known: dict[str, tuple[Catalog, Requirement]], mistakes: Mi
                 where,
                 f"上级没有编号为“{key[:40]}”的{'任务' if part == 'tasks' else '指标'}{_meant(title, key, fitting)}",
             )
-        elif key and title and fold(title) != fold(fitting[key][1].title):
+        elif key and title and fold(title) != fold(name_of(fitting[key][1])):
             other = _by_title(title, fitting)
             if other:
                 mistakes.add(
@@ -64,7 +64,7 @@ def _ids(read: Read, known: dict[str, tuple[Catalog, Requirement]], mistakes: Mi
 
 
 def _by_title(title: str, known: dict[str, tuple[Catalog, Requirement]]) -> str:
-    return next((key for key, (_, one) in known.items() if fold(one.title) == fold(title)), "")
+    return next((key for key, (_, one) in known.items() if fold(name_of(one)) == fold(title)), "")
 
 
 def _meant(title: str, key: str, known: dict[str, tuple[Catalog, Requirement]]) -> str:
@@ -85,7 +85,7 @@ def _figures(
         regional = isinstance(detail, IndicatorDetail) and detail.level == "region"
         if regional and read.unit.kind == "hospital":
             continue  # a region's figure is no hospital's: the check asks whether it was broken down
-        for asked in by_name.get(fold(requirement.title), ()):
+        for asked in by_name.get(fold(name_of(requirement)), ()):
             if _of_unit(asked.target, read.unit):
                 _compared(read, row, one, asked, direction, mistakes)
 
@@ -98,7 +98,7 @@ def _asked(catalogs: Sequence[Catalog]) -> dict[str, list[_Asked]]:
         for one in catalog.requirements:
             if isinstance(one.detail, Target):
                 holder = by_id.get(one.parent or "", one)
-                name = holder.title if holder.kind in FIGURES else one.detail.indicator
+                name = holder.title if holder.kind in ("indicator", "goal") else one.detail.indicator
                 found.setdefault(fold(name), []).append(_Asked(catalog, holder, one.detail))
     return found
 

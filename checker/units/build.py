@@ -57,8 +57,12 @@ def built(records: Iterable[Record], mistakes: Mistakes) -> Read:
         kept.append(values)
         row = len(kept)
         places[record.part, row, ""] = record.where
-        places.update({(record.part, row, entry.key): entry.value.where for entry in record.entries})
-    return Read(_unit(parts, mistakes), places)
+        places.update({(record.part, row, one.key): one.value.where for one in record.entries if not _empty(one.value)})
+    return Read(_unit(parts, ("unit", 1, "类型") in places, mistakes), places)
+
+
+def _empty(value: Value) -> bool:
+    return not (value.items if isinstance(value, Items) else value.text.strip())
 
 
 def _says_something(part: str, values: Mapping[str, Any]) -> bool:
@@ -73,12 +77,12 @@ def _says_something(part: str, values: Mapping[str, Any]) -> bool:
     return wanted is None or any(values.get(one) for one in wanted)
 
 
-def _unit(parts: Mapping[str, Sequence[dict[str, Any]]], mistakes: Mistakes) -> Unit:
+def _unit(parts: Mapping[str, Sequence[dict[str, Any]]], kind_written: bool, mistakes: Mistakes) -> Unit:
     own = dict(parts.get("unit", [{}])[0]) if parts.get("unit") else {}
     if not own.get("name"):
         mistakes.add("", "“单位”没有填名称，请写单位全称")
     kind = own.pop("kind", "")
-    if not kind:
+    if not kind and not kind_written:
         mistakes.add("", f"“单位”没有填类型，应为{'、'.join(words().choices['kind'].values())}之一")
     services = parts.get("services", [{}])[0] if parts.get("services") else {}
     paper = parts.get("paperwork", [{}])[0] if parts.get("paperwork") else {}

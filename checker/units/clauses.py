@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from checker.model.catalog import Catalog, DeadlineDetail, Requirement, Target
 
 _SIGNS = {"<=": "≤", ">=": "≥", "<": "＜", ">": "＞", "=": ""}
-_ROWS = ("indicator", "goal", "duty")
 _SHORT = 22
 
 
@@ -31,21 +30,29 @@ def number_of(requirement: Requirement) -> str:
             return number or requirement.title
 
 
-def clause_of(catalog: Catalog, requirement: Requirement) -> str:
-    """Where a requirement stands: 四（一）任务1“…”; the parent is named by its caller when there are several."""
+def place_of(catalog: Catalog, requirement: Requirement) -> str:
+    """Where a requirement stands: 四（一）任务1, 附件1指标4."""
     path: list[str] = []
     by_id = {one.id: one for one in catalog.requirements}
     holder = by_id.get(requirement.parent or "")
     while holder is not None:
-        if holder.kind in ("section", "subsection", "attachment"):
-            path.insert(0, f"附件{holder.number}" if holder.kind == "attachment" else holder.number)
+        if holder.kind == "attachment":
+            path.insert(0, f"附件{holder.number}")
+        elif holder.kind in ("section", "subsection"):
+            path.insert(0, holder.number)
+        elif holder.kind in ("task", "special_action"):
+            path.insert(0, number_of(holder))
         holder = by_id.get(holder.parent or "")
     if requirement.kind == "indicator" and not path:
-        place = requirement.id.partition(":")[2].partition(".")[0]
-        path = [f"附件{place}" if len(attachments(catalog)) > 1 else "附件"]
-    if requirement.kind in ("section", "subsection"):
-        return "".join([*path, requirement.number]) + requirement.title.partition("（")[0][:_SHORT]
-    return f"{''.join(path)}{number_of(requirement)}“{requirement.title[:_SHORT]}”"
+        number = requirement.id.partition(":")[2].partition(".")[0]
+        path = [f"附件{number}" if len(attachments(catalog)) > 1 else "附件"]
+    own = requirement.number if requirement.kind in ("section", "subsection") else number_of(requirement)
+    return "".join(path) + ("" if requirement.kind in ("target", "deadline", "post") else own)
+
+
+def clause_of(catalog: Catalog, requirement: Requirement) -> str:
+    """As `place_of`, with the title: 四（一）任务1“建强质量管理组织”."""
+    return f"{place_of(catalog, requirement)}“{requirement.title.partition('（')[0][:_SHORT]}”"
 
 
 def attachments(catalog: Catalog) -> tuple[Requirement, ...]:

@@ -10,8 +10,11 @@ from checker.errors import BadUnit
 from checker.model.catalog import Catalog
 from checker.model.unit import Unit
 from checker.units.agree import disagreements
+from checker.units.asked import Asked
 from checker.units.build import Read, built
 from checker.units.raw import Mistakes
+from checker.units.rows import sheets_of
+from checker.units.telling import told_of
 
 UNIT_SUFFIXES = (".yaml", ".yml", ".xlsx")
 
@@ -39,6 +42,25 @@ def read_profile(path: Path, catalogs: Sequence[Catalog] = ()) -> Profile:
     disagreements(read, catalogs, mistakes)
     mistakes.refuse()
     return Profile(read.unit, tuple(mistakes.remarks))
+
+
+def write_unit(unit: Unit, catalogs: Sequence[Catalog], suffix: str, asked: Asked | None = None) -> bytes:
+    """The profile as a commented .yaml or as .xlsx; reading it again gives the same unit.
+
+    `asked` says what its parents need to know and why; without it the parents' clauses are told row by row.
+    Raises BadUnit for another suffix.
+    """
+    if suffix.lower() not in UNIT_SUFFIXES:
+        raise BadUnit(f"单位档案不能写成“{suffix or '没有后缀'}”，请用 .yaml 或 .xlsx")
+    asked = asked or told_of(catalogs)
+    sheets = sheets_of(unit, asked)
+    if suffix.lower() == ".xlsx":
+        from checker.units.to_xlsx import xlsx_bytes
+
+        return xlsx_bytes(sheets, asked)
+    from checker.units.to_yaml import yaml_bytes
+
+    return yaml_bytes(sheets, asked)
 
 
 def _read(path: Path, mistakes: Mistakes) -> Read:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checker.model.catalog import Catalog, Requirement
+from checker.model.catalog import Catalog, Requirement, Target
 from checker.model.unit import Unit, UnitIndicator, UnitTask
 
 TASKS = ("task", "special_action", "goal", "duty", "subtask")
-FIGURES = ("indicator", "goal")
+FIGURES = ("indicator", "goal", "target")
+
+
+def name_of(requirement: Requirement) -> str:
+    """What a row of the profile is called: the title; of a figure in the text what it measures."""
+    return requirement.detail.indicator if isinstance(requirement.detail, Target) else requirement.title
 
 
 def key_of(place: int, requirement: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from checker.errors import BadUnit
@@ -71,9 +72,15 @@ class Mistakes:
         """Raise BadUnit with the first ten sentences when there are any."""
         if not self.sentences:
             return
-        shown = self.sentences[:_MOST_SHOWN]
+        shown = sorted(self.sentences, key=_line)[:_MOST_SHOWN]
         if len(self.sentences) == 1:
             raise BadUnit(f"单位档案“{self.source}”{shown[0]}")
         more = len(self.sentences) - len(shown)
         lines = [f"单位档案“{self.source}”有 {len(self.sentences)} 处要改：", *(f"  {one}" for one in shown)]
         raise BadUnit("\n".join([*lines, *([f"  （另有 {more} 处，改好这些后再查）"] if more else [])]))
+
+
+def _line(sentence: str) -> int:
+    """By lines; what is said of the whole file first, cells in the order in which they were read."""
+    found = re.match(r"第 (\d+) 行", sentence)
+    return int(found[1]) if found else 0
