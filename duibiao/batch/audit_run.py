@@ -123,7 +123,10 @@ def _outcomes(located: Sequence[Located], work: Path, bench: Path, options: Audi
     try:
         known = store.known(kept_as.values())
         ends |= {key: known[kept] for key, kept in kept_as.items() if kept in known}
-        options.watcher.begins(len(located), len(ends))
+        options.watcher.begins(len(located), len(known))
+        for one in located:
+            if one.found.why_ignored:
+                options.watcher.one(ends[one.found.key])
         left = [task for key, task in tasks.items() if key not in ends]
 
         def done(outcome: Outcome) -> None:

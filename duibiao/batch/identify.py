@@ -15,9 +15,7 @@ from checker.language.fold import fold
 from duibiao.batch.model import Identified, RosterUnit, Traits
 from duibiao.batch.roster import roster_words
 
-_PLACE = re.compile(
-    r"^(?:[^省市区县州盟旗]{1,8}?(?:自治区|省|市|州|盟|地区))?(?:[^省市区县州盟旗]{1,6}?(?:区|县|市|旗))?"
-)
+_PLACE = re.compile(r"^(?:[^院校委局]{1,6}?(?:自治区|省|市|自治州|州(?!市)|盟|地区|区|县|旗))+")
 _NUMBERS = re.compile(r"[\d年月日号第〔〕()\[\]【】_\-+.,、·\s]+")
 _SHORTEST = 4  # letters of a name without its place that may stand for a unit
 _CORE = 3  # letters of a clue that may propose one

@@ -1,0 +1,54 @@
+"""How long a round takes: against the floors of its files, against python-docx, and with two processes instead of one.
+
+`python -m benchmarks.speed_audit --files 500`; checks and rules together, without per-unit files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.rounds import floors, make_round
+from benchmarks.shared import sample, shared
+from benchmarks.speed_check import python_docx_reads
+
+
+def main() -> None:
+    """Print the table; the floors and python-docx are timed before and after, the faster counts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--files", type=int, default=100)
+    files = parser.parse_args().files
+    if shared() is None:
+        print("the labelled documents are not beside this checkout (set DUIBIAO_SHARED): nothing to time")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = make_round(folder / "in", files)
+        floor = _timed(lambda: list(floors(paths)))
+        one = _audited(folder, 1)
+        two = _audited(folder, 2)
+        reading = _timed(lambda: [python_docx_reads(path) for path in paths])
+        floor = min(floor, _timed(lambda: list(floors(paths))))
+    print(f"{files} submissions, floors {floor:.2f} s, one process {one:.2f} s, two {two:.2f} s")
+    print(f"{'two processes / the floors of one':58}{two / floor:8.2f}   goal 8")
+    print(f"{'one process / two processes':58}{one / two:8.2f}   goal 1.7")
+    print(f"{'documents a second / python-docx merely reading them':58}{reading / two:8.2f}   goal 1.5")
+
+
+def _audited(folder: Path, jobs: int) -> float:
+    from duibiao.batch import AuditOptions, audit
+
+    return _timed(lambda: audit(folder / "in", sample("tianjin.docx"), folder / f"out{jobs}", AuditOptions(jobs=jobs)))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
