@@ -231,6 +231,11 @@ def _speaks_of(match: Match) -> str:
     return str(getattr(match.requirement.detail, "indicator", match.requirement.id))
 
 
+def of_bodies_of_its_own(match: Match) -> bool:
+    """Whether it binds only service centres and societies: one level has them, the next may have none."""
+    return bool(match.requirement.subjects) and set(match.requirement.subjects) <= {"服务中心", "学会协会"}
+
+
 _HOLDERS = ("task", "subtask", "special_action", "duty", "indicator", "goal")
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.catalog import DeadlineDetail
+from checker.model.result import Basis, Finding, Match
 from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
 
 RULE = Rule(
@@ -41,5 +42,17 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "deadline"):
-        if not told_by_holder(case, match):
+        if not told_by_holder(case, match) and not _by_the_plans_end(case, match):
             yield finding(case, RULE, match, **first_evidence(match))
+
+
+def _by_the_plans_end(case: Case, match: Match) -> bool:
+    """What is due when the plan ends, and is written in a plan that ends then, needs no date of its own."""
+    due, period = match.requirement.detail, case.document.front.period
+    if not isinstance(due, DeadlineDetail) or due.start or due.every or due.relative_to or not due.end:
+        return False
+    return (
+        bool(match.evidence)
+        and period is not None
+        and due.end in (str(period[1]), f"{period[1]}-12", f"{period[1]}-12-31")
+    )

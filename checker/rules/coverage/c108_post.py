@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
+from checker.rules.rule import (
+    Case,
+    Example,
+    Rule,
+    Wording,
+    finding,
+    first_evidence,
+    of_bodies_of_its_own,
+    of_status,
+    told_by_holder,
+)
 
 RULE = Rule(
     code="C108",
@@ -41,5 +51,5 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "post"):
-        if not told_by_holder(case, match):
+        if not told_by_holder(case, match) and not of_bodies_of_its_own(match):
             yield finding(case, RULE, match, **first_evidence(match))

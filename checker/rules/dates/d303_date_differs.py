@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.document import Place
+from checker.model.result import Basis, Deviation, Finding, Match
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -41,5 +43,24 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    for match, deviation in with_deviation(case, "date"):
-        yield deviation_finding(case, RULE, match, deviation)
+    differing = list(with_deviation(case, "date"))
+    heads: dict[tuple[int, Place | None], Match] = {}  # of several that rest on one stage's heading the stage itself
+    for match, deviation in differing:
+        key = (match.against, deviation.location)
+        if key not in heads or _likeness(match, deviation) > _likeness(heads[key], deviation):
+            heads[key] = match
+    told: set[tuple[int, str | None, str, str]] = set()
+    for match, deviation in differing:
+        # what is due in a stage has the stage's dates
+        once = (match.against, match.requirement.parent, deviation.required, deviation.found)
+        if heads[match.against, deviation.location] is match and once not in told:
+            told.add(once)
+            yield deviation_finding(case, RULE, match, deviation)
+
+
+def _likeness(match: Match, deviation: Deviation) -> int:
+    """How many letters of the title stand in the words found."""
+    return len(set(_SIGNS.sub("", match.requirement.title)) & set(deviation.quote))
+
+
+_SIGNS = re.compile(r"[\W\d_年月日]")

@@ -8,9 +8,11 @@ import msgspec
 
 from checker.language.indicator_names import prepare_name
 from checker.model.catalog import Catalog, IndicatorDetail, Requirement, Target
-from checker.rules.stated import equal, is_level, same_name
+from checker.rules.rule import Case
+from checker.rules.stated import equal, is_level, same_name, stated_of
 
 _RATES = ("%", "‰")
+_RARE = 10
 
 
 class Other(msgspec.Struct, frozen=True):
@@ -62,14 +64,26 @@ def sources_of(catalogs: Sequence[Catalog], number: int, itself: str = "") -> So
     return Sources(tuple(one for found in others for one in found), others_of(rates[number], itself))
 
 
+def with_submission(case: Case, number: int, own: str = "", itself: str = "") -> Sources:
+    """The same, and as a witness the submission, shown as `own`: what it copied speaks neither for nor against."""
+    sources = sources_of(case.catalogs, number, itself)
+    stated = (one.target for one in stated_of(case.document) if is_level(one.target))
+    return Sources(sources.others, (*sources.own, *others_of(stated, own)))
+
+
 def slip_of(target: Target, sources: Sources) -> Other | None:
     """The source that shows a parent's figure to be a slip.
 
     Rare events are counted in ‰ and not to be exceeded, what should be done in %: the other sign is the slip.
     """
-    if target.unit != ("%" if target.op in ("<=", "<") else "‰"):
+    if target.unit != ("%" if target.op in ("<=", "<") else "‰") or (target.op in ("<=", "<") and not _rare(target)):
         return None
     return out_of_line(target, (*sources.others, *(one for one in sources.own if one.unit != target.unit)))
+
+
+def _rare(target: Target) -> bool:
+    """A limit that could be one of ‰; 35 % is no slip of 35 ‰."""
+    return target.value is not None and target.value < _RARE
 
 
 def out_of_line(target: Target, others: Sequence[Other]) -> Other | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from checker.model.result import Basis, Finding
 from checker.rules.figures._sure import is_shown, names_it
-from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
+from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, of_bodies_of_its_own, with_deviation
 
 RULE = Rule(
     code="N201",
@@ -44,7 +44,7 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "weaker"):
-        if is_shown(match, deviation):
+        if is_shown(match, deviation) and not (match.requirement.kind == "post" and of_bodies_of_its_own(match)):
             told = deviation_finding(case, RULE, match, deviation)
             sure = match.requirement.kind != "post" and names_it(match, deviation)
             yield told if sure else replace(told, severity="warning")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding, Match
-from checker.rules.figures._slips import slip_of, sources_of, targets_of
+from checker.rules.figures._slips import slip_of, targets_of, with_submission
 from checker.rules.figures._sure import is_shown
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
@@ -42,6 +42,11 @@ GOOD = (
         submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于0.21%。",
         role="commission:district",
     ),
+    Example(  # here the parent may have slipped, and N214 says so
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1%。",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.保障手术安全。到2026年末，非计划重返手术室再手术率不高于2.1‰。",
+        role="commission:district",
+    ),
 )
 
 
@@ -52,6 +57,6 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _parent_slipped(case: Case, match: Match) -> bool:
-    """Whether other parents, or this one elsewhere, show that its unit is a slip: N214 tells, this text may be right."""
-    sources = sources_of(case.catalogs, match.against)
+    """Whether its unit may be the slip: N214 tells, and nobody can demand of this text to copy it."""
+    sources = with_submission(case, match.against)
     return any(slip_of(one, sources) is not None for one in targets_of(match.requirement))

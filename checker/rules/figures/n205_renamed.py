@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from checker.language.fold import fold
 from checker.model.result import Basis, Finding
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
@@ -42,4 +44,13 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "renamed"):
-        yield deviation_finding(case, RULE, match, deviation)
+        if _bare(deviation.required) != _bare(deviation.found):
+            yield deviation_finding(case, RULE, match, deviation)
+
+
+_WAY = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|提升|降低|减少|缩短|控制)")
+
+
+def _bare(name: str) -> str:
+    """降低围手术期死亡率 is 围术期死亡率 with its direction: a name of the same indicator, no other name."""
+    return _WAY.sub("", fold(name)).replace("围手术期", "围术期")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.figures._slips import Sources, of_catalog, others_of, slip_of, sources_of
+from checker.rules.figures._slips import of_catalog, slip_of, with_submission
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import is_level, said, stated_of
+from checker.rules.stated import said
 
 RULE = Rule(
     code="N214",
@@ -53,6 +53,11 @@ GOOD = (
         submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。",
         role="commission:district",
     ),
+    Example(  # a limit of 35 % is none of ‰: the submission slipped
+        parent=f"云州市{_HEAD}到2026年末，剖宫产率不高于35%。",
+        submission=f"青川区{_HEAD}到2026年末，剖宫产率不高于35‰。",
+        role="commission:district",
+    ),
     Example(  # here the submission slipped: what should be done is counted in %
         parent=f"云州市{_HEAD}到2026年末，病历书写合格率不低于95%。",
         submission=f"青川区{_HEAD}到2026年末，病历书写合格率不低于95‰。",
@@ -63,10 +68,8 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     own, itself = ("本文", "上级文件另一处") if case.lang == "zh" else ("this document", "another place of it")
-    mine = others_of((one.target for one in stated_of(case.document) if is_level(one.target)), own)
     for number, catalog in enumerate(case.catalogs):
-        sources = sources_of(case.catalogs, number, itself)
-        sources = Sources(sources.others, (*sources.own, *mine))  # a submission that copied the slip is no witness
+        sources = with_submission(case, number, own, itself)
         told: set[str] = set()
         for requirement, target in of_catalog(catalog):
             other = slip_of(target, sources)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.result import Basis, Deviation, Finding, Match
+from checker.rules.force._matter import alike, clause_with, point_of
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -41,5 +42,22 @@ GOOD = (
 
 
 def check(case: Case) -> Iterator[Finding]:
+    told: set[tuple[int, str, str]] = set()
     for match, deviation in with_deviation(case, "force"):
-        yield deviation_finding(case, RULE, match, deviation)
+        once = (match.against, match.requirement.id, deviation.found)  # of one task a word is told of once
+        if once not in told and _speaks_of_it(match, deviation):
+            told.add(once)
+            yield deviation_finding(case, RULE, match, deviation)
+
+
+_MOST = 0.4  # of the letters of the shorter text
+
+
+def _speaks_of_it(match: Match, deviation: Deviation) -> bool:
+    """The clause with the word must be about what was asked, and the parent must not use the word itself."""
+    point = point_of(match, deviation)
+    if point is None:
+        return True
+    return (
+        deviation.found not in point.text and alike(point.text, clause_with(deviation.found, deviation.quote)) >= _MOST
+    )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from checker.language.fold import fold
 from checker.model.result import Basis, Deviation, Finding
+from checker.rules.force._matter import alike
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -47,7 +48,7 @@ def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "scope"):
         if deviation.left_out:
             continue
-        if _only_local(deviation):
+        if _only_local(deviation) or _another_matter(deviation):
             continue
         told = deviation_finding(case, RULE, match, deviation)
         yield told if _same_words(deviation) else replace(told, severity="warning")
@@ -56,12 +57,18 @@ def check(case: Case) -> Iterator[Finding]:
 _LOCAL = re.compile(r"仅|只限|[区市县省]内|辖区内?|[全我本][区市县省院]的?")
 _LONGER = 1.5
 _LISTED = 2
+_LEAST = 0.5  # of the letters of the shorter text
 _MOST = 0.7  # of the letters asked for that the narrower answer must hold to be called narrower without another look
 
 
 def _only_local(deviation: Deviation) -> bool:
     """三级医院 answered by 区内三级医院: a lower level can speak only of its own."""
     return _LOCAL.sub("", fold(deviation.found)) == _LOCAL.sub("", fold(deviation.required))
+
+
+def _another_matter(deviation: Deviation) -> bool:
+    """Whether the two share too little to be one demand; 仅三级医院 is said of the demand itself."""
+    return not deviation.found.startswith("仅") and alike(deviation.required, deviation.found) < _LEAST
 
 
 def _same_words(deviation: Deviation) -> bool:
