@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from checker.model.result import Finding, Match, Report, Status
+from checker.language.fold import fold
+from checker.model.document import Document
+from checker.model.result import Evidence, Finding, Match, Report, Status
 from checker.model.rounds import OUTCOMES, Round, Step, Told, Turn
+from checker.rounds.mended import where
+from checker.rounds.reply_words import why
 from checker.rules.engine import CRASHED
 from checker.rules.living import OVERDUE, UNDATED, fingerprint
 
@@ -16,12 +21,27 @@ _OURS = (CRASHED.code, OVERDUE.code, UNDATED.code)  # these speak of the program
 def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
     """Findings as what is kept of them between rounds."""
     return tuple(
-        Told(one.rule, one.severity, one.message, one.requirement, one.quote, fingerprint(one)) for one in findings
+        Told(
+            one.rule,
+            one.severity,
+            one.message,
+            one.requirement,
+            one.quote,
+            fingerprint(one),
+            one.location.heading if one.location is not None else "",
+            "，".join(part for part in (one.basis.document, one.basis.clause) if part),
+            one.against,
+        )
+        for one in findings
     )
 
 
 def compare(
-    old: Sequence[Told], statuses: Mapping[str, Status], new: Report, parents: Sequence[str] | None = None
+    old: Sequence[Told],
+    statuses: Mapping[str, Status],
+    new: Report,
+    parents: Sequence[str] | None = None,
+    document: Document | None = None,
 ) -> Round:
     """Follow every finding of the first round into the second.
 
@@ -29,10 +49,13 @@ def compare(
     stands again word for word is left; one of the same requirement (of the same rule where no requirement is named) in
     other words has been changed and is still not right. Waivers are none of this: give a report without settings.
     `parents` are the hashes of the parents' texts in the first round, None where it was judged by the same.
+    What is gone is mended on the words that now answer, or because its own words are gone from `document`; where the
+    new version cannot be judged on it, it is open.
     """
     first = [one for one in old if one.rule not in _OURS]
     second = [one for one in new.findings if one.rule not in _OURS]
-    steps = sorted(_steps(first, second), key=lambda step: OUTCOMES.index(step.outcome))
+    found = [_grounded(step, new, document) for step in _steps(first, second)]
+    steps = sorted(found, key=lambda step: OUTCOMES.index(step.outcome))
     changed = parents is not None and sorted(parents) != sorted(one.text_sha256 for one in new.against)
     return Round(tuple(steps), tuple(_turns(statuses, new.matches)), changed)
 
@@ -71,8 +94,42 @@ def _queues(pairs: Iterable[tuple[str, Finding]]) -> dict[str, deque[Finding]]:
 
 
 def _matter(one: Told | Finding) -> str:
-    """What a finding is about: its requirement, or for a slip without one its rule."""
-    return one.requirement or f"rule {one.rule}"
+    """What a finding is about: its requirement, or for a slip without one its rule under its heading."""
+    if one.requirement:
+        return f"{one.requirement}@{one.against}"
+    heading = one.heading if isinstance(one, Told) else one.location.heading if one.location is not None else ""
+    return f"rule {one.rule} {heading}"
+
+
+def _grounded(step: Step, new: Report, document: Document | None) -> Step:
+    """The step with the words it rests on; one that is gone is open where the new version could not be judged."""
+    if step.new is not None:
+        place = step.new.location
+        return replace(step, ground=Evidence(step.new.quote, place)) if step.new.quote and place is not None else step
+    old = step.old
+    if old is None:
+        return step
+    if old.requirement:
+        match = _match_of(old, new.matches)
+        if match is None:
+            return replace(step, outcome="open", why=why("not_asked"))
+        ground = match.evidence[0] if match.evidence else None
+        if match.status in ("missing", "undecided"):
+            return replace(step, outcome="open", ground=ground or match.nearest, why=why("unsure"))
+        return replace(step, ground=ground, why=match.reason or why("answered" if ground else "settled"))
+    if document is None or len(fold(old.quote)) < _SHORTEST:
+        return replace(step, why=why("gone"))
+    still = where(old.quote, document)
+    if still is None:
+        return replace(step, why=why("no_longer", quote=old.quote))
+    return replace(step, ground=still, why=why("elsewhere", quote=old.quote))
+
+
+def _match_of(old: Told, matches: Iterable[Match]) -> Match | None:
+    return next((one for one in matches if one.requirement.id == old.requirement and one.against == old.against), None)
+
+
+_SHORTEST = 2  # letters of words that can be looked for
 
 
 def _turns(statuses: Mapping[str, Status], matches: Iterable[Match]) -> Iterator[Turn]:

@@ -7,9 +7,19 @@ from pathlib import Path
 import msgspec
 
 from checker.errors import UnreadableFile
+from checker.model.document import Place
 from checker.model.result import Basis, Finding, Severity, Status
 from checker.model.rounds import Told
 from checker.rounds.compare import told
+
+
+class _Place(msgspec.Struct, frozen=True):
+    heading: str = ""
+
+
+class _Basis(msgspec.Struct, frozen=True):
+    document: str = ""
+    clause: str = ""
 
 
 class _Finding(msgspec.Struct, frozen=True):
@@ -18,6 +28,9 @@ class _Finding(msgspec.Struct, frozen=True):
     message: str
     requirement: str | None = None
     quote: str | None = None
+    against: int = 0
+    location: _Place | None = None
+    basis: _Basis | None = None
 
 
 class _Match(msgspec.Struct, frozen=True):
@@ -37,6 +50,14 @@ class _Result(msgspec.Struct, frozen=True):
     against: tuple[_Parent, ...] = ()
 
 
+def _finding(one: _Finding) -> Finding:
+    basis = Basis(one.basis.document, one.basis.clause) if one.basis is not None else Basis("")
+    place = Place("body", 0, heading=one.location.heading) if one.location is not None else None
+    return Finding(
+        one.rule, "", one.severity, one.message, basis, one.requirement, place, one.quote or "", against=one.against
+    )
+
+
 def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status], tuple[str, ...]]:
     """What a result file says: its findings, the status of each requirement, the hashes of its parents' texts.
 
@@ -50,10 +71,7 @@ def read_result(path: Path) -> tuple[tuple[Told, ...], dict[str, Status], tuple[
         raise UnreadableFile(f"“{path.name}”不是核对结果，请用 duibiao check … -o 结果.json 重新生成") from error
     if result.form != "duibiao.result/1":
         raise UnreadableFile(f"“{path.name}”的格式是“{result.form}”，本版本只认 duibiao.result/1，请用本版本重新核对")
-    findings = (
-        Finding(one.rule, "", one.severity, one.message, Basis(""), one.requirement, None, one.quote or "")
-        for one in result.findings
-    )
+    findings = map(_finding, result.findings)
     statuses = {
         f"{one.requirement}@{one.against + 1}" if one.against else one.requirement: one.status for one in result.matches
     }

@@ -9,7 +9,7 @@ from checker.model.result import Report
 from checker.model.rounds import OUTCOMES, Outcome, Round, Step, Told
 from checker.rules.rule import Lang
 from checker.version import VERSION
-from checker.writers.as_json import as_bytes, finding_record, info
+from checker.writers.as_json import as_bytes, finding_record, info, place
 from checker.writers.as_text import shortened
 from checker.writers.masking import masked_quote
 from checker.writers.places import place_words
@@ -42,6 +42,8 @@ def _record(step: Step) -> dict[str, Any]:
         "outcome": step.outcome,
         "old": _told(step.old) if step.old else None,
         "new": finding_record(step.new) if step.new else None,
+        "why": step.why,
+        "ground": {"text": step.ground.text, "location": place(step.ground.location)} if step.ground else None,
     }
 
 

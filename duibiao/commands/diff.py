@@ -11,6 +11,8 @@ from duibiao.commands.options import FORMS, argument, flag, format_option, out_o
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
+from duibiao.second_round import FORMS as FORMS_WRITTEN
+from duibiao.second_round import form_of, second_round, written
 from duibiao.speech import SpeakingCommand, step
 
 if TYPE_CHECKING:
@@ -34,18 +36,18 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--against"],
                 multiple=True,
-                required=True,
                 metavar=say(lang, "上级方案", "PARENT"),
                 help=say(
                     lang,
-                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
-                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
+                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（核对新一稿时必填，核对整改报告时不需要）",
+                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated"
+                    " (a report on the mending needs none)",
                 ),
             ),
             click.Option(
                 ["--role"], default="auto", help=say(lang, "送审单位（默认 auto）", "whose plan (default auto)")
             ),
-            format_option(lang, "text", "json", by_suffix=True),
+            format_option(lang, *FORMS_WRITTEN, by_suffix=True),
             out_option(lang),
             flag("force", lang),
             flag("quiet", lang),
@@ -55,11 +57,18 @@ def command(lang: str) -> click.Command:
                 first,
                 say(
                     lang,
-                    "上一稿，或上一次的核对结果（.json，即反馈意见所依据的结果）",
-                    "the former version, or its written result (.json)",
+                    "上一稿、上一次的核对结果（.json），或反馈意见的整改清单（.xlsx、.docx）",
+                    "the former version, its written result (.json), or the list of what was to be mended",
                 ),
             ),
-            (second, say(lang, f"修改后的文件：{FORMS}", f"the version after mending: {FORMS}")),
+            (
+                second,
+                say(
+                    lang,
+                    f"修改后的文件，或整改报告：{FORMS}",
+                    f"the version after mending, or the report on it: {FORMS}",
+                ),
+            ),
         ],
     )
 
@@ -75,34 +84,22 @@ def diff_files(
     force: bool,
     quiet: bool,
 ) -> int:
-    """Compare two rounds, write or print, and return 1 while anything is left, still wrong or new."""
+    """Compare two rounds, write or print, and return 1 while anything is left, still wrong, new or open."""
     parents = [parent_path(one) for one in against]
     inputs = (old, new, *parents)
-    form = form or ("json" if out is not None and out.suffix.lower() == ".json" else "text")
+    form = form_of(out, form)
     if out is not None:
         refuse_output(out, force=force, inputs=inputs)
-    from checker.pipeline import Options, check, extract
-    from checker.rounds.compare import compare, statuses_of, told
-    from checker.rounds.result_file import read_result
-    from checker.writers.rounds import round_json, round_text
+    from checker.pipeline import Options
 
     spoken: Lang = "en" if lang == "en" else "zh"
-    options = Options(role, lang=spoken, step=step)
     with file_limit(new, "核对", *parents, old):
-        catalogs = [extract(one) for one in parents]
-        after = check(new, catalogs, options)
-        if old.suffix.lower() == ".json":
-            findings, statuses, judged_by = read_result(old)
-        else:
-            before = check(old, catalogs, options)
-            findings, statuses, judged_by = told(before.findings), statuses_of(before.matches), None
-        found = compare(findings, statuses, after, judged_by)
-    data = round_json(found, after) if form == "json" else round_text(found, spoken).encode()
+        told = second_round(old, new, parents, Options(role, lang=spoken, step=step))
+        data = written(told, form, spoken)
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)
-    if not quiet and (out is None or form == "text"):
-        if form == "json":
-            print_bytes(data)
-        else:
-            print_text(data.decode() if out is None else data.decode().partition("\n")[0] + "\n")
-    return int(any(one.outcome != "mended" for one in found.steps))
+    if not quiet and out is None and form == "json":
+        print_bytes(data)
+    elif not quiet and (out is None or form != "json"):
+        print_text(told.written_text if out is None else told.written_text.partition("\n")[0] + "\n")
+    return int(not told.done)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import UnreadableFile
+from checker.model.document import Place
 from checker.model.result import Basis, Finding
 from checker.pipeline import check
 from checker.rounds.compare import compare, statuses_of, told
@@ -39,7 +40,28 @@ def test_a_finding_word_for_word_is_left_even_at_another_place(report) -> None: 
 
 def test_another_wrong_answer_to_the_same_requirement_is_changed_but_not_right(report) -> None:  # type: ignore[no-untyped-def]
     unit = Finding("N202", "unit", "error", "单位不一致", PARENT, "task:1.1", quote="95‰")
-    assert outcomes(report, [WEAKER, LATER], [unit]) == [("changed", "N202"), ("mended", "D301")]
+    assert outcomes(report, [WEAKER, LATER], [unit]) == [("changed", "N202"), ("open", "D301")]
+
+
+def test_what_is_gone_is_mended_on_the_words_that_answer_now(report) -> None:  # type: ignore[no-untyped-def]
+    answered = next(one for one in report.matches if one.status == "covered" and one.evidence)
+    gone = replace(WEAKER, requirement=answered.requirement.id)
+    step = compare(told([gone]), {}, replace(report, findings=())).steps[0]
+    assert (step.outcome, step.ground) == ("mended", answered.evidence[0])
+
+
+def test_what_is_gone_while_its_requirement_is_not_found_is_not_called_mended(report) -> None:  # type: ignore[no-untyped-def]
+    missing = next(one for one in report.matches if one.status == "missing" and one.applies == "own")
+    gone = replace(WEAKER, requirement=missing.requirement.id)
+    assert outcomes(report, [gone], []) == [("open", "N201")]
+
+
+def test_a_slip_is_followed_within_its_heading(report) -> None:  # type: ignore[no-untyped-def]
+    here = replace(DOUBLED, location=Place("body", 3, heading="一/1"))
+    there = replace(DOUBLED, message="“了了”重复", quote="了了", location=Place("body", 9, heading="三/2"))
+    assert outcomes(report, [here], [there]) == [("new", "S506"), ("mended", "S506")]
+    nearby = replace(there, location=Place("body", 4, heading="一/1"))
+    assert outcomes(report, [here], [nearby]) == [("changed", "S506")]
 
 
 def test_what_was_not_there_before_is_new(report) -> None:  # type: ignore[no-untyped-def]

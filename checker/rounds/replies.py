@@ -1,0 +1,177 @@
+"""What a report on the mending (整改报告) says to each item of the feedback: found by its words, else by its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.language.fold import fold
+from checker.model.document import Document, Place
+from checker.model.result import Evidence
+from checker.model.rounds import Item
+from checker.rounds.items import columns_of, grids_of
+from checker.rounds.reply_words import any_of, reply_words
+from checker.rules.passages import sentences
+
+_ALIKE = 0.5  # share of an item's telling letters that a paragraph must hold to be about it
+_RESTATED = 0.6  # of a sentence that only says the problem again
+_HEAD = 8  # blocks in which a report says what it is
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(](?P<a>[一二三四五六七八九十百\d]+)[）)]|第?(?P<b>[一二三四五六七八九十百\d]+)[、.．条项])"
+)
+_DIGITS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The words that answer one item, sentence by sentence, with their places."""
+
+    sentences: tuple[Evidence, ...]
+
+
+def is_report(document: Document) -> bool:
+    """Whether a document answers a feedback item by item: by its title, else by a list whose answers are filled in."""
+    front = document.front
+    heads = [front.title or "", front.plan_title or "", *(one.text for one in document.reading.blocks[:_HEAD])]
+    if any(word in head for head in heads for word in reply_words().report if len(head) <= _TITLE):
+        return True
+    for grid in grids_of(document):
+        head = columns_of(grid)
+        if head is not None and "done" in head[1]:
+            place = head[1]["done"]
+            return any(len(row) > place and row[place] for row in grid[head[0] + 1 :])
+    return False
+
+
+_TITLE = 60  # letters of a title
+
+
+def replies(items: Sequence[Item], document: Document) -> tuple[Reply, ...]:
+    """What the report says to each item, in their order; empty where it says nothing."""
+    letters = _Letters(items)
+    found: list[list[Evidence]] = [[] for _ in items]
+    for number, evidence in (*_in_tables(items, document, letters), *_in_text(items, document, letters)):
+        found[number].append(evidence)
+    return tuple(Reply(tuple(one)) for one in found)
+
+
+class _Letters:
+    """Which pairs of letters tell one item from the others."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = [_pairs(one.problem) for one in items]
+        counts: dict[str, int] = {}
+        for pairs in self.items:
+            for pair in pairs:
+                counts[pair] = counts.get(pair, 0) + 1
+        self._weights = {pair: 1 / count**2 for pair, count in counts.items()}
+        self._whole = [sum(map(self._weight, sorted(pairs))) for pairs in self.items]
+
+    def _weight(self, pair: str) -> float:
+        return self._weights.get(pair, 0.0)
+
+    def likeness(self, number: int, text: str) -> float:
+        """How much of what tells this item stands in the text."""
+        both = self.items[number] & _pairs(text)
+        return sum(map(self._weight, sorted(both))) / (self._whole[number] or 1.0)
+
+    def nearest(self, text: str) -> tuple[float, int]:
+        """The item that a text is most likely about."""
+        return max(((self.likeness(number, text), -number) for number in range(len(self.items))), default=(0.0, 0))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    plain = fold(text)
+    return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
+
+
+def _in_tables(items: Sequence[Item], document: Document, letters: _Letters) -> Iterator[tuple[int, Evidence]]:
+    for block in document.reading.blocks:
+        if block.table is None:
+            continue
+        cells = block.table.cells
+        grid = [[cells[index].text.strip() if index >= 0 else "" for index in row] for row in block.table.grid]
+        head = columns_of(grid)
+        if head is None:
+            continue
+        first, columns = head
+        answers = [columns[name] for name in ("measure", "done") if name in columns]
+        for row in range(first + 1, len(grid)):
+            asked = grid[row][columns["problem"]]
+            likeness, nearest = letters.nearest(asked)
+            number = -nearest if likeness >= _ALIKE else _by_number(items, grid[row][columns.get("number", 0)])
+            if number is None:
+                continue
+            for col in dict.fromkeys(block.table.grid[row][place] for place in answers):
+                if col >= 0:
+                    cell = cells[col]
+                    yield from (
+                        (number, Evidence(cell.text[a:b], Place("table", block.index, cell.row, cell.col, a, b)))
+                        for a, b in sentences(cell.text)
+                    )
+
+
+def _by_number(items: Sequence[Item], number: str) -> int | None:
+    plain = number.strip(" .、")
+    return next((place for place, one in enumerate(items) if plain and one.number == plain), None)
+
+
+def _in_text(items: Sequence[Item], document: Document, letters: _Letters) -> Iterator[tuple[int, Evidence]]:
+    current: int | None = None
+    for block in document.reading.blocks:
+        if block.part != "body" or not block.text.strip():
+            continue
+        likeness, nearest = letters.nearest(block.text)
+        numbered = _NUMBERED.match(block.text)
+        if likeness >= _ALIKE:
+            current = -nearest
+        elif numbered:
+            current = _numbered(items, numbered, letters, block.text)
+        elif _closes(block.text):
+            current = None
+        if current is None:
+            continue
+        heading = (
+            document.headings[document.heading_of[block.index]].path if document.heading_of[block.index] >= 0 else ""
+        )
+        for start, end in sentences(block.text):
+            if not _restates(block.text[start:end], current, letters):
+                yield (
+                    current,
+                    Evidence(
+                        block.text[start:end],
+                        Place("body", block.index, start=start, end=end, page=block.page, heading=heading),
+                    ),
+                )
+
+
+def _numbered(items: Sequence[Item], found: re.Match[str], letters: _Letters, text: str) -> int | None:
+    """A numbered paragraph that shares something with the item of its number."""
+    place = _by_number(items, str(_value(found["a"] or found["b"])))
+    return place if place is not None and letters.likeness(place, text) > 0 else None
+
+
+def _value(word: str) -> int:
+    if word.isdecimal():
+        return int(word)
+    tens, sign, ones = word.partition("十")
+    if not sign:
+        return _DIGITS.find(word[-1]) + 1
+    return ((_DIGITS.find(tens) + 1) if tens else 1) * 10 + (_DIGITS.find(ones) + 1 if ones else 0)
+
+
+def _closes(text: str) -> bool:
+    return text.strip().startswith(("附件", "特此报告", "以上报告"))
+
+
+def _restates(sentence: str, number: int, letters: _Letters) -> bool:
+    """关于…的问题。 or the problem itself again: no answer. One that says what was changed is."""
+    if any_of(*reply_words().changed).search(sentence):
+        return False
+    plain = _NUMBERED.sub("", sentence).strip()
+    own = letters.items[number] & _pairs(plain)
+    same = len(own) / max(1, len(_pairs(plain)))
+    return same >= _RESTATED or (
+        plain.startswith(reply_words().restates) and plain.rstrip("。：:").endswith(("问题", "意见"))
+    )
