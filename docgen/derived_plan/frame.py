@@ -1,0 +1,110 @@
+"""What a plan is called, on what it rests, who the unit's people are: facts that several parts of the paper need."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.model.catalog import DocumentInfo
+from docgen.derived_plan.phrases import Phrases, Voiced, phrases
+from docgen.localise.model import Local, blank
+from docgen.localise.voice import level_sign
+from docgen.localise.wording import filled
+from docgen.printed import printed_years
+
+Form = Literal["notice", "report", "letter"]
+Length = Literal["full", "short"]
+_KINDS = re.compile(
+    r"(?:(?:的)?(?:总体|具体)?(?:工作|实施|行动|落实)?(?:方案|计划|规划|办法|要点|意见)|的?通知)+(?:（[^）]*）)?$"
+)
+_ACTS = re.compile(r"^(?:关于)?(?:印发|开展|做好|加强|推进|落实|进一步做好|实施)?")
+_YEARS = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-–~至]+\s*20\d\d\s*年?\s*[）)]")
+_QUALITY = ("医疗质量", "医政", "质量", "安全管理", "教学", "办公室")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything of a paper that is not a clause of the parent."""
+
+    local: Local
+    form: Form
+    length: Length
+    theme: str
+    title: str
+    parents: str
+    words: dict[str, str]
+    said: Voiced
+    phrases: Phrases
+
+    def say(self, template: str, **more: str) -> str:
+        """A template with the unit's words and further ones."""
+        return filled(template, {**self.words, **more})
+
+
+def frame_of(local: Local, form: Form = "notice", length: Length = "full") -> Frame:
+    """Names and people of one plan."""
+    told = phrases()
+    said = told.authority if local.voice.authority else told.inside
+    theme = theme_of(local.catalogs[0].document)
+    title = f"{local.unit.name}{theme}{said.kind}{_period(local)}"
+    words = {
+        **local.voice.words(),
+        "unit": local.unit.name,
+        "theme": theme,
+        "plan": title,
+        "level": f"我{level_sign(local.unit)}" if local.voice.authority else local.voice.own,
+        "inners_bare": "各" + local.voice.inners.removeprefix("各"),
+        "office": office_of(local) or blank("办公室所在科室"),
+        "parents": parents_of(local),
+        "one": local.voice.inner,
+    }
+    return Frame(local, form, length, theme, title, words["parents"], words, said, told)
+
+
+def theme_of(document: DocumentInfo) -> str:
+    """医疗质量提升行动 of 云州市医疗质量提升行动方案（2024—2026年）: the title without place, issuer and kind."""
+    front = document.front
+    title = front.plan_title or front.title or document.source
+    bare = _YEARS.sub("", title.strip("《》 "))
+    for name in sorted((*front.issuers, front.issuer or ""), key=len, reverse=True):
+        bare = bare.removeprefix(name) if name else bare
+    bare = (
+        re.sub(r"^[^的关于落实]{2,8}?[省市](?:[^的关于落实]{2,5}?[区县旗])?(?=.{4})", "", bare)
+        if not front.issuer
+        else bare
+    )
+    for name in (front.issuer or "",):
+        place = re.match(r"(?:.{2,6}?[省市州盟])?(?:.{2,6}?[区县旗])?", name)
+        if place and place[0]:
+            bare = bare.removeprefix(place[0])
+            for part in re.findall(r".{2,6}?[省市州盟区县旗]", place[0]):
+                bare = bare.removeprefix(part)
+    bare = _ACTS.sub("", bare)
+    bare = _KINDS.sub("", bare).strip("《》 ")
+    return re.sub(r"《|》", "", bare) or "工作任务"
+
+
+def _period(local: Local) -> str:
+    period = next((one.document.front.period for one in local.catalogs if one.document.front.period), None)
+    return f"（{printed_years(*period)}）" if period else ""
+
+
+def parents_of(local: Local) -> str:
+    """《…》（文号）、《…》 of the documents that the plan implements."""
+    named = []
+    for one in local.catalogs:
+        front = one.document.front
+        title = (front.plan_title or front.title or one.document.source).strip("《》")
+        number = f"（{front.doc_number}）" if front.doc_number else ""
+        named.append(f"《{title.replace('《', '〈').replace('》', '〉')}》{number}")
+    return "、".join(named)
+
+
+def office_of(local: Local) -> str:
+    """The department that runs the daily work: of quality for a hospital, of the field otherwise."""
+    for word in _QUALITY:
+        for one in local.unit.departments:
+            if word in one.fields or word in one.name:
+                return one.name
+    return local.unit.departments[0].name if local.unit.departments else ""

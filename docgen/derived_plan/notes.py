@@ -1,0 +1,64 @@
+"""The notes beside a plan: what is to fill, what to ask, what was left out and why, what the program proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.rules.values import numbered
+from docgen.derived_plan.marks import body_length, open_marks
+from docgen.layout.model import Paper
+from docgen.localise.clauses import WORKS
+from docgen.localise.model import Local, LocalClause
+from docgen.prove import Proof
+
+_PLAN = 1  # the part of a paper that is the plan, after the notice
+
+
+def notes(paper: Paper, local: Local, proof: Proof) -> str:
+    """The notes as plain text for a person, in Chinese."""
+    return "\n".join(_lines(paper, local, proof)) + "\n"
+
+
+def left_out(local: Local) -> tuple[tuple[str, str], ...]:
+    """What the parents ask and the plan leaves out, each with the reason."""
+    found: list[tuple[str, str]] = []
+    for one in local.clauses:
+        name = _name(one)
+        if one.standing == "left" and one.requirement.kind not in ("section", "post"):
+            found.append((name, one.reason))
+        elif one.standing == "declined":
+            found.append((name, f"不涉及：{one.reason}"))
+        elif one.requirement.kind in WORKS:
+            found += [(f"{name}：{point}", reason) for point, reason in one.dropped]
+    return tuple(dict.fromkeys(found))
+
+
+def _name(one: LocalClause) -> str:
+    kind = {"indicator": "指标", "goal": "目标", "deadline": "时限", "target": "目标值"}.get(one.requirement.kind, "")
+    title = one.requirement.title
+    return f"{kind}“{title}”" if kind else numbered(one.requirement.number, title)
+
+
+def _lines(paper: Paper, local: Local, proof: Proof) -> Iterator[str]:
+    marks = open_marks(paper)
+    blanks = [one for one in marks if one.kind == "blank"]
+    doubts = [one for one in marks if one.kind == "check"]
+    yield f"起草说明：{paper.parts[min(_PLAN, len(paper.parts) - 1)].title}"
+    yield f"正文{body_length(paper.parts[min(_PLAN, len(paper.parts) - 1)])}字"
+    yield ""
+    yield f"一、待填{len(blanks)}处（填好前，所依据的要求按“无法判定”计）"
+    yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(blanks, 1))
+    yield ""
+    yield f"二、待核{len(doubts)}处（请先核实，不要照抄，也不要自行改正）"
+    yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(doubts, 1))
+    yield ""
+    left = left_out(local)
+    yield f"三、未写入的上级要求{len(left)}项"
+    yield from (f"  {number}. {what}（{why}）" for number, (what, why) in enumerate(left, 1))
+    yield ""
+    proposed = [one for one in local.clauses if one.proposed and one.requirement.kind in WORKS and one.standing != "left"]
+    yield f"四、按科室职责推定的牵头科室{len(proposed)}项，请核对"
+    yield from (f"  {number}. {_name(one)}：{one.lead}" for number, one in enumerate(proposed, 1))
+    yield ""
+    yield f"五、核对结果：{'全部通过' if not proof.failures else f'有{len(proof.failures)}处没有通过'}"
+    yield from (f"  {number}. {one}" for number, one in enumerate(proof.failures, 1))

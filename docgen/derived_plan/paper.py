@@ -1,0 +1,122 @@
+"""The whole paper: red head, notice (or report, letter), plan, attachments, imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.derived_plan.frame import Form, Frame, Length, frame_of
+from docgen.derived_plan.general import section_blocks
+from docgen.derived_plan.works import works_under
+from docgen.indicator_table import indicator_parts
+from docgen.layout.model import Block, Imprint, Letterhead, Paper, Paragraph, Part, Signature, Span
+from docgen.localise.model import Local, blank, spans
+from docgen.printed import printed_date
+from docgen.task_list import task_list_part
+
+
+def derived_plan(local: Local, form: Form = "notice", length: Length = "full") -> Paper:
+    """The paper of one unit's clauses."""
+    frame = frame_of(local, form, length)
+    attachments = tuple(_labelled((*indicator_parts(frame), task_list_part(frame))))
+    plan = Part(
+        title=frame.title,
+        blocks=tuple(_plan_blocks(frame)),
+        attachments=tuple(one.title for one in attachments),
+    )
+    return Paper(
+        parts=(_opening(frame), plan, *attachments),
+        letterhead=_letterhead(frame),
+        imprint=_imprint(frame),
+        properties=(("title", frame.title), ("author", local.unit.name)),
+    )
+
+
+def _labelled(parts: tuple[Part, ...]) -> Iterator[Part]:
+    from dataclasses import replace
+
+    for number, one in enumerate(parts, 1):
+        yield replace(one, label=f"附件{number}" if len(parts) > 1 else "附件")
+
+
+def _plan_blocks(frame: Frame) -> Iterator[Block]:
+    yield Paragraph(spans(frame.say(frame.said.basis)))
+    for one in frame.local.below(None, "section"):
+        yield from section_blocks(frame, one)
+    yield from works_under(frame, None)
+
+
+def _letterhead(frame: Frame) -> Letterhead:
+    paperwork = frame.local.unit.paperwork
+    signer = spans(paperwork.signer or blank("签发人")) if frame.form == "report" else ()
+    return Letterhead(
+        issuers=(frame.local.unit.name,),
+        number=spans(_number(paperwork.number)),
+        signer=signer,
+        letter=frame.form == "letter",
+    )
+
+
+def _number(number: str) -> str:
+    if not number:
+        return blank("发文字号")
+    return number if "〔" in number else f"{number}{blank('年份和序号')}"
+
+
+def _opening(frame: Frame) -> Part:
+    """The notice that issues the plan, or the report or letter that brings it."""
+    unit, said = frame.local.unit, frame.said
+    decision = unit.paperwork.approved_by
+    if frame.form == "notice":
+        verb, text = (
+            "印发",
+            frame.say(said.notice_decided, decision=_decided(decision)) if decision else frame.say(said.notice),
+        )
+    elif frame.form == "report":
+        verb, text = "报送", frame.say(said.report)
+    else:
+        verb, text = "商请支持落实", frame.say(said.letter, you="你单位")
+    names = {"notice": "通知", "report": "报告", "letter": "函"}
+    return Part(
+        title=f"{unit.name}关于{verb}《{frame.title}》的{names[frame.form]}",
+        blocks=(Paragraph(spans(text)),),
+        addressees=_addressees(frame),
+        signature=Signature((unit.name,), _date(unit.paperwork.date)),
+        remark=_remark(frame),
+    )
+
+
+def _decided(decision: str) -> str:
+    """院长办公会 of 院长办公会 2024-04-01."""
+    return decision.split()[0]
+
+
+def _addressees(frame: Frame) -> tuple[str, ...]:
+    unit = frame.local.unit
+    if frame.form == "report":
+        return (unit.superior or blank("主送机关"),)
+    if unit.paperwork.addressees:
+        return unit.paperwork.addressees
+    if frame.local.voice.authority:
+        return unit.subordinates or (blank("主送机关"),)
+    return (frame.local.voice.inners,)
+
+
+def _date(text: str) -> tuple[Span, ...]:
+    try:
+        return (Span(printed_date(date.fromisoformat(text))),)
+    except ValueError:
+        return spans(text or blank("成文日期"))
+
+
+def _remark(frame: Frame) -> tuple[Span, ...]:
+    openness = frame.local.unit.paperwork.openness
+    return (Span(f"（信息公开形式：{openness}）"),) if openness else ()
+
+
+def _imprint(frame: Frame) -> Imprint:
+    unit = frame.local.unit
+    office = unit.name
+    when = _date(unit.paperwork.date)
+    printed = when[0].text if when and when[0].mark == "plain" else ""
+    return Imprint(unit.paperwork.copies, office, printed)

@@ -1,0 +1,104 @@
+"""Tasks and special actions as headings with their text: what is done, the figures, by when, who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docgen.derived_plan.frame import Frame
+from docgen.layout.model import Block, Heading, Paragraph
+from docgen.localise.clauses import WORKS
+from docgen.localise.model import LocalClause, blank, spans
+
+_NAMED = re.compile(r"^专项行动(?:之[一二三四五六七八九十]+)?[：:、]?")
+
+
+def level_of(clause: LocalClause) -> int:
+    """The level of a requirement's heading: the parts of its key; a special action stands as a task does."""
+    return min(4, clause.requirement.id.partition(":")[2].count(".") + 1)
+
+
+def work_blocks(frame: Frame, clause: LocalClause) -> Iterator[Block]:
+    """A task or a special action with all that the plan says of it."""
+    text = task_text(frame, clause)
+    level = level_of(clause)
+    if clause.requirement.kind == "special_action":
+        yield Heading(level, spans(action_title(clause)), numbered=False)
+        yield Paragraph(spans(text))
+    elif level == 1:
+        yield Heading(level, spans(clause.title))
+        yield Paragraph(spans(text))
+    else:
+        yield Heading(level, spans(clause.title), spans(text))
+
+
+def action_title(clause: LocalClause) -> str:
+    """专项行动之一：手术安全守护行动."""
+    number = clause.requirement.number
+    name = _NAMED.sub("", clause.title)
+    return f"{number}：{name}" if number.startswith("专项行动") else f"专项行动：{name}"
+
+
+def task_text(frame: Frame, clause: LocalClause) -> str:
+    """The task in full: measures, figures, then how often it is looked at, by when, what proves it, and who."""
+    body = "".join((*clause.sentences, *clause.figures))
+    if clause.standing == "declined":
+        return body
+    return f"{body}{closing(frame, clause)}{owner_text(frame, clause)}"
+
+
+def closing(frame: Frame, clause: LocalClause) -> str:
+    """每季度检查落实情况，2024年6月底前完成，形成会议记录备查。"""
+    told = frame.phrases
+    parts = []
+    said = "".join(clause.sentences)
+    if clause.frequency and clause.frequency not in said:
+        parts.append(frame.say(told.rhythm, inner_lead="", frequency=clause.frequency))
+    if clause.due:
+        done = clause.due if not clause.due.endswith("前") else frame.say(told.due, due=clause.due)
+        if clause.due not in said:
+            parts.append(done)
+    elif not clause.frequency:
+        parts.append(frame.say(told.due, due=blank("完成时限")))
+    parts.append(frame.say(told.record, record=clause.record or blank("佐证材料")))
+    return "，".join(parts) + "。"
+
+
+def owner_text(frame: Frame, clause: LocalClause) -> str:
+    """（医务科牵头，护理部、药学部配合）."""
+    lead = clause.lead or blank("牵头" + frame.local.voice.inner)
+    supporting = "、".join(one for one in clause.supporting if one != clause.lead)
+    template = frame.phrases.lead_supporting if supporting else frame.phrases.lead
+    return frame.say(template, lead=lead, supporting=supporting)
+
+
+def in_the_plan(clause: LocalClause) -> bool:
+    """Is the clause written into the plan?"""
+    return clause.standing != "left"
+
+
+def works_under(frame: Frame, holder: str | None) -> Iterator[Block]:
+    """The subsections, tasks and special actions under a section, in the parent's order."""
+    for one in frame.local.below(holder):
+        kind = one.requirement.kind
+        if kind == "subsection" and _empty(frame, one):
+            continue
+        if kind == "subsection":
+            yield Heading(level_of(one), spans(one.title))
+            yield from works_under(frame, one.requirement.id)
+        elif kind in WORKS and in_the_plan(one):
+            yield from work_blocks(frame, one)
+            yield from works_under(frame, one.requirement.id)
+        elif kind in WORKS:
+            yield from works_under(frame, one.requirement.id)
+
+
+def _empty(frame: Frame, subsection: LocalClause) -> bool:
+    """Is nothing left of a group of tasks?"""
+    below = frame.local.below(subsection.requirement.id, *WORKS)
+    return bool(below) and not any(in_the_plan(one) for one in below)
+
+
+def all_works(frame: Frame) -> Sequence[LocalClause]:
+    """All tasks and special actions that the plan holds, in order."""
+    return [one for one in frame.local.clauses if one.requirement.kind in WORKS and in_the_plan(one)]

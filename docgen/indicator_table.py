@@ -1,0 +1,124 @@
+"""The indicator tables: the parent's rows with the unit's department, baseline, yearly values and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.model.catalog import IndicatorDetail, Requirement
+from checker.model.unit import UnitIndicator
+from docgen.derived_plan.frame import Frame
+from docgen.layout.model import Cell, Part, Table
+from docgen.localise.figures import said_baseline
+from docgen.localise.model import LocalClause, blank, spans
+
+_DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
+
+
+def indicator_parts(frame: Frame) -> Iterator[Part]:
+    """An attachment for each indicator table of the parents."""
+    attachments = [one for one in frame.local.clauses if one.requirement.kind == "attachment"]
+    for one in attachments:
+        rows = frame.local.below(one.requirement.id, "indicator")
+        if rows:
+            yield _part(frame, one, rows)
+
+
+def _part(frame: Frame, attachment: LocalClause, rows: Sequence[LocalClause]) -> Part:
+    years = years_of(frame, rows)
+    base = _base_year(frame, rows)
+    names = (
+        "序号",
+        "类别",
+        "指标名称",
+        "指标导向",
+        f"责任{frame.local.voice.inner}",
+        f"{base}基线",
+        *(f"{one}年" for one in years),
+        "数据来源",
+    )
+    table = [tuple(_cell(name, center=True) for name in names)]
+    table += [_row(frame, number, one, years, rows) for number, one in enumerate(rows, 1)]
+    widths = (5.0, 9.0, 26.0, 11.0, 11.0, 14.0, *(10.0 for _ in years), 13.0)
+    return Part(
+        title=f"{frame.local.unit.name}{_bare(frame, attachment)}",
+        blocks=(Table(widths, tuple(table)),),
+        landscape=True,
+    )
+
+
+def _bare(frame: Frame, attachment: LocalClause) -> str:
+    """The attachment's title without the parent's place."""
+    title = attachment.requirement.title
+    front = frame.local.catalogs[0].document.front
+    for name in (front.issuer or "",):
+        for end in range(len(name), 1, -1):
+            if title.startswith(name[:end]) and name[end - 1] in "省市区县州":
+                return title[end:]
+    return title
+
+
+def years_of(frame: Frame, rows: Sequence[LocalClause]) -> tuple[str, ...]:
+    """The years of the plan's period, else those that the unit's own targets name."""
+    period = next((one.document.front.period for one in frame.local.catalogs if one.document.front.period), None)
+    if period:
+        return tuple(str(year) for year in range(period[0], period[1] + 1))
+    named = {year for one in frame.local.unit.indicators for year, _ in one.targets}
+    return tuple(sorted(named)) or ("",) * bool(rows)
+
+
+def _base_year(frame: Frame, rows: Sequence[LocalClause]) -> str:
+    years = {one.baseline.year for one in frame.local.unit.indicators if one.baseline.year}
+    return f"{min(years)}年" if len(years) == 1 else ""
+
+
+def own_row(frame: Frame, requirement: Requirement) -> UnitIndicator | None:
+    """What the profile says of an indicator."""
+    return next((one for one in frame.local.unit.indicators if one.requirement == requirement.id), None)
+
+
+def _row(
+    frame: Frame, number: int, one: LocalClause, years: Sequence[str], rows: Sequence[LocalClause]
+) -> tuple[Cell, ...]:
+    del rows
+    detail = one.requirement.detail
+    assert isinstance(detail, IndicatorDetail)
+    own = own_row(frame, one.requirement)
+    head = (
+        _cell(str(number), center=True),
+        _cell(detail.dimension, center=True),
+        _cell(one.title),
+        _cell(_direction(detail), center=True),
+    )
+    reason = (own.not_concerned if own else "") or (one.reason if one.standing != "own" else "")
+    if reason:
+        text = reason if reason.startswith(("区域", "适用")) else f"不涉及：{reason}"
+        return (*head, Cell(spans(text), columns=len(years) + 3))
+    base = said_baseline(own.baseline) if own else ""
+    return (
+        *head,
+        _cell((own.owner if own else "") or one.lead or blank("责任科室"), center=True),
+        _cell(base or blank("基线"), center=True),
+        *(_cell(_value(own, detail, year), center=True) for year in years),
+        _cell((own.source if own else "") or blank("来源")),
+    )
+
+
+def _direction(detail: IndicatorDetail) -> str:
+    if detail.direction:
+        return _DIRECTIONS[detail.direction]
+    whole = [one for one in detail.targets if one.by is None]
+    return whole[0].quote if whole else "/"
+
+
+def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str) -> str:
+    """The unit's value of a year; else the parent's of that year; else a place to fill."""
+    said = dict(own.targets).get(year, "") if own else ""
+    if said:
+        return said
+    asked = next((one.quote for one in detail.targets if one.by and one.by.startswith(year)), "")
+    asked = asked or next((one.quote for one in detail.targets if one.by is None), "")
+    return asked or blank("目标值")
+
+
+def _cell(text: str, center: bool = False) -> Cell:
+    return Cell(spans(text), align="center" if center else "left")

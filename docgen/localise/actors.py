@@ -1,0 +1,87 @@
+"""Who acts in a parent's clause, and what the unit's own plan calls that body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker.language.words import load_words
+from checker.model.catalog import Subject
+from checker.model.result import Submitter
+from checker.model.unit import Unit
+from docgen.localise.voice import Voice, level_sign
+from docgen.localise.wording import Wording, filled
+
+Role = Literal["self", "inner", "other"]
+_LEVELS = {"国": 5, "省": 4, "市": 3, "州": 3, "区": 2, "县": 2, "旗": 2}
+_NAMED = {"national": 5, "province": 4, "city": 3, "district": 2, "town": 1}
+
+
+class _Words(msgspec.Struct, frozen=True):
+    selves: tuple[str, ...]
+    own_level: tuple[str, ...]
+    groups: dict[str, str]
+    group_words: str
+    cooperate: str
+
+
+@cache
+def _words() -> _Words:
+    return load_words(Path(__file__).parent / "words" / "actors.yaml", _Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`words` open the unit's own sentence; "" where it needs none. self: the unit; inner: a part of it."""
+
+    role: Role
+    words: str = ""
+
+
+def actor_of(
+    words: str, subjects: tuple[Subject, ...], unit: Unit, voice: Voice, wording: Wording, submitter: Submitter
+) -> Actor:
+    """What becomes of the body that acts in a clause of the parent."""
+    if voice.authority:
+        return _for_authority(words, subjects, unit, voice, wording, submitter)
+    if not words or words.endswith(_words().selves) or words == unit.name:
+        return Actor("self")
+    told = wording.reworded(words)
+    if "科室" in subjects or not set(subjects) - {"其他", "医疗机构"}:
+        return Actor("self" if told == voice.own else "inner", "" if told == voice.own else told)
+    return Actor("self") if set(subjects) & {"医疗机构"} else Actor("other", told)
+
+
+def _for_authority(
+    words: str, subjects: tuple[Subject, ...], unit: Unit, voice: Voice, wording: Wording, submitter: Submitter
+) -> Actor:
+    """An authority's plan names who acts: itself, those below, the bodies of its level, or one above that it helps."""
+    if not words:
+        return Actor("self")
+    known = _words()
+    if "质控组织" in subjects:
+        group = known.groups.get(level_sign(unit), "")
+        return Actor("other", re.sub(known.group_words, group, words) if group else words)
+    if subjects and not set(subjects) & {"卫生健康行政部门", "其他"}:
+        return Actor("other", f"各{words}" if words == "医疗机构" else wording.reworded(words))
+    if _above(words, submitter):
+        return Actor("other", filled(known.cooperate, {"body": words}))
+    if "卫生健康行政部门" in subjects or any(word in words for word in known.own_level):
+        tail = re.search(r"(?:党政)?(?:主要|分管)?负责(?:同志|人)$", words)
+        return Actor("self", voice.own + (tail[0] if tail else ""))
+    return Actor("other", wording.reworded(words))
+
+
+def _above(words: str, submitter: Submitter) -> bool:
+    """Is the body one that issued the parent, or of a level above the unit's?"""
+    own = _NAMED.get(submitter.level, 0)
+    if any(sign in words for sign in ("各", "区县", "县区", "本级")):
+        return False
+    if any(name.endswith(words.replace("卫生健康委", "卫生健康委员会")) for name in submitter.above):
+        return True
+    return bool(own) and _LEVELS.get(words[:1], 0) > own

@@ -1,0 +1,153 @@
+"""The figures asked, as the unit owes them: its own target and baseline, a region's figure broken down, a slip marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.language.indicator_names import compare_names, prepare_name
+from checker.language.predicates import predicates
+from checker.model.catalog import Catalog, Requirement, Target
+from checker.model.unit import Baseline, Unit, UnitIndicator
+from checker.rules.figures._slips import Sources, of_catalog, others_of, slip_of, sources_of
+from checker.rules.values import in_words
+from docgen.localise.model import blank, doubt
+from docgen.localise.sentences import clean
+from docgen.localise.voice import Voice
+from docgen.localise.wording import Wording
+
+_REGION = re.compile(r"^(?:(?:全|我|本)[国省市区县州]|[省市区县]内|辖区内?|区域内)(?:范围内|各级|医疗机构)?的?")
+_YEAR = re.compile(
+    r"^(?:(?:到|至)?\s*(?:“?十[三四五六]五”?末|20\d\d\s*年\s*(?:底|末|以?前)?)[，,]?|其中[，,]?|力争[，,]?)+"
+)
+_SAME = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that is known of one unit's figures against its parents."""
+
+    unit: Unit
+    voice: Voice
+    wording: Wording
+    sources: dict[str, Sources]  # by the source's name of a parent
+
+    def said(self, target: Target, source: str, regional: bool) -> str:
+        """A target as a clause of the unit's plan, without its year."""
+        own = self.indicator(target.indicator)
+        slip = self._slip(target, source)
+        if slip:
+            return slip
+        value = own_value(own, target.by) if own else ""
+        name = self._name(target)
+        if regional and not self.voice.authority:
+            return f"{name}{in_words(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
+        if value and target.value is not None:
+            return f"{name}{in_words(value)}{_of_base(own)}"
+        return f"{self._quote(target)}{_of_base(own)}"
+
+    def indicator(self, name: str) -> UnitIndicator | None:
+        """What the unit says of an indicator of this name."""
+        wanted = prepare_name(name)
+        for one in self.unit.indicators:
+            found = compare_names(prepare_name(one.name), wanted)
+            if found.kind == "same" and found.confidence >= _SAME:
+                return one
+        return None
+
+    def _name(self, target: Target) -> str:
+        return _REGION.sub("", clean(target.indicator))
+
+    def _quote(self, target: Target) -> str:
+        quote = _YEAR.sub("", clean(target.quote))
+        quote = _REGION.sub(self.voice.whole if self.voice.authority else "", quote)
+        quote = self.wording.without_modal(self.wording.reworded(quote))
+        if self._name(target)[:4] in quote or quote[:1] not in "不达≥≤提降至":
+            return quote
+        return f"{self._name(target)}{quote}"
+
+    def _slip(self, target: Target, source: str) -> str:
+        """The parent's figure with the doubt beside it: never handed on, never corrected without a word."""
+        sources = self.sources.get(source)
+        other = slip_of(target, sources) if sources else None
+        if other is None:
+            return ""
+        stated = f"{target.value:g}{target.unit}"
+        words = in_words(f"{'≥' if target.op in ('>=', '>') else '≤'}{other.said}")
+        return f"{self._name(target)}{words}" + doubt(f"上级文件作{stated}，疑为{other.said}，请向{self.asked()}核实")
+
+    def asked(self) -> str:
+        """Whom one telephones."""
+        return self.unit.superior or "上级主管部门"
+
+
+def sources_by_name(catalogs: Sequence[Catalog], witnesses: Sequence[Catalog]) -> dict[str, Sources]:
+    """For each parent what may show that it slipped: the other parents, its own other places, further witnesses."""
+    told = tuple(
+        other
+        for one in witnesses
+        for other in others_of((target for _, target in of_catalog(one)), one.document.source)
+    )
+    found: dict[str, Sources] = {}
+    for number, catalog in enumerate(catalogs):
+        sources = sources_of(catalogs, number, catalog.document.source)
+        found[catalog.document.source] = Sources((*sources.others, *told), sources.own)
+    return found
+
+
+def own_value(own: UnitIndicator, year: str | None) -> str:
+    """The unit's own target for a year, else of the last year it names when none is asked."""
+    values = dict(own.targets)
+    if year:
+        return values.get(year[:4], "")
+    return own.targets[-1][1] if own.targets else ""
+
+
+def said_baseline(base: Baseline) -> str:
+    """92.3%（2130/2308）, 2130/2308, 92.3%; "" where nothing is known."""
+    share = f"{base.numerator}/{base.denominator}" if base.numerator and base.denominator else ""
+    if base.value and share:
+        return f"{base.value}（{share}）"
+    return base.value or share
+
+
+def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
+    """The target that a main point is nothing but: 编码正确率达到92%, but not 配备专职质控人员不少于2名."""
+    plain = re.sub(r"[\s\u3000]", "", text)
+    for one in targets:
+        quote = re.sub(r"[\s\u3000]", "", one.quote)
+        at = plain.find(quote)
+        if at < 0 or len(quote) * 2 < len(plain):
+            continue
+        head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote))
+        if not predicates().opens_surely.at(head, 0, len(head)):
+            return one
+    return None
+
+
+def by_year(clauses: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:
+    """Clauses with the year each is due, as one sentence a year: 到2026年末，甲不高于1.6‰，乙达到92%。"""
+    years = list(dict.fromkeys(year for year, _ in clauses))
+    found = []
+    for year in years:
+        said = "，".join(dict.fromkeys(text for one, text in clauses if one == year))
+        found.append(f"到{year[:4]}年末，{said}。" if year else f"{said}。")
+    return tuple(found)
+
+
+def targets_below(requirements: Sequence[Requirement], holder: str) -> list[Requirement]:
+    """The targets that hang on a requirement."""
+    return [one for one in requirements if one.parent == holder and isinstance(one.detail, Target)]
+
+
+def _of_base(own: UnitIndicator | None) -> str:
+    said = said_baseline(own.baseline) if own else ""
+    if not said or own is None:
+        return ""
+    year = f"{own.baseline.year}年" if own.baseline.year.isdigit() else own.baseline.year
+    return f"（{year}基线{said}）" if "（" not in said else f"（{year}基线{said.replace('（', '，').rstrip('）')}）"
+
+
+def _year(target: Target) -> str:
+    return f"{target.by[:4]}年" if target.by else ""

@@ -1,0 +1,94 @@
+"""What became of one requirement of a parent at one unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.model.catalog import Catalog, Requirement
+from checker.model.result import Submitter
+from checker.model.unit import Unit
+from docgen.layout.model import Span
+from docgen.localise.voice import Voice
+
+Standing = Literal["own", "mirror", "declined", "left"]
+"""own: the unit does it; mirror: the counterpart of another's duty; declined: it says 不涉及 and why; left: not in it."""
+_MARKS = re.compile(r"【待[填核][^】]*】")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClause:
+    """One requirement in the unit's words. A text may hold marks: 【待填：…】 a place to fill, 【待核：…】 a doubt."""
+
+    requirement: Requirement
+    standing: Standing
+    reason: str = ""  # why it is declined or left out, for a person
+    title: str = ""
+    sentences: tuple[str, ...] = ()  # what is done, each a whole sentence
+    figures: tuple[str, ...] = ()  # sentences with the unit's own figures
+    leader: str = ""
+    lead: str = ""
+    supporting: tuple[str, ...] = ()
+    due: str = ""  # 2024年6月底前, 按月, 持续推进
+    frequency: str = ""
+    record: str = ""
+    proposed: bool = False  # the department was found by its field, nobody named it
+    dropped: tuple[tuple[str, str], ...] = ()  # main points left out of it, each with the reason
+
+    @property
+    def number(self) -> str:
+        """The parent's number of the requirement."""
+        return self.requirement.number
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """All clauses of one parent or several at one unit, in the order of the parents."""
+
+    unit: Unit
+    voice: Voice
+    submitter: Submitter
+    catalogs: tuple[Catalog, ...]
+    clauses: tuple[LocalClause, ...]
+
+    def of(self, requirement: str) -> LocalClause | None:
+        """The clause of a requirement's id, of the first parent that has it."""
+        return next((one for one in self.clauses if one.requirement.id == requirement), None)
+
+    def below(self, requirement: str | None, *kinds: str) -> tuple[LocalClause, ...]:
+        """The clauses that hang directly on a requirement, of these kinds (all when none is named)."""
+        return tuple(
+            one
+            for one in self.clauses
+            if one.requirement.parent == requirement and (not kinds or one.requirement.kind in kinds)
+        )
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """A text as spans: its 【待填：…】 and 【待核：…】 are spans of their own."""
+    found: list[Span] = []
+    last = 0
+    for mark in _MARKS.finditer(text):
+        if mark.start() > last:
+            found.append(Span(text[last : mark.start()]))
+        found.append(Span(mark[0], "blank" if mark[0].startswith("【待填") else "check"))
+        last = mark.end()
+    if last < len(text):
+        found.append(Span(text[last:]))
+    return tuple(found)
+
+
+def marks_in(text: str) -> tuple[str, ...]:
+    """The marks of a text in order, brackets included."""
+    return tuple(_MARKS.findall(text))
+
+
+def blank(what: str) -> str:
+    """A place that only the unit can fill."""
+    return f"【待填：{what}】"
+
+
+def doubt(what: str) -> str:
+    """Something to settle with somebody before it is issued."""
+    return f"【待核：{what}】"

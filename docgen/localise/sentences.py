@@ -1,0 +1,84 @@
+"""A requirement's text as pieces: each main point with the words it needs, who acts, and which sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.language.clauses import clauses, sentences
+from checker.language.subjects import leading_subject, responsible
+from checker.model.catalog import Point, Requirement
+
+_WHEN = re.compile(
+    r"(?:(?:到|至|自|从)\s*)?20\d\d\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:底|末|以?前|起|内|上半年|下半年)*\s*[，,]\s*$"
+)
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000]+|[ \t\u3000]+(?=[^\x00-\x7f])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One main point as it stands in the text. `actor` are the words of the body that acts, "" when none is named."""
+
+    text: str  # without its subject; a time that stands before it is taken in
+    actor: str
+    point: Point
+    sentence: int
+
+
+def pieces_of(requirement: Requirement) -> tuple[Piece, ...]:
+    """The main points in order; of a requirement without any, its sentences."""
+    text = requirement.text or ""
+    points = requirement.points or _sentences_as_points(requirement)
+    spans = sentences(text)
+    actors = _actors(text, spans)
+    found: list[Piece] = []
+    at = 0
+    for point in points:
+        start = text.find(point.text, at)
+        if start < 0:
+            start = text.find(point.text)
+        number = next((n for n, (_, end) in enumerate(spans) if start < end), len(spans) - 1) if start >= 0 else -1
+        actor = _actor_at(actors, start, spans[number][0] if number >= 0 else 0)
+        when = _WHEN.search(text, spans[number][0], start) if number >= 0 and start > 0 else None
+        body = _without_actor(point.text, actor)
+        found.append(Piece(clean((when[0] if when else "") + body), clean(actor), point, number))
+        at = max(at, start + len(point.text))
+    return tuple(found)
+
+
+def clean(text: str) -> str:
+    """Without the blanks and line ends that a file's own layout left in it; half-width brackets made full."""
+    plain = _BLANKS.sub("", text)
+    return re.sub(r"\(([^()]*[^\x00-\x7f][^()]*)\)", r"（\1）", plain)
+
+
+def _sentences_as_points(requirement: Requirement) -> tuple[Point, ...]:
+    text = requirement.text or ""
+    remark = responsible(text)
+    end = remark.start if remark else len(text)
+    return tuple(
+        Point(f"{requirement.id}.s{number}", text[start:stop], requirement.subjects)
+        for number, (start, stop) in enumerate(sentences(text[:end]), 1)
+    )
+
+
+def _actors(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, str]]:
+    """Where a clause opens with a body that acts, and its words; ends of sentences forget nobody."""
+    del spans
+    found = []
+    for start, end in clauses(text):
+        subject = leading_subject(text, start, end)
+        if subject is not None and subject.end < end:
+            found.append((subject.start, text[subject.start : subject.end]))
+    return found
+
+
+def _actor_at(actors: list[tuple[int, str]], start: int, sentence: int) -> str:
+    """The body that governs a place: the last one named before it in its sentence, else in the sentences before."""
+    within = [words for at, words in actors if sentence <= at <= start + 1]
+    before = [words for at, words in actors if at < sentence]
+    return within[-1] if within else (before[-1] if before else "")
+
+
+def _without_actor(text: str, actor: str) -> str:
+    return text[len(actor) :].lstrip() if actor and text.startswith(actor) else text

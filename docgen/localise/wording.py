@@ -1,0 +1,100 @@
+"""The parent's words turned into the unit's: posts, 本机构, places, powers, legal forms. Titles in 《》 stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.words import load_words
+from checker.model.unit import Unit
+from docgen.localise.voice import Voice, level_sign
+
+_KEPT = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
+_HOLD = "\ue000"  # stands for what is kept while the rest is rewritten
+
+
+class _Rewrite(msgspec.Struct, frozen=True):
+    pattern: str = msgspec.field(name="from")
+    to: str = ""
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+class _Words(msgspec.Struct, frozen=True):
+    rewrites: tuple[_Rewrite, ...]
+    within: dict[str, str] = msgspec.field(name="in")
+    modals: str = ""
+    authority_places: tuple[_Rewrite, ...] = ()
+
+
+@cache
+def _words() -> _Words:
+    return load_words(Path(__file__).parent / "words" / "rewrites.yaml", _Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The rewrites of one unit, ready for use."""
+
+    tags: frozenset[str]
+    fills: tuple[tuple[str, str], ...]
+
+    def reworded(self, text: str, inner: bool = False) -> str:
+        """A clause in the unit's words; `inner` when a department inside acts in it."""
+        kept: list[str] = []
+
+        def hold(found: re.Match[str]) -> str:
+            kept.append(found[0])
+            return _HOLD
+
+        plain = _KEPT.sub(hold, text)
+        tags = self.tags | {"inner"} if inner else self.tags
+        for pattern, to in _chosen(tags, self.fills):
+            plain = pattern.sub(to, plain)
+        for words in kept:
+            plain = plain.replace(_HOLD, words, 1)
+        return plain
+
+    def without_modal(self, text: str) -> str:
+        """要加强… and 应当加强… as the unit's own plan says it: 加强…."""
+        return re.sub(_words().modals, "", text)
+
+
+def wording_of(unit: Unit, voice: Voice) -> Wording:
+    """The rewrites that fit a unit."""
+    tags = {"authority" if voice.authority else "institution", unit.kind}
+    if unit.kind == "hospital":
+        tags |= {tag for tag in (unit.ownership, unit.category) if tag}
+    fills = {**voice.words(), "level": level_sign(unit), "in": _within(voice.own)}
+    return Wording(frozenset(tags), tuple(sorted(fills.items())))
+
+
+def _within(own: str) -> str:
+    return next((words for sign, words in _words().within.items() if own.endswith(sign)), "内部")
+
+
+@cache
+def _chosen(tags: frozenset[str], fills: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = dict(fills)
+    rewrites: Iterable[_Rewrite] = _words().rewrites
+    if "authority" in tags:
+        rewrites = (*rewrites, *_words().authority_places)
+    return tuple(
+        (re.compile(filled(one.pattern, words, pattern=True)), filled(one.to, words))
+        for one in rewrites
+        if set(one.when) <= tags and not set(one.unless) & tags
+    )
+
+
+def filled(template: str, words: Mapping[str, str], pattern: bool = False) -> str:
+    """A template with its {names} filled in; other braces (of patterns) stay."""
+    return re.sub(
+        r"\{([a-z_]+)\}",
+        lambda found: (re.escape(words[found[1]]) if pattern else words[found[1]]) if found[1] in words else found[0],
+        template,
+    )

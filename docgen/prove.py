@@ -1,0 +1,124 @@
+"""What was written is read back and checked against its parents, and the facts read are the facts given."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.intake import read
+from checker.model.document import Document
+from checker.model.result import Finding, Match
+from checker.pipeline import inspect_layout, summed
+from checker.responses.match import match
+from checker.rules.engine import chosen, judge
+from checker.rules.rule import Case
+from docgen.derived_plan.marks import Open, open_marks, texts
+from docgen.layout.model import Paper
+from docgen.localise.model import Local
+from docgen.localise.owners import due_words
+from docgen.printed import printed_date
+
+_RESIDUE = "H6"
+_BLANKS = ("H604",)  # a place to fill is what the list says, no residue
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the check of a written document says; `failures` are sentences for a person."""
+
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...]
+    layout: tuple[Finding, ...]
+    lost: tuple[str, ...]  # facts given that are not read
+    open: tuple[Open, ...]
+    score: float | None
+
+    def unanswered(self) -> tuple[Match, ...]:
+        """Requirements of the unit's own that are not covered."""
+        return tuple(one for one in self.matches if one.applies == "own" and one.status in ("missing", "partial"))
+
+    def undecided(self) -> tuple[Match, ...]:
+        """What rests on a place to fill."""
+        return tuple(one for one in self.matches if one.status == "undecided")
+
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.severity == "error")
+
+    def residue(self) -> tuple[Finding, ...]:
+        """Another's name, level or power left in, or litter: all H6xx but places to fill."""
+        return tuple(one for one in self.findings if one.rule.startswith(_RESIDUE) and one.rule not in _BLANKS)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What is not as it should be, one sentence each; empty when all is proven."""
+        found = [f"未落实：{one.requirement.title}（{'、'.join(one.missing_points) or one.reason or '未见相应表述'}）" for one in self.unanswered()]
+        found += [f"错误 {one.rule}：{one.message}" for one in self.errors()]
+        found += [f"套用残留 {one.rule}：{one.message}" for one in self.residue() if one.severity != "error"]
+        found += [f"版面 {one.rule}：{one.message}" for one in self.layout]
+        found += [f"写入后读不到：{one}" for one in self.lost]
+        return tuple(found)
+
+
+def prove(data: bytes, paper: Paper, local: Local) -> Proof:
+    """Read the document as a file of its own and check it against the parents as this unit's."""
+    with tempfile.TemporaryDirectory(prefix="duibiao-") as folder:
+        path = Path(folder) / "plan.docx"
+        path.write_bytes(data)
+        document = read(path)
+        layout = inspect_layout(path)
+    matches = tuple(match(local.catalogs, document, local.submitter))
+    case = Case(local.catalogs, document, local.submitter, matches, "zh")
+    findings = judge(case, chosen((), ()))
+    told = tuple(one for one in layout.findings if one.severity != "info")
+    return Proof(matches, findings, told, tuple(_lost(document, paper, local)), open_marks(paper), summed(matches).score)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _lost(document: Document, paper: Paper, local: Local) -> Iterator[str]:
+    """Texts of the paper and facts of the profile that the document read does not hold."""
+    whole = _plain("".join(_read_texts(document)))
+    for text in texts(paper):
+        if _plain(text) not in whole:
+            yield text[:40]
+    for what, fact in facts(local):
+        if _plain(fact) not in whole:
+            yield f"{what}“{fact}”"
+
+
+def _read_texts(document: Document) -> Iterator[str]:
+    for block in document.reading.blocks:
+        yield block.text
+        if block.table is not None:
+            for cell in block.table.cells:
+                yield cell.text
+
+
+def facts(local: Local) -> Iterator[tuple[str, str]]:
+    """What the profile says and the document must hold, each with what it is."""
+    unit = local.unit
+    yield "单位名称", unit.name
+    concerned = {one.requirement.id for one in local.clauses if one.standing in ("own", "mirror")}
+    for task in unit.tasks:
+        if task.requirement.rpartition("/")[2] not in concerned or task.not_concerned:
+            continue
+        for what, text in (("牵头", task.lead), ("时限", due_words(task.due)), ("频次", task.frequency), ("佐证", task.record)):
+            if text:
+                yield f"{task.title}的{what}", text
+        yield from ((f"{task.title}的措施", text) for text in task.additions)
+    for one in unit.indicators:
+        if one.requirement.rpartition("/")[2] not in concerned or one.not_concerned or not one.requirement.rpartition("/")[2].startswith("indicator"):
+            continue
+        yield from ((f"{one.name}的责任科室", text) for text in (one.owner,) if text)
+        yield from ((f"{one.name}的{year}年目标", text) for year, text in one.targets if text)
+    for phase in unit.phases:
+        yield "阶段", phase.name
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", unit.paperwork.date):
+        from datetime import date
+
+        yield "成文日期", printed_date(date.fromisoformat(unit.paperwork.date))
