@@ -9,6 +9,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.dates import DateSpan
 from checker.language.frequency import Frequency, find_frequencies
@@ -81,22 +82,18 @@ class DuePatterns(msgspec.Struct, frozen=True):
     stage: re.Pattern[str]
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def due_patterns() -> DuePatterns:
     """The word lists of deadlines.yaml, compiled once."""
     words = language_words("deadlines", DeadlineWords)
     return DuePatterns(
-        history=re.compile(_any(words.history)),
-        trend=re.compile(_any(words.trend)),
-        demand=re.compile(f"(?:{_any(words.demands)})(?![率面度])"),
-        soon=re.compile(rf"[^，。；]{{0,3}}(?:{_any(words.soon)})"),
-        modals=re.compile(rf"(?:{_any(words.modals)})$"),
-        not_recurring=re.compile(_any(words.not_recurring)),
-        stage=re.compile(_any(words.stages)),
+        history=re.compile(any_of(words.history)),
+        trend=re.compile(any_of(words.trend)),
+        demand=re.compile(f"(?:{any_of(words.demands)})(?![率面度])"),
+        soon=re.compile(rf"[^，。；]{{0,3}}(?:{any_of(words.soon)})"),
+        modals=re.compile(rf"(?:{any_of(words.modals)})$"),
+        not_recurring=re.compile(any_of(words.not_recurring)),
+        stage=re.compile(any_of(words.stages)),
     )
 
 

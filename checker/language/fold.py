@@ -90,10 +90,13 @@ class _Kinds(dict[int, str]):
 _kinds = _Kinds()
 _UNEVEN = re.compile("[ds]|-(?:[d-]*-)?")
 _DASHES = re.compile("--+")
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z、。,.:;%()]*")  # most clauses have no other sign: they are folded already
 
 
 def fold(text: str) -> str:
     """Return the comparison form of `text`: shorter or equal in length, except for signs such as ㎡."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = text.translate(_forms)
     return _DASHES.sub("-", plain) if "--" in plain else plain
 

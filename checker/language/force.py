@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.words import language_words
 
 ForceVerdict = Literal["same", "weaker", "stronger", "negated"]
@@ -47,10 +48,6 @@ class _Lexicon(msgspec.Struct, frozen=True):
     making: re.Pattern[str]
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _lexicon() -> _Lexicon:
     words = language_words("force", ForceWords)
@@ -69,9 +66,9 @@ def _lexicon() -> _Lexicon:
     quoted = r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)"
     return _Lexicon(
         ranks,
-        re.compile(rf"(?P<skip>{quoted}|{_alternatives(plain)})|(?P<force>{_alternatives(tuple(ranks))})"),
-        re.compile(rf"的?(?:[^，。；]{{0,4}})(?:{_alternatives(words.made_nouns)})[^，。；]{{0,2}}$"),
-        re.compile(_alternatives(words.making_verbs)),
+        re.compile(rf"(?P<skip>{quoted}|{any_of(plain)})|(?P<force>{any_of(tuple(ranks))})"),
+        re.compile(rf"的?(?:[^，。；]{{0,4}})(?:{any_of(words.made_nouns)})[^，。；]{{0,2}}$"),
+        re.compile(any_of(words.making_verbs)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.words import language_words
 
@@ -43,10 +44,6 @@ class Frequency(msgspec.Struct, frozen=True, gc=False):
     per_year: float | None = None
     bound: Bound = "="
     implied: bool = False
-
-
-def _any(words: tuple[str, ...] | dict[str, float]) -> str:
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -84,9 +81,9 @@ def _words() -> FrequencyWords:
 @cache
 def _patterns() -> _Patterns:
     words = _words()
-    unit = _any(words.per_year)
+    unit = any_of(words.per_year)
     tail = f"(?![{words.not_after_unit}])"
-    names = _any(words.implied)
+    names = any_of(words.implied)
     return _Patterns(
         every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
         times_in=loosely(
@@ -108,7 +105,9 @@ def _patterns() -> _Patterns:
         implied=re.compile(
             rf"(?<![每按上下当次本逐半\d一二三四五六七八九十民])(?<!全(?=年))(?P<name>{names})(?![送名请经批备至给市省区县上])"
         ),
-        open=re.compile(rf"(?P<open>{_any(words.open)})|(?P<prompt>{_any(words.prompt)})(?![{words.open_not_before}])"),
+        open=re.compile(
+            rf"(?P<open>{any_of(words.open)})|(?P<prompt>{any_of(words.prompt)})(?![{words.open_not_before}])"
+        ),
     )
 
 

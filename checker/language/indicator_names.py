@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.numerals import number_value
 from checker.language.target_names import split_names
@@ -65,10 +66,6 @@ def _words() -> _Words:
     return language_words("indicator_synonyms", _Words)
 
 
-def _longest(terms: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
-
-
 @cache
 def _canonical() -> dict[str, str]:
     """Each known way of writing a term; later groups are read in terms of earlier ones."""
@@ -79,23 +76,23 @@ def _canonical() -> dict[str, str]:
 def _known_terms() -> re.Pattern[str]:
     latin = [term for term in _canonical() if term.isascii() and term.isalnum()]
     other = [term for term in _canonical() if term not in latin]
-    return re.compile(rf"(?<![a-z])(?:{_longest(latin)})(?![a-z])|{_longest(other)}")
+    return re.compile(rf"(?<![a-z])(?:{any_of(latin)})(?![a-z])|{any_of(other)}")
 
 
 @cache
 def _heads() -> re.Pattern[str]:
     words = _words()
-    return re.compile(rf"(?:{_longest(words.verbs + words.scopes)})+(?!$)的?")
+    return re.compile(rf"(?:{any_of(words.verbs + words.scopes)})+(?!$)的?")
 
 
 @cache
 def _soft() -> re.Pattern[str]:
-    return re.compile(_longest(_words().soft))
+    return re.compile(any_of(_words().soft))
 
 
 @cache
 def _soft_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_longest(_words().soft_head)})(?=.{{4}})")
+    return re.compile(rf"(?:{any_of(_words().soft_head)})(?=.{{4}})")
 
 
 _INLINE = re.compile(r"\((.)\)")

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.indicator_names import PreparedName, compare_names, prepare_name
-from checker.language.target_names import any_of
 from checker.language.words import language_words
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.words import language_words
 
 
@@ -37,17 +38,13 @@ class _Lexicon(msgspec.Struct, frozen=True):
     bans: frozenset[str]
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _lexicon() -> _Lexicon:
     words = language_words("negation", NegationWords)
     quoted = r"《[^》]{0,200}》|“[^”]{0,200}”|（[^）]{0,200}）|\([^)]{0,200}\)"
-    particle = f"(?:{_alternatives(words.particles)})(?={_alternatives(words.verbs)})"
+    particle = f"(?:{any_of(words.particles)})(?={any_of(words.verbs)})"
     return _Lexicon(
-        re.compile(rf"(?P<skip>{quoted}|{_alternatives(words.not_negation)})|{_alternatives(words.forbid)}|{particle}"),
+        re.compile(rf"(?P<skip>{quoted}|{any_of(words.not_negation)})|{any_of(words.forbid)}|{particle}"),
         re.compile(rf"[^，。；]{{0,25}}?{words.described}"),
         re.compile(rf"[^，。；]{{0,2}}?(?:{'|'.join(words.undesired)})"),
         frozenset(words.bans),

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.words import language_words
 from checker.model.catalog import PostDetail
@@ -37,16 +38,12 @@ class _Patterns(msgspec.Struct, frozen=True):
     department: re.Pattern[str]
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _patterns() -> _Patterns:
     words = language_words("posts", PostWords)
     rank_of = {word: int(rank) for rank, names in words.ranks.items() for word in names}
-    office, body = _any(words.offices), rf"[^，。；、：（）由任是为]{{0,20}}?(?:{_any(words.bodies)})"
-    named = rf"[^，。；：由任是为以]{{0,24}}?(?:{_any(tuple(rank_of))})"
+    office, body = any_of(words.offices), rf"[^，。；、：（）由任是为]{{0,20}}?(?:{any_of(words.bodies)})"
+    named = rf"[^，。；：由任是为以]{{0,24}}?(?:{any_of(tuple(rank_of))})"
     modal = "(?:应当?|要|须|必须|亲自|分别|兼|一般|原则上)*"
     hold = r"(?:担任|兼任|出任|任(?!何|务|期|免|命|意)|为(?!核心|主|重点))"
     return _Patterns(
@@ -73,9 +70,9 @@ def _patterns() -> _Patterns:
                 r"(?P<office>负责)(?P<body>[^，。；]{0,24})"
             ),
         ),
-        re.compile(_any(tuple(rank_of))),
+        re.compile(any_of(tuple(rank_of))),
         rank_of,
-        re.compile(_any(words.departments)),
+        re.compile(any_of(words.departments)),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from checker.language.alternatives import any_of
 from checker.language.fold import folded
 from checker.language.numerals import ARABIC, CHINESE, FRACTION, HALVES, PART, SPELLED, TENTHS, number_value, part_value
 from checker.language.units import PROPORTION, canonical_unit, unit_pattern
@@ -102,9 +103,7 @@ _PER_BEFORE = re.compile(r"每(?P<per>(?:百|千|万|十万|百万)?(?:人天|�
 
 
 def _alternation(*lists: tuple[str, ...]) -> str:
-    return "|".join(
-        re.escape(word) for word in sorted({word for words in lists for word in words}, key=lambda w: (-len(w), w))
-    )
+    return any_of([word for words in lists for word in words])
 
 
 def verbs_of_counting() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.words import language_words
 
@@ -26,23 +27,19 @@ class _Patterns(msgspec.Struct, frozen=True):
     channel: re.Pattern[str]
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _patterns() -> _Patterns:
     words = language_words("recipients", RecipientWords)
     long = tuple(word for word in words.sending if len(word) > 1)
-    sending = rf"{_any(long)}|报(?![告送备请道名])" if "报" in words.sending else _any(long)
+    sending = rf"{any_of(long)}|报(?![告送备请道名])" if "报" in words.sending else any_of(long)
     name = r"(?P<who>(?!报|送|上报)[^，。；：、（()）《》\d至给到向]{2,30}?)"
-    ending = rf"(?={_any(words.purposes)}|[，。；、（()）\s]|$)"
+    ending = rf"(?={any_of(words.purposes)}|[，。；、（()）\s]|$)"
     return _Patterns(
         sent_to=loosely(rf"(?:{sending})(?:[^，。；]{{0,20}}?(?:至|给|到))? {name}{ending}"),
         towards=loosely(rf"向 {name} (?:{sending}|汇报|通报|备案|申报|申请)"),
-        body=re.compile(rf"(?:{_any(words.bodies)})$"),
+        body=re.compile(rf"(?:{any_of(words.bodies)})$"),
         channel=loosely(
-            rf"(?:{_any(words.channels)})(?: [:：]? (?P<address>[\w.+-]{{2,}}@[\w-]+(?:\.[\w-]+)+))?"
+            rf"(?:{any_of(words.channels)})(?: [:：]? (?P<address>[\w.+-]{{2,}}@[\w-]+(?:\.[\w-]+)+))?"
             r"|(?P<bare>[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+)"
         ),
     )

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.words import language_words
 from checker.model.catalog import FormDetail
@@ -51,10 +52,9 @@ def _words() -> ReportWords:
 def _pattern() -> re.Pattern[str]:
     words = _words()
     papers, strong, weak = (
-        "|".join(sorted(group, key=lambda w: (-len(w), w)))
-        for group in (words.papers, [w for w in words.includes if w not in words.weak], words.weak)
+        any_of(group) for group in (words.papers, [w for w in words.includes if w not in words.weak], words.weak)
     )
-    holders = "|".join(words.holders)
+    holders = any_of(words.holders)
     modal = r"(?:应当?|须|要|需|必须|至少|主要|一般|具体|的)*"
     order = rf"(?P<order>应当?|须|要|需|必须)?{modal}"
     announced = r"(?:以下|下列|如下) ?(?:[几一二三四五六七八九十\d]+个?)? ?(?:内容|方面|事项|要素|部分|材料)? ?[：:]?"

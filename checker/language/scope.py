@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.blanks import loosely
 from checker.language.words import language_words
 
@@ -60,16 +61,12 @@ def _words() -> ScopeWords:
     return language_words("scope", ScopeWords)
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     words = _words()
     return re.compile(
-        rf"(?P<skip>《[^》]{{0,200}}》|{_any(words.not_scope)})"
-        rf"|(?:(?P<all>(?:{_any(words.all)})+)|(?P<part>{_any(words.part)})|(?P<chosen>{_any(words.chosen)})){_OBJECT}"
+        rf"(?P<skip>《[^》]{{0,200}}》|{any_of(words.not_scope)})"
+        rf"|(?:(?P<all>(?:{any_of(words.all)})+)|(?P<part>{any_of(words.part)})|(?P<chosen>{any_of(words.chosen)})){_OBJECT}"
     )
 
 
@@ -118,7 +115,7 @@ def _wholes(text: str) -> tuple[tuple[bool, bool], ...]:
 
 @cache
 def _any_whole() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for whole in _words().whole for word in (*whole.words, *whole.less)))
+    return re.compile(any_of([word for whole in _words().whole for word in (*whole.words, *whole.less)]))
 
 
 def _says(words: tuple[str, ...], text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.directions import natural_direction
 from checker.language.fold import fold, folded
 from checker.language.quantities import Quantity, figures
@@ -38,7 +39,7 @@ def _trend() -> re.Pattern[str]:
     words = language_words("target_cells", _Words)
 
     def longest(terms: tuple[str, ...]) -> str:
-        return "|".join(re.escape(fold(term)) for term in sorted(terms, key=len, reverse=True))
+        return any_of(map(fold, terms))
 
     return re.compile(rf"(?P<up>{longest(words.up)})|(?P<down>{longest(words.down)})|(?P<range>{longest(words.range)})")
 

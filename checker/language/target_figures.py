@@ -9,11 +9,11 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from checker.language.alternatives import any_of
 from checker.language.directions import natural_direction
 from checker.language.quantities import Quantity, verbs_of_counting
 from checker.language.target_names import (
     Name,
-    any_of,
     clean,
     completed,
     is_measure,

@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.words import language_words
 
 
@@ -32,11 +33,6 @@ class Words(msgspec.Struct, frozen=True):
 def words() -> Words:
     """The word lists about targets."""
     return language_words("targets", Words)
-
-
-def any_of(terms: tuple[str, ...]) -> str:
-    """One pattern for all terms, the longest first."""
-    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
 
 
 class Name(msgspec.Struct, frozen=True):

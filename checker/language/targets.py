@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.directions import natural_direction
 from checker.language.fold import Folded, folded
 from checker.language.predicates import predicates
 from checker.language.quantities import Quantity, figures
 from checker.language.target_figures import Found, Sentence, figure_targets
-from checker.language.target_names import any_of, clean, is_measure, split_names, words
+from checker.language.target_names import clean, is_measure, split_names, words
 from checker.model.catalog import Operator, Target
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.numerals import number_value
 from checker.language.words import language_words
@@ -46,7 +47,7 @@ def _known() -> dict[str, _Unit]:
 @cache
 def unit_pattern() -> re.Pattern[str]:
     """A unit at the place where the match begins, in folded text; a rate takes its denominator along."""
-    names = "|".join(re.escape(name) for name in sorted(_known(), key=lambda name: (-len(name), name)))
+    names = any_of(_known())
     per = "|".join(sorted(_words().per, key=len, reverse=True))
     denominator = (
         rf"/(?:{per}|\d+)?(?:名|个|位|张|例)?(?:住院|出院|门诊|常住|实际|开放|服务|占用)*(?:{names}|人口|患者|万人|床)"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.words import load_words
 from checker.model.result import Submitter
@@ -58,7 +59,7 @@ def _known() -> dict[str, str]:
 
 @cache
 def _at_head() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _known()), key=lambda word: (-len(word), word)))
+    words = any_of(_known())
     return re.compile(
         rf"{_LEAD}(?:(?P<kind>{words})|(?P<graded>{_GRADED.pattern}))(?!占|数|生|教育|教师|阶段|的?比例|范围|之间|(?:、|和|及|与)?[^，,。；]{{0,8}}(?:医院|机构|中心))"
     )

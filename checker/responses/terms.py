@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.words import load_words
 
@@ -97,7 +98,7 @@ def lexicon() -> Lexicon:
     kin = load_words(_WORDS / "kin.yaml", _Kin)
     form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
     form.update((fold(word), "") for word in equivalents.dropped)
-    spellings = re.compile("|".join(map(re.escape, sorted(form, key=lambda word: (-len(word), word)))))
+    spellings = re.compile(any_of(form))
 
     def written(words: Iterable[str]) -> list[str]:
         """All at once: words are many."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.words import load_words
 from checker.model.document import Document
 from checker.rules.passages import Passage
@@ -58,7 +59,7 @@ def summary_words() -> SummaryWords:
 @cache
 def any_word(*words: str) -> re.Pattern[str]:
     """One of several words, the longest first."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile(any_of(words))
 
 
 _PERIOD = re.compile(
