@@ -167,3 +167,13 @@ def test_a_market_authority_is_of_the_level_before_its_name() -> None:
         )
     ).front
     assert front.role == "commission:province"
+
+
+def test_the_issuer_above_the_number_of_a_letter_is_no_title() -> None:
+    found = front("云州市卫生健康委员会\n云卫函〔2024〕8号\n关于商请开展联合检查的函\n市医疗保障局：\n请予支持。")
+    assert found.title == "关于商请开展联合检查的函"
+    assert found.doc_number == "云卫函〔2024〕8号"
+
+
+def test_a_mark_of_secrecy_is_no_title() -> None:
+    assert front("秘密★1年\n平急\n关于开展检查的通知\n各单位：\n请落实。").title == "关于开展检查的通知"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.intake.outline.attachments import squeeze
+from checker.intake.outline.bodies import is_body
 from checker.intake.outline.front_words import front_words
 from checker.intake.outline.headings import Sign
 from checker.intake.outline.lines import Line
@@ -48,8 +49,10 @@ def _opens_title(lines: list[Line], plain: list[bool], signs: Sequence[Sign | No
         return False
     if EMPTY_NUMBER.search(words) and len(words) <= 30:
         return False
+    if is_body(squeeze(words)) and at + 1 < len(lines) and is_number(lines[at + 1].words):
+        return False  # a letter: its issuer stands above the number, without 文件
     return _may_be_title(lines[at], signs[at]) and not words.startswith(
-        ("附件", "签发", "（", "(", "机密", "特急", "加急")
+        ("附件", "签发", "（", "(", "绝密", "机密", "秘密", "特急", "加急", "平急")
     )
 
 
