@@ -86,10 +86,17 @@ def _points(kind: str, values: list[str | None] | list[str]) -> str:
     return f'<c:{kind}>{code}<c:ptCount val="{len(values)}"/>{points}</c:{kind}>'
 
 
-def _axis(kind: str, own: str, other: str, side: str) -> str:
-    lines = '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
+def _least(one: Chart) -> str:
+    """Columns stand on nought: cut off below they would show differences that are not there."""
+    values = [value for _, given in one.series for value in given if value is not None]
+    return '<c:min val="0"/>' if one.kind == "column" and values and min(values) >= 0 else ""
+
+
+def _axis(kind: str, own: str, other: str, side: str, least: str = "") -> str:
+    grey = '<a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill>'
+    lines = f'<c:majorGridlines><c:spPr><a:ln w="6350">{grey}</a:ln></c:spPr></c:majorGridlines>'
     return (
-        f'<c:{kind}><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
+        f'<c:{kind}><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/>{lines if kind == "valAx" else ""}<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="{other}"/>'
         f'<c:crosses val="autoZero"/></c:{kind}>'

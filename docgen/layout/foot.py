@@ -13,8 +13,12 @@ from docgen.layout.titles import width
 _SEALED, _UNSEALED = 4.0, 2.0  # characters between the date or the issuer and the right edge
 _KEPT = "<w:keepNext/>"
 _SMALL = 14.0
-_THICK, _THIN = 8, 6  # eighths of a point: 0.35 and 0.25 mm
-_FRAME = f'<w:framePr w:w="{WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+_THICK, _THIN = 20, 14  # twips: 0.35 and 0.25 mm
+_FRAME = (
+    f'<w:framePr w:w="{WIDTH}" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" '
+    'w:yAlign="bottom"/>'
+)
+_AIR = '<w:spacing w:before="40" w:after="40"/>'
 
 
 def attachment_note(names: tuple[str, ...]) -> Iterator[str]:
@@ -83,30 +87,29 @@ def imprint(one: Imprint, *, letter: bool = False) -> Iterator[str]:
     if one.copies:
         stop = "" if one.copies[-1].endswith("。") else "。"
         copies = run("抄送：" + "，".join(one.copies) + stop)
-        lines.append(paragraph(copies, IMPRINT, _FRAME, '<w:snapToGrid w:val="0"/>', indent(-3, 4, 1, _SMALL)))
+        lines.append(paragraph(copies, IMPRINT, _FRAME, _AIR, indent(-3, 4, 1, _SMALL)))
     if (one.office or one.date) and not letter:
         lines.append(_printed(one))
     if not lines:
         return
-    if letter:
-        yield from lines
-    else:
-        for number, line in enumerate(lines):
-            yield _rule(_THIN if number else _THICK)
-            yield line
-        yield _rule(_THICK)
+    for number, line in enumerate(lines):
+        yield "" if letter else _rule(_THIN if number else _THICK)
+        yield line
+    yield "" if letter else _rule(_THICK)
     yield sliver()
+
+
+def _rule(height: int) -> str:
+    """A rule is a black line of no words: LibreOffice draws no borders inside a frame."""
+    black = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
+    spacing = f'<w:spacing w:line="{height}" w:lineRule="exact"/>'
+    return paragraph("", IMPRINT, _FRAME, black, spacing, '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>')
 
 
 def _printed(one: Imprint) -> str:
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
     tail = "" if one.date.endswith("印发") or not one.date else "印发"
-    return paragraph(run(f"{one.office}\t{one.date}{tail}"), IMPRINT, _FRAME, stop, indent(0, 1, 1, _SMALL))
-
-
-def _rule(weight: int) -> str:
-    border = f'<w:pBdr><w:top w:val="single" w:sz="{weight}" w:space="1" w:color="000000"/></w:pBdr>'
-    return sliver(_FRAME + border)
+    return paragraph(run(f"{one.office}\t{one.date}{tail}"), IMPRINT, _FRAME, stop, _AIR, indent(0, 1, 1, _SMALL))
 
 
 def kept(text: str) -> str:

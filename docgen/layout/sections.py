@@ -101,17 +101,14 @@ def _letter_line() -> str:
 
 def _turned(align: str) -> str:
     """The number where it stands on upright pages: at the paper's left edge, turned with the page (clause 8)."""
-    top = RIGHT if align == "left" else 11906 - RIGHT - 280 - 1700
-    top = LEFT + 280 if align == "left" else top
+    top = LEFT + 280 if align == "left" else 11906 - RIGHT - 280 - 1700
     place = (
         f'<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{_FOOTER}" w:tblpY="{top}"/>'
         '<w:tblW w:w="420" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
     )
-    cell = (
-        '<w:tc><w:tcPr><w:tcW w:w="420" w:type="dxa"/><w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{_number_line(align)}</w:tc>"
-    )
+    turned = '<w:textDirection w:val="tbRl"/><w:vAlign w:val="center"/>'
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="420" w:type="dxa"/>{turned}</w:tcPr>{_number_line(align)}</w:tc>'
     return (
         f'<w:tbl><w:tblPr>{place}</w:tblPr><w:tblGrid><w:gridCol w:w="420"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{cell}</w:tr></w:tbl>'

@@ -14,7 +14,9 @@ FANGSONG, KAITI, HEITI, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "�
 XIAOBIAOSONG = "方正小标宋简体"
 _WESTERN = "Times New Roman"
 PITCH = 579  # twips: 225 mm hold 22 lines of 28.95 points
-CHARACTER = 15.79  # points: 156 mm hold 28
+CHARACTER = 15.75  # points: 156 mm hold 28
+# LibreOffice gives a letter of 16 points two cells of a grid of 15.79: at 98 % of its width it fits into one.
+_CELL = 98
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 NORMAL, BODY, TITLE = "a", "GwBody", "GwTitle"
@@ -47,11 +49,12 @@ class _Style:
     base: str = NORMAL
     after: str = ""
     color: str = ""
+    width: int = 100  # percent; letters off the grid keep their own width
 
 
 _STYLES = (
     _Style(BODY, "公文正文", first=2),
-    _Style(TITLE, "公文标题", XIAOBIAOSONG, 22, align="center", keep=True, line=PITCH, after=BODY),
+    _Style(TITLE, "公文标题", XIAOBIAOSONG, 22, align="center", keep=True, line=PITCH, free=True, after=BODY),
     _Style("1", "heading 1", HEITI, first=2, keep=True, level=1, after=BODY),
     _Style("2", "heading 2", KAITI, first=2, keep=True, level=2, after=BODY),
     _Style("3", "heading 3", FANGSONG, first=2, keep=True, level=3, after=BODY),
@@ -85,7 +88,8 @@ def styles_part() -> bytes:
     normal = (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="{NORMAL}"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        '<w:spacing w:before="0" w:after="0"/><w:jc w:val="both"/></w:pPr></w:style>'
+        '<w:spacing w:before="0" w:after="0"/><w:jc w:val="both"/></w:pPr>'
+        f'<w:rPr><w:w w:val="{_CELL}"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
     )
     made = "".join(_style(one) for one in _STYLES)
     return f"{HEAD}<w:styles {_NS}>{defaults}{normal}{_FIXED}{made}{_table_style()}</w:styles>".encode()
@@ -106,6 +110,7 @@ def _style(one: _Style) -> str:
     letters = [
         f'<w:rFonts{western} w:eastAsia="{one.font}"/>' if one.font else "",
         f'<w:color w:val="{one.color}"/>' if one.color else "",
+        f'<w:w w:val="{one.width}"/>' if one.free else "",
         f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else "",
     ]
     custom = "" if one.level else ' w:customStyle="1"'
@@ -157,7 +162,10 @@ def fonts_part() -> bytes:
         '<w:pitch w:val="variable"/></w:font>'
         for name, other, family in known
     )
-    western = f'<w:font w:name="{_WESTERN}"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    western = (
+        f'<w:font w:name="{_WESTERN}"><w:charset w:val="00"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+    )
     return f"{HEAD}<w:fonts {_NS}>{made}{western}</w:fonts>".encode()
 
 
@@ -168,5 +176,6 @@ def settings_part() -> bytes:
     return (
         f'{HEAD}<w:settings {_NS}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" {uri} w:val="15"/></w:compat></w:settings>'
+        f'<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode" {uri} w:val="15"/></w:compat>'
+        "</w:settings>"
     ).encode()

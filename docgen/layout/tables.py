@@ -17,6 +17,7 @@ _PADDING = 190  # of a cell, both sides with the rule
 _BIG, _SMALL = 12.0, 10.5  # 小四, 五号
 _MANY_COLUMNS = 5
 _ROW_LIMIT = 0.5  # of a page: a row that is higher may break
+_LEAST, _TO_FILL = 400, 624  # heights of a row, and of one that is filled by hand
 _NARROWEST = 2  # characters
 _WIDEST_NEED = 30  # characters beyond which a cell wraps with any width
 
@@ -86,7 +87,7 @@ def _needs(one: Table, placed: Sequence[_Placed], columns: int, room: float, siz
         words = max(lines)
         head = each.row < one.header_rows
         # a head may stand in two lines, a figure or a short name should not break
-        least[each.column] = max(least[each.column], words / 2 if head and words > 3 else min(words, 4.5))
+        least[each.column] = max(least[each.column], _unbroken(words, head))
         longest[each.column] = max(longest[each.column], words)
         sums[each.column] += 0 if head else sum(lines)
         counts[each.column] += not head
@@ -103,14 +104,20 @@ def _needs(one: Table, placed: Sequence[_Placed], columns: int, room: float, siz
     return [low + padding + free * want / whole for low, want in zip(least, wants, strict=True)]
 
 
+def _unbroken(words: float, head: bool) -> float:
+    """How many characters should stand on one line: a head of four, a figure or a short name; longer ones may break."""
+    return min(words, 4.5) if words <= 4.5 or not head else words / 2
+
+
 def _row(one: Table, placed: Sequence[_Placed], number: int, widths: Sequence[int], size: float, height: int) -> str:
     head = number < one.header_rows
     cells = list(_cells(placed, number, widths, head, size))
     high = max((_lines(each, widths, size) for each in placed if each.row == number), default=0) * size * 1.3 * 20
     whole = "<w:cantSplit/>" if head or high < height * _ROW_LIMIT else ""
     repeated = "<w:tblHeader/>" if head else ""
-    properties = f"<w:trPr>{whole}{repeated}</w:trPr>" if whole or repeated else ""
-    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+    empty = not any(_text(each.cell).strip() for each in placed if each.row == number)
+    least = f'<w:trHeight w:val="{_TO_FILL if empty else _LEAST}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr>{whole}{least}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _lines(each: _Placed, widths: Sequence[int], size: float) -> int:
