@@ -40,6 +40,11 @@ def submitter_of(role: str, document: Document) -> Submitter:
     return Submitter(kind, level or found, _ANSWERS[kind], traits)
 
 
+def answering(kind: str, level: str, traits: tuple[str, ...]) -> Submitter:
+    """A submitter of a kind that is known: what its kind answers for."""
+    return Submitter(kind, level, _ANSWERS[kind], traits)
+
+
 def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
     """A factory or a school is one supervised unit as a hospital is; a street office stands below its district."""
     front = document.front

@@ -24,6 +24,7 @@ class Asked:
     years: tuple[str, ...] = ()
     indicators: tuple[tuple[str, str, str], ...] = ()
     tasks: tuple[tuple[str, str, str], ...] = ()
+    unmeasured: frozenset[str] = frozenset()  # indicators of which only the owner is asked
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     head: tuple[str, ...] = ()

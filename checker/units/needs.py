@@ -67,6 +67,12 @@ def service(name: str) -> Service | None:
 
 
 @cache
+def service_names() -> tuple[str, ...]:
+    """Every service of the list, in its order."""
+    return tuple(one.name for one in _services().services)
+
+
+@cache
 def _pattern(words: tuple[str, ...], besides: tuple[str, ...]) -> re.Pattern[str]:
     """Longer words that mean something else are read first, and are no find: their group is empty."""
     other = "|".join(re.escape(fold(word)) for word in sorted(besides, key=len, reverse=True))

@@ -19,6 +19,7 @@ class Row:
 
     values: tuple[tuple[str, Cell], ...]
     told: str = ""
+    unasked: tuple[str, ...] = ()  # keys that need no answer in this row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,28 @@ def _sheet(part: Part, unit: Unit, asked: Asked) -> Sheet:
     keys = tuple(key for key, _ in columns)
     if not part.rows:
         held = unit if part.part == "unit" else unit.paperwork
-        return Sheet(part, keys, tuple(Row(((key, _shown(held, one)),), one.note) for key, one in columns), notes)
+        return Sheet(part, keys, tuple(Row(((key, _shown(held, one)),), _note(one)) for key, one in columns), notes)
     rows = tuple(
-        Row(tuple((key, _shown(record, column)) for key, column in columns), told)
+        Row(tuple((key, _shown(record, column)) for key, column in columns), told, _unasked(part, record, asked))
         for record, told in _records(part.part, unit, asked)
     )
     return Sheet(part, keys, rows, notes)
+
+
+_OF_FIGURES = ("基线年份", "基线分子", "基线分母", "基线数值", "数据来源")
+
+
+def _unasked(part: Part, record: Any, asked: Asked) -> tuple[str, ...]:
+    """Of what is not measured neither a baseline nor targets are asked."""
+    if part.part != "indicators" or record.requirement not in asked.unmeasured:
+        return ()
+    return (*_OF_FIGURES, *(f"{year}年目标" for year in asked.years))
+
+
+def _note(column: Column) -> str:
+    """What is asked, and the words one may choose from."""
+    choices = f"可填：{'、'.join(words().choices[column.field].values())}" if column.type == "choice" else ""
+    return "；".join(one for one in (choices, column.note) if one)
 
 
 def _columns(part: Part, unit: Unit, asked: Asked) -> Iterator[tuple[str, Column]]:

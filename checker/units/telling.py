@@ -21,7 +21,8 @@ from checker.units.clauses import clause_of, figure_of, number_of, place_of
 from checker.units.keys import FIGURES, TASKS, keyed, name_of
 
 _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
-_LONG = 60
+_LONG = 70
+_MOST_FIGURES = 3
 
 
 def told_of(catalogs: Sequence[Catalog]) -> Asked:
@@ -43,7 +44,7 @@ def indicator_told(catalog: Catalog, requirement: Requirement, many: bool = Fals
     asked = figures_asked(catalog, requirement)
     detail = requirement.detail
     direction = detail.direction if isinstance(detail, IndicatorDetail | GoalDetail) else None
-    told = "，".join(asked) or _DIRECTIONS.get(direction or "", "没有给出数值")
+    told = "，".join(asked) or _DIRECTIONS.get(direction or "", "上级没有写导向和数值")
     if isinstance(detail, GoalDetail) and detail.level == "national":
         told += "（国家目标，不涉及的须写明理由）"
     return f"{_parent(catalog, many)}{place_of(catalog, requirement)}：{told}"
@@ -66,17 +67,23 @@ def figures_asked(catalog: Catalog, requirement: Requirement) -> tuple[str, ...]
     return tuple(dict.fromkeys(scoped))
 
 
-def task_told(catalog: Catalog, requirement: Requirement, many: bool = False) -> str:
-    """四（一）任务1；每月一次：召开质量分析会；主要负责人任医疗质量与安全管理委员会主任."""
+def task_told(
+    catalog: Catalog, requirement: Requirement, many: bool = False, others: frozenset[str] = frozenset()
+) -> str:
+    """四（一）任务1；每月一次：召开质量分析会；由主要负责人任主任. What stands in `others` is not this unit's."""
     told = [f"{_parent(catalog, many)}{place_of(catalog, requirement)}"]
+    figures: list[str] = []
     for one in catalog.requirements:
-        if one.parent != requirement.id:
+        if one.parent != requirement.id or one.id in others:
             continue
+        if isinstance(one.detail, Target) and one.detail.value is not None:
+            figures.append(f"{one.detail.indicator}{figure_of(one.detail)}")
         if isinstance(one.detail, DeadlineDetail):
             when = one.detail.every or (f"{one.detail.end} 前" if one.detail.end else one.detail.relative_to or "")
             told.append(_short(f"{when}：{one.detail.what}") if when else "")
         elif isinstance(one.detail, PostDetail):
             told.append(_short(one.detail.quote))
+    told += [_short("，".join(figures[:_MOST_FIGURES]))] if figures else []
     detail = requirement.detail
     if isinstance(detail, TaskDetail | DutyDetail) and detail.lead_departments:
         told.append(f"上级由{'、'.join(detail.lead_departments)}牵头")
@@ -95,7 +102,9 @@ def _parent(catalog: Catalog, many: bool) -> str:
 
 def clauses_told(requirements: Iterable[Requirement], most: int = 8) -> str:
     """任务5、6，指标4: the clauses that depend on one thing, a line of them."""
-    names = list(dict.fromkeys(number_of(one) for one in requirements))
+    listed = list(requirements)
+    own = [one for one in listed if one.kind != "target"] or listed  # a figure in the text is its task's
+    names = list(dict.fromkeys(number_of(one) for one in own))
     shown = _gathered(names[:most])
     return shown + (f"等{len(names)}条" if len(names) > most else "")
 

@@ -96,8 +96,9 @@ def _table(page: Any, sheet: Sheet) -> None:
     titles = (*sheet.keys, *(["上级要求"] if told else []))
     _header(page, titles, (*(one.width for one in used), *([_TOLD_WIDTH] if told else [])), [one.note for one in used])
     for number, row in enumerate(sheet.rows, start=2):
-        for place, (_, value) in enumerate(row.values, start=1):
-            _put(page, number, place, _cell(value), fill=sheet.keys[place - 1] not in ("编号", "名称"))
+        for place, (key, value) in enumerate(row.values, start=1):
+            asked = key not in ("编号", *row.unasked) and not (key == "名称" and "编号" in sheet.keys)
+            _put(page, number, place, _cell(value), fill=asked)
         if told:
             _put(page, number, len(titles), row.told, grey=True)
     last = len(sheet.rows) + 1 + _SPARE

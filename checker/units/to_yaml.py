@@ -43,7 +43,8 @@ def _pair(row: Row) -> Iterator[str]:
 def _row(row: Row) -> Iterator[str]:
     if row.told:
         yield f"# {row.told}"
-    for number, (key, value) in enumerate(row.values):
+    kept = [(key, value) for key, value in row.values if value or key not in row.unasked]
+    for number, (key, value) in enumerate(kept):
         yield f"{'- ' if number == 0 else '  '}{_scalar(key)}: {_cell(value)}".rstrip()
 
 
