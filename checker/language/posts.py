@@ -54,7 +54,8 @@ def _patterns() -> _Patterns:
             ),
             loosely(rf"由 (?P<holder>{named}) {modal} {hold} (?P<office>{office}) 的 (?P<body>{body})"),
             loosely(
-                rf"(?P<body>{body})? (?P<office>{office}) {modal} 由 (?P<holder>{named}) {modal} (?:担任|兼任|出任)"
+                rf"(?P<body>{body})? (?P<office>{office}) {modal} 由 (?P<holder>{named})"
+                rf" (?:[\u4e00-\u9fff]{{2,3}}?)? {modal} (?:担任|兼任|出任)"  # 由总经理赵立诚担任
             ),
             loosely(rf"(?:由 )?(?P<holder>{named}) {modal} {hold} (?P<body>{body})? 的? (?P<office>{office})"),
             loosely(

@@ -213,7 +213,7 @@ def _deviations_of(matches: tuple[Match, ...]) -> dict[DeviationKind, list[tuple
     for match in matches:
         if match.applies != "own":
             continue
-        for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations)):
+        for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations if point.applies)):
             place, kind = deviation.location, deviation.kind
             if place is not None and (match.against, match.requirement.id, kind, place.block) in told:
                 continue

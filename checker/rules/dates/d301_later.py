@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
+from checker.rules.dates._recipients import owed_from_below
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -42,4 +43,5 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "later"):
-        yield deviation_finding(case, RULE, match, deviation)
+        if not owed_from_below(match, deviation):
+            yield deviation_finding(case, RULE, match, deviation)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.model.result import Basis, Finding
+from checker.language.posts import post_rank
+from checker.model.catalog import PostDetail
+from checker.model.result import Basis, Deviation, Finding, Match
 from checker.rules.figures._sure import is_shown, names_it
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, of_bodies_of_its_own, with_deviation
 
@@ -44,7 +46,19 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "weaker"):
-        if is_shown(match, deviation) and not (match.requirement.kind == "post" and of_bodies_of_its_own(match)):
+        if is_shown(match, deviation) and not _another_post(match, deviation):
             told = deviation_finding(case, RULE, match, deviation)
             sure = match.requirement.kind != "post" and names_it(match, deviation)
             yield told if sure else replace(told, severity="warning")
+
+
+_OFFICES = ("组长", "副组长", "主任", "副主任")
+
+
+def _another_post(match: Match, deviation: Deviation) -> bool:
+    """Posts that one level alone has; and 科主任任组长, which speaks of the group inside a department."""
+    detail = match.requirement.detail
+    if not isinstance(detail, PostDetail):
+        return False
+    inner = detail.post in _OFFICES and post_rank(deviation.found) == post_rank("科主任")
+    return inner or of_bodies_of_its_own(match)

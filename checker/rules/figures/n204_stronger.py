@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.catalog import DeadlineDetail
+from checker.model.result import Basis, Deviation, Finding, Match
 from checker.rules.figures._sure import is_shown
+from checker.rules.matter import alike
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -45,5 +47,14 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "stronger"):
-        if is_shown(match, deviation):
+        if is_shown(match, deviation) and _of_the_same(match, deviation):
             yield deviation_finding(case, RULE, match, deviation)
+
+
+_MOST = 0.5  # of the letters of the shorter text
+
+
+def _of_the_same(match: Match, deviation: Deviation) -> bool:
+    """A time is no more often than asked when it is the time of something else: 按月收集数据, 每半年报送总结."""
+    due = match.requirement.detail
+    return not isinstance(due, DeadlineDetail) or alike(due.what, deviation.quote) >= _MOST

@@ -44,13 +44,15 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "renamed"):
-        if _bare(deviation.required) != _bare(deviation.found):
+        # 住院患者压力性损伤发生率 and 压力性损伤发生率（住院患者） have the same letters
+        if sorted(_bare(deviation.required)) != sorted(_bare(deviation.found)):
             yield deviation_finding(case, RULE, match, deviation)
 
 
+_BRACKETS = str.maketrans("", "", "（）()")
 _WAY = re.compile(r"^(?:进一步|逐步|持续)?(?:提高|提升|降低|减少|缩短|控制)")
 
 
 def _bare(name: str) -> str:
     """降低围手术期死亡率 is 围术期死亡率 with its direction: a name of the same indicator, no other name."""
-    return _WAY.sub("", fold(name)).replace("围手术期", "围术期")
+    return _WAY.sub("", fold(name)).replace("围手术期", "围术期").translate(_BRACKETS)

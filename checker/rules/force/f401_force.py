@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Deviation, Finding, Match
-from checker.rules.force._matter import alike, clause_with, point_of
+from checker.rules.matter import alike, clause_with, point_of
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from checker.language.fold import fold
 from checker.model.result import Basis, Deviation, Finding
-from checker.rules.force._matter import alike
+from checker.rules.matter import alike
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
