@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import BadUsage
@@ -21,9 +22,11 @@ from checker.model.catalog import (
 )
 from checker.model.result import Applies, Submitter
 from checker.model.unit import Department, Leader, Phase, Unit, UnitIndicator, UnitKind, UnitTask
+from checker.pipeline import extract
 from checker.responses.applies import ownership, point_applies
 from checker.responses.authorities import facing
 from checker.responses.profiled import submitter_of_unit
+from checker.units import read_unit, write_unit
 from checker.units.asked import Asked
 from checker.units.clauses import phases_of, place_of
 from checker.units.keys import key_of, name_of
@@ -47,6 +50,7 @@ _INSIDE = ("科室", "病区", "患者", "个人", "临床", "职工", "科主�
 _VAGUE = re.compile(r"同级|本级|属地|所在地|当地|上级|辖区|主管|各级|相关|有关")
 _MEASURED = re.compile(r"率|比例|占比|强度|浓度|覆盖面|指数|比$|例次")
 _SETTLED = re.compile(r"抽查|抽检|考核|点评(?!.*率)|每名|每个|每家")  # how much is done is settled in the task itself
+_MOST_LOST = 8
 _MOST_FIELDS = 3
 _SECTION_TASKS = ("task", "special_action")
 
@@ -59,6 +63,49 @@ class _Row:
     catalog: Catalog
     requirement: Requirement
     own: bool  # not only the counterpart of another's duty
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A profile to fill, as a file's bytes; `asked` counts its rows, `lost` what an older one said of other things."""
+
+    data: bytes
+    asked: int
+    services: int
+    indicators: int
+    tasks: int
+    lost: tuple[str, ...] = ()
+
+    def told(self, lang: str) -> tuple[str, ...]:
+        """What a person is told when it is written."""
+        lost = "、".join(self.lost[:_MOST_LOST]) + ("…" if len(self.lost) > _MOST_LOST else "")
+        if lang == "en":
+            found = (f"{self.services} services, {self.indicators} indicators, {self.tasks} tasks to fill",)
+            return (*found, f"not in this parent, left out: {lost}") if self.lost else found
+        found = (f"要填：业务 {self.services} 项、指标 {self.indicators} 项、任务 {self.tasks} 项，留空的以后标“待填”",)
+        return (
+            (*found, f"旧档案里有 {len(self.lost)} 项是这份上级方案没有的，没有带过来：{lost}") if self.lost else found
+        )
+
+
+def profile_file(
+    parents: Sequence[Path], suffix: str, role: str | None = None, name: str = "", old: Path | None = None
+) -> ProfileFile:
+    """The profile that these parents need, to be filled by a person. `old` is carried over, `role` and `name` win.
+
+    Raises what `extract` and `read_unit` raise, and BadUsage for a role that does not exist.
+    """
+    catalogs = [extract(one) for one in parents]
+    known = read_unit(old) if old is not None else None
+    unit = known or unit_of_role(role or "hospital", name)
+    if known is not None and role:
+        asked_role = unit_of_role(role, name or known.name)
+        unit = replace(known, kind=asked_role.kind, rank=asked_role.rank or known.rank)
+    unit = replace(unit, name=name) if name else unit
+    filled, asked, lost = profile_of(catalogs, unit)
+    data = write_unit(filled, catalogs, suffix, asked)
+    services, indicators, tasks = len(asked.services), len(asked.indicators), len(asked.tasks)
+    return ProfileFile(data, services + indicators + tasks, services, indicators, tasks, lost)
 
 
 def unit_of_role(role: str, name: str = "") -> Unit:

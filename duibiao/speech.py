@@ -30,6 +30,7 @@ COMMANDS: dict[str, Both] = {
     "layout": Both("按 GB/T 9704 检查 Word 文件的版面，能修的修好", "check and repair the layout of a Word file"),
     "catalogs": Both("列出内置的要求清单", "list the built-in catalogs"),
     "rules": Both("列出核对规则，或查看一条规则", "list the rules, or show one"),
+    "unit": Both("单位档案：按上级方案生成要填的档案，或检查填好的", "a unit's profile: made to be filled, or checked"),
     "demo": Both("用随附的样例演示一次核对", "run a check on the embedded sample"),
 }
 
