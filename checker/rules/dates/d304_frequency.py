@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.result import Basis, Finding
-from checker.rules.matter import alike, point_of
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -43,9 +42,4 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "frequency"):
-        point = point_of(match, deviation)
-        if point is None or alike(point.text, deviation.quote) >= _MOST:
-            yield deviation_finding(case, RULE, match, deviation)
-
-
-_MOST = 0.4  # of the letters of the shorter text: below that the words found speak of something else
+        yield deviation_finding(case, RULE, match, deviation)
