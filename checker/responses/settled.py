@@ -1,4 +1,4 @@
-"""A main point that states a figure or a time is answered where its own target or deadline is."""
+"""A main point that states a figure, a time or a post is answered where its own target, deadline or post is."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.language.fold import fold
-from checker.model.catalog import DeadlineDetail, Target
+from checker.model.catalog import DeadlineDetail, PostDetail, Target
 from checker.model.result import Evidence, Match, PointMatch
 from checker.responses.likeness import spelt_alike
 from checker.responses.terms import uniform
 
-_SURE = {"target": 0.55, "deadline": 0.6}  # confidence from which a target or a deadline speaks for its point
+_SURE = {"target": 0.55, "deadline": 0.6, "post": 0.6}  # confidence from which what hangs on a task speaks for its point
 _MOST = 0.6  # share of a point's letters that the words of its target or deadline must make up
 _MARGIN = 0.2  # so much more alike, and a clause is another point's
 
@@ -54,12 +54,12 @@ def _of_another(plain: str, evidence: Evidence, all_points: Sequence[str]) -> bo
 
 
 def _answered(point: PointMatch, children: Sequence[Match], all_points: Sequence[str]) -> PointMatch:
-    """A point all of which its target or deadline states."""
+    """A point all of which its target, deadline or post states."""
     if point.answered or not point.applies:
         return point
     for child in children:
         detail = child.requirement.detail
-        quote = fold(detail.quote) if isinstance(detail, (Target, DeadlineDetail)) else ""
+        quote = fold(detail.quote) if isinstance(detail, (Target, DeadlineDetail, PostDetail)) else ""
         plain = fold(point.text)
         if not quote or not child.evidence or not (quote in plain or plain in quote):
             continue
