@@ -11,13 +11,14 @@ from typing import Any
 
 from checker.intake.packing import packed, undated
 from checker.units.asked import Asked
-from checker.units.rows import Cell, Sheet
+from checker.units.rows import Cell, Row, Sheet
 from checker.units.words_of import Column, words
 
 _SPARE = 40  # rows ready to be filled below the last
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa-f]{4}_)")
 _PARTED = re.compile(r"[、；;，,\n]")
-_TOLD_WIDTH = 56
+_TOLD, _TOLD_WIDTH = "上级要求", 52
+_NAMED = 2  # columns that say what a row is about
 _HEAD, _GREY, _FILL = "FFD9E2F3", "FF7F7F7F", "FFFFF8E1"
 _LISTS = {"责任科室": "科室", "牵头科室": "科室"}
 
@@ -53,7 +54,7 @@ def _write(book: Any, sheet: Sheet) -> None:
         _table(page, sheet)
     else:
         _pairs(page, sheet)
-    page.freeze_panes = "A2"
+    page.freeze_panes = page.freeze_panes or "A2"
     _printed(page)
 
 
@@ -92,15 +93,11 @@ def _table(page: Any, sheet: Sheet) -> None:
     columns = {one.key: one for one in sheet.part.columns}
     year = next((one for one in sheet.part.columns if one.type == "years"), None)
     used = [columns.get(key) or _year(year, key) for key in sheet.keys]
-    told = any(row.told for row in sheet.rows)
-    titles = (*sheet.keys, *(["上级要求"] if told else []))
-    _header(page, titles, (*(one.width for one in used), *([_TOLD_WIDTH] if told else [])), [one.note for one in used])
-    for number, row in enumerate(sheet.rows, start=2):
-        for place, (key, value) in enumerate(row.values, start=1):
-            asked = key not in ("编号", *row.unasked) and not (key == "名称" and "编号" in sheet.keys)
-            _put(page, number, place, _cell(value), fill=asked)
-        if told:
-            _put(page, number, len(titles), row.told, grey=True)
+    if any(row.told for row in sheet.rows):  # beside the name of what is asked, else behind what is filled
+        used.insert(_NAMED if "编号" in sheet.keys else len(used), Column("", _TOLD, "told", "", _TOLD_WIDTH))
+    _header(page, tuple(one.key for one in used), tuple(one.width for one in used), [one.note for one in used])
+    for number, row in enumerate((*sheet.rows, *[None] * (not sheet.rows)), start=2):
+        _line(page, number, used, row)
     last = len(sheet.rows) + 1 + _SPARE
     for place, one in enumerate(used, start=1):
         letter = get_column_letter(place)
@@ -108,7 +105,19 @@ def _table(page: Any, sheet: Sheet) -> None:
             _choice(page, ("是",), f"{letter}2:{letter}{last}")
         elif one.key in _LISTS:
             _from_sheet(page, _LISTS[one.key], f"{letter}2:{letter}{last}")
-    _spare(page, len(sheet.keys), len(sheet.rows) + 2)
+    _spare(page, len(used), len(sheet.rows) + 3)
+    if "编号" in sheet.keys:
+        page.freeze_panes = page.cell(2, _NAMED + 1)
+
+
+def _line(page: Any, number: int, used: list[Column], row: Row | None) -> None:
+    values = dict(row.values) if row else {}
+    for place, one in enumerate(used, start=1):
+        if one.type == "told":
+            _put(page, number, place, row.told if row else "", grey=True)
+            continue
+        given = one.key in ("编号", *(row.unasked if row else ())) or (one.key == "名称" and "编号" in values)
+        _put(page, number, place, _cell(values.get(one.key, "")), fill=not given)
 
 
 def _year(column: Column | None, key: str) -> Column:

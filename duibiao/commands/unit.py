@@ -47,14 +47,12 @@ def command(lang: str) -> click.Command:
                 ["--role"],
                 help=say(
                     lang,
-                    "给谁的档案（默认 hospital）：hospital[:三级]、commission[:district]、qc、association、department、other",
+                    "给谁的（默认 hospital）：hospital[:三级]、commission[:district]、qc、association、other",
                     "whose profile (default hospital): hospital[:三级], commission[:district], qc, association,"
                     " department, other",
                 ),
             ),
-            click.Option(
-                ["--name"], help=say(lang, "单位全称，写进档案", "the unit's full name, put into the profile")
-            ),
+            click.Option(["--name"], help=say(lang, "单位全称，写进档案", "the unit's full name")),
             click.Option(
                 ["--unit"],
                 type=click.Path(path_type=Path),
