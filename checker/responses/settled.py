@@ -11,7 +11,8 @@ from checker.model.result import Evidence, Match, PointMatch
 from checker.responses.likeness import spelt_alike
 from checker.responses.terms import uniform
 
-_SURE = {"target": 0.55, "deadline": 0.6, "post": 0.6}  # confidence from which what hangs on a task speaks for its point
+# confidence from which what hangs on a task speaks for its point
+_SURE = {"target": 0.55, "deadline": 0.6, "post": 0.6}
 _MOST = 0.6  # share of a point's letters that the words of its target or deadline must make up
 _MARGIN = 0.2  # so much more alike, and a clause is another point's
 
