@@ -20,12 +20,23 @@ patterns.keep()
 """
 
 
-def _run(cache: Path, *, write: bool = True) -> list[str]:
+MANY = """
+import re
+from duibiao import patterns
+patterns.recall()
+for number in range(700):
+    re.compile(f"第{number}条")
+print(len(patterns._kept()))
+patterns.keep()
+"""
+
+
+def _run(cache: Path, *, write: bool = True, script: str = RUN) -> list[str]:
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(cache), "PYTHONIOENCODING": "utf-8"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if not write:
         environment["PYTHONDONTWRITEBYTECODE"] = "1"
-    done = subprocess.run([sys.executable, "-c", RUN], env=environment, capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
     return done.stdout.decode("utf-8").split()
 
 
@@ -37,6 +48,12 @@ def _kept(cache: Path) -> list[Path]:
 def test_a_pattern_compiled_in_one_run_is_at_hand_in_the_next_and_matches_the_same(tmp_path: Path) -> None:
     assert _run(tmp_path) == ["0", "False", "二〇二三"]
     assert _run(tmp_path)[1:] == ["True", "二〇二三"]
+
+
+@pytest.mark.skipif(sys.implementation.name != "cpython", reason="other Pythons compile as always")
+def test_more_patterns_than_re_itself_remembers_are_all_at_hand(tmp_path: Path) -> None:
+    assert _run(tmp_path, script=MANY) == ["0"]
+    assert int(_run(tmp_path, script=MANY)[0]) >= 700
 
 
 def test_nothing_is_kept_where_python_may_not_write(tmp_path: Path) -> None:
