@@ -2,8 +2,8 @@
 
 A check uses over five hundred regular expressions over Chinese text, and compiling them anew takes a quarter of the
 time of a whole run; their code, once kept, is ready in a thirtieth of that. `re` offers no way to keep it, so this
-module reaches for what lies below `re` in CPython. The keeping is keyed by the text of each pattern and by the version of
-Python: it can be missing but not out of date. Wherever anything is otherwise than expected, patterns are compiled
+module reaches for what lies below `re` in CPython. The keeping is keyed by the text of each pattern and by the version
+of Python: it can be missing but not out of date. Wherever anything is otherwise than expected, patterns are compiled
 as always. Like a .pyc file it is not written where Python is told to write none, or cannot.
 """
 
