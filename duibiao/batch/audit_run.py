@@ -7,24 +7,29 @@ done is taken over; every file that was found ends with exactly one outcome.
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from checker.errors import OutputRefused
+from checker.intake import read
+from checker.intake.below import WORK, Located
 from checker.model.catalog import Catalog
 from checker.model.settings import Settings
 from checker.pipeline import extract
-from checker.requirements.files import catalog_bytes
+from checker.requirements.files import CATALOG_SUFFIXES, catalog_bytes
+from checker.units.roster import read_roster
 from checker.version import VERSION
-from duibiao.batch.find import WORK, Located, find
+from duibiao.batch.find import find
+from duibiao.batch.fingerprints import all_grams, catalog_sentences, sentences_of
 from duibiao.batch.lock import only_run
 from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit
 from duibiao.batch.packages import packages_of, seen_name, units_seen
-from duibiao.batch.roster import read_roster
 from duibiao.batch.run import Submit, cluster, processes, run
 from duibiao.batch.store import Store, fingerprint
 from duibiao.batch.work import Bench, Task
@@ -52,6 +57,7 @@ class AuditOptions:
     jobs: int = 0  # 0: one for each processor
     scheduler: str = ""
     roster: Path | None = None
+    templates: tuple[Path, ...] = ()  # texts that were handed round, and parents of the parent: no sign of copying
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     role: str = "auto"
@@ -68,11 +74,12 @@ def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, option
     output that cannot be worked with. KeyboardInterrupt leaves `out` so that the same call takes up where it stopped.
     """
     catalogs = tuple(one if isinstance(one, Catalog) else extract(one) for one in against)
+    common = _common(catalogs, against, options.templates)
     roster = read_roster(options.roster) if options.roster else ()
     work = _own_folder(folder, out)
     with only_run(work / "lock"):
         located = find(folder, out)
-        bench = _bench(work, catalogs, roster, options)
+        bench = _bench(work, catalogs, common, roster, options)
         outcomes = _outcomes(located, work, bench, options)
     return _put_together(catalogs, roster, outcomes)
 
@@ -91,14 +98,35 @@ def _own_folder(folder: Path, out: Path) -> Path:
     return out / WORK
 
 
-def _bench(work: Path, catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], options: AuditOptions) -> Path:
+def _common(catalogs: Sequence[Catalog], against: Sequence[Catalog | Path], templates: Sequence[Path]) -> bytes:
+    """The fingerprints of what everybody may write: the parents' text, and that of templates and grandparents."""
+    texts = [
+        path
+        for path in (*against, *templates)
+        if isinstance(path, Path) and path.suffix.lower() not in CATALOG_SUFFIXES
+    ]
+    sentences = [catalog_sentences(one) for one in catalogs] + [sentences_of(read(path)) for path in texts]
+    return array("I", sorted(all_grams(chain.from_iterable(sentences)))).tobytes()
+
+
+def _bench(
+    work: Path, catalogs: Sequence[Catalog], common: bytes, roster: tuple[RosterUnit, ...], options: AuditOptions
+) -> Path:
     """What the children read: catalogs and bench as files named by their content."""
     paths = []
     for catalog in catalogs:
         paths.append(str(_kept(work, catalog_bytes(catalog, ".json"), ".json").resolve()))
     # what identifies a unit or decides what it is asked; a new telephone number is no reason to check again
     told = tuple(msgspec.structs.replace(one, telephone="", due="", legal_person="", alliance="") for one in roster)
-    bench = Bench(tuple(paths), told, options.settings, options.select, options.ignore, options.role)
+    bench = Bench(
+        tuple(paths),
+        str(_kept(work, common, ".common").resolve()),
+        told,
+        options.settings,
+        options.select,
+        options.ignore,
+        options.role,
+    )
     return _kept(work, msgspec.msgpack.encode(bench), ".bench").resolve()
 
 

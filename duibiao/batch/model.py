@@ -10,36 +10,12 @@ from typing import Literal
 
 import msgspec
 
+from checker.intake.below import Found as Found
+from checker.units.roster import RosterUnit as RosterUnit
+
 FileRole = Literal["plan", "summary", "receipt", "indicators", "evidence", "rectification", "other"]
 State = Literal["done", "unreadable", "timeout", "memory", "crashed", "ignored", "waiting"]
 Standing = Literal["未报", "已收", "退回", "重报", "通过"]
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A file below the folder. `why_ignored` is empty for what is to be audited."""
-
-    key: str
-    size: int
-    sha256: str
-    why_ignored: str = ""
-
-
-class RosterUnit(msgspec.Struct, frozen=True):
-    """A row of the roster, or a unit that was only seen in the files (`listed` False)."""
-
-    number: int
-    name: str
-    short: str = ""
-    other_names: tuple[str, ...] = ()
-    rank: str = ""
-    ownership: str = ""
-    category: str = ""
-    superior: str = ""
-    telephone: str = ""
-    legal_person: str = ""  # 法人
-    alliance: str = ""  # 医联体
-    due: str = ""  # YYYY-MM-DD
-    listed: bool = True
 
 
 class Identified(msgspec.Struct, frozen=True):

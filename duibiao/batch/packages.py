@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from checker.units.roster import roster_words
 from duibiao.batch.model import Outcome, Package, RosterUnit
-from duibiao.batch.roster import roster_words
 from duibiao.batch.traits import version_rank
 from duibiao.batch.work import CHECKED_ROLES
 

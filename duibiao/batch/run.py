@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 from checker.errors import BadUsage
-from duibiao.batch.memory_limit import EXIT_MEMORY
+from checker.intake.memory_limit import EXIT_MEMORY
 from duibiao.batch.model import Outcome
 from duibiao.batch.work import Task, start_child, work
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import zlib
+from array import array
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import msgspec
 
 from checker.errors import DuibiaoError
 from checker.intake import read
+from checker.intake.memory_limit import watch_memory
 from checker.model.catalog import Catalog
 from checker.model.document import Document
 from checker.model.result import Checked, Finding
@@ -22,11 +24,12 @@ from checker.model.settings import Settings
 from checker.pipeline import Options, judged
 from checker.requirements.files import read_catalog
 from checker.rules.living import fingerprint
+from checker.units.names import Names
 from checker.writers.as_json import report_json
 from checker.writers.places import place_words
 from checker.writers.wording import Words
-from duibiao.batch.identify import Names, identify
-from duibiao.batch.memory_limit import watch_memory
+from duibiao.batch.fingerprints import sketch_of
+from duibiao.batch.identify import identify
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
 from duibiao.batch.traits import traits_of
 
@@ -38,6 +41,7 @@ class Bench(msgspec.Struct, frozen=True):
     """What every file of a run is worked on with."""
 
     catalogs: tuple[str, ...]  # paths of prepared catalogs
+    common: str  # path of the fingerprints of texts that everybody may use
     units: tuple[RosterUnit, ...]
     settings: Settings
     select: tuple[str, ...] = ()
@@ -75,6 +79,9 @@ class _Prepared:
         self.bench = bench
         self.catalogs: tuple[Catalog, ...] = tuple(read_catalog(Path(path)) for path in bench.catalogs)
         self.names = Names(bench.units)
+        numbers = array("I")
+        numbers.frombytes(Path(bench.common).read_bytes())
+        self.common = frozenset(numbers)
         self.units = {unit.number: unit for unit in bench.units}
 
 
@@ -92,7 +99,11 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
         return Outcome(task.key, task.sha256, "crashed", "文件在核对过程中被改动，请再运行一次")
     traits = traits_of(document, task.key)
     found = identify(task.key, traits, prepared.names)
-    verdict = _verdict(prepared, document, found) if traits.role in CHECKED_ROLES else None
+    verdict = None
+    if traits.role in CHECKED_ROLES:
+        verdict = _verdict(prepared, document, found)
+        sketch = sketch_of(document, prepared.common, tuple(prepared.names.certain))
+        traits = msgspec.structs.replace(traits, sketch=_encode(sketch))
     return Outcome(task.key, task.sha256, "done", "", traits, found, verdict)
 
 

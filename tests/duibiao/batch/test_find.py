@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import UnreadableFile
-from duibiao.batch.archives import MAX_DEPTH
+from checker.intake.archives import MAX_DEPTH
 from duibiao.batch.find import find
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from checker.errors import BadUsage, UnreadableFile
-from duibiao.batch.identify import Names, identify
+from checker.units.names import Names
+from checker.units.roster import read_roster
+from duibiao.batch.identify import identify
 from duibiao.batch.model import RosterUnit, Traits
-from duibiao.batch.roster import read_roster
 
 UNITS = (
     RosterUnit(1, "临江省云州市青川区中心医院", short="区中心医院", other_names=("云州大学附属青川医院",)),

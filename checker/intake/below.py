@@ -1,0 +1,116 @@
+"""What lies below a folder or in an archive: each file once, under a name that does not depend on the machine.
+
+Archives are unpacked into a folder of the caller's, nested ones too; nothing is written beside the submissions. What
+is no submission (locks of Word, thumbnails, our own outputs) is left alone, the rest of what cannot be read is kept
+and named with its reason, so that every file is accounted for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from checker.errors import OutputRefused, UnreadableFile
+from checker.intake.archives import Member, unpacked
+
+WORK = ".duibiao"  # a folder of our own inside an output
+_LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "__macosx")
+_CHUNK = 1 << 20
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A file below the folder. `why_ignored` is empty for what is to be read."""
+
+    key: str
+    size: int
+    sha256: str
+    why_ignored: str = ""
+
+
+class Located(msgspec.Struct, frozen=True):
+    """A found file and where its bytes lie now: at its own place, or unpacked from an archive."""
+
+    found: Found
+    path: Path
+
+
+def files_below(folder: Path, out: Path, unpack: Path, not_read: Mapping[str, str]) -> tuple[Located, ...]:
+    """Every file below `folder` (or in the .zip of that name), ordered by key; `out` and what is in it left out.
+
+    `unpack` is where members of archives are put. `not_read` says of suffixes why such files are not opened.
+
+    Raises UnreadableFile for a place that is neither a folder nor an archive, or that holds no file at all.
+    """
+    if folder.is_dir():
+        located = [one for path, key in _walk(folder, out) for one in _opened(path, key, unpack, not_read)]
+    elif folder.is_file() and folder.suffix.lower() == ".zip":
+        located = list(_opened(folder, folder.name, unpack, not_read))
+    else:
+        raise UnreadableFile(f"“{folder}”不是文件夹，也不是 .zip 压缩包；请给出存放各单位报送材料的文件夹。")
+    if not located:
+        raise UnreadableFile(f"“{folder}”中没有找到任何文件，请检查路径是否正确。")
+    return tuple(sorted(located, key=lambda one: one.found.key))
+
+
+def _walk(folder: Path, out: Path) -> Iterator[tuple[Path, str]]:
+    """Files and their keys; links to folders are not followed, so that a loop ends and nothing outside is read."""
+    own = out.resolve()
+    for where, folders, names in os.walk(folder, onerror=None, followlinks=False):
+        here = Path(where)
+        folders[:] = sorted(
+            one for one in folders if not _litter(one) and (here / one).resolve() != own and not _ours(here / one)
+        )
+        for name in sorted(names):
+            path = here / name
+            if not _litter(name) and (path.is_file() or path.is_symlink()):
+                yield path, path.relative_to(folder).as_posix()
+
+
+def _ours(folder: Path) -> bool:
+    """Is this the output of an earlier audit?"""
+    return (folder / WORK).is_dir() or folder.name == WORK
+
+
+def _litter(name: str) -> bool:
+    low = name.lower()
+    return low in _LITTER or low.startswith(("~$", ".~", "._", ".duibiao")) or low.endswith((".tmp", ".crdownload"))
+
+
+def _opened(path: Path, key: str, unpack: Path, not_read: Mapping[str, str]) -> Iterator[Located]:
+    """The file itself, or what its archive holds: each member, or the archive with the reason it stays shut."""
+    try:
+        found = _found(path, key, not_read)
+    except OSError as error:
+        yield Located(Found(key, 0, "", f"无法读取：{error.strerror or type(error).__name__}"), path)
+        return
+    if path.suffix.lower() != ".zip" or found.why_ignored:
+        yield Located(found, path)
+        return
+    for member in _members(path, key, found.sha256, unpack):
+        if member.refused:
+            yield Located(Found(member.key, member.size, found.sha256, member.refused), path)
+        elif not _litter(member.path.name) and not any(_litter(part) for part in member.key.split("/")):
+            yield Located(_found(member.path, member.key, not_read), member.path)
+
+
+def _members(path: Path, key: str, sha256: str, unpack: Path) -> tuple[Member, ...]:
+    try:
+        return unpacked(path, key, unpack / sha256[:12])
+    except OSError as error:
+        raise OutputRefused(
+            f"无法把压缩包“{path.name}”解到“{unpack}”：{error.strerror}，请检查磁盘空间和权限"
+        ) from error
+
+
+def _found(path: Path, key: str, not_read: Mapping[str, str]) -> Found:
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    why = "空文件" if not size else not_read.get(path.suffix.lower(), "")
+    return Found(key, size, digest.hexdigest(), why)
