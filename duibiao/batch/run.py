@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 4  # tasks a child that wait in its queue: enough never to idle, few enough to stop at once
 _GRACE = 30  # seconds a cluster may take to answer
+_NO_CHILD = '无法启动核对进程，请检查内存是否充足；从 Python 脚本调用时，请写在 if __name__ == "__main__" 之下'
 _decode = msgspec.msgpack.Decoder(Outcome).decode
 
 
@@ -77,7 +78,10 @@ def processes(bench: str, jobs: int, memory: int) -> Iterator[tuple[Submit, int]
     with _pool(jobs, memory) as pool:
 
         def submit(task: Task) -> Future[bytes]:
-            future: Future[bytes] = pool.schedule(work, args=[bench, task], timeout=task.seconds)
+            try:
+                future: Future[bytes] = pool.schedule(work, args=[bench, task], timeout=task.seconds)
+            except RuntimeError as error:  # children never come up: no memory, or called where nothing can be spawned
+                raise BadUsage(_NO_CHILD) from error
             return future
 
         try:

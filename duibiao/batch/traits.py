@@ -25,6 +25,7 @@ class FileWords(msgspec.Struct, frozen=True):
     roles: tuple[tuple[FileRole, tuple[str, ...]], ...]
     versions: tuple[tuple[int, tuple[str, ...]], ...]
     sealed: tuple[str, ...]
+    nobody: tuple[str, ...]
 
 
 @cache
@@ -33,8 +34,8 @@ def file_words() -> FileWords:
     return load_words(Path(__file__).parent / "words" / "files.yaml", FileWords)
 
 
-def traits_of(document: Document, key: str, sketch: bytes = b"") -> Traits:
-    """The traits of a file that could be read. `sketch` compares its text with others'."""
+def traits_of(document: Document, key: str) -> Traits:
+    """The traits of a file that could be read."""
     reading, front = document.reading, document.front
     properties = dict(reading.properties)
     name = key.rpartition("/")[2]
@@ -49,7 +50,6 @@ def traits_of(document: Document, key: str, sketch: bytes = b"") -> Traits:
         source_title=properties.get("title", ""),
         sealed=any(mark.kind == "seal" for mark in reading.marks) or _any(file_words().sealed, name),
         text_sha256=document.text_sha256,
-        sketch=sketch,
         characters=sum(len(block.text) for block in reading.blocks),
     )
 

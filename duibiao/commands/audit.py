@@ -74,6 +74,16 @@ def _options(lang: str) -> list[click.Parameter]:
             ),
         ),
         click.Option(
+            ["--template"],
+            type=path,
+            multiple=True,
+            help=say(
+                lang,
+                "发给各单位的模板、上级的上级方案：与之相同的文字不算雷同；可多次给出",
+                "a template that was handed out, or the parent's parent: no sign of copying; may be repeated",
+            ),
+        ),
+        click.Option(
             ["--jobs"],
             type=click.IntRange(1, 256),
             help=say(lang, "同时核对的进程数（默认按处理器数）", "processes at a time (default: processors)"),
@@ -113,6 +123,7 @@ def audit_folder(
     against: tuple[str, ...],
     out: Path,
     roster: Path | None,
+    template: tuple[Path, ...],
     jobs: int | None,
     scheduler: str | None,
     role: str | None,
@@ -137,6 +148,7 @@ def audit_folder(
             jobs=jobs or 0,
             scheduler=scheduler or "",
             roster=roster,
+            templates=template,
             select=asked.select,
             ignore=asked.ignore,
             role=asked.role or "auto",
