@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.model.catalog import Target
-from checker.model.result import Basis, Finding
+from checker.model.result import Basis, Finding, Match
+from checker.responses.applies import REGIONAL
 from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, of_status, told_by_holder
 
 RULE = Rule(
@@ -44,7 +45,7 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "target"):
-        if told_by_holder(case, match):
+        if told_by_holder(case, match) or _of_the_region(case, match):
             continue
         trend = isinstance(match.requirement.detail, Target) and match.requirement.detail.value is None
         yield finding(
@@ -55,3 +56,22 @@ def check(case: Case) -> Iterator[Finding]:
             lacking_en="no direction" if trend else "no figure",
             **first_evidence(match),
         )
+
+
+_NEAR = 6  # characters between two figures of one clause: ，达到
+
+
+def _of_the_region(case: Case, match: Match) -> bool:
+    """全县达到基本标准的占比95%，达到推荐标准的占比30%: the second is measured on the region as the first is."""
+    here = match.requirement.location
+    before = [
+        one.requirement.location
+        for one in case.matches
+        if one.against == match.against
+        and one.requirement.parent == match.requirement.parent
+        and one.requirement.kind == "target"
+        and one.reason == REGIONAL
+    ]
+    return here is not None and any(
+        place is not None and place.block == here.block and 0 <= here.start - place.end <= _NEAR for place in before
+    )
