@@ -11,8 +11,9 @@ from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
-from checker.model.result import Checked, Finding, Match, Report, Summary
+from checker.model.result import Checked, Finding, Match, Report, Submitter, Summary
 from checker.model.settings import Settings
+from checker.model.unit import Unit
 from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.requirements.house import demanded
@@ -22,6 +23,7 @@ from checker.rules.engine import LoadedRule, chosen, judge
 from checker.rules.living import settle, with_allowed
 from checker.rules.rule import ERROR_DEVIATIONS, Case, Lang
 from checker.rules.scored import scored
+from checker.rules.suggestions import suggested
 from checker.version import VERSION
 
 if TYPE_CHECKING:  # built only where a layout is asked for
@@ -45,6 +47,7 @@ class Options:
     lang: Lang = "zh"
     step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
     settings: Settings = field(default_factory=Settings)
+    unit: Unit | Path | None = None  # whose document it is, or the file of its profile; decides the role
 
 
 def extract(parent: Path | str) -> Catalog:
@@ -98,16 +101,16 @@ def chosen_of(options: Options) -> tuple[LoadedRule, ...]:
 def judged(document: Document, catalogs: tuple[Catalog, ...], options: Options) -> Checked:
     """A document that has been read, set against requirements that have been extracted and those of the house.
 
-    Raises as `chosen_of`.
+    Raises as `chosen_of`, and BadUnit for a profile that cannot be used.
     """
     rules = chosen_of(options)
     house = options.settings.house
+    unit, submitter, catalogs = _whose(document, catalogs, options)
     catalogs = (*catalogs, *demanded(house))
-    submitter = submitter_of(options.role, document)
     matches = match_by_names(catalogs, document, submitter, house)
     options.step(f"matched: as {submitter.kind}{submitter.level}")
-    case = Case(catalogs, document, submitter, matches, options.lang, house=house)
-    found = judge(case, rules)
+    case = Case(catalogs, document, submitter, matches, options.lang, house=house, unit=unit)
+    found = suggested(case, judge(case, rules))
     settled = settle(found, with_allowed(options.settings), options.lang)
     waived = {one.finding.id for one in settled.waived}
     report = Report(
@@ -126,14 +129,28 @@ def judged(document: Document, catalogs: tuple[Catalog, ...], options: Options) 
     return Checked(report, document, catalogs)
 
 
+def _whose(
+    document: Document, catalogs: tuple[Catalog, ...], options: Options
+) -> tuple[Unit | None, Submitter, tuple[Catalog, ...]]:
+    """Whose document it is, and the catalogs without what its profile says does not concern it."""
+    if options.unit is None:
+        return None, submitter_of(options.role, document), catalogs
+    from checker.responses.profiled import as_asked_of, submitter_of_unit
+    from checker.units import read_unit
+
+    unit = read_unit(options.unit, catalogs) if isinstance(options.unit, Path) else options.unit
+    return unit, submitter_of_unit(unit), as_asked_of(unit, catalogs)
+
+
 def inspect(submission: Path | str, options: Options | None = None) -> tuple[Finding, ...]:
     """What can be said of one document without a parent. Raises what `read` raises, and BadUsage as `check`."""
     options = options or Options()
     rules = chosen(options.select, options.ignore)
     document = read(submission)
     house = options.settings.house
-    case = Case((), document, submitter_of(options.role, document), (), options.lang, house=house)
-    return settle(judge(case, rules), with_allowed(options.settings), options.lang).findings
+    unit, submitter, _ = _whose(document, (), options)
+    case = Case((), document, submitter, (), options.lang, house=house, unit=unit)
+    return settle(suggested(case, judge(case, rules)), with_allowed(options.settings), options.lang).findings
 
 
 def inspect_layout(submission: Path | str, options: Options | None = None, profile: Path | None = None) -> LayoutReport:

@@ -11,6 +11,7 @@ _SIGNED = re.compile(r"^([≥≤><=])(\d[\d.]*(?:～[\d.]+)?)(.*)$", re.DOTALL)
 _OF_A_RATE = {"≥": "不低于", "≤": "不高于", ">": "高于", "<": "低于", "=": ""}
 _OF_A_COUNT = {"≥": "不少于", "≤": "不超过", ">": "超过", "<": "少于", "=": ""}
 _RATES = ("", "%", "‰", "pp", "分")
+_POINTS = re.compile(r"(?<=\d)pp(?![A-Za-z])")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]+")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
@@ -22,6 +23,7 @@ def in_words(value: str) -> str:
         sign, figure, unit = signed.groups()
         words = _OF_A_RATE if unit in _RATES else _OF_A_COUNT
         return f"{words[sign]}{figure}{'个百分点' if unit == 'pp' else unit}"
+    value = _POINTS.sub("个百分点", value)
     dated = _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", value)
     dated = _MONTH.sub(lambda month: f"{month[1]}年{int(month[2])}月", dated)
     return _MONTH_ALONE.sub(lambda found: f"{int(found[1])}月" + (f"{int(found[2])}日" if found[2] else ""), dated)
