@@ -31,6 +31,10 @@ class BadUnit(DuibiaoError):
     """A unit's profile breaks its form or contradicts itself or its parent; each place has a sentence of its own."""
 
 
+class BadTemplate(DuibiaoError):
+    """A Word form cannot be filled in; the message names the file, the paragraph and the field."""
+
+
 class OutputRefused(DuibiaoError):
     """The output exists, cannot be written, or is open in another program."""
 

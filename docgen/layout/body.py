@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from docgen.layout import foot, sections
 from docgen.layout.charts import chart_paragraph, chart_part
@@ -22,6 +23,19 @@ _WIDE = (sections.HEIGHT, sections.WIDTH)
 _MM = 1440 / 25.4
 
 
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Set-ups of pages: of the first upright section, of further ones, and of landscape pages."""
+
+    first: str
+    later: str
+    wide: str
+
+    def of(self, part: Part, *, first: bool = False) -> str:
+        """The set-up that a part is printed with."""
+        return self.wide if part.landscape else self.first if first else self.later
+
+
 @dataclass(slots=True)
 class Body:
     """What is written, in pieces, and the charts that it shows, by relation."""
@@ -38,14 +52,41 @@ class Body:
         self.pieces += addressees(part.addressees)
         self.text(part)
 
+    def rest(self, setups: Sections) -> str:
+        """Everything behind the first part, sections and imprint with it; hands back the last section's set-up."""
+        parts = self.paper.parts
+        setup = setups.of(parts[0], first=True)
+        for before, part in pairwise(parts):
+            turned = part.landscape != before.landscape
+            if turned:
+                self.pieces.append(sliver("", setup))
+                setup = setups.of(part)
+            self.further(part, new_page=not turned)
+        if self.paper.imprint is not None:
+            if parts[-1].landscape:  # the imprint belongs on an upright page
+                self.pieces.append(sliver("", setup))
+                setup = setups.later
+            self.pieces += foot.imprint(self.paper.imprint, letter=self.letter)
+        return setup
+
+    @property
+    def letter(self) -> bool:
+        """Whether the paper has the form of a 函."""
+        return self.paper.letterhead is not None and self.paper.letterhead.letter
+
     def text(self, part: Part, *, first: str = "") -> None:
         """The blocks of a part with its note, signature and remark."""
-        written = list(self.blocks(part, first))
-        under = [*foot.attachment_note(part.attachments), *(foot.signature(part.signature) if part.signature else ())]
-        if part.signature and written:
-            written[-1] = foot.kept(written[-1])
-            under[: len(under) - 2] = [foot.kept(one) for one in under[: len(under) - 2]]
-        self.pieces += [*written, *under, *foot.remark(part.remark)]
+        blocks, note, signed = self.pieces_of(part, first)
+        self.pieces += [*blocks, *note, *signed, *foot.remark(part.remark)]
+
+    def pieces_of(self, part: Part, first: str = "") -> tuple[list[str], list[str], list[str]]:
+        """Blocks, note and signature of a part; where it is signed, the last lines of the text stay with the date."""
+        blocks, note = list(self.blocks(part, first)), list(foot.attachment_note(part.attachments))
+        if part.signature is None:
+            return blocks, note, []
+        if blocks:
+            blocks[-1] = foot.kept(blocks[-1])
+        return blocks, [foot.kept(one) for one in note], list(foot.signature(part.signature))
 
     def further(self, part: Part, *, new_page: bool) -> None:
         """A part on a page of its own: an attachment has its label on the first line and its title on the third."""
@@ -114,24 +155,12 @@ def _text(block: Paragraph, before: str) -> str:
 def whole(paper: Paper) -> tuple[str, dict[str, bytes]]:
     """The inside of the body with its last section, and the charts."""
     body = Body(paper)
-    letter = paper.letterhead is not None and paper.letterhead.letter
-    properties = _section(paper.parts[0].landscape if paper.parts else False, letter=letter)
-    for number, part in enumerate(paper.parts):
-        if number == 0:
-            body.cover(part, paper.letterhead) if not part.label else body.further(part, new_page=False)
-        else:
-            turned = part.landscape != paper.parts[number - 1].landscape
-            if turned:
-                body.pieces.append(sliver("", properties))
-                properties = _section(part.landscape)
-            body.further(part, new_page=not turned)
-    if paper.imprint is not None:
-        if paper.parts and paper.parts[-1].landscape:
-            body.pieces.append(sliver("", properties))
-            properties = _section(False)
-        body.pieces += foot.imprint(paper.imprint, letter=letter)
-    return "".join(body.pieces) + properties, body.charts
-
-
-def _section(landscape: bool, *, letter: bool = False) -> str:
-    return sections.wide() if landscape else sections.upright(letter=letter)
+    setups = Sections(sections.upright(letter=body.letter), sections.upright(), sections.wide())
+    if not paper.parts:
+        return setups.first, {}
+    if paper.parts[0].label:
+        body.further(paper.parts[0], new_page=False)
+    else:
+        body.cover(paper.parts[0], paper.letterhead)
+    setup = body.rest(setups)
+    return "".join(body.pieces) + setup, body.charts

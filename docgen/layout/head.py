@@ -39,13 +39,12 @@ def _document(one: Letterhead) -> Iterator[str]:
     marks = _marks(one)
     for mark in marks:
         yield paragraph(run(mark), LABEL)
-    above = f'<w:spacing w:before="{max(0, _ABOVE - PITCH * len(marks))}"/>'
     if len(one.issuers) > 1:
-        yield from _joint(one.issuers, above)
+        yield from joint(one)
     else:
         text = "".join(one.issuers)
         text += "" if text.endswith(_TAIL) else _TAIL
-        yield paragraph(run(text, fitted(text)), LETTERHEAD, above)
+        yield paragraph(run(text, fitted(text)), LETTERHEAD, f'<w:spacing w:before="{_above(marks)}"/>')
     yield empty_line(NUMBER)
     yield empty_line(NUMBER)
     yield _number(one)
@@ -66,8 +65,14 @@ def _number(one: Letterhead) -> str:
     return paragraph(run("\t") + runs(one.number) + signer, NUMBER, _RULE, stops, '<w:jc w:val="left"/>')
 
 
-def _joint(issuers: tuple[str, ...], above: str) -> Iterator[str]:
+def _above(marks: list[str]) -> int:
+    """Marks take their lines from the room above the letterhead."""
+    return max(0, _ABOVE - PITCH * len(marks))
+
+
+def joint(one: Letterhead) -> Iterator[str]:
     """Several issuers, a line each and equally long, 文件 beside them in the middle."""
+    issuers = one.issuers
     widths = (round(WIDTH * 0.78), WIDTH - round(WIDTH * 0.78))
     longest = max(issuers, key=width)
     look = fitted(longest, widths[0] / 20 - 12)
@@ -79,7 +84,8 @@ def _joint(issuers: tuple[str, ...], above: str) -> Iterator[str]:
         f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{inside}</w:tc>'
         for room, inside in zip(widths, (lines, right), strict=True)
     )
-    yield paragraph("", LETTERHEAD, above.replace("/>", ' w:line="20" w:lineRule="exact"/>'))
+    room = f'<w:spacing w:before="{_above(_marks(one))}" w:line="20" w:lineRule="exact"/>'
+    yield paragraph("", LETTERHEAD, room)
     yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblBorders>{_BORDERLESS}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from docgen.layout.body import whole
+from docgen.layout.frames import Frame, find_frame
 from docgen.layout.markup import HEAD, NAMESPACES
 from docgen.layout.model import Paper
 from docgen.layout.package import package
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A Word form that a unit may edit: the first part is written into it. `fields` are further words for it."""
-
-    path: Path
-    fields: tuple[tuple[str, str], ...] = ()
+__all__ = ("Frame", "find_frame", "written")
 
 
 def written(paper: Paper, frame: Frame | None = None) -> bytes:
@@ -25,6 +17,10 @@ def written(paper: Paper, frame: Frame | None = None) -> bytes:
     Spans marked blank or check are printed as given, on yellow. What no file can hold (control characters) is
     replaced by U+FFFD. Raises BadTemplate when the form cannot be used.
     """
+    if frame is not None and paper.parts:
+        from docgen.layout.filled import filled
+
+        return filled(paper, frame)
     body, charts = whole(paper)
     document = f"{HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
     return package(document, charts, paper.properties)
