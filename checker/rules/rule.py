@@ -11,6 +11,7 @@ from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
 from checker.model.house import House
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
+from checker.model.unit import Unit
 from checker.rules.passages import Passage, passages_of
 from checker.rules.values import in_words, inside_quotes, numbered
 
@@ -55,6 +56,7 @@ class Example:
     quote: str = ""
     role: str = "auto"
     besides: tuple[str, ...] = ()  # what the submission holds as a Word file besides its text: 属性.作者=…, 批注=…
+    unit: str = ""  # the unit's profile, as .yaml
     word: tuple[str, ...] = ()  # what is changed in a correct Word file, which then is the submission: 标题.字号=16
 
 
@@ -69,6 +71,7 @@ class Case:
     lang: Lang = "zh"
     laid: Laid | None = None  # a Word file's layout, read only where the layout is asked for
     house: House = field(default_factory=House)  # a commission's or a unit's own word lists
+    unit: Unit | None = None  # what the unit's profile says, where one was given
     by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
     passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
     deviations: Mapping[DeviationKind, Sequence[tuple[Match, Deviation]]] = field(init=False)  # see with_deviation

@@ -40,6 +40,25 @@ def indicator_of(unit: Unit, place: int, requirement: str) -> UnitIndicator | No
     return next((one for one in unit.indicators if one.requirement == key), None)
 
 
+def named(unit: Unit) -> tuple[str, ...]:
+    """Every name that belongs to the unit: its own, its sites, superior, place, recipients, and whom it works with."""
+    return (
+        unit.name,
+        unit.short,
+        *unit.other_names,
+        *unit.sites,
+        unit.superior,
+        unit.place,
+        *unit.quality_groups,
+        *unit.subordinates,
+        *(one.name for one in unit.departments),
+        *(recipient for _, recipient in unit.recipients),
+        *unit.paperwork.addressees,
+        *unit.paperwork.copies,
+        *(text for one in unit.tasks for text in (one.lead, *one.supporting, *one.additions)),
+    )
+
+
 def declined(unit: Unit, place: int, requirement: str) -> str:
     """The reason for which the unit says that this does not concern it; "" where it does not say so."""
     said = task_of(unit, place, requirement) or indicator_of(unit, place, requirement)

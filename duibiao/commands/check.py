@@ -80,6 +80,16 @@ def command(lang: str) -> click.Command:
                 ),
             ),
             click.Option(
+                ["--unit"],
+                type=click.Path(path_type=Path),
+                metavar=say(lang, "单位档案", "UNIT"),
+                help=say(
+                    lang,
+                    "单位档案（.yaml 或 .xlsx）：据此确定单位类型，没有的业务不作要求，本单位的名称不算残留",
+                    "the unit's profile: decides the role, what it does not do is not asked, its names are its own",
+                ),
+            ),
+            click.Option(
                 ["--select"],
                 multiple=True,
                 help=say(
@@ -154,6 +164,7 @@ def check_file(
     annotate: Path | None,
     date: str | None,
     role: str | None,
+    unit: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
@@ -166,14 +177,14 @@ def check_file(
 ) -> int:
     """Check, write or print, and return the exit code."""
     parents = [parent_path(one) for one in against]
-    inputs = (submission, *parents)
+    inputs = (submission, *parents, *((unit,) if unit is not None else ()))
     form = form or form_of(out)
     setting = Setting("en" if lang == "en" else "zh", writing_date(date), mask)
     _refuse(form, out, annotate, force, inputs)
     from checker.pipeline import Options, checked
 
     asked = configured(config).overruled(role, codes(select), codes(ignore), fail_on, baseline, setting.date)
-    options = Options(asked.role or "auto", asked.select, asked.ignore, setting.lang, step, asked.settings)
+    options = Options(asked.role or "auto", asked.select, asked.ignore, setting.lang, step, asked.settings, unit)
     with file_limit(submission, "核对", *parents):
         result = checked(submission, parents, options)
         report = result.report

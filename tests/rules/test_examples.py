@@ -9,9 +9,11 @@ import pytest
 from checker.intake.places import text_of
 from checker.model.document import Span
 from checker.model.result import Finding
+from checker.model.unit import Unit
 from checker.pipeline import Options, check, inspect, inspect_layout
 from checker.rules.engine import LoadedRule, load_rules
 from checker.rules.rule import Example
+from checker.units import read_unit
 from tests.rules.official import build as official
 from tests.rules.word_files import write_word
 
@@ -39,9 +41,17 @@ def submission_of(example: Example, folder: Path) -> Path:
     return folder / "送审稿.txt"
 
 
+def unit_of(example: Example, folder: Path) -> Unit | None:
+    """The profile that the example comes with."""
+    if not example.unit:
+        return None
+    (folder / "单位.yaml").write_text(example.unit, encoding="utf-8")
+    return read_unit(folder / "单位.yaml")
+
+
 def findings_of(one: LoadedRule, example: Example, folder: Path) -> tuple[Finding, ...]:
     parent, submission = folder / "上级方案.txt", submission_of(example, folder)
-    options = Options(role=example.role, select=(one.rule.code,))
+    options = Options(role=example.role, select=(one.rule.code,), unit=unit_of(example, folder))
     if example.word:
         return inspect_layout(submission, options).findings
     if not example.parent:

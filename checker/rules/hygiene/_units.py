@@ -14,6 +14,7 @@ from checker.language.words import load_words
 from checker.model.document import Front
 from checker.rules.passages import Passage, sentence_at
 from checker.rules.rule import Case
+from checker.units.keys import named
 
 
 class _Level(msgspec.Struct, frozen=True):
@@ -163,7 +164,7 @@ def known_names(case: Case) -> str:
             names += _CITED.findall(passage.text)
         if passage.text.lstrip().startswith(("抄送", "报送", "主送")):
             names.append(passage.text)
-    return "\n".join(names)
+    return "\n".join([*names, *(named(case.unit) if case.unit is not None else ())])
 
 
 _CITED = re.compile("《([^《》]*)》")
@@ -173,7 +174,7 @@ _OF_THE_HEAD = re.compile(r"^[^。，]{2,40}(?:文件|[：:]|[局委会厅院心
 def says_whose(case: Case) -> bool:
     """Whether the document names its own place: without it no other can be told from it."""
     names = own_names(case.document.front)
-    return any(is_place(found[1], found[2]) for found in _PLACE.finditer(names))
+    return case.unit is not None or any(is_place(found[1], found[2]) for found in _PLACE.finditer(names))
 
 
 _PLACE = re.compile(rf"(?:^|(?<=[\s《（]))({_LETTER}{{2,4}}?)([省市区县州盟旗])", re.MULTILINE)
