@@ -58,6 +58,7 @@ class AuditOptions:
     scheduler: str = ""
     roster: Path | None = None
     templates: tuple[Path, ...] = ()  # texts that were handed round, and parents of the parent: no sign of copying
+    decisions: tuple[Path, ...] = ()  # what reviewers made of findings before
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     role: str = "auto"

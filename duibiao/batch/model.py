@@ -41,7 +41,10 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class FoundFault(msgspec.Struct, frozen=True):
-    """A finding as a row of the table. `id` is stable over runs (fingerprint)."""
+    """A finding as a row of the table. `id` is stable over runs (fingerprint).
+
+    `decided` is what a reviewer made of it in an earlier run: right, wrong, waived, or "" for nothing yet.
+    """
 
     id: str
     rule: str
@@ -51,6 +54,8 @@ class FoundFault(msgspec.Struct, frozen=True):
     place: str = ""
     quote: str = ""
     suggestion: str = ""
+    decided: str = ""
+    reason: str = ""
 
 
 class Verdict(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from checker.errors import OutputRefused
 from checker.model.catalog import Catalog
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import AuditOptions, run_audit
+from duibiao.batch.memory import read_decisions, remembered
 from duibiao.batch.model import Audit
 from duibiao.output import write_file
 
@@ -28,7 +29,11 @@ def audit(
     """
     given = (against,) if isinstance(against, Path | str | Catalog) else tuple(against)
     parents = tuple(one if isinstance(one, Catalog) else Path(one) for one in given)
-    done = run_audit(Path(folder), parents, Path(out), options or AuditOptions())
+    options = options or AuditOptions()
+    decisions = [
+        one for path in options.decisions for one in read_decisions(path)
+    ]  # a bad file is said before the work
+    done = remembered(run_audit(Path(folder), parents, Path(out), options), decisions)
     refused: list[str] = []
     for name, written in _OUTPUTS:
         try:

@@ -84,6 +84,16 @@ def _options(lang: str) -> list[click.Parameter]:
             ),
         ),
         click.Option(
+            ["--decisions"],
+            type=path,
+            multiple=True,
+            help=say(
+                lang,
+                "以往的认定（填过“认定”的汇总.xlsx 或 .json）：文字未变的误报、豁免不再计入；可多次给出",
+                "earlier verdicts (汇总.xlsx with verdicts, or .json): what was wrong or waived no longer counts",
+            ),
+        ),
+        click.Option(
             ["--jobs"],
             type=click.IntRange(1, 256),
             help=say(lang, "同时核对的进程数（默认按处理器数）", "processes at a time (default: processors)"),
@@ -124,6 +134,7 @@ def audit_folder(
     out: Path,
     roster: Path | None,
     template: tuple[Path, ...],
+    decisions: tuple[Path, ...],
     jobs: int | None,
     scheduler: str | None,
     role: str | None,
@@ -149,6 +160,7 @@ def audit_folder(
             scheduler=scheduler or "",
             roster=roster,
             templates=template,
+            decisions=decisions,
             select=asked.select,
             ignore=asked.ignore,
             role=asked.role or "auto",
