@@ -68,6 +68,7 @@ _COLOUR = re.compile(r"^(?:进一步|严格|积极|持续|大力|不断|切实|�
 _SETTING = re.compile(r"聚焦|围绕|结合|根据|按照|依据|通过|针对|以|坚持|在")
 _RESULT = re.compile(r"(?:升高|提高|提升|下降|降低|缩短|增加|减少|改善)$|覆盖率|达标率")
 _COMMA = re.compile(r"(?<=[^\x00-\x7f])\s*,\s*(?=[^\x00-\x7f])")
+_CONTACT = re.compile(r"[（(](?:邮箱|电话|联系|地址|传真)[^）)]*[）)]|[，,]?相关材料报送至[^，。]*")
 _RATE = re.compile(r"(?:率|比例|占比|比)$")
 _MODAL = re.compile(r"^(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须|可|可以)")
 _LEAD = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳]|[（(]\d{1,2}[)）]|\d{1,2}[.．、])\s*")
@@ -139,7 +140,7 @@ def acts(texts: Iterable[str], case: Case) -> tuple[str, ...]:
 
 
 def _act(text: str, case: Case) -> str:
-    said = _LEAD.sub("", " ".join(text.split())).strip("，。；;、 ")
+    said = _CONTACT.sub("", _LEAD.sub("", " ".join(text.split()))).strip("，。；;、 ")
     subject = leading_subject(said, 0, len(said))
     if subject is not None and subject.start == 0 and subject.end < len(said) and "科室" not in subject.subjects:
         said = said[subject.end :].lstrip("，、")

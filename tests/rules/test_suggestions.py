@@ -45,7 +45,7 @@ def advice(found: tuple[Finding, ...], words: str) -> str:
 def test_a_task_that_is_lacking_is_said_by_the_unit_with_blanks(tmp_path: Path) -> None:
     found = findings(tmp_path, HOSPITAL)
     assert advice(found, "加强合理用血") == (
-        "建议补：“由我院____科牵头，规范输血申请，建立用血点评制度，____年____月底前完成。”不涉及的写明理由"
+        "补写：“由我院____科牵头，规范输血申请，建立用血点评制度，____年____月底前完成。”不涉及的写明理由"
     )
 
 
@@ -70,7 +70,7 @@ def test_no_sentence_has_the_parents_subject_or_the_regions_figure(tmp_path: Pat
 
 
 def test_a_post_is_held_by_the_units_own_chief(tmp_path: Path) -> None:
-    assert advice(findings(tmp_path, HOSPITAL), "任职要求") == "建议补：“医疗质量管理委员会主任由院长担任。”"
+    assert advice(findings(tmp_path, HOSPITAL), "任职要求") == "补写：“医疗质量管理委员会主任由院长担任。”"
 
 
 def test_a_deadline_is_met_before_it_is_due(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_unit_speaks_as_what_it_is(tmp_path: Path, title: str, own: str) -> No
 def test_an_authority_urges_where_institutions_have_to_act(tmp_path: Path) -> None:
     text = "青川区卫生健康局\n" + HOSPITAL.replace("云州市第二医院", "青川区")
     said = advice(findings(tmp_path, text, role="commission:district"), "加强合理用血")
-    assert said.startswith("建议补：“由我局____科督促辖区医疗机构规范输血申请")
+    assert said.startswith("补写：“由我局____科督促辖区医疗机构规范输血申请")
 
 
 def test_of_a_summary_nothing_is_suggested_but_the_question(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_of_a_summary_nothing_is_suggested_but_the_question(tmp_path: Path) -> N
     assert found
     for one in found:
         assert re.search("[？?]|补上|写“无病例”", one.suggestion), one.suggestion
-        assert "建议补：" not in one.suggestion
+        assert "补写：" not in one.suggestion
 
 
 def test_english_keeps_the_rules_own_advice(tmp_path: Path) -> None:
