@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from checker.language.comparison import compare_targets
 from checker.language.fold import fold
 from checker.language.quantities import Quantity, find_quantities
-from checker.language.units import measure_of
+from checker.language.units import measure_of, written
 from checker.language.words import load_words
 from checker.model.catalog import Operator, Target
 from checker.model.document import Place
@@ -147,7 +147,7 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
             continue
         given = as_asked(wanted, told)
         if compare_targets(wanted, given).kind == "weaker":
-            yield Deviation("weaker", said(wanted), f"{told.value:g}{told.unit}", found, place)
+            yield Deviation("weaker", said(wanted), written(told.value, told.unit), found, place)
     yield from _narrower(asked, found, place)
 
 
@@ -162,4 +162,4 @@ def _narrower(asked: str, found: str, place: Place) -> Iterator[Deviation]:
             continue
         wanted, given = (other.value * measure_of(other.unit).factor for other in (one, like[0]))
         if (given > wanted) if one.op in (">=", ">") else (given < wanted):
-            yield Deviation("scope", f"{one.value:g}{one.unit}", f"{like[0].value:g}{like[0].unit}", found, place)
+            yield Deviation("scope", written(one.value, one.unit), written(like[0].value, like[0].unit), found, place)

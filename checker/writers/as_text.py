@@ -68,7 +68,7 @@ def summary_words(report: Report, words: Words) -> Iterator[str]:
 
 
 def _head(report: Report, words: Words) -> Iterator[str]:
-    yield words("head.submission", title=title_of(report.submission), role=submitter_words(report.submitter, words))
+    yield words("head.submission", title=title_of(report.submission), role=submitter_words(report, words))
     parents = "；".join(parent_name(one) for one in report.against)
     yield words("head.against", title=parents, number="")
     yield from summary_words(report, words)
@@ -206,7 +206,7 @@ def document_text(document: Document, lang: Lang = "zh") -> str:
     words = Words(lang)
     lines = []
     for block in document.reading.blocks:
-        mark = "" if block.part in ("body", "table") else f"[{block.part}] "
+        mark = "" if block.part in ("body", "table") else f"[{words(f'note.part.{block.part}')}] "
         if block.table is None:
             lines.append(mark + block.text)
             continue

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
+import msgspec
+
+from checker.language.words import load_words
 from checker.model.catalog import DocumentInfo, Requirement
-from checker.model.result import Basis, Finding, Match, Report, Submitter
+from checker.model.result import Basis, Finding, Match, Report
 from checker.rules.engine import beginning_with
 from checker.rules.rule import ERROR_DEVIATIONS, Lang
 from checker.rules.values import numbered
@@ -46,11 +50,41 @@ def parent_name(document: DocumentInfo) -> str:
     return f"{title}（{number}）" if number else title
 
 
-def submitter_words(submitter: Submitter, words: Words) -> str:
-    """二级医疗机构, 区县级卫生健康行政部门; a level that has no word of its own is said as it is."""
+def submitter_words(report: Report, words: Words) -> str:
+    """二级医疗机构, 区县级卫生健康行政部门; in other fields 单位 and 主管部门.
+
+    A level that has no word of its own is said as it is.
+    """
+    submitter = report.submitter
     key = f"level.{submitter.level}"
     level = words(key) if key in words else submitter.level
-    return words("head.submitter", level=level, kind=words(f"role.{submitter.kind}")).strip()
+    elsewhere = f"role.{submitter.kind}.elsewhere"
+    kind = elsewhere if elsewhere in words and not _of_health(report) else f"role.{submitter.kind}"
+    return words("head.submitter", level=level, kind=words(kind)).strip()
+
+
+class _Fields(msgspec.Struct, frozen=True):
+    health: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@cache
+def _fields() -> _Fields:
+    return load_words(Path(__file__).parent / "words" / "fields.yaml", _Fields)
+
+
+def _of_health(report: Report) -> bool:
+    """Whether a title or an issuer of the submission or of a parent speaks of health; so it is where none is known."""
+    names = [
+        name
+        for one in (report.submission, *report.against)
+        for name in (one.front.title, one.front.plan_title, one.front.issuer, *one.front.issuers)
+        if name
+    ]
+    text = "\n".join(names)
+    for word in _fields().beside:
+        text = text.replace(word, "")
+    return not names or any(word in text for word in _fields().health)
 
 
 def named(requirement: Requirement, words: Words) -> str:

@@ -169,7 +169,7 @@ class _Homes:
 
 def _summary(report: Report, words: Words) -> Iterator[str]:
     parents = words("list.joint").join(parent_quoted(one, words) for one in report.against)
-    yield words("note.head", parents=parents, role=submitter_words(report.submitter, words))
+    yield words("note.head", parents=parents, role=submitter_words(report, words))
     yield from summary_words(report, words)
     counts = [sum(one.severity == severity for one in report.findings) for severity in ("error", "warning", "info")]
     if report.findings:

@@ -129,7 +129,7 @@ def _facts(report: Report, setting: Setting, words: Words) -> Iterator[list[Squa
     parents = "\n".join(shortened(parent_name(one)) for one in report.against)
     facts = [
         ("paper.submission", shortened(report.submission.source)),
-        ("paper.role", submitter_words(report.submitter, words)),
+        ("paper.role", submitter_words(report, words)),
         ("paper.against", parents),
         ("paper.by", words("paper.tool", version=report.version, rules=report.rules)),
     ]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.language.units import PROPORTION
 from checker.pipeline import Options, check, inspect
+from checker.rules.figures._slips import Other
 from checker.rules.figures._words import FigureWords
 
 
@@ -31,3 +33,8 @@ def test_a_figure_that_nothing_contradicts_is_no_slip(shared: Path) -> None:
 
 def test_no_figure_of_a_certain_plan_is_written_down() -> None:
     assert set(FigureWords.__struct_fields__) == {"within_whole", "beyond", "announced"}
+
+
+def test_a_proportion_is_said_with_its_one_first() -> None:
+    assert Other("医患比", 8, PROPORTION, "").said == "1:8"
+    assert Other("再手术率", 1.8, "‰", "").said == "1.8‰"

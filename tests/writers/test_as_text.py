@@ -79,3 +79,30 @@ def test_among_several_parents_each_finding_and_each_part_of_the_list_names_its_
     for place in ("云州市", "临江省"):
         assert f"依据：《{place}医疗质量提升工作方案（2024—2026年）》，" in text
         assert text.count(f"◆ 对照《{place}医疗质量提升工作方案（2024—2026年）》") == 1
+
+
+def test_outside_the_field_of_health_nobody_is_called_a_hospital(tmp_path: Path) -> None:
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(
+        "云州市安全生产治本攻坚行动方案（2024—2026年）\n一、工作任务\n（一）排查隐患。各企业每月开展一次隐患排查。\n"
+        "（二）培训人员。各企业每年培训全体职工。",
+        encoding="utf-8",
+    )
+    submission.write_text(
+        "临江宏泰化工有限公司安全生产治本攻坚工作方案（2024—2026年）\n一、工作任务\n1.排查隐患。每月开展一次隐患排查。",
+        encoding="utf-8",
+    )
+    found = check(submission, parent, Options(role="hospital"))
+    assert report_text(found).splitlines()[0].endswith("（单位）")
+    assert "医疗机构" not in report_text(found).splitlines()[0]
+    found = check(submission, parent, Options(role="commission:district"))
+    assert report_text(found).splitlines()[0].endswith("（区县级主管部门）")
+
+
+def test_parts_beside_the_body_are_named_in_the_readers_language(shared: Path) -> None:
+    from checker import read
+    from checker.writers.as_text import document_text
+
+    document = read(shared / "samples" / "tianjin.docx")
+    assert "[页脚] " in document_text(document)
+    assert "[footer] " in document_text(document, "en")

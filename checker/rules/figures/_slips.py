@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from checker.language.indicator_names import prepare_name
+from checker.language.units import written
 from checker.model.catalog import Catalog, IndicatorDetail, Requirement, Target
 from checker.rules.rule import Case
 from checker.rules.stated import equal, is_level, same_name, stated_of
@@ -26,7 +27,7 @@ class Other(msgspec.Struct, frozen=True):
     @property
     def said(self) -> str:
         """The figure as a person writes it."""
-        return f"{self.value:g}{self.unit}"
+        return written(self.value, self.unit)
 
 
 def of_catalog(catalog: Catalog) -> Iterator[tuple[Requirement, Target]]:

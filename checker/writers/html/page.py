@@ -81,7 +81,7 @@ def _summary(report: Report, date: str | None, words: Words) -> Iterator[str]:
     summary = report.summary
     yield f'<header id="top">\n<h1 lang="zh">{said(title_of(report.submission))}</h1>\n'
     dated = f" · {words.value(date)}" if date else ""
-    yield f'<p class="who">{said(submitter_words(report.submitter, words) + dated)}</p>\n'
+    yield f'<p class="who">{said(submitter_words(report, words) + dated)}</p>\n'
     parents = "；".join(parent_name(one) for one in report.against)
     label = escape(words("screen.against"))
     yield f'<p class="row"><span class="lab">{label}</span><span lang="zh">{said(parents)}</span></p>\n'

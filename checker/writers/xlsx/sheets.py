@@ -89,7 +89,7 @@ def _overview(report: Report, made: str | None, words: Words) -> tuple[Row, ...]
     rows = [
         Row((words("book.submission"), title_of(submission)), bold=True),
         Row((words("book.file"), submission.source)),
-        Row((words("book.submitter"), submitter_words(report.submitter, words))),
+        Row((words("book.submitter"), submitter_words(report, words))),
         *(Row((words("screen.against"), parent_name(one))) for one in report.against),
         *([Row((words("book.date"), day(made) or made))] if made else []),
         Row((words("book.score"), words("book.none") if summary.score is None else summary.score), bold=True),
