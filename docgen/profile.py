@@ -26,9 +26,10 @@ from checker.pipeline import extract
 from checker.responses.applies import ownership, point_applies
 from checker.responses.authorities import facing
 from checker.responses.profiled import submitter_of_unit
+from checker.responses.submitter import answering
 from checker.units import read_unit, write_unit
 from checker.units.asked import Asked
-from checker.units.clauses import phases_of, place_of
+from checker.units.clauses import phases_of, place_of, time_of
 from checker.units.keys import key_of, name_of
 from checker.units.needs import Group, all_fields, fields_of, group_of, service, service_names, services_of
 from checker.units.telling import clauses_told, figures_asked, indicator_told, task_told
@@ -45,8 +46,23 @@ _KINDS: Mapping[str, UnitKind] = {
 _CATEGORIES = {"中医": "tcm", "综合": "general", "专科": "specialised", "妇幼": "maternal", "基层": "primary"}
 _OWNERSHIPS = {"公立": "public", "民营": "private", "社会办": "private"}
 _LEVELS = {"national": "国家级", "province": "省级", "city": "市级", "district": "区级", "town": "街道"}
-_SENDS = re.compile(r"报送|上报|报告|备案|提交|报(?:区|市|省|县|委|局|上级|同级|本级)")
-_INSIDE = ("科室", "病区", "患者", "个人", "临床", "职工", "科主任", "医师", "家属", "部门")
+_SENDS = re.compile(r"报送|上报|备案|提交|报(?:区|市|省|县|委|局|上级|同级|本级)")
+_INSIDE = (
+    "科室",
+    "病区",
+    "患者",
+    "个人",
+    "临床",
+    "职工",
+    "科主任",
+    "医师",
+    "家属",
+    "职能部门",
+    "业务部门",
+    "大会",
+    "职代会",
+)
+_SUPERVISED = {"医疗机构", "科室", "质控组织", "服务中心", "学会协会"}
 _VAGUE = re.compile(r"同级|本级|属地|所在地|当地|上级|辖区|主管|各级|相关|有关")
 _MEASURED = re.compile(r"率|比例|占比|强度|浓度|覆盖面|指数|比$|例次")
 _SETTLED = re.compile(r"抽查|抽检|考核|点评(?!.*率)|每名|每个|每家")  # how much is done is settled in the task itself
@@ -130,13 +146,13 @@ def asked_of(catalogs: Sequence[Catalog], unit: Unit) -> Asked:
     rows = tuple(_concerning(catalogs, unit))
     many = len(catalogs) > 1
     tasks = tuple(one for one in rows if _is_work(one, catalogs))
-    figures = tuple(_figures(rows))
     group = group_of(unit.kind, unit.name, catalogs)
+    figures = tuple(_figures(rows, group in ("school", "enterprise", "hospital")))
     return Asked(
         services=tuple(_services((*tasks, *figures), group)),
         leaders=tuple(_leaders(rows)),
         departments=tuple(_departments((*tasks, *figures), group)),
-        recipients=tuple(_recipients(rows)),
+        recipients=tuple(_recipients(rows, unit)),
         phases=tuple(_phases(catalogs)),
         years=_years(catalogs, figures),
         indicators=tuple(
@@ -154,12 +170,18 @@ def _concerning(catalogs: Sequence[Catalog], unit: Unit) -> Iterator[_Row]:
     """Every requirement that is the unit's own business or has its counterpart there."""
     for place, catalog in enumerate(catalogs):
         front = catalog.document.front
-        submitter = facing(submitter_of_unit(unit), (front.issuer, *front.issuers))
+        submitter = facing(_submitter(unit, catalogs), (front.issuer, *front.issuers))
         by_id = {one.id: one for one in catalog.requirements}
         for one in catalog.requirements:
             applies = _applies(one, by_id.get(one.parent or ""), submitter)
             if applies != {"none"}:
                 yield _Row(key_of(place, one.id), catalog, one, "own" in applies)
+
+
+def _submitter(unit: Unit, catalogs: Sequence[Catalog]) -> Submitter:
+    """Who it is; of a unit that has no name yet the parents tell whether they ask schools, firms or authorities."""
+    supervised = group_of(unit.kind, unit.name, catalogs) in ("school", "enterprise", "hospital")
+    return answering("hospital", "", ()) if unit.kind == "other" and supervised else submitter_of_unit(unit)
 
 
 def _applies(requirement: Requirement, holder: Requirement | None, submitter: Submitter) -> set[Applies]:
@@ -190,8 +212,11 @@ def _is_measured(row: _Row) -> bool:
     return directed or bool(asked) or bool(_MEASURED.search(row.requirement.title))
 
 
-def _figures(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """Indicators, goals, and what is measured in the text alone; one row a name in each parent."""
+def _figures(rows: Sequence[_Row], inside: bool) -> Iterator[_Row]:
+    """Indicators, goals, and what is measured in the text alone; one row a name in each parent.
+
+    What a whole region is to reach, in a section on aims, is not asked of one unit (`inside`).
+    """
     named = [one for one in rows if one.requirement.kind in ("indicator", "goal")]
     yield from (one for one in named if not getattr(one.requirement.detail, "container", False))
     seen = {(id(one.catalog), fold(one.requirement.title)) for one in named}
@@ -200,7 +225,8 @@ def _figures(rows: Sequence[_Row]) -> Iterator[_Row]:
         if not isinstance(detail, Target) or detail.value is None or _SETTLED.search(detail.indicator):
             continue
         name = (id(one.catalog), fold(detail.indicator))
-        if name not in seen and one.own and _MEASURED.search(detail.indicator):
+        of_region = (detail.scope or "").startswith("全") or one.requirement.id.startswith("target:section:")
+        if name not in seen and one.own and _MEASURED.search(detail.indicator) and not (inside and of_region):
             seen.add(name)
             yield one
 
@@ -250,29 +276,39 @@ def _leaders(rows: Sequence[_Row]) -> Iterator[tuple[Leader, str]]:
     yield Leader("", "", ()), "分管领导，一人一条，按需增加"
 
 
-def _recipients(rows: Sequence[_Row]) -> Iterator[tuple[str, str, str]]:
+def _recipients(rows: Sequence[_Row], unit: Unit) -> Iterator[tuple[str, str, str]]:
     seen: set[str] = set()
     for one in rows:
         detail = one.requirement.detail
         if not one.own or not isinstance(detail, DeadlineDetail) or detail.what in seen:
             continue
-        inside = detail.recipient and detail.recipient.endswith(_INSIDE)
-        if inside or not (detail.recipient or _SENDS.search(detail.what)):
+        if not _goes_out(detail) or not _sent_by(one.requirement, unit):
             continue
         seen.add(detail.what)
-        when = detail.every or (f"{detail.end} 前" if detail.end else detail.relative_to or "")
         named = detail.recipient if detail.recipient and not _VAGUE.search(detail.recipient) else ""
-        told = [place_of(one.catalog, one.requirement), when]
+        told = [place_of(one.catalog, one.requirement), time_of(detail)]
         told.append(f"上级写作“{detail.recipient}”" if detail.recipient else "上级没有写明报给谁")
         told.append(f"方式：{detail.channel}" if detail.channel else "")
         yield detail.what, named, "；".join(part for part in told if part)
+
+
+def _goes_out(detail: DeadlineDetail) -> bool:
+    """Is something sent to somebody outside? What is told at once to whoever stands by is not."""
+    if detail.recipient:
+        return not detail.recipient.endswith(_INSIDE)
+    return bool(_SENDS.search(detail.what)) and not re.search("小时|分钟|立即", detail.relative_to or "")
+
+
+def _sent_by(requirement: Requirement, unit: Unit) -> bool:
+    """What its hospitals send up is no authority's own sending."""
+    return unit.kind != "commission" or not requirement.subjects or not set(requirement.subjects) <= _SUPERVISED
 
 
 def _phases(catalogs: Sequence[Catalog]) -> Iterator[tuple[str, str]]:
     for catalog in catalogs:
         for holder, detail in phases_of(catalog):
             inner = [
-                f"{one.detail.end} 前：{one.detail.what}"
+                f"{time_of(one.detail)}：{one.detail.what}"
                 for one in catalog.requirements
                 if one.parent == holder.id and isinstance(one.detail, DeadlineDetail) and one.detail.end != detail.end
                 if one.detail.end
@@ -323,7 +359,7 @@ def _left_out(catalogs: Sequence[Catalog], unit: Unit) -> frozenset[str]:
     if unit.kind in ("commission", "qc", "association"):
         return frozenset(authority - ({"unit.quality_groups"} if unit.kind == "qc" else set()))
     if group != "hospital":
-        return frozenset({"unit.quality_groups", "unit.category", "unit.speciality", "unit.subordinates"})
+        return frozenset({"unit.rank", "unit.quality_groups", "unit.category", "unit.speciality", "unit.subordinates"})
     charged = any("质控组织" in one.subjects for catalog in catalogs for one in catalog.requirements)
     special = set() if unit.category in ("", "specialised") else {"unit.speciality"}
     return frozenset(hospital | special | (set() if charged else {"unit.quality_groups"}))

@@ -23,7 +23,8 @@ def number_of(requirement: Requirement) -> str:
         case "special_action":
             return number or requirement.title
         case "indicator":
-            return f"指标{number}" if number else requirement.title
+            table = requirement.id.partition(":")[2].partition(".")[0]
+            return f"{f'附件{table}' if table.isdigit() and table != '1' else ''}指标{number or requirement.title}"
         case "goal":
             return f"目标{requirement.id.removeprefix('goal:')}"
         case _:
@@ -43,11 +44,13 @@ def place_of(catalog: Catalog, requirement: Requirement) -> str:
         elif holder.kind in ("task", "special_action"):
             path.insert(0, number_of(holder))
         holder = by_id.get(holder.parent or "")
-    if requirement.kind == "indicator" and not path:
-        number = requirement.id.partition(":")[2].partition(".")[0]
-        path = [f"附件{number}" if len(attachments(catalog)) > 1 else "附件"]
     own = requirement.number if requirement.kind in ("section", "subsection") else number_of(requirement)
-    return "".join(path) + ("" if requirement.kind in ("target", "deadline", "post") else own)
+    if requirement.kind == "indicator" and not own.startswith("附件") and not path:
+        path = ["附件1" if len(attachments(catalog)) > 1 else "附件"]
+    elif own.startswith("附件"):
+        path = []
+    told = requirement.kind in ("target", "deadline", "post") or requirement.number in path[-1:]
+    return "".join(path) + ("" if told else own)
 
 
 def clause_of(catalog: Catalog, requirement: Requirement) -> str:
@@ -70,6 +73,21 @@ def figure_of(target: Target) -> str:
     if target.op in ("rise", "fall"):
         return f"{year}{target.base or ''}{'提高' if target.op == 'rise' else '降低'}{value}{unit}"
     return f"{year}{_SIGNS[target.op]}{value}{unit}"
+
+
+def day_of(date: str) -> str:
+    """2024-04-20 as 2024年4月20日, 2025-12 as 2025年12月底, --12 as 12月底, 2025 as 2025年底."""
+    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
+    month, _, day = rest.partition("-")
+    told = f"{year}年" if year else ""
+    if not month:
+        return f"{told}底"
+    return told + (f"{int(month)}月{int(day)}日" if day else f"{int(month)}月底")
+
+
+def time_of(detail: DeadlineDetail) -> str:
+    """When something is due, or how often: 2024年4月20日前, 每季度, 事件发生后10个工作日内."""
+    return detail.every or (f"{day_of(detail.end)}前" if detail.end else detail.relative_to or "")
 
 
 def phases_of(catalog: Catalog) -> Iterator[tuple[Requirement, DeadlineDetail]]:

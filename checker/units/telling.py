@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from checker.language.fold import fold
@@ -17,7 +18,7 @@ from checker.model.catalog import (
     TaskDetail,
 )
 from checker.units.asked import Asked
-from checker.units.clauses import clause_of, figure_of, number_of, place_of
+from checker.units.clauses import clause_of, figure_of, number_of, place_of, time_of
 from checker.units.keys import FIGURES, TASKS, keyed, name_of
 
 _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
@@ -79,7 +80,7 @@ def task_told(
         if isinstance(one.detail, Target) and one.detail.value is not None:
             figures.append(f"{one.detail.indicator}{figure_of(one.detail)}")
         if isinstance(one.detail, DeadlineDetail):
-            when = one.detail.every or (f"{one.detail.end} 前" if one.detail.end else one.detail.relative_to or "")
+            when = time_of(one.detail)
             told.append(_short(f"{when}：{one.detail.what}") if when else "")
         elif isinstance(one.detail, PostDetail):
             told.append(_short(one.detail.quote))
@@ -113,7 +114,8 @@ def _gathered(names: Sequence[str]) -> str:
     """任务5、任务6、指标4 as 任务5、6，指标4."""
     groups: dict[str, list[str]] = {}
     for name in names:
-        head = next((one for one in ("专项行动之", "任务", "指标", "目标") if name.startswith(one)), "")
+        found = re.match(r"专项行动之|任务|(?:附件\d+)?指标|目标", name)
+        head = found.group() if found else ""
         groups.setdefault(head, []).append(name.removeprefix(head))
     return "，".join(head + "、".join(numbers) for head, numbers in groups.items())
 

@@ -32,7 +32,8 @@ def xlsx_bytes(sheets: tuple[Sheet, ...], asked: Asked) -> bytes:
     if asked.head:
         _explained(book, asked, sheets)
     for sheet in sheets:
-        _write(book, sheet)
+        if sheet.rows or sheet.part.rows:
+            _write(book, sheet)
     raw = io.BytesIO()
     book.save(raw)
     return packed(dict(undated(raw.getvalue())))

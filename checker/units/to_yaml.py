@@ -18,11 +18,14 @@ def yaml_bytes(sheets: tuple[Sheet, ...], asked: Asked) -> bytes:
     """The parts as YAML; what is not filled is written with nothing behind its key."""
     lines = [f"# {line}" if line else "#" for line in asked.head]
     for sheet in sheets:
-        lines += ["", *_part(sheet)]
+        part = list(_part(sheet))
+        lines += ["", *part] if part else []
     return ("\n".join(lines).lstrip("\n") + "\n").encode("utf-8")
 
 
 def _part(sheet: Sheet) -> Iterator[str]:
+    if not sheet.rows and not sheet.part.rows:
+        return
     yield from (f"# {note}" for note in sheet.notes if note)
     if not sheet.rows:
         yield f"{sheet.part.title}:"
