@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
+from checker.model.record import Record
 from checker.model.result import Checked, Finding, Match, Report, Submitter, Summary
 from checker.model.settings import Settings
 from checker.model.unit import Unit
@@ -37,8 +37,7 @@ def _silent(_told: str) -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record, frozen=True):
     """What a person may choose of a check."""
 
     role: str = "auto"
@@ -46,7 +45,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     lang: Lang = "zh"
     step: Callable[[str], None] = _silent  # told what was done: counts, never a word of a document
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     unit: Unit | Path | None = None  # whose document it is, or the file of its profile; decides the role
 
 

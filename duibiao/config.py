@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +17,7 @@ import msgspec
 
 from checker.errors import BadUsage
 from checker.model.house import House
+from checker.model.record import Record
 from checker.model.result import Report, Severity, Waiver
 from checker.model.settings import Settings
 
@@ -48,8 +49,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     house: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Record, frozen=True):
     """What the files say; empty where they say nothing."""
 
     role: str | None = None
@@ -57,7 +57,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     baseline: Path | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
 
     def overruled(
         self,

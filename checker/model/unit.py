@@ -6,31 +6,29 @@ file are the Chinese ones there; here they are the field's terms in English.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from checker.model.record import Record
 
 UnitKind = Literal["hospital", "commission", "qc", "association", "department", "other"]
 Ownership = Literal["public", "private", ""]
 Category = Literal["general", "tcm", "specialised", "maternal", "primary", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(Record, frozen=True):
     name: str  # may be empty: the post is enough
     post: str  # 院长, 分管副院长, 主任, …
     fields: tuple[str, ...] = ()  # what she is in charge of (分管), in words of the parent or her own
     chief: bool = False  # 主要负责人
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Record, frozen=True):
     name: str  # as it is really called here
     fields: tuple[str, ...] = ()  # 医疗质量, 护理, 院感, 药事, 病案, 信息, …
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Record, frozen=True):
     name: str
     department: str = ""
     post: str = ""
@@ -39,16 +37,14 @@ class Contact:
     mail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Record, frozen=True):
     name: str
     start: str  # YYYY-MM-DD or YYYY-MM
     end: str
     work: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Record, frozen=True):
     """n of N in a year: both as written, or empty."""
 
     year: str = ""
@@ -57,8 +53,7 @@ class Baseline:
     value: str = ""  # where n/N is not kept: "92.3%"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitIndicator:
+class UnitIndicator(Record, frozen=True):
     """What the unit says of one indicator of the parent. `requirement` is its id in the parent's catalog."""
 
     requirement: str
@@ -70,8 +65,7 @@ class UnitIndicator:
     not_concerned: str = ""  # 不涉及 with this reason
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTask:
+class UnitTask(Record, frozen=True):
     """What the unit says of one task, special action or goal of the parent."""
 
     requirement: str
@@ -86,8 +80,7 @@ class UnitTask:
     not_concerned: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paperwork:
+class Paperwork(Record, frozen=True):
     """What the document itself needs: number, addressees, dates, decision, openness."""
 
     number: str = ""  # 临医发〔2024〕12号, or only the word 临医发
@@ -100,8 +93,7 @@ class Paperwork:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record, frozen=True):
     name: str
     kind: UnitKind
     short: str = ""

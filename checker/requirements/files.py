@@ -7,8 +7,13 @@ from pathlib import Path
 
 from checker.errors import BadCatalog
 from checker.model.catalog import Catalog
-from checker.requirements.catalog_json import json_bytes, read_json
 from checker.requirements.origin import with_origin
+
+
+def _write_json(catalog: Catalog) -> bytes:
+    from checker.requirements.catalog_json import json_bytes  # not for a check, whose parent is mostly a document
+
+    return json_bytes(catalog)
 
 
 def _write_yaml(catalog: Catalog) -> bytes:
@@ -21,6 +26,12 @@ def _write_xlsx(catalog: Catalog) -> bytes:
     from checker.requirements.catalog_xlsx import xlsx_bytes
 
     return xlsx_bytes(catalog)
+
+
+def _read_json(data: bytes, source: str) -> Catalog:
+    from checker.requirements.catalog_json import read_json
+
+    return read_json(data, source)
 
 
 def _read_yaml(data: bytes, source: str) -> Catalog:
@@ -36,13 +47,13 @@ def _read_xlsx(data: bytes, source: str) -> Catalog:
 
 
 _WRITERS: dict[str, Callable[[Catalog], bytes]] = {
-    ".json": json_bytes,
+    ".json": _write_json,
     ".yaml": _write_yaml,
     ".yml": _write_yaml,
     ".xlsx": _write_xlsx,
 }
 _READERS: dict[str, Callable[[bytes, str], Catalog]] = {
-    ".json": read_json,
+    ".json": _read_json,
     ".yaml": _read_yaml,
     ".yml": _read_yaml,
     ".xlsx": _read_xlsx,

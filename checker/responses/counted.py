@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from checker.language.quantities import Quantity, find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import Target
 from checker.model.document import Span
+from checker.model.record import Record
 from checker.responses.answers import sentence_of
 from checker.responses.passages import Passage
 from checker.responses.setting import Setting
@@ -25,8 +25,7 @@ _FRAME = re.compile(
 )  # words of a share, not of what it is of
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Record, frozen=True):
     """A figure beside the words, None where it is still to be filled in."""
 
     target: Target | None

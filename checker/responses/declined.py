@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.model.catalog import DeadlineDetail, Requirement, Target
 from checker.model.document import Span
+from checker.model.record import Record
 from checker.model.result import Evidence, Match, PointMatch
 from checker.responses.passages import Passage
 from checker.responses.services import asked_of, declared_matters, lacking_services
@@ -23,8 +24,7 @@ _ROW = 12  # passages on either side among which the cells of one row lie
 _MANY = 3  # matters in one sentence; a longer list is a description, not a refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Record, frozen=True):
     """A sentence that says what does not concern the unit."""
 
     passage: Passage

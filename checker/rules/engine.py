@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 
 from checker.errors import BadUsage, TookTooLong
+from checker.model.record import Record
 from checker.model.result import Basis, Finding
 from checker.rules.plugins import installed_rules
 from checker.rules.rule import Case, Example, Rule, Wording, finding
@@ -32,8 +33,7 @@ CRASHED = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRule:
+class LoadedRule(Record, frozen=True):
     """A rule file: its card, its title, its examples and its check."""
 
     rule: Rule

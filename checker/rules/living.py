@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from checker.errors import BadUsage
 from checker.language.fold import fold
+from checker.model.record import Record
 from checker.model.result import Basis, Finding, Severity, Waived, Waiver
 from checker.model.settings import Settings
 from checker.rules.engine import CRASHED, beginning_with, in_order
@@ -38,8 +39,7 @@ UNDATED = Rule(
 _FINGERPRINT = 20  # hexadecimal digits: no two of a million findings alike by chance
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Record, frozen=True):
     """What is left to show, what was held back and by which waiver, and the fingerprints of what was known before."""
 
     findings: tuple[Finding, ...]

@@ -10,6 +10,7 @@ from checker.language.fold import fold
 from checker.model.catalog import Catalog
 from checker.model.document import Document, Place
 from checker.model.house import House
+from checker.model.record import Record
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
 from checker.model.unit import Unit
 from checker.rules.passages import Passage, passages_of
@@ -23,16 +24,14 @@ Lang = Literal["zh", "en"]
 ERROR_DEVIATIONS: frozenset[DeviationKind] = frozenset(("weaker", "unit", "direction", "scope", "negated"))
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Record, frozen=True):
     """One sentence in both languages; facts are filled in by name."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True):
     """A rule's card. `basis` says on what authority it speaks; it is printed in every report."""
 
     code: str
@@ -43,8 +42,7 @@ class Rule:
     suggestion: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Record, frozen=True):
     """A parent and a submission as plain text, and what the rule must say of them (nothing for a good one).
 
     A rule that looks at one document alone has examples without a parent.

@@ -6,18 +6,18 @@ A new form is one line here and one module with a function `(checked, setting) -
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from checker.model.record import Record
 
 if TYPE_CHECKING:  # the command line lists the forms before any of this is needed
     from checker.model.result import Checked
     from checker.rules.rule import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Record, frozen=True):
     """What a person chooses of a report. `date` (YYYY-MM-DD) is the only date that is not in the input, or none.
 
     Forms for people and for tools that publish them mask personal data always; `mask` asks it of JSON too, whose
@@ -29,8 +29,7 @@ class Setting:
     mask: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Record, frozen=True):
     """One form: the suffixes that ask for it, who writes it, and whether it can be shown on a terminal."""
 
     suffixes: tuple[str, ...]

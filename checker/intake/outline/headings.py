@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from checker.model.record import Record
 
 # The order in which official documents nest their signs (GB/T 9704-2012, 7.3.3, continued by custom).
 RANK = {
@@ -68,8 +69,7 @@ SIGN_HEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Record, frozen=True):
     """A numbering mark. `number` is how a person names it, `end` the offset where the title begins.
 
     A weak sign counts only where its ordinal fits the sequence: 1.18项制度 may be item 1 or a figure.
@@ -82,8 +82,7 @@ class Sign:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Record, frozen=True):
     """Where a heading's title and its own text stand. `running` tells that text follows on the same line."""
 
     start: int
