@@ -47,6 +47,7 @@ FIRST = 7  # findings on the first page; fewer where other things take up its li
 CLAUSE = 320  # characters of a clause in the table; longer ones are cut in the middle
 CLAUSE_COVERED = 120  # of one that is carried out: there is nothing to act on
 QUOTE = 160  # characters of one quoted passage
+MOST = 1_000  # findings told here, and requirements: a person reads no more of them on paper
 EVIDENCE = 3  # passages of an answer that are quoted
 _OUTLINE = ("section", "subsection")
 _SHOWN = ("covered", "deviating", "partial", "missing", "undecided")
@@ -72,7 +73,7 @@ _NARROW = (1247, 1134, 1134, 1134)  # top, right, bottom, left: a report is no å
 _FACTS = (1700, 7938)
 _COLUMNS = (2400, 4250, 4200, 1320, 2400)
 _SHEET_COLUMNS = (620, 2000, 800, 4300, 1150, 900, 900, 1900, 2000)
-_FINDING_COLUMNS = (820, 950, 4600, 3900, 4300)
+_FINDING_COLUMNS = (820, 950, 4200, 3300, 5300)
 
 
 def written(checked: Checked, setting: Setting) -> bytes:
@@ -185,23 +186,28 @@ def _foremost(report: Report, words: Words) -> Iterator[etree._Element]:
 def _clauses(report: Report, words: Words) -> Iterator[etree._Element]:
     yield paragraph(words("paper.clauses"), _HEADING)
     outline = [one for one in report.matches if one.requirement.kind in _OUTLINE and status_shown(one) == "covered"]
+    owed_by_others = [one for one in report.matches if one.status == "not_applicable"]
     notes = [words("paper.outline", n=len(outline))] if outline else []
+    if owed_by_others:
+        notes.append(words("paper.not_owed", n=len(owed_by_others)))
     if any(clause_left_out(one.requirement) and not clause_of(one.requirement) for one in report.matches):
         notes.append(words("head.text_left_out"))
     notes.append(words("head.places"))
-    yield paragraph(words("paper.stop").join(notes), Look(size=18, after=60))
     head = [
         Square((words(f"paper.column.{name}"),), "D9E2F3")
         for name in ("requirement", "clause", "answer", "status", "differs")
     ]
     rows = [head]
-    told = {id(one) for one in outline}
-    for number, one in enumerate(report.matches):
-        if len(report.against) > 1 and (number == 0 or report.matches[number - 1].against != one.against):
+    told = {id(one) for one in (*outline, *owed_by_others)}
+    shown = [one for one in report.matches if id(one) not in told]
+    if len(shown) > MOST:
+        notes.append(words("paper.folded", n=len(shown) - MOST))
+    yield paragraph(words("paper.stop").join(notes), Look(size=18, after=60))
+    for number, one in enumerate(shown[:MOST]):
+        if len(report.against) > 1 and (number == 0 or shown[number - 1].against != one.against):
             name = words("part.parent", title=quoted_title(report.against[one.against], words))
             rows.append([Square((name,), "F2F2F2", span=len(_COLUMNS))])
-        if id(one) not in told:
-            rows.append(_clause_row(one, words))
+        rows.append(_clause_row(one, words))
     yield table(_COLUMNS, rows, _CELL, _CELL_HEAD)
 
 
@@ -219,7 +225,8 @@ def _clause_row(one: Match, words: Words) -> list[Square]:
 def _clause(one: Match, words: Words) -> str:
     clause = clause_of(one.requirement)
     if clause:
-        return _cut(clause, CLAUSE_COVERED if status_shown(one) == "covered" else CLAUSE)
+        short = status_shown(one) == "covered" or one.requirement.kind in _OUTLINE
+        return _cut(clause, CLAUSE_COVERED if short else CLAUSE)
     return words("paper.left_out") if clause_left_out(one.requirement) else words("paper.title_alone")
 
 
@@ -268,9 +275,12 @@ def _findings(report: Report, words: Words) -> Iterator[etree._Element]:
     ]
     rows = [head]
     number = 1
-    for alike in _alike(report.findings):
+    groups = _alike(report.findings)
+    for alike in groups[:MOST]:
         rows.append(_finding_row(number, alike, words))
         number += len(alike)
+    if len(groups) > MOST:
+        yield paragraph(words("paper.folded", n=sum(map(len, groups[MOST:]))), _TEXT)
     yield table(_FINDING_COLUMNS, rows, _CELL, _CELL_HEAD)
 
 

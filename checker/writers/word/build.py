@@ -13,7 +13,7 @@ from checker.writers.inert import inert
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "仿宋", "黑体", "楷体", "方正小标宋简体"
 
 
-WHOLE = 400  # characters of a cell up to which its row stays on one page
+WHOLE = 240  # characters of a cell up to which its row stays on one page
 
 
 class Look(msgspec.Struct, frozen=True):
