@@ -27,6 +27,7 @@ COMMANDS: dict[str, Both] = {
         "比对修改前后两稿：已改、未改、改后仍有问题、新出现", "what was mended, left, or is new in a second version"
     ),
     "audit": Both("审核一批报送材料：谁报了、缺什么、哪里不一致", "audit a folder of submissions"),
+    "chain": Both("一项要求逐级看下去：在哪一级丢了、弱了", "follow each requirement down the levels"),
     "eval": Both("统计人工认定：程序判断的正确率", "how often the program was right, by a reviewer's verdicts"),
     "layout": Both("按 GB/T 9704 检查 Word 文件的版面，能修的修好", "check and repair the layout of a Word file"),
     "catalogs": Both("列出内置的要求清单", "list the built-in catalogs"),
