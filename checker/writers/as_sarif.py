@@ -21,7 +21,7 @@ from checker.rules.rule import Lang
 from checker.writers.as_json import place as place_record
 from checker.writers.forms import Setting
 from checker.writers.inert import inert
-from checker.writers.naming import basis_words, rule_title
+from checker.writers.naming import basis_words, rule_text, rule_title
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
@@ -128,8 +128,9 @@ def _rule(first: Finding, loaded: LoadedRule | None, lang: Lang, words: Words) -
         "help": {"text": basis},
     }
     if loaded is not None:
-        card["fullDescription"] = {"text": loaded.why or loaded.title}
-        card["help"] = {"text": f"{loaded.why}\n{basis}".strip()}
+        why = rule_text(loaded.rule, loaded.why or loaded.title, lang)
+        card["fullDescription"] = {"text": why}
+        card["help"] = {"text": f"{why}\n{basis}"}
         card["defaultConfiguration"] = {"level": _LEVELS[loaded.rule.severity]}
     return card
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from checker.language.words import load_words
 from checker.model.catalog import DocumentInfo, Requirement
 from checker.model.result import Basis, Finding, Match, Report
 from checker.rules.engine import beginning_with
-from checker.rules.rule import ERROR_DEVIATIONS, Lang
+from checker.rules.rule import ERROR_DEVIATIONS, Lang, Rule
 from checker.rules.values import numbered
 from checker.writers.wording import Words
 
@@ -111,16 +112,32 @@ def foremost(findings: Sequence[Finding], number: int) -> list[Finding]:
 
 
 def basis_words(basis: Basis, words: Words) -> str:
-    """A rule's ground: 上级方案，同一要求不得降低."""
-    joint = words("line.joint") if basis.clause else ""
-    return f"{basis.document}{joint}{basis.clause}"
+    """A rule's ground: 上级方案，同一要求不得降低; in English the document and the number of its clause."""
+    document, clause = basis.document, basis.clause
+    if words.lang == "en":
+        key = f"ground.{document}"
+        document = words(key) if key in words else document
+        numbered_clause = _CLAUSE.match(clause)
+        clause = numbered_clause[0].replace("、", ", ") if numbered_clause else ""
+    return f"{document}{words('line.joint') if clause else ''}{clause}"
+
+
+_CLAUSE = re.compile(r"[\d.]+(?:、[\d.]+)*|第[一二三四五六七八九十百]+条(?:、第[一二三四五六七八九十百]+条)*$")
 
 
 def rule_title(code: str, name: str, lang: Lang) -> str:
-    """A rule's title as its file has it; its English name otherwise, and for a rule that is not among ours."""
-    return (_title(code) or name) if lang == "zh" else name
+    """A rule's title as its file has it; in English, and for a rule that is not among ours, its name."""
+    return (_title(code) or name) if lang == "zh" else name.replace("-", " ")
 
 
 @cache
 def _title(code: str) -> str:
     return next((one.title for one in beginning_with(code) if one.rule.code == code), "")
+
+
+def rule_text(rule: Rule, why: str, lang: Lang) -> str:
+    """Why a rule is there; in English what it says, with … for what it finds in each case."""
+    return why if lang == "zh" else _FACT.sub("…", rule.message.en)
+
+
+_FACT = re.compile(r"\{[^{}]*\}")

@@ -22,15 +22,15 @@ class Words:
     """`say("status.covered", n=3)` in one language; an unknown key is a defect and raises KeyError."""
 
     def __init__(self, lang: Lang) -> None:
-        self._lang = lang
+        self.lang: Lang = lang
         self._phrases: dict[str, _Both] = load_words(_FILE, dict[str, _Both])
 
     def __call__(self, key: str, **facts: object) -> str:
-        return str(getattr(self._phrases[key], self._lang)).format_map(facts)
+        return str(getattr(self._phrases[key], self.lang)).format_map(facts)
 
     def __contains__(self, key: str) -> bool:
         return key in self._phrases
 
     def value(self, value: str) -> str:
         """A value that a check compared, as running text says it; English keeps the signs."""
-        return in_words(value) if self._lang == "zh" else value
+        return in_words(value) if self.lang == "zh" else value

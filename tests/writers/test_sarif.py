@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from checker.model.result import Checked, Waived, Waiver
+from checker.rules.engine import load_rules
 from checker.writers.as_sarif import written
 from checker.writers.forms import Setting
+from checker.writers.naming import basis_words
+from checker.writers.wording import Words
 from tests.writers.reports import demo, hostile, many
 
 
@@ -95,3 +100,19 @@ def test_english_is_told_in_english() -> None:
     driver = log(demo("en"), "en")["runs"][0]["tool"]["driver"]
     assert driver["language"] == "en-US"
     assert all(rule["shortDescription"]["text"].isascii() for rule in driver["rules"])
+
+
+def test_in_english_a_rule_and_its_ground_are_told_in_english() -> None:
+    driver = log(demo("en"), "en")["runs"][0]["tool"]["driver"]
+    assert driver["language"] == "en-US"
+    for rule in driver["rules"]:
+        for part in ("shortDescription", "fullDescription", "help"):
+            assert not re.search(r"[\u4e00-\u9fff]", rule[part]["text"]), (rule["id"], part)
+            assert "{" not in rule[part]["text"]
+    assert {"N202", "D301"} <= {rule["id"] for rule in driver["rules"]}
+
+
+def test_every_ground_of_a_rule_has_english_words() -> None:
+    words = Words("en")
+    for one in load_rules():
+        assert not re.search(r"[\u4e00-\u9fff]", basis_words(replace(one.rule.basis, clause=""), words)), one.rule.code
