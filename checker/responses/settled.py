@@ -64,6 +64,10 @@ def _answered(point: PointMatch, children: Sequence[Match], all_points: Sequence
         plain = fold(point.text)
         if not quote or not child.evidence or not (quote in plain or plain in quote):
             continue
-        if len(quote) >= _MOST * len(plain) and not _of_another(uniform(point.text), child.evidence[0], all_points):
+        if len(quote) < _MOST * len(plain):
+            continue
+        # 到2026年末达到92% names nothing: whatever states its figure is more like the point that has the name
+        nameless = isinstance(detail, Target) and fold(detail.indicator) not in plain
+        if nameless or not _of_another(uniform(point.text), child.evidence[0], all_points):
             return replace(point, answered=True, evidence=child.evidence[0])
     return point
