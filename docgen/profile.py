@@ -150,7 +150,7 @@ def asked_of(catalogs: Sequence[Catalog], unit: Unit) -> Asked:
     figures = tuple(_figures(rows, group in ("school", "enterprise", "hospital")))
     return Asked(
         services=tuple(_services((*tasks, *figures), group)),
-        leaders=tuple(_leaders(rows)),
+        leaders=tuple(_leaders([one for one in rows if _sent_by(one.requirement, unit)])),
         departments=tuple(_departments((*tasks, *figures), group)),
         recipients=tuple(_recipients(rows, unit)),
         phases=tuple(_phases(catalogs)),
@@ -225,7 +225,7 @@ def _figures(rows: Sequence[_Row], inside: bool) -> Iterator[_Row]:
         if not isinstance(detail, Target) or detail.value is None or _SETTLED.search(detail.indicator):
             continue
         name = (id(one.catalog), fold(detail.indicator))
-        of_region = (detail.scope or "").startswith("全") or one.requirement.id.startswith("target:section:")
+        of_region = (detail.scope or "").startswith("全") or re.match("target:(?:sub)?section:", one.requirement.id)
         if name not in seen and one.own and _MEASURED.search(detail.indicator) and not (inside and of_region):
             seen.add(name)
             yield one

@@ -37,7 +37,7 @@ def place_of(catalog: Catalog, requirement: Requirement) -> str:
     by_id = {one.id: one for one in catalog.requirements}
     holder = by_id.get(requirement.parent or "")
     while holder is not None:
-        if holder.kind == "attachment":
+        if holder.kind == "attachment" and requirement.kind != "goal":
             path.insert(0, f"附件{holder.number}")
         elif holder.kind in ("section", "subsection"):
             path.insert(0, holder.number)
