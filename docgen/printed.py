@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _LONG_UNITS = {"pp": "个百分点", "percent": "%", "permille": "‰"}
@@ -54,7 +54,7 @@ def printed_rate(part: int, whole: int, unit: str = "%", places: int = 1) -> str
     if whole == 0:
         return f"{part}/{whole}"
     times = 1000 if unit == "‰" else 100
-    rate = (Decimal(part) * times / Decimal(whole)).quantize(Decimal(1).scaleb(-places))
+    rate = (Decimal(part) * times / Decimal(whole)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return f"{printed_number(rate)}{unit}（{part}/{whole}）"
 
 

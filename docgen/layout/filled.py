@@ -157,10 +157,10 @@ def _fill(
         if name != _DOCUMENT and "\ue0f0".encode() not in parts[name]:
             continue
         root = etree.fromstring(parts[name])
-        for field, paragraph in block_paragraphs(root):
-            if field in blocks:
-                _replace(paragraph, parsed_blocks(blocks[field]))
-        substitute(root, words, looks)
+        places = [(field, paragraph) for field, paragraph in block_paragraphs(root) if field in blocks]
+        substitute(root, words, looks)  # before the blocks, whose words may look like anything
+        for field, paragraph in places:
+            _replace(paragraph, parsed_blocks(blocks[field]))
         if name == _DOCUMENT:
             last = root.find(f"{W}body/{SECT_PR}")
             if last is not None:

@@ -22,11 +22,13 @@ from checker.writers.layout.elements import put
 from docgen.layout.frames import fields_in, has_conditions, words_of
 from docgen.layout.markup import NAMESPACES, Look, runs
 from docgen.layout.model import Span
+from docgen.layout.package import core_part
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Words = Mapping[str, tuple[Span, ...]]
+_CORE = "docProps/core.xml"
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n"}
 _NODES = ("Template", "Output", "TemplateData", "Name", "If", "Not")  # all that a form may be made of
@@ -48,6 +50,8 @@ def rendered(
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         written = {part.lower(): part for part in archive.namelist()}
     changed = {written.get(part.lower(), part): unparsed(root, strict=False) for part, root in parts.items()}
+    if _CORE in written.values():
+        changed[_CORE] = core_part(())  # docxtpl would look for fields in it
     form = DocxTemplate(io.BytesIO(repacked(data, changed)))
     context = {field: token(field) if full else "" for field, full in given.items()}
     try:
