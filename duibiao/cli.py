@@ -17,7 +17,7 @@ import click
 
 from checker.errors import DuibiaoError
 from checker.version import VERSION
-from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, debug_option, group_words
+from duibiao.speech import COMMANDS, GroupWords, SpeakingContext, complaint, debug_option, group_words, refusal
 
 # A check makes many small objects that stay and hardly a cycle: Python's 700 would spend a tenth of the time looking.
 # One check keeps some fifty thousand of them, so that it ends before the first look.
@@ -138,7 +138,7 @@ def run(arguments: list[str]) -> int:
         click.echo(complaint(error, lang), err=True)
         return 2
     except DuibiaoError as error:
-        click.echo(_one_line(str(error)), err=True)
+        click.echo(_one_line(refusal(error, lang)), err=True)
         return 2
     except BrokenPipeError:
         sys.stderr.close()

@@ -161,6 +161,28 @@ def complaint(error: click.ClickException, lang: str) -> str:
     return f"{_zh_complaint(error)}，用法见：{command} --help"
 
 
+# What each class of refusal means, for who does not read the Chinese sentence that names the file and what to do.
+_REFUSALS: dict[str, str] = {
+    "UnsafeFile": "the file is built to do harm and was not read",
+    "UnreadableFile": "a file cannot be read",
+    "NoRequirements": "the parent asks for nothing that could be checked",
+    "BadCatalog": "a catalog file is not as it should be",
+    "BadUnit": "a unit's profile is not as it should be",
+    "BadTemplate": "a Word form cannot be filled in",
+    "OutputRefused": "the output cannot be written",
+    "BadUsage": "the call or a settings file asks for what cannot be done",
+    "TookTooLong": "it took too long and was stopped",
+}
+
+
+def refusal(error: Exception, lang: str) -> str:
+    """The sentence of a refusal; in English with what it means before it."""
+    if lang != "en":
+        return str(error)
+    meaning = next((_REFUSALS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in _REFUSALS), "refused")
+    return f"{meaning}: {error}"
+
+
 def _zh_complaint(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"没有选项 {error.option_name}"

@@ -227,3 +227,23 @@ def test_read_shows_tracked_changes_in_the_view_asked_for() -> None:
     assert "10日内调整授权" in shown["final"]
     assert "一个月内调整授权" in shown["original"]
     assert "一个月10日内调整授权" in shown["all"]
+
+
+def test_in_english_a_refusal_says_what_it_means_before_its_chinese_sentence(plans: tuple[Path, Path]) -> None:
+    parent, submission = plans
+    said = run("--lang", "en", "check", "没有.docx", "--against", parent).stderr.decode()
+    assert said.startswith("a file cannot be read: ")
+    assert "没有.docx" in said
+    said = run("--lang", "en", "check", submission, "--against", parent, "--select", "Z9").stderr.decode()
+    assert said.startswith("the call or a settings file asks for what cannot be done: ")
+
+
+def test_every_class_of_refusal_has_an_english_meaning() -> None:
+    from checker import errors
+    from duibiao.speech import refusal
+
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and kind is not errors.DuibiaoError]
+    assert kinds
+    for kind in kinds:
+        assert not refusal(kind("一句话"), "en").startswith("refused"), kind
+        assert refusal(kind("一句话"), "zh") == "一句话"
