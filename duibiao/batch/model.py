@@ -61,7 +61,7 @@ class FoundFault(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True):
     """What a check of one file said, as the tables need it; `result` is the whole JSON result, by zlib."""
 
-    statuses: tuple[str, ...]  # one a requirement, in the order of the catalogs
+    statuses: tuple[str, ...]  # as reports show them (deviating too), one a requirement, in the order of the catalogs
     deviations: tuple[tuple[str, str], ...]  # (requirement id, kind)
     errors: int
     warnings: int

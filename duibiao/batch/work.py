@@ -26,6 +26,7 @@ from checker.requirements.files import read_catalog
 from checker.rules.living import fingerprint
 from checker.units.names import Names
 from checker.writers.as_json import report_json
+from checker.writers.naming import status_shown
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 from duibiao.batch.fingerprints import sketch_of
@@ -135,7 +136,7 @@ def verdict_of(checked: Checked) -> Verdict:
     """What the tables need of a report, with the whole of it as JSON."""
     report = checked.report
     return Verdict(
-        statuses=tuple(match.status for match in report.matches),
+        statuses=tuple(status_shown(match) for match in report.matches),
         deviations=tuple(
             (match.requirement.id, deviation.kind) for match in report.matches for deviation in match.deviations
         ),

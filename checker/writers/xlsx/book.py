@@ -126,7 +126,7 @@ def _set_up(page: Any, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(number)].width = column.width
     if sheet.head:
         last, end = get_column_letter(len(sheet.columns)), len(sheet.rows) + 1
-        page.freeze_panes = "A2"
+        page.freeze_panes = f"{get_column_letter(sheet.held + 1)}2"
         page.print_title_rows = "1:1"
         page.auto_filter.ref = f"A1:{last}{end}"
         page.print_area = f"A1:{get_column_letter(len(sheet.columns) - sheet.aside)}{end}"

@@ -10,7 +10,7 @@ from datetime import date
 from checker.model.result import Deviation, Evidence, Finding, Match, Report
 from checker.rules.rule import Lang
 from checker.rules.values import in_words
-from checker.writers.clauses import clause_left_out, clause_of
+from checker.writers.clauses import CLAUSE, CLAUSE_COVERED, clause_left_out, clause_of, cut
 from checker.writers.deadlines import Dated, calendar_of, day
 from checker.writers.naming import (
     SEVERITIES,
@@ -53,7 +53,8 @@ class Row:
 class Sheet:
     """One sheet; without `head` the columns have no header row, filter or frozen pane.
 
-    The last `aside` columns are for programs and for several parents: they are not printed.
+    The first `held` columns stay in sight while the others move. The last `aside` columns are for programs and for
+    several parents: they are not printed.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Sheet:
     rows: tuple[Row, ...]
     head: bool = True
     aside: int = 0
+    held: int = 0
 
 
 def sheets_of(report: Report, lang: Lang, made: str | None = None) -> tuple[Sheet, ...]:
@@ -152,12 +154,13 @@ def _requirement(report: Report, match: Match, numbers: list[str], words: Words)
     clause = clause_of(requirement)
     if not clause and clause_left_out(requirement):
         clause = words("screen.left_out")
+    short = status in ("covered", "not_applicable") or requirement.kind in ("section", "subsection")
     evidence = match.evidence or (() if match.nearest is None else (match.nearest,))
     values: tuple[Value, ...] = (
         words(f"kind.{requirement.kind}"),
         int(requirement.number) if requirement.number.isdecimal() else requirement.number,
         requirement.title,
-        "" if clause == requirement.title else clause,
+        "" if clause == requirement.title else cut(clause, CLAUSE_COVERED if short else CLAUSE),
         words(f"status.{status}"),
         _listed([_quoted(one, nearest=not match.evidence, words=words) for one in evidence]),
         _listed([place_words(one.location, words) for one in evidence]),
