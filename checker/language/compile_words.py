@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zlib
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
-from checker.language.words import COMPILED, parsed
+from checker.language.words import COMPILED, checksum_of, parsed
 
 _PACKAGE = Path(__file__).parent.parent
+# What works something out of several lists (FOLDER, NAME, SOURCES, work_out): named, for it lies above this layer.
+_DERIVED = ("checker.responses.lexicon",)
 
 
 def folders() -> tuple[Path, ...]:
@@ -19,11 +22,14 @@ def folders() -> tuple[Path, ...]:
 
 def compiled(folder: Path) -> bytes:
     """What words.json of `folder` must say: one list a line, in the order of the names."""
-    lines = []
-    for path in sorted(folder.glob("*.yaml")):
-        source = path.read_bytes()
-        record = {"checksum": zlib.crc32(source), "words": parsed(source)}
-        lines.append(msgspec.json.encode(path.stem) + b":" + msgspec.json.encode(record))
+    lists = {
+        path.stem: {"checksum": zlib.crc32(source := path.read_bytes()), "words": parsed(source)}
+        for path in folder.glob("*.yaml")
+    }
+    for maker in map(import_module, _DERIVED):
+        if folder == maker.FOLDER:
+            lists[maker.NAME] = {"checksum": checksum_of(folder, maker.SOURCES), "words": maker.work_out()}
+    lines = [msgspec.json.encode(name) + b":" + msgspec.json.encode(lists[name]) for name in sorted(lists)]
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 

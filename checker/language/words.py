@@ -8,7 +8,7 @@ YAML it was made from. A list whose YAML has changed since is read from the YAML
 from __future__ import annotations
 
 import zlib
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,6 +59,24 @@ def load_words(path: Path, schema: type[T]) -> T:
     """
     words: T = _loaded(path, schema)  # type: ignore[arg-type]  # mypy does not see that a class has a hash
     return words
+
+
+def checksum_of(folder: Path, names: Iterable[str]) -> int:
+    """One CRC-32 over several lists of a folder."""
+    found = 0
+    for name in names:
+        found = zlib.crc32((folder / f"{name}.yaml").read_bytes(), found)
+    return found
+
+
+def load_derived(
+    folder: Path, name: str, sources: Iterable[str], schema: type[T], work_out: Callable[[], dict[str, Any]]
+) -> T:
+    """What is worked out of several lists: as compiled, or worked out anew where one of them has changed since."""
+    compiled = _compiled(folder).get(name)
+    if compiled is not None and compiled.checksum == checksum_of(folder, sources):
+        return msgspec.json.decode(compiled.words, type=schema)
+    return msgspec.convert(work_out(), schema)
 
 
 def language_words(name: str, schema: type[T]) -> T:

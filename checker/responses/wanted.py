@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from checker.responses.lexicon import lexicon, members
 from checker.responses.passages import Shelf
-from checker.responses.terms import Terms, lexicon, members, terms_of, uniform
+from checker.responses.terms import Terms, terms_of, uniform
 from checker.responses.thresholds import settings
 
 _TOPIC = 1.3  # words of the title weigh so much more
@@ -59,15 +60,12 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def wanted(text: str, title: str) -> Wanted:
     """Take a point apart."""
-    lists, terms, plain = lexicon(), terms_of(text), uniform(text)
+    lists, terms, plain = lexicon().known, terms_of(text), uniform(text)
     words = tuple(dict.fromkeys(terms.order))
     bits = _bits(words, 0)
     products = _bits(terms.products, 3 * len(bits))
-    families = {
-        word: lists.things.get(word, _NONE) | lists.doings.get(word, _NONE)
-        for word in words
-        if word in lists.things or word in lists.doings
-    }
+    known = {word: found for word in words if (found := lists.get(word)) is not None}
+    families = {word: found.families for word, found in known.items() if found.families}
     both = [pair for exclusive in settings().exclusive for pair in (exclusive, exclusive[::-1])]
     return Wanted(
         text,
@@ -82,7 +80,7 @@ def wanted(text: str, title: str) -> Wanted:
         families,
         {word: _kin(found) for word, found in families.items()},
         {word: (word[-2:], word[:2]) for word in words if len(word) > 2 and word[0] >= "\u2e80"},
-        frozenset([word for word in words if word in lists.known and lists.known[word].role == "act"]),
+        frozenset([word for word, found in known.items() if found.role == "act"]),
         tuple(sorted((terms.words | terms.products) & settings().shown)),
         not _LIST.search(_GRADES.sub("", text)),
         _joined(text),

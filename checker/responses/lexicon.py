@@ -1,0 +1,148 @@
+"""The words that texts are cut into: each with the part it plays and the families it belongs to.
+
+They are worked out of several lists: equivalents are written in one form, a word may stand in a list of nouns and in
+one of kindred words. That takes as long as reading a plan, so it is done when the lists are compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from checker.language.alternatives import any_of
+from checker.language.fold import fold
+from checker.language.words import load_derived, load_words
+
+Role = Literal["colour", "action", "noun", "product", "act", "content"]
+
+FOLDER = Path(__file__).parent / "words"
+NAME = "cutting"
+SOURCES = ("equivalents", "general", "kin", "lexicon")
+_NONE: frozenset[int] = frozenset()
+
+
+class _General(msgspec.Struct, frozen=True):
+    colour: tuple[str, ...]
+    action: tuple[str, ...]
+    noun: tuple[str, ...]
+    product: tuple[str, ...]
+
+
+class _Equivalents(msgspec.Struct, frozen=True):
+    groups: tuple[tuple[str, ...], ...]
+    dropped: tuple[str, ...]
+
+
+class _Fields(msgspec.Struct, frozen=True):
+    nouns: dict[str, str]
+    verbs: dict[str, str]
+
+
+class _Kin(msgspec.Struct, frozen=True):
+    things: tuple[tuple[str, ...], ...]
+    doings: tuple[tuple[str, ...], ...]
+
+
+class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A word with the part it plays and the families of things and of doings it belongs to."""
+
+    text: str
+    role: Role
+    families: frozenset[int] = frozenset()
+    doings: frozenset[int] = frozenset()  # those of them that are doings
+
+
+class _WorkedOut(msgspec.Struct, frozen=True):
+    """What stands in the compiled lists."""
+
+    form: dict[str, str]
+    words: tuple[Word, ...]
+    sizes: dict[str, tuple[int, ...]]
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The words, ready for use: `form` maps a spelling to the form that stands for it."""
+
+    form: dict[str, str]
+    spellings: re.Pattern[str]
+    known: dict[str, Word]
+    sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths of those words, longest first
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the words once."""
+    found = load_derived(FOLDER, NAME, SOURCES, _WorkedOut, work_out)
+    return Lexicon(found.form, _spellings(found.form), {word.text: word for word in found.words}, found.sizes)
+
+
+@cache
+def members() -> dict[int, frozenset[str]]:
+    """The words of each family."""
+    found: dict[int, list[str]] = {}
+    for word in lexicon().known.values():
+        for family in word.families:
+            found.setdefault(family, []).append(word.text)
+    return {family: frozenset(words) for family, words in found.items()}
+
+
+def _spellings(form: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(any_of(form))
+
+
+def work_out() -> dict[str, Any]:
+    """What the lists together say, as it is written down when they are compiled: the fields of `_WorkedOut`."""
+    general = load_words(FOLDER / "general.yaml", _General)
+    equivalents = load_words(FOLDER / "equivalents.yaml", _Equivalents)
+    fields = load_words(FOLDER / "lexicon.yaml", _Fields)
+    kin = load_words(FOLDER / "kin.yaml", _Kin)
+    form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
+    form.update((fold(word), "") for word in equivalents.dropped)
+    spellings = _spellings(form)
+
+    def written(words: Iterable[str]) -> list[str]:
+        """All at once: words are many."""
+        return spellings.sub(lambda found: form[found.group()], fold("|".join(words))).split("|")
+
+    role: dict[str, Role] = dict.fromkeys(written(" ".join(fields.nouns.values()).split()), "content")
+    role.update(dict.fromkeys(written(" ".join(fields.verbs.values()).split()), "act"))
+    role.update((word, role.get(word, "content")) for word in form.values() if word)
+    things = _families(kin.things, written, 0)
+    doings = _families(kin.doings, written, len(kin.things))
+    role.update((word, role.get(word, "content")) for word in (*things, *doings))
+    role.update((fold(word), "colour") for word in general.colour)
+    role.update((fold(word), "action") for word in general.action)
+    role.update((fold(word), "noun") for word in general.noun)
+    role.update((fold(word), "product") for word in general.product)
+    role.pop("", None)
+    words = [_record(word, part, things.get(word, _NONE), doings.get(word, _NONE)) for word, part in role.items()]
+    return {"form": form, "words": words, "sizes": _sizes(role)}
+
+
+def _record(word: str, part: Role, things: frozenset[int], doings: frozenset[int]) -> list[Any]:
+    if doings:
+        return [word, part, sorted(things | doings), sorted(doings)]
+    return [word, part, sorted(things)] if things else [word, part]
+
+
+def _sizes(words: Iterable[str]) -> dict[str, list[int]]:
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+
+
+def _families(
+    groups: tuple[tuple[str, ...], ...], written: Callable[[Iterable[str]], list[str]], first: int
+) -> dict[str, frozenset[int]]:
+    listed = [(number, word) for number, group in enumerate(groups, first) for word in group]
+    numbers: dict[str, set[int]] = {}
+    for (number, _), word in zip(listed, written(word for _, word in listed), strict=True):
+        numbers.setdefault(word, set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items() if word}
