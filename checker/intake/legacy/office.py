@@ -20,7 +20,7 @@ from typing import Literal
 
 from checker.intake.kinds import Kind, kind_of
 
-Target = Literal["docx", "doc", "rtf"]
+Target = Literal["docx", "doc", "rtf", "xlsx"]
 ENVIRONMENT = "DUIBIAO_SOFFICE"  # the program's path; "none" to do without it
 START_SECONDS = 60.0
 FILE_SECONDS = 60.0
@@ -31,8 +31,14 @@ _SUFFIXES: dict[Kind, str] = {
     "docx": ".docx",
     "odt": ".odt",
     "wordxml": ".xml",
+    "xls": ".xls",
 }
-_FILTERS = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97", "rtf": "rtf:Rich Text Format"}
+_FILTERS = {
+    "docx": "docx:MS Word 2007 XML",
+    "doc": "doc:MS Word 97",
+    "rtf": "rtf:Rich Text Format",
+    "xlsx": "xlsx:Calc MS Excel 2007 XML",
+}
 _WINDOWS = ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 _MAC = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "~/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _UNIX = ("/usr/lib/libreoffice/program/soffice", "/opt/libreoffice/program/soffice", "/snap/bin/libreoffice")
