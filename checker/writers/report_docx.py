@@ -11,7 +11,7 @@ from checker.intake.package import unparsed
 from checker.intake.packing import packed
 from checker.model.result import Checked, Finding, Match, Report
 from checker.writers.as_text import shortened
-from checker.writers.clauses import clause_left_out, clause_of
+from checker.writers.clauses import CLAUSE, CLAUSE_COVERED, clause_left_out, clause_of, cut
 from checker.writers.forms import Setting
 from checker.writers.naming import (
     SEVERITIES,
@@ -44,8 +44,6 @@ from checker.writers.word.frame import CHART, document_parts, section
 from checker.writers.wording import Words
 
 FIRST = 7  # findings on the first page; fewer where other things take up its lines
-CLAUSE = 320  # characters of a clause in the table; longer ones are cut in the middle
-CLAUSE_COVERED = 120  # of one that is carried out: there is nothing to act on
 QUOTE = 160  # characters of one quoted passage
 MOST = 1_000  # findings told here, and requirements: a person reads no more of them on paper
 EVIDENCE = 3  # passages of an answer that are quoted
@@ -71,7 +69,7 @@ _CELL = Look(size=18)
 _CELL_HEAD = Look(HEITI, 20, align="center")
 _NARROW = (1247, 1134, 1134, 1134)  # top, right, bottom, left: a report is no 公文 and has wide tables
 _FACTS = (1700, 7938)
-_COLUMNS = (2400, 4250, 4200, 1320, 2400)
+_COLUMNS = (1900, 4050, 3900, 1250, 3470)
 _SHEET_COLUMNS = (620, 2000, 800, 4300, 1150, 900, 900, 1900, 2000)
 _FINDING_COLUMNS = (820, 950, 4200, 3300, 5300)
 
@@ -226,7 +224,7 @@ def _clause(one: Match, words: Words) -> str:
     clause = clause_of(one.requirement)
     if clause:
         short = status_shown(one) == "covered" or one.requirement.kind in _OUTLINE
-        return _cut(clause, CLAUSE_COVERED if short else CLAUSE)
+        return cut(clause, CLAUSE_COVERED if short else CLAUSE)
     return words("paper.left_out") if clause_left_out(one.requirement) else words("paper.title_alone")
 
 
@@ -234,11 +232,11 @@ def _answer(one: Match, words: Words) -> Iterator[Piece | Sequence[Piece]]:
     shown = 1 if status_shown(one) == "covered" else EVIDENCE
     for evidence in one.evidence[:shown]:
         where = Run(f"（{place_words(evidence.location, words)}）", color=_GREY)
-        yield [_cut(evidence.text, QUOTE), where]
+        yield [cut(evidence.text, QUOTE), where]
     if len(one.evidence) > shown:
         yield Run(words("paper.more", n=len(one.evidence) - shown), color=_GREY)
     if not one.evidence and one.nearest is not None:
-        near = f"{_cut(one.nearest.text, QUOTE)}（{place_words(one.nearest.location, words)}）"
+        near = f"{cut(one.nearest.text, QUOTE)}（{place_words(one.nearest.location, words)}）"
         yield Run(words("line.nearest", quote=near), color=_GREY)
 
 
@@ -254,11 +252,6 @@ def _differs(one: Match, words: Words) -> Iterator[Piece]:
             required=words.value(deviation.required),
             found=words.value(deviation.found),
         )
-
-
-def _cut(text: str, most: int = CLAUSE) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most + 2 else f"{flat[: most * 2 // 3]}……{flat[-(most // 3) :]}"
 
 
 # findings
@@ -297,7 +290,7 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
 def _finding_row(number: int, alike: Sequence[Finding], words: Words) -> list[Square]:
     one = alike[0]
     centred = Look(size=18, align="center")
-    where: list[Piece] = [_cut(one.quote)] if one.quote else []
+    where: list[Piece] = [cut(one.quote)] if one.quote else []
     if one.location is not None:
         where.append(Run(place_words(one.location, words), color=_GREY))
     basis = Run(words("line.basis", basis=basis_words(one.basis, words)), color=_GREY)

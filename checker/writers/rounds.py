@@ -11,6 +11,7 @@ from checker.rules.rule import Lang
 from checker.version import VERSION
 from checker.writers.as_json import as_bytes, finding_record, info, place
 from checker.writers.as_text import shortened
+from checker.writers.inert import inert
 from checker.writers.masking import masked_quote
 from checker.writers.places import place_words
 from checker.writers.wording import Words
@@ -75,7 +76,7 @@ def round_text(found: Round, lang: Lang = "zh") -> str:
             words("diff.turn", title=one.title, old=words(f"status.{one.old}"), new=words(f"status.{one.new}"))
             for one in found.turns
         ]
-    return "\n".join(lines) + "\n"
+    return inert("\n".join(lines)) + "\n"
 
 
 def _of(found: Round, outcome: Outcome) -> tuple[Step, ...]:

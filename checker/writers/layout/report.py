@@ -14,6 +14,7 @@ from checker.rules.rule import Lang
 from checker.version import VERSION
 from checker.writers.as_json import as_bytes, finding_record
 from checker.writers.as_text import finding_details, indented
+from checker.writers.inert import inert
 from checker.writers.wording import Words
 
 Done = tuple[tuple[str, int], ...]
@@ -46,7 +47,7 @@ def _phrases() -> _Phrases:
 
 def layout_text(report: LayoutReport, lang: Lang = "zh", done: Done | None = None) -> str:
     """Findings, then what a person must look at on paper; after a repair first what was repaired."""
-    return "\n".join(_lines(report, lang, done)) + "\n"
+    return inert("\n".join(_lines(report, lang, done))) + "\n"
 
 
 def _lines(report: LayoutReport, lang: Lang, done: Done | None) -> Iterator[str]:

@@ -59,7 +59,8 @@ def section(
     margins: tuple[int, int, int, int] = MARGINS, *, landscape: bool = False, footer: bool = False
 ) -> etree._Element:
     """Page set-up of an A4 page; `margins` are top, right, bottom and left in twentieths of a point."""
-    element = etree.Element(SECT_PR)
+    # prefixes of its own: which ones lxml would choose depends on what other libraries have told it
+    element = etree.Element(SECT_PR, nsmap={"w": W[1:-1], "r": R[1:-1]})
     if footer:
         etree.SubElement(element, W + "footerReference", {W + "type": "default", R + "id": FOOTER})
     size = {W + "w": "11906", W + "h": "16838"}
