@@ -9,50 +9,56 @@ from checker.model.unit import UnitIndicator
 from docgen.derived_plan.frame import Frame
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.figures import said_baseline
-from docgen.localise.model import LocalClause, blank, spans
+from docgen.localise.model import LocalClause, blank
+from docgen.table_rows import cell, merged
 
+_DIMENSION = 1  # the column of the group's name
 _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
 
 
 def indicator_parts(frame: Frame) -> Iterator[Part]:
     """An attachment for each indicator table of the parents."""
-    attachments = [one for one in frame.local.clauses if one.requirement.kind == "attachment"]
-    for one in attachments:
-        rows = frame.local.below(one.requirement.id, "indicator")
+    for one in frame.local.clauses:
+        rows = frame.local.below(one.requirement.id, "indicator") if one.requirement.kind == "attachment" else ()
         if rows:
             yield _part(frame, one, rows)
 
 
+def indicator_tables(frame: Frame) -> Iterator[tuple[str, tuple[LocalClause, ...]]]:
+    """The rows of each indicator table of the parents, with its title."""
+    for one in frame.local.clauses:
+        rows = frame.local.below(one.requirement.id, "indicator") if one.requirement.kind == "attachment" else ()
+        if rows:
+            yield _bare(frame, one), rows
+
+
 def _part(frame: Frame, attachment: LocalClause, rows: Sequence[LocalClause]) -> Part:
     years = years_of(frame, rows)
-    base = _base_year(frame, rows)
-    names = (
-        "序号",
-        "类别",
-        "指标名称",
-        "指标导向",
-        f"责任{frame.local.voice.inner}",
-        f"{base}基线",
-        *(f"{one}年" for one in years),
-        "数据来源",
-    )
-    table = [tuple(_cell(name, center=True) for name in names)]
-    table += [_row(frame, number, one, years, rows) for number, one in enumerate(rows, 1)]
+    head, *body = indicator_rows(frame, rows)
     widths = (5.0, 9.0, 26.0, 11.0, 11.0, 14.0, *(10.0 for _ in years), 13.0)
-    return Part(
-        title=f"{frame.local.unit.name}{_bare(frame, attachment)}",
-        blocks=(Table(widths, tuple(table)),),
-        landscape=True,
-    )
+    table = Table(widths, (head, *merged(body, _DIMENSION)))
+    return Part(title=f"{frame.local.unit.name}{_bare(frame, attachment)}", blocks=(table,), landscape=True)
+
+
+def indicator_rows(frame: Frame, rows: Sequence[LocalClause]) -> tuple[tuple[Cell, ...], ...]:
+    """The header and a row an indicator, no cells merged."""
+    years = years_of(frame, rows)
+    owner = f"责任{frame.local.voice.inner}"
+    columns = (f"{one}年" for one in years)
+    names = ("序号", "类别", "指标名称", "指标导向", owner, f"{_base_year(frame)}基线", *columns, "数据来源")
+    table = [tuple(cell(name, center=True) for name in names)]
+    table += [_row(frame, number, one, years) for number, one in enumerate(rows, 1)]
+    return tuple(table)
 
 
 def _bare(frame: Frame, attachment: LocalClause) -> str:
     """The attachment's title without the parent's place."""
     title = attachment.requirement.title
     front = frame.local.catalogs[0].document.front
-    for name in (front.issuer or "",):
-        for end in range(len(name), 1, -1):
-            if title.startswith(name[:end]) and name[end - 1] in "省市区县州":
+    issuer = front.issuer or ""
+    for start in range(len(issuer)):
+        for end in range(len(issuer), start + 1, -1):
+            if title.startswith(issuer[start:end]) and issuer[end - 1] in "省市区县州":
                 return title[end:]
     return title
 
@@ -66,7 +72,7 @@ def years_of(frame: Frame, rows: Sequence[LocalClause]) -> tuple[str, ...]:
     return tuple(sorted(named)) or ("",) * bool(rows)
 
 
-def _base_year(frame: Frame, rows: Sequence[LocalClause]) -> str:
+def _base_year(frame: Frame) -> str:
     years = {one.baseline.year for one in frame.local.unit.indicators if one.baseline.year}
     return f"{min(years)}年" if len(years) == 1 else ""
 
@@ -76,30 +82,29 @@ def own_row(frame: Frame, requirement: Requirement) -> UnitIndicator | None:
     return next((one for one in frame.local.unit.indicators if one.requirement == requirement.id), None)
 
 
-def _row(
-    frame: Frame, number: int, one: LocalClause, years: Sequence[str], rows: Sequence[LocalClause]
-) -> tuple[Cell, ...]:
-    del rows
-    detail = one.requirement.detail
-    assert isinstance(detail, IndicatorDetail)
+def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> tuple[Cell, ...]:
+    detail = one.requirement.detail if isinstance(one.requirement.detail, IndicatorDetail) else IndicatorDetail()
     own = own_row(frame, one.requirement)
     head = (
-        _cell(str(number), center=True),
-        _cell(detail.dimension, center=True),
-        _cell(one.title),
-        _cell(_direction(detail), center=True),
+        cell(str(number), center=True),
+        cell(detail.dimension, center=True),
+        cell(one.title),
+        cell(_direction(detail), center=True),
     )
     reason = (own.not_concerned if own else "") or (one.reason if one.standing != "own" else "")
     if reason:
         text = reason if reason.startswith(("区域", "适用")) else f"不涉及：{reason}"
-        return (*head, Cell(spans(text), columns=len(years) + 3))
+        return (*head, cell(text, columns=len(years) + 3))
+    if detail.direction is None and not detail.targets and one.requirement.title.endswith("情况"):
+        owner = (own.owner if own else "") or one.lead or blank("责任科室")
+        return (*head, cell(owner, center=True), *(cell("/", center=True) for _ in range(len(years) + 2)))
     base = said_baseline(own.baseline) if own else ""
     return (
         *head,
-        _cell((own.owner if own else "") or one.lead or blank("责任科室"), center=True),
-        _cell(base or blank("基线"), center=True),
-        *(_cell(_value(own, detail, year), center=True) for year in years),
-        _cell((own.source if own else "") or blank("来源")),
+        cell((own.owner if own else "") or one.lead or blank("责任科室"), center=True),
+        cell(base or blank("基线"), center=True),
+        *(cell(_value(own, detail, year), center=True) for year in years),
+        cell((own.source if own else "") or blank("来源")),
     )
 
 
@@ -118,7 +123,3 @@ def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str) -> str
     asked = next((one.quote for one in detail.targets if one.by and one.by.startswith(year)), "")
     asked = asked or next((one.quote for one in detail.targets if one.by is None), "")
     return asked or blank("目标值")
-
-
-def _cell(text: str, center: bool = False) -> Cell:
-    return Cell(spans(text), align="center" if center else "left")

@@ -11,17 +11,16 @@ from pathlib import Path
 from checker.intake import read
 from checker.model.document import Document
 from checker.model.result import Finding, Match
-from checker.pipeline import inspect_layout, summed
-from checker.responses.match import match
-from checker.rules.engine import chosen, judge
-from checker.rules.rule import Case
+from checker.pipeline import Options, inspect_layout, judged
 from docgen.derived_plan.marks import Open, open_marks, texts
 from docgen.layout.model import Paper
+from docgen.localise.clauses import WORKS
 from docgen.localise.model import Local
-from docgen.localise.owners import due_words
+from docgen.localise.owners import due_words, frequency_in
 from docgen.printed import printed_date
 
 _RESIDUE = "H6"
+_APART = ("form", "attachment")  # a form goes beside the plan: `duibiao receipt write`
 _BLANKS = ("H604",)  # a place to fill is what the list says, no residue
 
 
@@ -38,7 +37,11 @@ class Proof:
 
     def unanswered(self) -> tuple[Match, ...]:
         """Requirements of the unit's own that are not covered."""
-        return tuple(one for one in self.matches if one.applies == "own" and one.status in ("missing", "partial"))
+        return tuple(
+            one
+            for one in self.matches
+            if one.applies == "own" and one.status in ("missing", "partial") and one.requirement.kind not in _APART
+        )
 
     def undecided(self) -> tuple[Match, ...]:
         """What rests on a place to fill."""
@@ -54,7 +57,10 @@ class Proof:
     @property
     def failures(self) -> tuple[str, ...]:
         """What is not as it should be, one sentence each; empty when all is proven."""
-        found = [f"未落实：{one.requirement.title}（{'、'.join(one.missing_points) or one.reason or '未见相应表述'}）" for one in self.unanswered()]
+        found = [
+            f"未落实：{one.requirement.title}（{'、'.join(one.missing_points) or one.reason or '未见相应表述'}）"
+            for one in self.unanswered()
+        ]
         found += [f"错误 {one.rule}：{one.message}" for one in self.errors()]
         found += [f"套用残留 {one.rule}：{one.message}" for one in self.residue() if one.severity != "error"]
         found += [f"版面 {one.rule}：{one.message}" for one in self.layout]
@@ -69,11 +75,10 @@ def prove(data: bytes, paper: Paper, local: Local) -> Proof:
         path.write_bytes(data)
         document = read(path)
         layout = inspect_layout(path)
-    matches = tuple(match(local.catalogs, document, local.submitter))
-    case = Case(local.catalogs, document, local.submitter, matches, "zh")
-    findings = judge(case, chosen((), ()))
+    report = judged(document, local.catalogs, Options(unit=local.unit)).report
     told = tuple(one for one in layout.findings if one.severity != "info")
-    return Proof(matches, findings, told, tuple(_lost(document, paper, local)), open_marks(paper), summed(matches).score)
+    lost = tuple(_lost(document, paper, local))
+    return Proof(report.matches, report.findings, told, lost, open_marks(paper), report.summary.score)
 
 
 def _plain(text: str) -> str:
@@ -99,20 +104,40 @@ def _read_texts(document: Document) -> Iterator[str]:
                 yield cell.text
 
 
+def _rhythm_said(local: Local, requirement: str, frequency: str) -> bool:
+    """Does the task's own text say how often, in other words: 每季度开展一次 for 每季度一次?"""
+    clause = local.of(requirement.rpartition("/")[2])
+    rhythm = frequency_in(frequency)
+    return clause is not None and bool(rhythm) and rhythm in "".join(clause.sentences)
+
+
 def facts(local: Local) -> Iterator[tuple[str, str]]:
     """What the profile says and the document must hold, each with what it is."""
     unit = local.unit
     yield "单位名称", unit.name
-    concerned = {one.requirement.id for one in local.clauses if one.standing in ("own", "mirror")}
+    concerned = {
+        one.requirement.id
+        for one in local.clauses
+        if one.standing in ("own", "mirror") and one.requirement.kind in (*WORKS, "indicator")
+    }
     for task in unit.tasks:
         if task.requirement.rpartition("/")[2] not in concerned or task.not_concerned:
             continue
-        for what, text in (("牵头", task.lead), ("时限", due_words(task.due)), ("频次", task.frequency), ("佐证", task.record)):
-            if text:
+        for what, text in (
+            ("牵头", task.lead),
+            ("时限", due_words(task.due)),
+            ("频次", task.frequency),
+            ("佐证", task.record),
+        ):
+            if text and not (what == "频次" and _rhythm_said(local, task.requirement, text)):
                 yield f"{task.title}的{what}", text
         yield from ((f"{task.title}的措施", text) for text in task.additions)
     for one in unit.indicators:
-        if one.requirement.rpartition("/")[2] not in concerned or one.not_concerned or not one.requirement.rpartition("/")[2].startswith("indicator"):
+        if (
+            one.requirement.rpartition("/")[2] not in concerned
+            or one.not_concerned
+            or not one.requirement.rpartition("/")[2].startswith("indicator")
+        ):
             continue
         yield from ((f"{one.name}的责任科室", text) for text in (one.owner,) if text)
         yield from ((f"{one.name}的{year}年目标", text) for year, text in one.targets if text)

@@ -5,55 +5,57 @@ from __future__ import annotations
 from docgen.derived_plan.frame import Frame
 from docgen.derived_plan.works import action_title, all_works
 from docgen.layout.model import Cell, Part, Table
-from docgen.localise.model import LocalClause, blank, spans
+from docgen.localise.model import LocalClause, blank
+from docgen.table_rows import cell, merged
 
-_WIDTHS = (5.0, 14.0, 40.0, 10.0, 11.0, 14.0, 13.0, 14.0)
+_WIDTHS = (5.0, 9.0, 13.0, 38.0, 10.0, 10.0, 12.0, 13.0, 13.0)
+_GROUP = 1  # the column of the group's name
 
 
 def task_list_part(frame: Frame) -> Part:
     """The attachment; an authority's is the division of work among its offices."""
-    voice = frame.local.voice
+    head, *rows = task_rows(frame)
+    title = frame.phrases.attachments["division" if frame.local.voice.authority else "tasks"]
+    table = Table(_WIDTHS, (head, *merged(rows, _GROUP)))
+    return Part(title=frame.say(title), blocks=(table,), landscape=True)
+
+
+def task_rows(frame: Frame) -> tuple[tuple[Cell, ...], ...]:
+    """The header and a row a task, no cells merged."""
+    inner = frame.local.voice.inner
     names = (
-        "序号",
-        "重点任务",
-        "工作内容",
-        "分管领导",
-        f"牵头{voice.inner}",
-        f"配合{voice.inner}",
-        "完成时限",
-        "佐证材料",
-    )
-    rows = [tuple(_cell(name, center=True) for name in names)]
+        "序号", "类别", "重点任务", "工作内容", "分管领导", f"牵头{inner}", f"配合{inner}", "完成时限", "佐证材料"
+    )  # fmt: skip
+    rows = [tuple(cell(name, center=True) for name in names)]
     rows += [_row(frame, number, one) for number, one in enumerate(all_works(frame), 1)]
-    title = frame.phrases.attachments["division" if voice.authority else "tasks"]
-    return Part(
-        title=frame.say(title),
-        blocks=(Table(_WIDTHS, tuple(rows)),),
-        landscape=True,
-    )
+    return tuple(rows)
 
 
 def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
-    voice = frame.local.voice
     title = action_title(one) if one.requirement.kind == "special_action" else one.title
     measures = "".join((*one.sentences, *one.figures))
-    declined = one.standing == "declined"
-    owner = one.lead or ("/" if declined else blank(f"牵头{voice.inner}"))
-    leader = one.leader or ("/" if declined else blank("分管领导"))
-    when = one.due or one.frequency or ("/" if declined else blank("完成时限"))
-    record = one.record or ("/" if declined else blank("佐证材料"))
+
+    def said(text: str, what: str) -> str:
+        return text or ("/" if one.standing == "declined" else blank(what))
+
+    inner = frame.local.voice.inner
     helping = "、".join(name for name in one.supporting if name != one.lead) or "/"
     return (
-        _cell(str(number), center=True),
-        _cell(title),
-        _cell(measures),
-        _cell(leader, center=True),
-        _cell(owner, center=True),
-        _cell(helping, center=True),
-        _cell(when, center=True),
-        _cell(record),
+        cell(str(number), center=True),
+        cell(_group(frame, one), center=True),
+        cell(title),
+        cell(measures),
+        cell(said(one.leader, "分管领导"), center=True),
+        cell(said(one.lead, f"牵头{inner}"), center=True),
+        cell(helping, center=True),
+        cell(said(one.due or one.frequency, "完成时限"), center=True),
+        cell(said(one.record, "佐证材料")),
     )
 
 
-def _cell(text: str, center: bool = False) -> Cell:
-    return Cell(spans(text), align="center" if center else "left")
+def _group(frame: Frame, one: LocalClause) -> str:
+    """The title of the group that a task stands in."""
+    above = frame.local.of(one.requirement.parent or "")
+    while above is not None and above.requirement.kind not in ("subsection", "section"):
+        above = frame.local.of(above.requirement.parent or "")
+    return above.title if above is not None else "/"

@@ -32,6 +32,9 @@ COMMANDS: dict[str, Both] = {
     "layout": Both("按 GB/T 9704 检查 Word 文件的版面，能修的修好", "check and repair the layout of a Word file"),
     "catalogs": Both("列出内置的要求清单", "list the built-in catalogs"),
     "rules": Both("列出核对规则，或查看一条规则", "list the rules, or show one"),
+    "plan": Both("按上级方案和单位档案起草本单位方案", "draft a unit's plan from its parent and its profile"),
+    "tasklist": Both("只写任务清单（任务分工表）", "write the task list alone"),
+    "indicators": Both("只写指标表", "write the indicator table alone"),
     "unit": Both("单位档案：按上级方案生成要填的档案，或检查填好的", "a unit's profile: made to be filled, or checked"),
     "demo": Both("用随附的样例演示一次核对", "run a check on the embedded sample"),
 }

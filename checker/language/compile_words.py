@@ -10,14 +10,15 @@ import msgspec
 
 from checker.language.words import COMPILED, checksum_of, parsed
 
-_PACKAGE = Path(__file__).parent.parent
+_HOUSE = Path(__file__).parent.parent.parent
+_PACKAGES = ("checker", "docgen")
 # What works something out of several lists (FOLDER, NAME, SOURCES, work_out): named, for it lies above this layer.
 _DERIVED = ("checker.responses.lexicon",)
 
 
 def folders() -> tuple[Path, ...]:
-    """Every folder of checker that holds word lists, in order."""
-    return tuple(sorted({path.parent for path in _PACKAGE.glob("**/word*/*.yaml")}))
+    """Every folder of the packages that holds word lists, in order."""
+    return tuple(sorted({path.parent for name in _PACKAGES for path in (_HOUSE / name).glob("**/word*/*.yaml")}))
 
 
 def compiled(folder: Path) -> bytes:

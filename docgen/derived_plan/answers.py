@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.model.catalog import Catalog
 from checker.model.unit import Unit
-from checker.units.files import write_unit
+from checker.units import write_unit
 from docgen.derived_plan.frame import Form, Length
 
 _CHOICES = re.compile(r"^# 起草选项：形式=(?P<form>\w+) 篇幅=(?P<length>\w+)$", re.MULTILINE)

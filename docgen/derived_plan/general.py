@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from checker.model.catalog import DeadlineDetail
+from checker.model.catalog import DeadlineDetail, PostDetail
 from checker.model.unit import Leader
 from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
@@ -16,7 +17,9 @@ from docgen.localise.clauses import WORKS
 from docgen.localise.model import LocalClause, blank, spans
 from docgen.localise.owners import due_words
 
+_ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _MOST_MEMBERS = 12
+_SAID = 0.8  # share of a clause's letters
 
 
 def section_blocks(frame: Frame, section: LocalClause) -> Iterator[Block]:
@@ -60,29 +63,50 @@ def _scope(frame: Frame, section: LocalClause) -> Iterator[Block]:
 
 def _organisation(frame: Frame, section: LocalClause) -> Iterator[Block]:
     said = frame.said
-    yield Paragraph(spans(frame.say(said.group) + frame.say(said.group_posts, **people(frame))))
+    led = frame.phrases.deputy_leads if _deputy_leads(frame, section) else said.group_posts
+    yield Paragraph(spans(frame.say(said.group) + frame.say(led, **people(frame))))
+    yield from (Paragraph(spans(line)) for line in roster(frame))
     yield Paragraph(spans(frame.say(said.office, contact=contact(frame))))
-    kept = [one for one in section.sentences if "第一责任人" in one or "责任主体" in one]
-    closing = "".join(kept) or (frame.say(said.chief_first) if said.chief_first else "")
-    if closing:
-        yield Paragraph(spans(closing))
+    if frame.local.voice.authority:
+        others = [one for one in section.sentences if not one.startswith(frame.local.voice.own)]
+        yield from (Paragraph(spans(one)) for one in others if "负责" in one and not _ROSTER.search(one))
+    else:
+        yield Paragraph(spans(frame.say(said.chief_first)))
+
+
+def _deputy_leads(frame: Frame, section: LocalClause) -> bool:
+    """Does a deputy lead the parent's own group? Then an authority's is led by one too."""
+    posts = frame.local.below(section.requirement.id, "post")
+    told = [one.requirement.detail for one in posts if isinstance(one.requirement.detail, PostDetail)]
+    return frame.local.voice.authority and any("分管" in one.holder and "组长" in one.post for one in told)
 
 
 def people(frame: Frame) -> dict[str, str]:
     """Who leads the group: names where the profile has them, else the posts."""
     unit, voice = frame.local.unit, frame.local.voice
-    chief = next((one for one in unit.leaders if one.chief), None)
     others = [one for one in unit.leaders if not one.chief]
     members = [one.name for one in unit.departments][:_MOST_MEMBERS]
     return {
-        "chief": _person(chief) if chief else voice.chief,
-        "deputies": "、".join(map(_person, others)) or voice.deputy,
-        "members": f"{'、'.join(members)}负责人" if members else f"{blank('成员' + voice.inner)}负责人",
+        "chief": voice.chief,
+        "deputies": voice.deputy
+        if voice.authority
+        else "、".join(dict.fromkeys(one.post for one in others if one.post)) or voice.deputy,
+        "members": f"{'、'.join(members)}主要负责人" if members else f"{blank('成员' + voice.inner)}主要负责人",
     }
 
 
+def roster(frame: Frame) -> Iterator[str]:
+    """组　长：沈明远　院长, a line each, where the profile names people."""
+    unit = frame.local.unit
+    chief = [one for one in unit.leaders if one.chief and one.name]
+    others = [one for one in unit.leaders if not one.chief and one.name]
+    for label, people_of in (("组　长", chief), ("副组长", others)):
+        if people_of:
+            yield f"{label}：" + "，".join(_person(one) for one in people_of)
+
+
 def _person(leader: Leader) -> str:
-    return f"{leader.post}{leader.name}" if leader.post and leader.name else leader.post or leader.name
+    return f"{leader.name}（{leader.post}）" if leader.post and leader.name else leader.post or leader.name
 
 
 def contact(frame: Frame) -> str:
@@ -114,8 +138,13 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
 def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
     told = frame.phrases
     text = "".join(stage.sentences) if in_the_plan(stage) else ""
+    text += "".join(_dated(frame, stage.requirement.id, text))
+    if stage is frame.local.below(stage.requirement.parent, "subsection")[0]:
+        for one in frame.local.clauses:
+            if one.requirement.kind == "attachment":
+                text += "".join(_dated(frame, one.requirement.id, text))
     if own:
-        text = (own if own.endswith("。") else f"{own}。") + text
+        text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text:
         text = frame.say(told.stages[stage_of(stage.title)])
     if not frame.local.voice.authority and _reports_up(frame, stage):
@@ -135,6 +164,43 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
     return text
 
 
+def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
+    """The unit's own duties with a time that the text does not hold yet, each a sentence."""
+    if frame.local.voice.authority and holder.startswith("subsection"):
+        return
+    for one in frame.local.below(holder, "deadline"):
+        detail = one.requirement.detail
+        if one.standing != "own" or not isinstance(detail, DeadlineDetail) or detail.what in stage_words(one):
+            continue
+        times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
+        core = [sign for sign in detail.what if sign.isalnum()]
+        if sum(sign in text for sign in core) < _SAID * len(core) or not all(time in text for time in times):
+            yield f"{frame.local.reworded(detail.quote)}。"
+
+
+def stage_words(one: LocalClause) -> tuple[str, ...]:
+    """What a deadline is called that is the stage itself."""
+    return (one.requirement.title.partition("（")[0],)
+
+
+def without_said(text: str, said: str) -> str:
+    """The sentences of a text without the clauses that `said` says already in nearly the same letters."""
+    known = set(said)
+    kept = []
+    for sentence in text.split("。"):
+        clauses = [one for one in sentence.split("，") if one and not _said(one, known)]
+        if clauses:
+            kept.append("，".join(clauses) + "。")
+    return "".join(kept)
+
+
+def _said(clause: str, known: set[str]) -> bool:
+    letters = [sign for sign in clause if sign.isalnum()]
+    return not any(sign.isdigit() for sign in letters) and sum(sign in known for sign in letters) >= _SAID * len(
+        letters
+    )
+
+
 def _reports_up(frame: Frame, stage: LocalClause) -> bool:
     """Does something of this stage have to be collected from the departments and sent up?"""
     for one in frame.local.below(stage.requirement.id, "deadline"):
@@ -151,11 +217,12 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
 
 def _demands(frame: Frame, section: LocalClause) -> Iterator[Block]:
     written = False
-    if section.sentences and in_the_plan(section):
+    own = "".join((*section.sentences, *section.figures))
+    if own and in_the_plan(section):
         written = True
-        yield Paragraph(spans("".join(section.sentences)))
+        yield Paragraph(spans(own))
     for one in frame.local.below(section.requirement.id, "subsection"):
-        text = "".join(one.sentences)
+        text = "".join((*one.sentences, *one.figures))
         if text and in_the_plan(one):
             written = True
             yield Heading(2, spans(one.title), spans(text))

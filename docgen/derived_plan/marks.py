@@ -29,7 +29,7 @@ def open_marks(paper: Paper) -> tuple[Open, ...]:
             found += [Open(name_of, f"{name} 主送机关", "blank")] if name_of.startswith("【待填") else []
         for block in part.blocks:
             where = _heading(block) or where
-            found += [one for one in _of_block(block, f"{name} {where}".strip())]
+            found += _of_block(block, f"{name} {where}".strip())
         if part.signature is not None:
             found += _of(part.signature.date, f"{name} 落款")
     return tuple(found)

@@ -56,9 +56,26 @@ def _lines(paper: Paper, local: Local, proof: Proof) -> Iterator[str]:
     yield f"三、未写入的上级要求{len(left)}项"
     yield from (f"  {number}. {what}（{why}）" for number, (what, why) in enumerate(left, 1))
     yield ""
-    proposed = [one for one in local.clauses if one.proposed and one.requirement.kind in WORKS and one.standing != "left"]
+    proposed = [
+        one for one in local.clauses if one.proposed and one.requirement.kind in WORKS and one.standing != "left"
+    ]
     yield f"四、按科室职责推定的牵头科室{len(proposed)}项，请核对"
     yield from (f"  {number}. {_name(one)}：{one.lead}" for number, one in enumerate(proposed, 1))
     yield ""
     yield f"五、核对结果：{'全部通过' if not proof.failures else f'有{len(proof.failures)}处没有通过'}"
     yield from (f"  {number}. {one}" for number, one in enumerate(proof.failures, 1))
+
+
+def summary(text: str, lang: str) -> str:
+    """The notes without the long list of places to fill; in English only the counts."""
+    lines = text.splitlines()
+    shown = []
+    within = ""
+    for line in lines:
+        if not line.startswith("  "):
+            within = line
+        if line.startswith("  ") and within.startswith(("一、", "四、")):
+            continue
+        shown.append(line)
+    told = "\n".join(line for line in shown if line)
+    return told if lang != "en" else told.replace("起草说明：", "Notes: ")

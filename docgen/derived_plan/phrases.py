@@ -37,6 +37,7 @@ class Phrases(msgspec.Struct, frozen=True):
 
     inside: Voiced
     authority: Voiced
+    deputy_leads: str
     rhythm: str
     due: str
     record: str

@@ -9,7 +9,9 @@ from docgen.derived_plan.frame import Frame
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import WORKS
 from docgen.localise.model import LocalClause, blank, spans
+from docgen.localise.owners import frequency_in
 
+TASK_LEVEL, MANY = 3, 2
 _NAMED = re.compile(r"^专项行动(?:之[一二三四五六七八九十]+)?[：:、]?")
 
 
@@ -22,14 +24,27 @@ def work_blocks(frame: Frame, clause: LocalClause) -> Iterator[Block]:
     """A task or a special action with all that the plan says of it."""
     text = task_text(frame, clause)
     level = level_of(clause)
+    number = running_number(frame, clause)
     if clause.requirement.kind == "special_action":
         yield Heading(level, spans(action_title(clause)), numbered=False)
         yield Paragraph(spans(text))
     elif level == 1:
         yield Heading(level, spans(clause.title))
         yield Paragraph(spans(text))
+    elif number:
+        yield Heading(level, spans(f"{number}.{clause.title}"), spans(text), numbered=False)
     else:
         yield Heading(level, spans(clause.title), spans(text))
+
+
+def running_number(frame: Frame, clause: LocalClause) -> int:
+    """The task's own number where the parent numbers its tasks through all groups (1–29); 0 where it does not."""
+    tasks = [one for one in frame.local.clauses if one.requirement.kind == "task" and level_of(one) == TASK_LEVEL]
+    numbers = [one.number for one in tasks]
+    if len(set(numbers)) < len(numbers) or len({one.requirement.parent for one in tasks}) < MANY:
+        return 0
+    kept = [one for one in tasks if in_the_plan(one)]
+    return kept.index(clause) + 1 if clause in kept else 0
 
 
 def action_title(clause: LocalClause) -> str:
@@ -52,8 +67,8 @@ def closing(frame: Frame, clause: LocalClause) -> str:
     told = frame.phrases
     parts = []
     said = "".join(clause.sentences)
-    if clause.frequency and clause.frequency not in said:
-        parts.append(frame.say(told.rhythm, inner_lead="", frequency=clause.frequency))
+    if clause.frequency and (frequency_in(clause.frequency) or clause.frequency) not in said:
+        parts.append(frame.say(told.rhythm, frequency=said_rhythm(clause.frequency)))
     if clause.due:
         done = clause.due if not clause.due.endswith("前") else frame.say(told.due, due=clause.due)
         if clause.due not in said:
@@ -62,6 +77,11 @@ def closing(frame: Frame, clause: LocalClause) -> str:
         parts.append(frame.say(told.due, due=blank("完成时限")))
     parts.append(frame.say(told.record, record=clause.record or blank("佐证材料")))
     return "，".join(parts) + "。"
+
+
+def said_rhythm(frequency: str) -> str:
+    """每季度一次 of 每季度."""
+    return f"{frequency}一次" if frequency == frequency_in(frequency) and frequency.startswith("每") else frequency
 
 
 def owner_text(frame: Frame, clause: LocalClause) -> str:

@@ -52,9 +52,17 @@ def actor_of(
     if not words or words.endswith(_words().selves) or words == unit.name:
         return Actor("self")
     told = wording.reworded(words)
+    if "质控组织" in subjects and unit.quality_groups:
+        return Actor("inner", hosted_groups(unit, voice))
     if "科室" in subjects or not set(subjects) - {"其他", "医疗机构"}:
         return Actor("self" if told == voice.own else "inner", "" if told == voice.own else told)
     return Actor("self") if set(subjects) & {"医疗机构"} else Actor("other", told)
+
+
+def hosted_groups(unit: Unit, voice: Voice) -> str:
+    """我院挂靠的检验、护理质控组."""
+    names = "、".join(unit.quality_groups)
+    return f"{voice.own}挂靠的{names}" + ("" if names.endswith(("组", "中心", "组织")) else "质控组")
 
 
 def _for_authority(

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from checker.model.catalog import Catalog, DeadlineDetail, Requirement, Target
+from checker.language.clauses import clauses, sentences
+from checker.language.points import main_points
+from checker.model.catalog import Catalog, DeadlineDetail, Point, Requirement, Target
 from checker.model.result import Submitter
 from checker.model.unit import Unit
+from checker.responses.populations import population_of
+from checker.responses.sections import function_of
 from checker.units.needs import lacking, rests_on, rests_on_text, service, services_of
 from docgen.localise.actors import Actor, actor_of
-from docgen.localise.counterparts import counterpart
+from docgen.localise.counterparts import counterpart_of, merged
+from docgen.localise.counterparts import said as said_counterpart
 from docgen.localise.figures import Figures, by_year, is_figure_clause, sources_by_name, targets_below
+from docgen.localise.laws import with_doubts
 from docgen.localise.model import Local, LocalClause
 from docgen.localise.owners import Owner, Owners, due_words, frequency_in, records_for
-from docgen.localise.sentences import Piece, clean, pieces_of
-from docgen.localise.standing import of_point, of_requirement, submitter_of_unit
+from docgen.localise.sentences import Piece, pieces_of
+from docgen.localise.standing import of_point, of_requirement, submitter_facing
+from docgen.localise.text import clean
 from docgen.localise.voice import Voice, voice_of
 from docgen.localise.wording import Wording, wording_of
 
+_MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
+_OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
+_ONLY_DATE = re.compile(r"^(?:到|至)?\s*20\d\d\s*年\s*(?:底|末|以前|前)?$")
 WORKS = ("task", "subtask", "special_action", "duty")
 OTHERS = "责任主体不是本单位"
 ANOTHER_KIND = "适用于其他类别的机构"
-_LIST_OPEN, _LIST_SIGN = "、", re.compile(r"[、和及与]")
+_HEADS = re.compile(r"^.{0,24}?(?:主要|分管)?负责(?:同志|人)|^.{0,24}?主要领导|^(?:各级)?各?单位")
 
 
 def localised(catalogs: Sequence[Catalog], unit: Unit, witnesses: Sequence[Catalog] = ()) -> Local:
@@ -56,7 +66,7 @@ class _Maker:
     def __init__(self, catalogs: Sequence[Catalog], unit: Unit, witnesses: Sequence[Catalog]) -> None:
         self.unit = unit
         self.voice: Voice = voice_of(unit)
-        self.submitter: Submitter = submitter_of_unit(unit, self.voice, catalogs)
+        self.submitter: Submitter = submitter_facing(unit, catalogs)
         self.wording: Wording = wording_of(unit, self.voice)
         self.owners = Owners(unit, catalogs)
         self.figures = Figures(unit, self.voice, self.wording, sources_by_name(catalogs, witnesses))
@@ -103,7 +113,26 @@ class _Maker:
         """A section's own text: its sentences in the unit's words, whoever's they were."""
         if not one.text:
             return LocalClause(one, "own", title=self.title(one.title))
-        return self._work(one, catalog)
+        function = _function(one, catalog)
+        if function not in ("schedule", "demands", "organisation", "scope"):
+            return self._work(_in_clauses(one, catalog), catalog)
+        points = tuple(
+            Point(f"{one.id}.p{number}", point.text, point.subjects)
+            for number, point in enumerate(main_points(one.text, one.title, one.subjects), 1)
+        )
+        made = self._work(replace(one, points=points) if points else one, catalog)
+        if function == "demands" and not self.voice.authority:
+            made = self._inward(made)
+        return replace(made, requirement=one)
+
+    def _inward(self, made: LocalClause) -> LocalClause:
+        """What is demanded of the heads of others is asked of the unit's own head too."""
+        asked = [text for text, reason in made.dropped if reason == OTHERS and _HEADS.search(text)]
+        bodies = [self.wording.reworded(_HEADS.split(text, maxsplit=1)[-1]) for text in asked]
+        sentences = [f"{self.voice.chief}{self.wording.without_modal(body)}。" for body in bodies]
+        if not sentences:
+            return made
+        return replace(made, standing="own", sentences=(*sentences, *made.sentences), reason="")
 
     def _work(self, one: Requirement, catalog: Catalog) -> LocalClause:
         said = self.owners.task(one)
@@ -154,7 +183,7 @@ class _Maker:
     def _sentences(self, one: Requirement, targets: list[Target]) -> tuple[list[str], list[tuple[str, str]], str]:
         """What is done, what is left out and why, and whether any of it is the unit's own duty."""
         sentences: list[_Sentence] = []
-        mirrored: list[str] = []
+        mirrored: dict[str, tuple[str, Piece]] = {}
         dropped: list[tuple[str, str]] = []
         lacked: list[str] = []
         own = False
@@ -176,7 +205,7 @@ class _Maker:
                 continue
             self._add(sentences, piece)
         done = [one.said() for one in sentences if one.clauses]
-        done += [f"{text}。" for text in mirrored]
+        done += self._mirrored(mirrored)
         if lacked:
             done.append(self._declares(lacked))
         return done, dropped, "own" if own else ("mirror" if mirrored else "left")
@@ -184,25 +213,39 @@ class _Maker:
     def _add(self, sentences: list[_Sentence], piece: Piece) -> None:
         subjects = piece.point.subjects
         actor = actor_of(piece.actor, subjects, self.unit, self.voice, self.wording, self.submitter)
-        text = self.wording.without_modal(self.wording.reworded(piece.text, inner=actor.role == "inner"))
-        text = self.without_lacking(text)
+        text = self.wording.reworded(piece.text, inner=actor.role == "inner")
+        last = sentences[-1] if sentences else None
+        if last is None or not _OPEN.match(last.clauses[-1]):
+            text = self.wording.without_modal(text)
+        text = with_doubts(self.without_lacking(text))
+        if (whom := population_of(piece.point.text)) and not self.voice.authority and actor.role == "self":
+            text = f"{self.voice.own}作为{whom}，{text}"
         if not text:
             return
-        last = sentences[-1] if sentences else None
         if last is not None and last.number == piece.sentence and last.actor == actor:
             last.clauses.append(text)
-        else:
-            sentences.append(_Sentence(actor, piece.sentence, [text]))
+            return
+        if piece.head_date and not text.startswith(piece.head_date[:6]):
+            text = piece.head_date + text
+        sentences.append(_Sentence(actor, piece.sentence, [text]))
 
-    def _mirror(self, piece: Piece, mirrored: list[str], dropped: list[tuple[str, str]]) -> None:
-        text = counterpart(piece.text, self.fills)
-        if not text:
+    def _mirror(self, piece: Piece, mirrored: dict[str, tuple[str, Piece]], dropped: list[tuple[str, str]]) -> None:
+        key = counterpart_of(piece.text)
+        often = frequency_in(piece.text)
+        if not key:
             dropped.append((clean(piece.point.text), OTHERS))
-        elif text not in self.said:
-            self.said.add(text)
-            mirrored.append(text)
-        else:
+        elif key in self.said and not often:
             dropped.append((clean(piece.point.text), f"{OTHERS}，配合事项已在前文写明"))
+        elif not mirrored.get(key, ("", piece))[0]:
+            mirrored[key] = (f"{often}一次" if often else "", piece)
+
+    def _mirrored(self, found: Mapping[str, tuple[str, Piece]]) -> Iterator[str]:
+        """The counterparts of one task, each a sentence."""
+        for key, often in merged({key: often for key, (often, _) in found.items()}).items():
+            self.said.add(key)
+            actor = found[key][1].actor
+            who = actor if actor and not _MANY.search(actor) else self.fills["who"]
+            yield said_counterpart(key, {**self.fills, "often": often, "who": who}) + "。"
 
     def _figures(
         self, one: Requirement, below: Sequence[Requirement], catalog: Catalog
@@ -210,11 +253,13 @@ class _Maker:
         clauses: list[tuple[str | None, str]] = []
         dropped: list[tuple[str, str]] = []
         declined: list[str] = []
+        held = [piece.point.text for piece in pieces_of(one)]
         for requirement in below:
             target = requirement.detail
-            assert isinstance(target, Target)
-            text = next((p.point.text for p in pieces_of(one) if _holds(p.point.text, target)), target.quote)
-            if is_figure_clause(text, [target]) is None:
+            if not isinstance(target, Target):
+                continue
+            text = next((text for text in held if _holds(text, target)), "")
+            if text and is_figure_clause(text, [target]) is None:
                 continue
             lacks = lacking(self.unit, rests_on_text(target.indicator))
             applies, reason = of_requirement(requirement, self.submitter, one)
@@ -226,18 +271,20 @@ class _Maker:
             elif applies == "none" and not _regional(target):
                 dropped.append((clean(target.quote), reason))
             else:
-                clauses.append((target.by, self.figures.said(target, catalog.document.source, _regional(target))))
+                said = self.figures.said(target, catalog.document.source, _regional(target))
+                clauses.append((target.by, said if text else self.figures.trend(target, said)))
         sentences = list(by_year(clauses))
         if declined:
-            sentences.append(
-                f"{self.voice.own}为{self.unit.rank or '其他类别机构'}，{'、'.join(declined)}不作考核，按要求监测分析。"
-            )
+            sentences.append(self._not_assessed(declined))
         return sentences, dropped
+
+    def _not_assessed(self, names: Sequence[str]) -> str:
+        kind = f"{self.unit.rank}医院" if self.unit.rank.endswith("级") else self.unit.rank
+        return f"{self.voice.own}为{kind or '其他类别机构'}，{'、'.join(names)}不作考核，按要求监测分析。"
 
     def title(self, title: str) -> str:
         """A title in the unit's words, without the body that it names."""
-        plain = self.wording.reworded(clean(title)).strip("。 ")
-        return plain
+        return self.wording.reworded(clean(title)).strip("。 ")
 
     def lacks(self, names: Sequence[str]) -> str:
         """我院未开展急诊: the reason for which something does not concern the unit."""
@@ -266,6 +313,30 @@ class _Maker:
 
     def _why(self, dropped: Sequence[tuple[str, str]]) -> str:
         return dropped[0][1] if dropped else OTHERS
+
+
+def _function(one: Requirement, catalog: Catalog) -> str:
+    """What the section that a passage stands in is for."""
+    known = {other.id: other for other in catalog.requirements}
+    at: Requirement | None = one
+    while at is not None and at.parent in known:
+        at = known[at.parent]
+    return function_of(at.title if at is not None else one.title)
+
+
+def _in_clauses(one: Requirement, catalog: Catalog) -> Requirement:
+    """A passage with its sentences as points; a sentence that states a figure is taken clause by clause."""
+    text = one.text or ""
+    figures = [r.detail.quote for r in targets_below(catalog.requirements, one.id) if isinstance(r.detail, Target)]
+    pieces: list[str] = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if any(quote in sentence for quote in figures):
+            pieces += [sentence[at:to] for at, to in clauses(sentence) if not _ONLY_DATE.match(sentence[at:to])]
+        else:
+            pieces.append(sentence)
+    points = tuple(Point(f"{one.id}.s{n}", piece, one.subjects) for n, piece in enumerate(pieces, 1))
+    return replace(one, points=points)
 
 
 def _has(name: str) -> str:

@@ -20,7 +20,7 @@ class _Counterpart(msgspec.Struct, frozen=True):
 
 class _Counterparts(msgspec.Struct, frozen=True):
     counterparts: tuple[_Counterpart, ...]
-    hosted: str
+    merged: dict[str, str]
 
 
 @cache
@@ -28,12 +28,22 @@ def _words() -> _Counterparts:
     return load_words(Path(__file__).parent / "words" / "counterparts.yaml", _Counterparts)
 
 
-def counterpart(text: str, fills: Mapping[str, str]) -> str:
-    """The unit's own clause for a duty of its supervisor; "" where nothing answers it."""
-    found = next((one for one in _words().counterparts if any(word in text for word in one.words)), None)
-    return filled(found.say, fills) if found else ""
+def counterpart_of(text: str) -> str:
+    """Which counterpart a duty of the supervisor has; "" where nothing answers it."""
+    return next((one.key for one in _words().counterparts if any(word in text for word in one.words)), "")
 
 
-def hosted(fills: Mapping[str, str]) -> str:
-    """What a hospital owes that houses quality groups, `groups` being their names."""
-    return filled(_words().hosted, fills)
+def merged(keys: Mapping[str, str]) -> dict[str, str]:
+    """Counterparts of one task by key with how often; of two that say the same the first is kept, with the rhythm."""
+    kept = dict(keys)
+    for key, into in _words().merged.items():
+        if key in kept and into in kept:
+            kept[into] = kept[into] or kept.pop(key)
+            kept.pop(key, None)
+    return kept
+
+
+def said(key: str, fills: Mapping[str, str]) -> str:
+    """The unit's own clause."""
+    one = next(one for one in _words().counterparts if one.key == key)
+    return filled(one.say, fills)

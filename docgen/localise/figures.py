@@ -1,4 +1,4 @@
-"""The figures asked, as the unit owes them: its own target and baseline, a region's figure broken down, a slip marked."""
+"""The figures asked as the unit owes them: own target and baseline, a region's figure broken down, a slip marked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checker.model.unit import Baseline, Unit, UnitIndicator
 from checker.rules.figures._slips import Sources, of_catalog, others_of, slip_of, sources_of
 from checker.rules.values import in_words
 from docgen.localise.model import blank, doubt
-from docgen.localise.sentences import clean
+from docgen.localise.text import clean
 from docgen.localise.voice import Voice
 from docgen.localise.wording import Wording
 
@@ -21,7 +21,10 @@ _REGION = re.compile(r"^(?:(?:全|我|本)[国省市区县州]|[省市区县]内
 _YEAR = re.compile(
     r"^(?:(?:到|至)?\s*(?:“?十[三四五六]五”?末|20\d\d\s*年\s*(?:底|末|以?前)?)[，,]?|其中[，,]?|力争[，,]?)+"
 )
-_SAME = 0.8
+_BARE = ("占比", "比例", "覆盖率")  # short for what the clause before speaks of
+_REACHES = re.compile(r"^(?:力争|要|应)?(?:达到?|提升[至到]|提高[至到]|降[至到低]|不[低高少多超]|[≥≤]|保持|控制)")
+_SAME = 0.7
+_LONG = 8  # letters of a name that begins another: 每百出院人次主动报告不良事件 of …例次
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,28 @@ class Figures:
         value = own_value(own, target.by) if own else ""
         name = self._name(target)
         if regional and not self.voice.authority:
-            return f"{name}{in_words(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
-        if value and target.value is not None:
-            return f"{name}{in_words(value)}{_of_base(own)}"
+            return f"{name}{_reached(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
+        if value and target.value is not None and not _same_figure(value, target.value):
+            return f"{name}{_reached(value)}{_of_base(own)}"
+        if value[:1] in "≥≤><" and value:
+            year = f"{target.by[:4]}年" if target.by else "期末"
+            return f"{self._quote(target)}，{year}{in_words(value)}{_of_base(own)}"
         return f"{self._quote(target)}{_of_base(own)}"
+
+    def trend(self, target: Target, said: str) -> str:
+        """A rise or fall that the parent speaks of in passing (提高门诊电子病历使用率) as a clause of its own."""
+        if target.value is not None:
+            return said
+        return f"{self._name(target)}逐步{'提高' if target.op == 'rise' else '降低'}"
 
     def indicator(self, name: str) -> UnitIndicator | None:
         """What the unit says of an indicator of this name."""
         wanted = prepare_name(name)
         for one in self.unit.indicators:
             found = compare_names(prepare_name(one.name), wanted)
-            if found.kind == "same" and found.confidence >= _SAME:
+            if found.match and found.confidence >= _SAME:
                 return one
-        return None
+        return next((one for one in self.unit.indicators if one.name.startswith(name) and len(name) > _LONG), None)
 
     def _name(self, target: Target) -> str:
         return _REGION.sub("", clean(target.indicator))
@@ -62,6 +74,9 @@ class Figures:
     def _quote(self, target: Target) -> str:
         quote = _YEAR.sub("", clean(target.quote))
         quote = _REGION.sub(self.voice.whole if self.voice.authority else "", quote)
+        scope = clean(target.scope or "")
+        if self.voice.authority and scope and not _REGION.match(scope) and scope not in quote:
+            quote = f"{scope}{quote}"
         quote = self.wording.without_modal(self.wording.reworded(quote))
         if self._name(target)[:4] in quote or quote[:1] not in "不达≥≤提降至":
             return quote
@@ -104,6 +119,16 @@ def own_value(own: UnitIndicator, year: str | None) -> str:
     return own.targets[-1][1] if own.targets else ""
 
 
+def _same_figure(value: str, asked: float) -> bool:
+    found = re.search(r"\d+(?:\.\d+)?", value)
+    return found is not None and float(found[0]) == asked
+
+
+def _reached(value: str) -> str:
+    """不低于90% of ≥90%, 达到100% of 100%."""
+    return f"达到{value}" if value[:1].isdigit() else in_words(value)
+
+
 def said_baseline(base: Baseline) -> str:
     """92.3%（2130/2308）, 2130/2308, 92.3%; "" where nothing is known."""
     share = f"{base.numerator}/{base.denominator}" if base.numerator and base.denominator else ""
@@ -121,7 +146,11 @@ def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
         if at < 0 or len(quote) * 2 < len(plain):
             continue
         head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote))
-        if not predicates().opens_surely.at(head, 0, len(head)):
+        if _REACHES.match(head):
+            return one
+        if head.startswith(_BARE) or (not head.startswith("每百") and head.startswith("每")):
+            continue
+        if not predicates().opens_surely.at(head, 0, len(head)) or head.startswith("每百"):
             return one
     return None
 

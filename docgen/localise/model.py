@@ -10,10 +10,13 @@ from checker.model.catalog import Catalog, Requirement
 from checker.model.result import Submitter
 from checker.model.unit import Unit
 from docgen.layout.model import Span
+from docgen.localise.text import clean
 from docgen.localise.voice import Voice
+from docgen.localise.wording import wording_of
 
 Standing = Literal["own", "mirror", "declined", "left"]
-"""own: the unit does it; mirror: the counterpart of another's duty; declined: it says 不涉及 and why; left: not in it."""
+"""own: the unit does it; mirror: the counterpart of another's duty; declined: 不涉及 and why; left: not in the plan."""
+_NOTE = re.compile(r"^(?:注|备注|说明)[：:]\s*")
 _MARKS = re.compile(r"【待[填核][^】]*】")
 
 
@@ -51,6 +54,11 @@ class Local:
     submitter: Submitter
     catalogs: tuple[Catalog, ...]
     clauses: tuple[LocalClause, ...]
+
+    def reworded(self, text: str) -> str:
+        """A parent's words in the unit's."""
+        wording = wording_of(self.unit, self.voice)
+        return wording.without_modal(wording.reworded(clean(_NOTE.sub("", text)).replace(",", "，")))
 
     def of(self, requirement: str) -> LocalClause | None:
         """The clause of a requirement's id, of the first parent that has it."""

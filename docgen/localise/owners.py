@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from checker.units.needs import Group, fields_in, group_of
 from docgen.printed import printed_month
 
 _MOST_SUPPORTING = 3
+_RHYTHM = re.compile(r"每(?:两|半)?(?:年|季度|月|周|日|天|学期)|按(?:年度|季度|月)")
 
 
 class _Record(msgspec.Struct, frozen=True):
@@ -121,5 +123,6 @@ def due_words(due: str) -> str:
 
 def frequency_in(text: str) -> str:
     """The first rhythm that a text states: 每季度, 每年; "" where it states none."""
-    found = next((one for one in find_frequencies(text) if one.kind == "definite"), None)
-    return text[found.start : found.end] if found else ""
+    found = next((one for one in find_frequencies(text) if one.kind == "definite" and not one.implied), None)
+    rhythm = _RHYTHM.search(text[found.start : found.end]) if found else None
+    return rhythm[0] if rhythm else ""

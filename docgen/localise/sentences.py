@@ -1,4 +1,4 @@
-"""A requirement's text as pieces: each main point with the words it needs, who acts, and which sentence it stands in."""
+"""A requirement's text as pieces: each main point with the words it needs, who acts, in which sentence."""
 
 from __future__ import annotations
 
@@ -8,21 +8,28 @@ from dataclasses import dataclass
 from checker.language.clauses import clauses, sentences
 from checker.language.subjects import leading_subject, responsible
 from checker.model.catalog import Point, Requirement
+from docgen.localise.text import clean
 
 _WHEN = re.compile(
     r"(?:(?:到|至|自|从)\s*)?20\d\d\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:底|末|以?前|起|内|上半年|下半年)*\s*[，,]\s*$"
 )
-_BLANKS = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000]+|[ \t\u3000]+(?=[^\x00-\x7f])|\n")
+_HEAD_DATE = re.compile(
+    r"^(?:(?:到|至)\s*)?20\d\d\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:底|末|以?前)*\s*[，,]"
+)
+_PERSON = ("负责人", "负责同志", "主任", "院长", "校长", "医师", "医生", "护士", "药师", "教师", "术者", "人员", "组长")
+_SELVES = ("医疗机构", "医院", "学校", "企业", "单位", "机构")
+_WITH = re.compile(r"^(?P<self>[^与、]{2,20})与")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One main point as it stands in the text. `actor` are the words of the body that acts, "" when none is named."""
 
-    text: str  # without its subject; a time that stands before it is taken in
+    text: str  # without its subject; a time that stands right before it is taken in
     actor: str
     point: Point
     sentence: int
+    head_date: str = ""  # the time that its whole sentence opens with: 到2025年末，
 
 
 def pieces_of(requirement: Requirement) -> tuple[Piece, ...]:
@@ -40,16 +47,11 @@ def pieces_of(requirement: Requirement) -> tuple[Piece, ...]:
         number = next((n for n, (_, end) in enumerate(spans) if start < end), len(spans) - 1) if start >= 0 else -1
         actor = _actor_at(actors, start, spans[number][0] if number >= 0 else 0)
         when = _WHEN.search(text, spans[number][0], start) if number >= 0 and start > 0 else None
-        body = _without_actor(point.text, actor)
-        found.append(Piece(clean((when[0] if when else "") + body), clean(actor), point, number))
+        body, actor = _without_actor(point.text, actor)
+        head = _head_date(text, spans, number)
+        found.append(Piece(clean((when[0] if when else "") + body), clean(actor), point, number, clean(head)))
         at = max(at, start + len(point.text))
     return tuple(found)
-
-
-def clean(text: str) -> str:
-    """Without the blanks and line ends that a file's own layout left in it; half-width brackets made full."""
-    plain = _BLANKS.sub("", text)
-    return re.sub(r"\(([^()]*[^\x00-\x7f][^()]*)\)", r"（\1）", plain)
 
 
 def _sentences_as_points(requirement: Requirement) -> tuple[Point, ...]:
@@ -69,16 +71,23 @@ def _actors(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, st
     for start, end in clauses(text):
         subject = leading_subject(text, start, end)
         if subject is not None and subject.end < end:
-            found.append((subject.start, text[subject.start : subject.end]))
+            words = text[subject.start : subject.end]
+            joint = _WITH.match(words)
+            found.append((subject.start, joint["self"] if joint and joint["self"].endswith(_SELVES) else words))
     return found
 
 
 def _actor_at(actors: list[tuple[int, str]], start: int, sentence: int) -> str:
     """The body that governs a place: the last one named before it in its sentence, else in the sentences before."""
     within = [words for at, words in actors if sentence <= at <= start + 1]
-    before = [words for at, words in actors if at < sentence]
+    before = [words for at, words in actors if at < sentence and not words.endswith(_PERSON)]
     return within[-1] if within else (before[-1] if before else "")
 
 
-def _without_actor(text: str, actor: str) -> str:
-    return text[len(actor) :].lstrip() if actor and text.startswith(actor) else text
+def _head_date(text: str, spans: tuple[tuple[int, int], ...], number: int) -> str:
+    found = _HEAD_DATE.match(text[spans[number][0] : spans[number][1]]) if number >= 0 else None
+    return found[0] if found else ""
+
+
+def _without_actor(text: str, actor: str) -> tuple[str, str]:
+    return (text[len(actor) :].lstrip() if actor and text.startswith(actor) else text), actor

@@ -84,6 +84,8 @@ def voice_of(unit: Unit) -> Voice:
         body=entry.body,
         authority=authority,
     )
+    if authority:
+        return found
     chief = next((one.post for one in unit.leaders if one.chief and one.post), "")
     deputy = next((one.post for one in unit.leaders if not one.chief and one.post), "")
     return replace(found, chief=chief or found.chief, deputy=deputy or found.deputy)

@@ -1,4 +1,4 @@
-"""The parent's words turned into the unit's: posts, 本机构, places, powers, legal forms. Titles in 《》 stay as they are."""
+"""The parent's words turned into the unit's: posts, 本机构, places, powers, legal forms; never inside 《》."""
 
 from __future__ import annotations
 

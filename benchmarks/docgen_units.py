@@ -1,0 +1,184 @@
+"""Units to write plans for: of every kind, with a bare profile or one in which every field holds an invented value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker.language.indicator_names import same_indicator
+from checker.model.catalog import Catalog, DeadlineDetail, IndicatorDetail, Requirement, Target
+from checker.model.unit import (
+    Baseline,
+    Contact,
+    Department,
+    Leader,
+    Paperwork,
+    Unit,
+    UnitIndicator,
+    UnitTask,
+)
+from checker.units.needs import all_fields, group_of, lacking, rests_on
+from docgen.localise.owners import Owners, records_for
+
+_DEPARTMENTS = {
+    "医疗质量": "质控科", "医务": "医务科", "护理": "护理部", "院感": "感控科", "药事": "药学部", "病案": "病案科",
+    "信息": "信息科", "检验": "检验科", "影像": "放射科", "病理": "病理科", "输血": "输血科", "急诊": "急诊科",
+    "手术麻醉": "麻醉手术科", "重症": "重症医学科", "产科": "产科", "儿科": "儿科", "血透": "血液透析室", "肿瘤": "肿瘤科",
+    "营养": "营养科", "中医": "中医科", "门诊": "门诊部", "公共卫生": "公共卫生科", "设备耗材": "设备科", "人事": "人事科",
+    "绩效考核": "绩效办", "科教培训": "科教科", "财务": "财务科", "医患关系": "医患办", "宣传": "宣传科", "后勤保卫": "总务科",
+}  # fmt: skip
+_SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
+_LACKS = {
+    "急诊": "急诊", "ICU": "重症", "产科": "产科", "儿科": "儿科", "血透": "血透", "肿瘤": "肿瘤", "病理": "病理", "输血": "输血",
+}  # fmt: skip
+
+KINDS: dict[str, Unit] = {
+    "综合": Unit(
+        "青川区中心医院", "hospital", short="中心医院", rank="二级甲等", ownership="public", category="general",
+        superior="青川区卫生健康委", place="云州市青川区", sites=("东院区",),
+        services=(("急诊", True), ("住院", True), ("手术", True), ("四级手术", True), ("PCI", True), ("卒中", True)),
+    ),
+    "三级": Unit(
+        "云州市第一人民医院", "hospital", rank="三级甲等", ownership="public", category="general",
+        superior="云州市卫生健康委", place="云州市",
+        services=tuple((one, True) for one in ("急诊", "住院", "手术", "四级手术", "PCI", "卒中", "ICU", "产科", "儿科", "血透", "中医", "肿瘤")),
+        quality_groups=("护理质控中心",),
+    ),
+    "中医": Unit(
+        "青川区中医医院", "hospital", rank="二级甲等", ownership="public", category="tcm", superior="青川区卫生健康委",
+        place="云州市青川区", services=(("急诊", True), ("住院", True), ("手术", True), ("介入", False), ("PCI", False), ("中医", True)),
+    ),
+    "专科": Unit(
+        "青川明目眼科医院", "hospital", rank="二级", ownership="private", category="specialised", speciality="眼科",
+        superior="青川区卫生健康委", place="云州市青川区",
+        services=(
+            ("急诊", False), ("住院", True), ("手术", True), ("四级手术", True), ("ICU", False), ("产科", False), ("儿科", False),
+            ("PCI", False), ("卒中", False), ("介入", False), ("血透", False), ("中医", False), ("肿瘤", False), ("输血", False), ("病理", False),
+        ),
+    ),
+    "民营": Unit(
+        "青川仁济医院", "hospital", rank="二级", ownership="private", category="general", superior="青川区卫生健康委",
+        place="云州市青川区", services=(("急诊", True), ("住院", True), ("手术", True), ("PCI", False), ("卒中", False)),
+    ),
+    "基层": Unit(
+        "青川区北河社区卫生服务中心", "hospital", rank="一级", ownership="public", category="primary", superior="青川区卫生健康委",
+        place="云州市青川区",
+        services=(
+            ("急诊", False), ("住院", False), ("手术", False), ("四级手术", False), ("ICU", False), ("产科", False), ("PCI", False),
+            ("卒中", False), ("介入", False), ("血透", False), ("日间手术", False), ("输血", False), ("病理", False), ("肿瘤", False),
+        ),
+    ),
+    "区卫健委": Unit(
+        "云州市青川区卫生健康委员会", "commission", short="区卫生健康委", rank="区级", superior="云州市卫生健康委", place="云州市青川区",
+        subordinates=("区属各医疗机构", "各社会办医疗机构", "区各质控小组"),
+    ),
+}  # fmt: skip
+
+
+def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
+    """The unit with every field of its profile filled with invented values that agree with its parents."""
+    group = group_of(unit.kind, unit.name, catalogs)
+    lacks = {name for name, has in unit.services if not has}
+    departments = unit.departments or tuple(
+        Department(_DEPARTMENTS.get(one, f"{one}{_SUFFIX.get(group, '科')}"), (one,))
+        for one in all_fields(group)
+        if not any(name in lacks and field == one for name, field in _LACKS.items())
+    )
+    people = unit.leaders or (
+        Leader("沈明远", _chief(unit), chief=True),
+        Leader("周岚", _deputy(unit), fields=tuple(one.name for one in departments[::2])),
+        Leader("何毅然", _deputy(unit), fields=tuple(one.name for one in departments[1::2])),
+    )
+    unit = replace(
+        unit,
+        departments=departments,
+        leaders=people,
+        contacts=(Contact("林若竹", departments[0].name, "科员", "0999-6123450"),),
+        paperwork=Paperwork(
+            number="青发〔2024〕15号", date="2024-04-16", approved_by=_council(unit), openness="主动公开", signer="沈明远"
+        ),
+    )
+    owners = Owners(unit, catalogs)
+    return replace(
+        unit,
+        tasks=tuple(_task(owners, one) for catalog in catalogs for one in _works(catalog) if not lacking(unit, rests_on(one))),
+        indicators=tuple(
+            _indicator(owners, catalog, one)
+            for catalog in catalogs
+            for one in catalog.requirements
+            if one.kind in ("indicator", "goal") and not lacking(unit, rests_on(one))
+        ),
+    )  # fmt: skip
+
+
+def _works(catalog: Catalog) -> list[Requirement]:
+    return [
+        one
+        for one in catalog.requirements
+        if one.kind in ("task", "special_action", "duty")
+        or (one.kind == "subsection" and any(_reports(other, one) for other in catalog.requirements))
+    ]
+
+
+def _reports(other: Requirement, holder: Requirement) -> bool:
+    return other.parent == holder.id and isinstance(other.detail, DeadlineDetail) and "总结" in other.detail.what
+
+
+def _chief(unit: Unit) -> str:
+    return "院长" if unit.name.endswith("院") else "主任" if unit.kind in ("hospital", "commission") else "主要负责人"
+
+
+def _deputy(unit: Unit) -> str:
+    return "副院长" if unit.name.endswith("院") else "副主任" if unit.kind in ("hospital", "commission") else "分管负责人"
+
+
+def _council(unit: Unit) -> str:
+    return "院长办公会 2024-04-10" if unit.name.endswith("院") else "主任办公会 2024-04-10"
+
+
+def _task(owners: Owners, one: Requirement) -> UnitTask:
+    found = owners.departments(f"{one.title}{one.text or ''}", one.title) or (owners.unit.departments[0].name,)
+    leader = owners.leader(found[0]) or f"{owners.unit.leaders[1].name}（{owners.unit.leaders[1].post}）"
+    return UnitTask(
+        requirement=one.id,
+        title=one.title,
+        leader=leader,
+        lead=found[0],
+        supporting=found[1:3],
+        due="2024-11" if one.kind != "subsection" else "5月20日",
+        frequency="每季度",
+        record=records_for(one.text or "") or "工作记录",
+    )
+
+
+def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndicator:
+    detail = one.detail
+    targets = [
+        r.detail
+        for r in catalog.requirements
+        if isinstance(r.detail, Target) and same_indicator(r.detail.indicator, one.title).match
+    ]
+    found = owners.departments(one.title) or (owners.unit.departments[0].name,)
+    period = catalog.document.front.period or (2024, 2026)
+    up = not (isinstance(detail, IndicatorDetail) and detail.direction == "down")
+    return UnitIndicator(
+        requirement=one.id,
+        name=one.title,
+        owner=found[0],
+        baseline=Baseline("2023", "871", "1000"),
+        targets=tuple((str(year), _value(targets, year, period, up)) for year in range(period[0], period[1] + 1)),
+        source="医院信息系统",
+    )
+
+
+def _value(targets: Sequence[Target], year: int, period: tuple[int, int], up: bool) -> str:
+    """The parent's own figure of the year, else one that moves as asked."""
+    for one in targets:
+        if one.value is not None and (one.by is None or one.by.startswith(str(year))):
+            sign = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}.get(one.op, "")
+            unit = one.unit if one.unit in ("%", "‰") or len(one.unit) < 3 else ""
+            return f"{sign}{one.value:g}{unit}"
+    step = year - period[0] + 1
+    return f"≥{88 + step}%" if up else f"≤{20 - step}%"
+
+
