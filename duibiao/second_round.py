@@ -103,7 +103,7 @@ def _by_report(items: tuple[Item, ...], document: Document, lang: Lang) -> Told:
     from checker.rounds.mended import by_report
     from checker.writers.mending import mending_json, mending_text
 
-    found, info = by_report(items, document), info_of(document)
+    found, info = by_report(items, document, lang), info_of(document)
     return Told(found, info, mending_json(found, info), mending_text(found, lang))
 
 
@@ -112,7 +112,7 @@ def _by_version(items: tuple[Item, ...], document: Document, parents: Sequence[P
     from checker.rounds.mended import by_version
     from checker.writers.mending import mending_json, mending_text
 
-    found = by_version(items, judged(document, tuple(extract(one) for one in parents), options))
+    found = by_version(items, judged(document, tuple(extract(one) for one in parents), options), options.lang)
     info = info_of(document)
     return Told(found, info, mending_json(found, info), mending_text(found, options.lang))
 
@@ -130,7 +130,7 @@ def _by_rounds(old: Path, document: Document, parents: Sequence[Path], options: 
     else:
         before = check(old, catalogs, options)
         findings, statuses, judged_by = told(before.findings), statuses_of(before.matches), None
-    found = compare(findings, statuses, after, judged_by, document)
+    found = compare(findings, statuses, after, judged_by, document, options.lang)
     return Told(found, info_of(document), round_json(found, after), round_text(found, options.lang))
 
 

@@ -14,6 +14,7 @@ from checker.rounds.mended import where
 from checker.rounds.reply_words import why
 from checker.rules.engine import CRASHED
 from checker.rules.living import OVERDUE, UNDATED, fingerprint
+from checker.rules.rule import Lang
 
 _OURS = (CRASHED.code, OVERDUE.code, UNDATED.code)  # these speak of the program and its settings, not of the plan
 
@@ -42,6 +43,7 @@ def compare(
     new: Report,
     parents: Sequence[str] | None = None,
     document: Document | None = None,
+    lang: Lang = "zh",
 ) -> Round:
     """Follow every finding of the first round into the second.
 
@@ -54,7 +56,7 @@ def compare(
     """
     first = [one for one in old if one.rule not in _OURS]
     second = [one for one in new.findings if one.rule not in _OURS]
-    found = [_grounded(step, new, document) for step in _steps(first, second)]
+    found = [_grounded(step, new, document, lang) for step in _steps(first, second)]
     steps = sorted(found, key=lambda step: OUTCOMES.index(step.outcome))
     changed = parents is not None and sorted(parents) != sorted(one.text_sha256 for one in new.against)
     return Round(tuple(steps), tuple(_turns(statuses, new.matches)), changed)
@@ -101,7 +103,7 @@ def _matter(one: Told | Finding) -> str:
     return f"rule {one.rule} {heading}"
 
 
-def _grounded(step: Step, new: Report, document: Document | None) -> Step:
+def _grounded(step: Step, new: Report, document: Document | None, lang: Lang) -> Step:
     """The step with the words it rests on; one that is gone is open where the new version could not be judged."""
     if step.new is not None:
         place = step.new.location
@@ -112,17 +114,17 @@ def _grounded(step: Step, new: Report, document: Document | None) -> Step:
     if old.requirement:
         match = _match_of(old, new.matches)
         if match is None:
-            return replace(step, outcome="open", why=why("not_asked"))
+            return replace(step, outcome="open", why=why("not_asked", lang))
         ground = match.evidence[0] if match.evidence else None
         if match.status in ("missing", "undecided"):
-            return replace(step, outcome="open", ground=ground or match.nearest, why=why("unsure"))
-        return replace(step, ground=ground, why=match.reason or why("answered" if ground else "settled"))
+            return replace(step, outcome="open", ground=ground or match.nearest, why=why("unsure", lang))
+        return replace(step, ground=ground, why=match.reason or why("answered" if ground else "settled", lang))
     if document is None or len(fold(old.quote)) < _SHORTEST:
-        return replace(step, why=why("gone"))
+        return replace(step, why=why("gone", lang))
     still = where(old.quote, document)
     if still is None:
-        return replace(step, why=why("no_longer", quote=old.quote))
-    return replace(step, ground=still, why=why("elsewhere", quote=old.quote))
+        return replace(step, why=why("no_longer", lang, quote=old.quote))
+    return replace(step, ground=still, why=why("elsewhere", lang, quote=old.quote))
 
 
 def _match_of(old: Told, matches: Iterable[Match]) -> Match | None:

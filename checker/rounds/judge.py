@@ -21,6 +21,7 @@ from checker.responses.terms import words_of
 from checker.rounds.replies import Reply
 from checker.rounds.reply_words import any_of, reply_words, why
 from checker.rules.coverage._words import says_local
+from checker.rules.rule import Lang
 
 _WORSE = ("weaker", "unit", "direction", "scope", "absent")
 _STOPS = "，,；;。（(）)\n”"
@@ -32,34 +33,34 @@ _TRACE = re.compile(
 _ENOUGH = 2  # telling words of an act that can be followed up
 
 
-def judged(item: Item, reply: Reply) -> Settled:
+def judged(item: Item, reply: Reply, lang: Lang = "zh") -> Settled:
     """One item by what answers it."""
     said = reply.sentences
     if not said:
-        return Settled(item, "left", why("no_reply"))
-    wrong = next(_wrong(item, said), None)
+        return Settled(item, "left", why("no_reply", lang))
+    wrong = next(_wrong(item, said, lang), None)
     if wrong is not None:
         return Settled(item, "changed", wrong[1], wrong[0])
     denied = next((one for one in said if any_of(*reply_words().denied).search(one.text)), None)
     facts = [one for one in said if _is_fact(one.text)]
     near = [one for one in facts if _concerns(item, one.text)]
     if denied is not None and not any(any_of(*reply_words().changed).search(one.text) for one in near):
-        return Settled(item, "open", why("denied"), denied)
+        return Settled(item, "open", why("denied", lang), denied)
     if near:
-        return Settled(item, "mended", why("facts"), near[0])
-    return _without_facts(item, said, facts)
+        return Settled(item, "mended", why("facts", lang), near[0])
+    return _without_facts(item, said, facts, lang)
 
 
-def _without_facts(item: Item, said: Sequence[Evidence], facts: Sequence[Evidence]) -> Settled:
+def _without_facts(item: Item, said: Sequence[Evidence], facts: Sequence[Evidence], lang: Lang) -> Settled:
     if facts:
-        return Settled(item, "open", why("off_subject"), facts[0])
+        return Settled(item, "open", why("off_subject", lang), facts[0])
     later = next((one for one in said if _is_future(one.text)), None)
     acted = next((one for one in said if not _is_future(one.text) and len(_telling(one.text)) >= _ENOUGH), None)
     if acted is not None:
-        return Settled(item, "open", why("no_trace"), acted)
+        return Settled(item, "open", why("no_trace", lang), acted)
     if later is not None:
-        return Settled(item, "left", why("plan"), later)
-    return Settled(item, "left", why("claim"), said[0])
+        return Settled(item, "left", why("plan", lang), later)
+    return Settled(item, "left", why("claim", lang), said[0])
 
 
 def _is_future(text: str) -> bool:
@@ -105,28 +106,28 @@ def _concerns(item: Item, text: str) -> bool:
 # figures, days and words that were changed to what is still not right
 
 
-def _wrong(item: Item, said: Sequence[Evidence]) -> Iterator[tuple[Evidence, str]]:
+def _wrong(item: Item, said: Sequence[Evidence], lang: Lang) -> Iterator[tuple[Evidence, str]]:
     asked, old = _asked(item), _found(item)
     for one in said:
         for new in _changed_to(one.text):
-            told = _worse(asked, old, new)
+            told = _worse(asked, old, new, lang)
             if told:
                 yield one, told
 
 
-def _worse(asked: str, old: str, new: str) -> str:
+def _worse(asked: str, old: str, new: str, lang: Lang) -> str:
     """Why what was changed to is still not right; empty when nothing says so."""
     if old and fold(new).startswith(fold(old)) and fold(old) != fold(asked):
-        return why("still", old=old)
+        return why("still", lang, old=old)
     if asked.startswith("《") and new.startswith("《") and fold(asked) != fold(new):
-        return why("other", asked=asked, new=new)
+        return why("other", lang, asked=asked, new=new)
     for required, found in _pairs_of(figures(asked), figures(new)):
         verdict = compare_targets(_target(required), _target(found, required))
         if verdict.kind in _WORSE or any(kind in _WORSE for kind in verdict.also):
-            return why("other", asked=asked, new=new)
+            return why("other", lang, asked=asked, new=new)
     for due, day in zip(find_dates(asked), find_dates(new), strict=False):
         if compare_dates(due.last, day.last) == "later":
-            return why("other", asked=asked, new=new)
+            return why("other", lang, asked=asked, new=new)
     return ""
 
 

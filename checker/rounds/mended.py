@@ -12,48 +12,48 @@ from checker.model.rounds import Item, Mending, Settled
 from checker.rounds.judge import judged
 from checker.rounds.replies import replies
 from checker.rounds.reply_words import any_of, reply_words, why
-from checker.rules.rule import shown_title
+from checker.rules.rule import Lang, shown_title
 
 _QUOTED = re.compile(r"“([^“”]{2,})”")
 _TITLES = re.compile(r"《[^《》]{2,60}》")
 _SHORTEST = 4  # letters of words that are looked for in a text
 
 
-def by_report(items: Sequence[Item], document: Document) -> Mending:
+def by_report(items: Sequence[Item], document: Document, lang: Lang = "zh") -> Mending:
     """Each item by what the report says to it."""
     answers = replies(items, document)
-    return Mending(tuple(judged(item, reply) for item, reply in zip(items, answers, strict=True)), "report")
+    return Mending(tuple(judged(item, reply, lang) for item, reply in zip(items, answers, strict=True)), "report")
 
 
-def by_version(items: Sequence[Item], new: Checked) -> Mending:
+def by_version(items: Sequence[Item], new: Checked, lang: Lang = "zh") -> Mending:
     """Each item by what the check of the new version finds: first the same finding, then the requirement it names.
 
     A person's own words are followed by what they quote; what cannot be followed is open, never mended.
     """
-    return Mending(tuple(_followed(item, new) for item in items), "version")
+    return Mending(tuple(_followed(item, new, lang) for item in items), "version")
 
 
-def _followed(item: Item, new: Checked) -> Settled:
+def _followed(item: Item, new: Checked, lang: Lang) -> Settled:
     same = next((one for one in new.report.findings if _says_the_same(item, one)), None)
     if same is not None:
-        return Settled(item, "left", why("same"), _words_of(same))
+        return Settled(item, "left", why("same", lang), _words_of(same))
     match = _named(item, new.report.matches)
     if match is None:
-        return _by_quote(item, new.document)
+        return _by_quote(item, new.document, lang)
     other = next((one for one in new.report.findings if _of(one, match) and one.severity != "info"), None)
     if other is not None:
-        return Settled(item, "changed", why("again", message=other.message), _words_of(other))
+        return Settled(item, "changed", why("again", lang, message=other.message), _words_of(other))
     shown = match.evidence[0] if match.evidence else None
     if match.status == "covered":
-        return Settled(item, "mended", why("answered"), shown)
+        return Settled(item, "mended", why("answered", lang), shown)
     if match.status == "not_applicable":
-        return Settled(item, "mended", match.reason or why("declared"), shown)
+        return Settled(item, "mended", match.reason or why("declared", lang), shown)
     if match.status == "missing":
-        return Settled(item, "left", why("missing"), match.nearest)
+        return Settled(item, "left", why("missing", lang), match.nearest)
     told = "；".join(match.missing_points)
     if match.status == "undecided":
-        return Settled(item, "open", why("undecided"), shown)
-    return Settled(item, "changed", why("in_part", points=told), shown)
+        return Settled(item, "open", why("undecided", lang), shown)
+    return Settled(item, "changed", why("in_part", lang, points=told), shown)
 
 
 def _says_the_same(item: Item, one: Finding) -> bool:
@@ -86,19 +86,19 @@ def _named(item: Item, matches: Sequence[Match]) -> Match | None:
     return max(named, key=lambda one: len(one.requirement.title), default=None)
 
 
-def _by_quote(item: Item, document: Document) -> Settled:
+def _by_quote(item: Item, document: Document, lang: Lang) -> Settled:
     """A slip is mended when the words that the feedback quotes are gone, and left when they stand there still.
 
     Of anything else the absence of words proves nothing: an indicator that is gone was struck out, not mended.
     """
     quotes = [one for one in (item.quote, *_QUOTED.findall(item.problem), *_TITLES.findall(item.problem)) if one]
     if not quotes or not (item.quote or any_of(*reply_words().slips).search(item.problem)):
-        return Settled(item, "open", why("not_asked" if quotes else "vague"))
+        return Settled(item, "open", why("not_asked", lang if quotes else "vague"))
     found = where(quotes[0], document)
     if found is not None:
-        return Settled(item, "open" if item.quote else "left", why("there", quote=quotes[0]), found)
+        return Settled(item, "open" if item.quote else "left", why("there", lang, quote=quotes[0]), found)
     right = where(quotes[1], document) if len(quotes) > 1 else None
-    return Settled(item, "mended", why("no_longer", quote=quotes[0]), right)
+    return Settled(item, "mended", why("no_longer", lang, quote=quotes[0]), right)
 
 
 def where(words: str, document: Document) -> Evidence | None:

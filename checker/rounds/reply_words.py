@@ -11,6 +11,13 @@ import msgspec
 from checker.language.words import load_words
 
 
+class Both(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence in both languages."""
+
+    zh: str
+    en: str
+
+
 class ReplyWords(msgspec.Struct, frozen=True):
     """How lists and reports on mending are headed, and what their answers are worth."""
 
@@ -26,7 +33,7 @@ class ReplyWords(msgspec.Struct, frozen=True):
     found: tuple[str, ...]
     traces: tuple[str, ...]
     denied: tuple[str, ...]
-    why: dict[str, str]
+    why: dict[str, Both]
     slips: tuple[str, ...]
 
 
@@ -42,6 +49,6 @@ def any_of(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
-def why(key: str, **facts: str) -> str:
+def why(key: str, lang: str, **facts: str) -> str:
     """What a verdict rests on, in a sentence for a person."""
-    return reply_words().why[key].format_map(facts)
+    return str(getattr(reply_words().why[key], lang)).format_map(facts)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.model.settings import Settings
 from duibiao.commands.options import FORMS, argument, flag, format_option, out_option, say
+from duibiao.config import configured
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_bytes, print_text, refuse_output, write_file
@@ -47,6 +49,15 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--role"], default="auto", help=say(lang, "送审单位（默认 auto）", "whose plan (default auto)")
             ),
+            click.Option(
+                ["--config"],
+                type=click.Path(path_type=Path),
+                help=say(
+                    lang,
+                    "配置文件（默认当前文件夹的 duibiao.toml）：只用其中本单位的要求 [house]",
+                    "settings file (default duibiao.toml in this folder): of it the house profile alone",
+                ),
+            ),
             format_option(lang, *FORMS_WRITTEN, by_suffix=True),
             out_option(lang),
             flag("force", lang),
@@ -79,6 +90,7 @@ def diff_files(
     new: Path,
     against: tuple[str, ...],
     role: str,
+    config: Path | None,
     form: str | None,
     out: Path | None,
     force: bool,
@@ -93,8 +105,9 @@ def diff_files(
     from checker.pipeline import Options
 
     spoken: Lang = "en" if lang == "en" else "zh"
+    settings = Settings(house=configured(config).settings.house)
     with file_limit(new, "核对", *parents, old):
-        told = second_round(old, new, parents, Options(role, lang=spoken, step=step))
+        told = second_round(old, new, parents, Options(role, lang=spoken, step=step, settings=settings))
         data = written(told, form, spoken)
     if out is not None:
         write_file(out, data, force=force, inputs=inputs)
