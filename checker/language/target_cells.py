@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import msgspec
@@ -108,19 +109,23 @@ def _targets(name: str, cell: str, year: str | None, headers: Sequence[str]) -> 
 
 
 def read_target_cell(
-    name: str, cell: str, year_headers: Sequence[str] = ()
+    name: str, cell: str, year_headers: Sequence[str] = (), unit: str = ""
 ) -> tuple[Direction | None, tuple[Target, ...]]:
     """What one cell asks of the indicator `name`.
 
     `year_headers` are the years the cell speaks for: the year of its own column, or the years of the plan's
     period in order, so that 80/85/90% gives a target a year. 85% is at least 85% for what should rise and at
     most for what should fall; 100% is equal. 逐步升高, 监测比较, / and a blank give no target.
+    `unit` is what a column of units says of the row: a bare 65 is then 65%.
     """
     plain = fold(cell)
     if plain in _senses():
         return _senses()[plain], ()
     years = [found.group() for header in year_headers if (found := _YEAR.search(header))]
-    targets = tuple(_targets(name, cell, years[0] if len(years) == 1 else None, years))
+    measured = f"{name}（{unit}）" if unit else name
+    targets = tuple(_targets(measured, cell, years[0] if len(years) == 1 else None, years))
+    if unit:
+        targets = tuple(replace(one, indicator=name) for one in targets)
     return _direction(plain, name, targets), targets
 
 

@@ -121,7 +121,7 @@ class _Asked(msgspec.Struct, frozen=True):
 def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str], doubts: Doubts) -> list[_Asked]:
     seen: set[tuple[int, int]] = set()
     asked: list[_Asked] = []
-    unit = squeeze(sheet.text(row, "unit")).removeprefix("1")
+    unit = sheet.unit(row)
     for col, column in enumerate(sheet.columns):
         cell = sheet.cell(row, col)
         if cell is None or column.role not in ("direction", "target", "year") or (cell.row, cell.col) in seen:
@@ -131,14 +131,10 @@ def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str], doubts: Doub
             asked.append(_Asked(cell, None, (), unread=True))
             continue
         headed = (column.year,) if column.year else years
-        direction, targets = read_target_cell(f"{name}（{unit}）" if unit else name, cell.text, headed)
+        direction, targets = read_target_cell(name, cell.text, headed, unit)
         # 85% alone is a figure; only words (逐步升高, 提高到85%) and arrows are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
-    return [msgspec.structs.replace(one, targets=_named(name, one.targets)) for one in asked] if unit else asked
-
-
-def _named(name: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-    return tuple(replace(target, indicator=name) for target in targets)
+    return asked
 
 
 def _indicator(sheet: Sheet, row: int, name: str, group: str, where: Where, asked: Sequence[_Asked]) -> IndicatorDetail:

@@ -73,6 +73,10 @@ class Sheet(msgspec.Struct, frozen=True):
         """The words of the first column of these parts that says something in this row."""
         return next((cell.text.strip() for cell in self.cells(row, *roles) if cell.text.strip()), "")
 
+    def unit(self, row: int) -> str:
+        """The unit of measure that a column of its own gives the row; "" where there is none."""
+        return re.sub(r"\s+", "", self.text(row, "unit")).removeprefix("1")
+
     def cells(self, row: int, *roles: str) -> list[Cell]:
         """The cells of all columns of these parts, in the order of the parts."""
         found = [

@@ -74,7 +74,7 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
         cell = next(iter(sheet.cells(line, "name", "goal")), None)
         if cell is None or not cell.text.strip():
             continue
-        name = squeeze(cell.text)
+        name, unit = squeeze(cell.text), sheet.unit(line)
         direction: Direction | None = None
         targets: list[Target] = []
         places: list[Span] = []
@@ -83,7 +83,7 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
             found = sheet.cell(line, column)
             if spec.role not in _VALUE_ROLES or found is None or not found.text.strip():
                 continue
-            sense, figures = read_target_cell(name, found.text, (spec.year,) if spec.year else years)
+            sense, figures = read_target_cell(name, found.text, (spec.year,) if spec.year else years, unit)
             direction = direction or (sense if _SAYS_DIRECTION.search(found.text) else None)
             place = Span(sheet.block.index, 0, len(found.text), found.row, found.col)
             targets.extend(figures)

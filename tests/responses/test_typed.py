@@ -9,6 +9,7 @@ import pytest
 
 from checker.intake import read
 from checker.model.result import Match
+from checker.pipeline import Options, check
 from checker.requirements.extract import extract
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
@@ -163,3 +164,19 @@ def test_each_parent_is_judged_for_itself(tmp_path: Path) -> None:
     both = match((catalog, catalog), document, submitter)
     assert [one.against for one in both] == [0] * len(alone) + [1] * len(alone)
     assert [one.status for one in both] == 2 * [one.status for one in alone]
+
+
+def test_a_column_of_units_speaks_for_the_bare_figures_beside_it(tmp_path: Path) -> None:
+    rows = "1\t社区食堂覆盖率\t%\t60\t{last}\n2\t食材抽检合格率\t%\t97\t98\n3\t新增助餐点\t个\t30\t40\n"
+    text = (
+        "云州市社区食堂提升行动方案（2024—2026年）\n一、总体目标\n到2026年，全市社区食堂覆盖率达到65%，新增助餐点40个。\n"
+        "二、工作任务\n（一）建设食堂。各区每月开展一次食堂巡查。\n（二）培训人员。各区每年组织一次从业人员培训。\n"
+        "附件：主要指标\n\n附件\n主要指标\n\n序号\t指标名称\t单位\t2025年\t2026年\n" + rows
+    )
+    parent, weaker = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(text.format(last="65"), encoding="utf-8")
+    weaker.write_text(text.format(last="55").replace("覆盖率达到65%", "覆盖率达到55%"), encoding="utf-8")
+    assert check(parent, parent, Options(select=("N", "C105"))).findings == ()
+    found = check(weaker, parent, Options(role="commission:district", select=("N2",))).findings
+    assert {one.rule for one in found} == {"N201"}
+    assert any(one.quote == "55" and "本文为不低于55%" in one.message for one in found)

@@ -65,7 +65,7 @@ def _rows(sheet: Sheet, asked: int, given: int) -> Iterator[Missed]:
         name, goal, value = sheet.text(row, "name", "goal"), sheet.cell(row, asked), sheet.cell(row, given)
         if not name or goal is None or value is None:
             continue
-        goals, values = (_figures(name, cell) for cell in (goal, value))
+        goals, values = (_figures(name, cell, sheet.unit(row)) for cell in (goal, value))
         if len(goals) != 1 or len(values) != 1 or _few(value.text):
             continue
         if _short(goals[0], values[0]):
@@ -73,9 +73,9 @@ def _rows(sheet: Sheet, asked: int, given: int) -> Iterator[Missed]:
             yield Missed(name, said(goals[0]), figure(values[0]), span, _count(value.text))
 
 
-def _figures(name: str, cell: Cell) -> list[Target]:
+def _figures(name: str, cell: Cell, unit: str) -> list[Target]:
     text = cell.text.partition("（")[0].partition("(")[0]
-    return [one for one in read_target_cell(name, text)[1] if is_level(one)]
+    return [one for one in read_target_cell(name, text, unit=unit)[1] if is_level(one)]
 
 
 def _of_parents(case: Case) -> Iterator[Missed]:
