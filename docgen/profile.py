@@ -222,13 +222,18 @@ def _figures(rows: Sequence[_Row], inside: bool) -> Iterator[_Row]:
     seen = {(id(one.catalog), fold(one.requirement.title)) for one in named}
     for one in rows:
         detail = one.requirement.detail
-        if not isinstance(detail, Target) or detail.value is None or _SETTLED.search(detail.indicator):
+        if not isinstance(detail, Target) or detail.value is None or _is_settled(one.requirement.id, detail):
             continue
         name = (id(one.catalog), fold(detail.indicator))
         of_region = (detail.scope or "").startswith("全") or re.match("target:(?:sub)?section:", one.requirement.id)
         if name not in seen and one.own and _MEASURED.search(detail.indicator) and not (inside and of_region):
             seen.add(name)
             yield one
+
+
+def _is_settled(requirement: str, target: Target) -> bool:
+    """A figure of a goal's strategies goes with the goal; how much is drawn or checked is part of the task."""
+    return requirement.startswith("target:goal:") or bool(_SETTLED.search(target.indicator))
 
 
 def _services(rows: Sequence[_Row], group: Group) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,7 @@ def _table(page: Any, sheet: Sheet) -> None:
             _choice(page, ("是",), f"{letter}2:{letter}{last}")
         elif one.key in _LISTS:
             _from_sheet(page, _LISTS[one.key], f"{letter}2:{letter}{last}")
-    _spare(page, len(used), len(sheet.rows) + 3)
+    _spare(page, len(used), len(sheet.rows) + 2)
     if "编号" in sheet.keys:
         page.freeze_panes = page.cell(2, _NAMED + 1)
 
