@@ -204,8 +204,8 @@ def _tail(clauses: tuple[str, ...]) -> str:
 def _work(match: Match, one: Finding, voice: _Voice, case: Case) -> str:
     clauses = acts(_unanswered(match), case)
     key = "work.bare" if not clauses else "C103" if one.rule == "C103" else "work"
-    if key == "work" and case.submitter.kind == "commission" and _of_institutions(match):
-        key = "work.urged"
+    if clauses and case.submitter.kind == "commission" and _of_institutions(match):
+        key += ".urged"
     return _fill(_words().sentences[key], voice, clauses=inside_quotes("，".join(clauses)), tail=_tail(clauses))
 
 
@@ -270,7 +270,8 @@ def _target_words(one: Target) -> str:
         return f"达到{one.value:g}{one.unit}"
     way = {"rise": "提高", "fall": "下降"}.get(one.op, "")
     if one.value is not None and way:
-        return f"{f'较{one.base}' if one.base else ''}{way}{in_words(f'{one.value:g}{one.unit}')}"
+        base = "较" + one.base.removeprefix("较") if one.base else ""
+        return base + way + in_words(f"{one.value:g}{one.unit}")
     if one.value is None or not sign:
         return "____"
     return in_words(f"{sign}{one.value:g}{one.unit}")
@@ -278,14 +279,14 @@ def _target_words(one: Target) -> str:
 
 def _name(requirement: Requirement) -> str:
     detail = requirement.detail
-    return detail.indicator if isinstance(detail, Target) else requirement.title
+    return _LEAD.sub("", detail.indicator if isinstance(detail, Target) else requirement.title)
 
 
 def _target(match: Match, _one: Finding, voice: _Voice, case: Case) -> str:
     detail = match.requirement.detail
     if not isinstance(detail, Target):
         return ""
-    name = inside_quotes(detail.indicator)
+    name = inside_quotes(_name(match.requirement))
     if _above(detail.indicator, case) or (inside(case.submitter) and (_is_regional(detail) or not detail.indicator)):
         return _fill(_words().sentences["C105.region"], voice, indicator=name, figure=_blanks(detail.indicator))
     if detail.value is None:
@@ -307,6 +308,8 @@ def _deadline(match: Match, _one: Finding, voice: _Voice, case: Case) -> str:
     if not isinstance(detail, DeadlineDetail):
         return ""
     sentences = _words().sentences
+    if case.submitter.kind == "commission" and _INSTITUTION.search(detail.who or ""):
+        voice = msgspec.structs.replace(voice, dept=f"{voice.dept}督促辖区医疗机构")
     due = in_words(detail.end or "") or detail.relative_to or ""
     before = _fill(sentences["before"], voice, when=due) if due else ""
     what = _act(detail.what, case) if detail.what else ""
@@ -325,7 +328,7 @@ def _span(detail: DeadlineDetail) -> str:
     return f"{start}至{end}" if start and end and start != end else start or end
 
 
-def _post(match: Match, _one: Finding, voice: _Voice, _case: Case) -> str:
+def _post(match: Match, _one: Finding, voice: _Voice, case: Case) -> str:
     detail = match.requirement.detail
     if not isinstance(detail, PostDetail):
         return ""
@@ -333,6 +336,10 @@ def _post(match: Match, _one: Finding, voice: _Voice, _case: Case) -> str:
     if detail.post.endswith("制"):
         return ""  # 党委领导下的院长负责制 is no post
     post = detail.post if len(detail.post) > _BARE else f"____（机构）{detail.post}"
+    of_institutions = "医疗机构" in match.requirement.subjects or "医疗机构" in detail.holder
+    if case.submitter.kind == "commission" and of_institutions:
+        said = _INSTITUTION.sub("", detail.holder) or "主要负责人"
+        return _fill(words.sentences["C108.urged"], voice, post=inside_quotes(post), holder=said)
     holder = _INSTITUTION.sub("", detail.holder)
     if re.search(r"[处科室办部]的?(?:主要|分管)?负责", holder):
         holder = f"{voice.dept}负责人"
@@ -360,7 +367,7 @@ def _changed(match: Match, one: Finding, voice: _Voice, _case: Case) -> str:
     found = next((each for each in deviations if each.kind == wanted and each.quote == one.quote), None)
     if found is None or not found.required:
         return ""
-    name = match.requirement.detail.indicator if isinstance(match.requirement.detail, Target) else ""
+    name = _name(match.requirement) if isinstance(match.requirement.detail, Target) else ""
     if one.rule in ("N201", "N203") and not name:
         return ""
     required = in_words(found.required)
