@@ -9,6 +9,7 @@ from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
 
 _WIDTHS = (5.0, 9.0, 13.0, 38.0, 10.0, 10.0, 12.0, 13.0, 13.0)
+_OWNED = 3  # columns before those that say what is done and who does it
 _GROUP = 1  # the column of the group's name
 
 
@@ -35,9 +36,13 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
     title = action_title(one) if one.requirement.kind == "special_action" else one.title
     measures = "".join((*one.sentences, *one.figures))
 
-    def said(text: str, what: str) -> str:
-        return text or ("/" if one.standing == "declined" else blank(what))
-
+    if one.standing == "declined":
+        return (
+            cell(str(number), center=True),
+            cell(_group(frame, one), center=True),
+            cell(title),
+            cell(f"不涉及：{measures}", columns=len(_WIDTHS) - _OWNED),
+        )
     inner = frame.local.voice.inner
     helping = "、".join(name for name in one.supporting if name != one.lead) or "/"
     return (
@@ -45,12 +50,16 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
         cell(_group(frame, one), center=True),
         cell(title),
         cell(measures),
-        cell(said(one.leader, "分管领导"), center=True),
-        cell(said(one.lead, f"牵头{inner}"), center=True),
+        cell(_said(one.leader, "分管领导"), center=True),
+        cell(_said(one.lead, f"牵头{inner}"), center=True),
         cell(helping, center=True),
-        cell(said(one.due or one.frequency, "完成时限"), center=True),
-        cell(said(one.record, "佐证材料")),
+        cell(_said(one.due or one.frequency, "完成时限"), center=True),
+        cell(_said(one.record, "佐证材料")),
     )
+
+
+def _said(text: str, what: str) -> str:
+    return text or blank(what)
 
 
 def _group(frame: Frame, one: LocalClause) -> str:

@@ -19,6 +19,7 @@ from docgen.localise.owners import due_words
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _MOST_MEMBERS = 12
+_OPENING = 6  # letters by which a duty is known
 _SAID = 0.8  # share of a clause's letters
 
 
@@ -173,8 +174,7 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
         if one.standing != "own" or not isinstance(detail, DeadlineDetail) or detail.what in stage_words(one):
             continue
         times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
-        core = [sign for sign in detail.what if sign.isalnum()]
-        if sum(sign in text for sign in core) < _SAID * len(core) or not all(time in text for time in times):
+        if detail.what[:_OPENING] not in text or not all(time in text for time in times):
             yield f"{frame.local.reworded(detail.quote)}。"
 
 

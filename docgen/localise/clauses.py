@@ -30,6 +30,7 @@ from docgen.localise.wording import Wording, wording_of
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
 _OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 _ONLY_DATE = re.compile(r"^(?:到|至)?\s*20\d\d\s*年\s*(?:底|末|以前|前)?$")
+_DENIALS = (("设有", "未设"), ("能", "不能"), ("有", "没有"), ("涉及", "不涉及"), ("使用", "未使用"))
 WORKS = ("task", "subtask", "special_action", "duty")
 OTHERS = "责任主体不是本单位"
 ANOTHER_KIND = "适用于其他类别的机构"
@@ -58,6 +59,16 @@ class _Sentence:
         """The sentence: the actor's words, unless its first clause holds them, and the clauses."""
         opening = "" if self.clauses[0].startswith(self.actor.words) else self.actor.words
         return f"{opening}{'，'.join(self.clauses)}。"
+
+
+@dataclass(slots=True)
+class _Told:
+    """What becomes of the figures of one requirement."""
+
+    clauses: list[tuple[str | None, str]] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    not_assessed: list[str] = field(default_factory=list)
+    absent: dict[str, list[str]] = field(default_factory=dict)  # the reason, and the indicators it takes out
 
 
 class _Maker:
@@ -203,31 +214,34 @@ class _Maker:
                 lacked.extend(lacks)
                 dropped.append((clean(piece.point.text), self.lacks(lacks)))
                 continue
-            self._add(sentences, piece)
+            lacked.extend(self._add(sentences, piece))
         done = [one.said() for one in sentences if one.clauses]
         done += self._mirrored(mirrored)
         if lacked:
             done.append(self._declares(lacked))
         return done, dropped, "own" if own else ("mirror" if mirrored else "left")
 
-    def _add(self, sentences: list[_Sentence], piece: Piece) -> None:
+    def _add(self, sentences: list[_Sentence], piece: Piece) -> tuple[str, ...]:
+        """Add a piece to the sentences; the services that had to be struck out of its lists."""
         subjects = piece.point.subjects
         actor = actor_of(piece.actor, subjects, self.unit, self.voice, self.wording, self.submitter)
         text = self.wording.reworded(piece.text, inner=actor.role == "inner")
         last = sentences[-1] if sentences else None
         if last is None or not _OPEN.match(last.clauses[-1]):
             text = self.wording.without_modal(text)
-        text = with_doubts(self.without_lacking(text))
+        text, struck = self.without_lacking(text)
+        text = with_doubts(text)
         if (whom := population_of(piece.point.text)) and not self.voice.authority and actor.role == "self":
             text = f"{self.voice.own}作为{whom}，{text}"
         if not text:
-            return
+            return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:
             last.clauses.append(text)
-            return
+            return struck
         if piece.head_date and not text.startswith(piece.head_date[:6]):
             text = piece.head_date + text
         sentences.append(_Sentence(actor, piece.sentence, [text]))
+        return struck
 
     def _mirror(self, piece: Piece, mirrored: dict[str, tuple[str, Piece]], dropped: list[tuple[str, str]]) -> None:
         key = counterpart_of(piece.text)
@@ -250,33 +264,39 @@ class _Maker:
     def _figures(
         self, one: Requirement, below: Sequence[Requirement], catalog: Catalog
     ) -> tuple[list[str], list[tuple[str, str]]]:
-        clauses: list[tuple[str | None, str]] = []
-        dropped: list[tuple[str, str]] = []
-        declined: list[str] = []
+        """The sentences with figures, and the figures left out with the reason."""
+        told = _Told()
         held = [piece.point.text for piece in pieces_of(one)]
         for requirement in below:
             target = requirement.detail
             if not isinstance(target, Target):
                 continue
             text = next((text for text in held if _holds(text, target)), "")
-            if text and is_figure_clause(text, [target]) is None:
-                continue
-            lacks = lacking(self.unit, rests_on_text(target.indicator))
-            applies, reason = of_requirement(requirement, self.submitter, one)
-            if lacks:
-                dropped.append((clean(target.quote), self.lacks(lacks)))
-            elif applies == "none" and target.scope and not _regional(target) and not self.voice.authority:
-                declined.append(clean(target.indicator))
-                dropped.append((clean(target.quote), reason))
-            elif applies == "none" and not _regional(target):
-                dropped.append((clean(target.quote), reason))
-            else:
-                said = self.figures.said(target, catalog.document.source, _regional(target))
-                clauses.append((target.by, said if text else self.figures.trend(target, said)))
-        sentences = list(by_year(clauses))
-        if declined:
-            sentences.append(self._not_assessed(declined))
-        return sentences, dropped
+            if not text or is_figure_clause(text, [target]) is not None:
+                self._figure(told, one, requirement, target, text, catalog)
+        sentences = list(by_year(told.clauses))
+        sentences += [f"{why}，{'、'.join(dict.fromkeys(names))}不涉及。" for why, names in told.absent.items()]
+        if told.not_assessed:
+            sentences.append(self._not_assessed(told.not_assessed))
+        return sentences, told.dropped
+
+    def _figure(
+        self, told: _Told, one: Requirement, requirement: Requirement, target: Target, text: str, catalog: Catalog
+    ) -> None:
+        """One figure: owed, not concerned for want of a service, not assessed in units of this kind, or another's."""
+        quote, regional = clean(target.quote), _regional(target)
+        lacks = lacking(self.unit, rests_on_text(target.indicator)) or lacking(self.unit, rests_on_text(text))
+        applies, reason = of_requirement(requirement, self.submitter, one)
+        if lacks:
+            told.dropped.append((quote, self.lacks(lacks)))
+            told.absent.setdefault(self.lacks(lacks), []).append(clean(target.indicator))
+        elif applies == "none" and not regional:
+            told.dropped.append((quote, reason))
+            if target.scope and not self.voice.authority:
+                told.not_assessed.append(clean(target.indicator))
+        else:
+            said = self.figures.said(target, catalog.document.source, regional)
+            told.clauses.append((target.by, said if text else self.figures.trend(target, said)))
 
     def _not_assessed(self, names: Sequence[str]) -> str:
         kind = f"{self.unit.rank}医院" if self.unit.rank.endswith("级") else self.unit.rank
@@ -288,7 +308,7 @@ class _Maker:
 
     def lacks(self, names: Sequence[str]) -> str:
         """我院未开展急诊: the reason for which something does not concern the unit."""
-        return "，".join(f"{self.voice.own}未{_has(name)}" for name in dict.fromkeys(names))
+        return self.voice.own + "、".join(_has_not(name) for name in dict.fromkeys(names))
 
     def _instead(self, names: Sequence[str]) -> tuple[str, ...]:
         """What a unit without the service says, and what it owes all the same."""
@@ -302,14 +322,17 @@ class _Maker:
     def _declares(self, names: Sequence[str]) -> str:
         return f"{self.lacks(names)}，相关要求不涉及。"
 
-    def without_lacking(self, text: str) -> str:
+    def without_lacking(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A list without the services that the unit has not: 手术、麻醉、介入、处方 → 手术、麻醉、处方."""
+        struck = []
         for name in (name for name, has in self.unit.services if not has):
             known = service(name)
             for word in known.words if known else (name,):
-                if word in text and "、" in text:
-                    text = _without_item(text, word)
-        return text
+                shorter = _without_item(text, word) if word in text and "、" in text else text
+                if shorter != text:
+                    struck.append(name)
+                    text = shorter
+        return text, tuple(struck)
 
     def _why(self, dropped: Sequence[tuple[str, str]]) -> str:
         return dropped[0][1] if dropped else OTHERS
@@ -339,10 +362,14 @@ def _in_clauses(one: Requirement, catalog: Catalog) -> Requirement:
     return replace(one, points=points)
 
 
-def _has(name: str) -> str:
+def _has_not(name: str) -> str:
+    """未设急诊科, 未开展手术, 不能开展急诊冠脉介入治疗: what the profile asked, denied."""
     known = service(name)
     question = known.question if known else f"开展{name}"
-    return re.sub(r"^能", "", question)
+    for said, denied in _DENIALS:
+        if question.startswith(said):
+            return f"{denied}{question.removeprefix(said)}"
+    return f"未{question}"
 
 
 def _without_item(text: str, word: str) -> str:

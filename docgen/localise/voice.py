@@ -87,6 +87,7 @@ def voice_of(unit: Unit) -> Voice:
     if authority:
         return found
     chief = next((one.post for one in unit.leaders if one.chief and one.post), "")
+    chief = f"中心{chief}" if chief == "主任" and found.own == "我中心" else chief
     deputy = next((one.post for one in unit.leaders if not one.chief and one.post), "")
     return replace(found, chief=chief or found.chief, deputy=deputy or found.deputy)
 
