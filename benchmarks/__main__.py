@@ -34,6 +34,7 @@ TABLES = (
     "speed_ocr",
     "speed_reports",
     "speed_annotate",
+    "speed_docgen",
 )
 
 

@@ -28,16 +28,17 @@ from docgen.layout.frames import (
     words_of,
 )
 from docgen.layout.head import fitted, joint
-from docgen.layout.markup import Look
+from docgen.layout.markup import PREFIXES, Look
 from docgen.layout.model import Imprint, Paper, Span
 from docgen.layout.package import CHART, FOOTER, chart_name, core_part
-from docgen.layout.rendering import block_paragraphs, parsed_blocks, rendered, substitute
+from docgen.layout.rendering import OPEN, block_paragraphs, rendered, substitute
 from docgen.layout.styles import PITCH, styles_part
 from docgen.layout.titles import title_lines
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _DOCUMENT, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _MARK = "发文机关标志"
+_SETUP = "docgen:"
 
 
 def filled(paper: Paper, frame: Frame) -> bytes:
@@ -154,30 +155,48 @@ def _fill(
 ) -> None:
     """Put words and blocks where their tokens stand, in every part that has any."""
     for name in [one for one in parts if one.startswith("word/") and one.endswith(".xml")]:
-        if name != _DOCUMENT and "\ue0f0".encode() not in parts[name]:
+        if name != _DOCUMENT and OPEN.encode() not in parts[name]:
             continue
         root = etree.fromstring(parts[name])
-        places = [(field, paragraph) for field, paragraph in block_paragraphs(root) if field in blocks]
-        substitute(root, words, looks)  # before the blocks, whose words may look like anything
-        for field, paragraph in places:
-            _replace(paragraph, parsed_blocks(blocks[field]))
         if name == _DOCUMENT:
-            last = root.find(f"{W}body/{SECT_PR}")
-            if last is not None:
-                last.getparent().replace(last, parsed_blocks(setup)[0])  # type: ignore[union-attr]
+            root = _named(root)
+            pieces = {field: pieces for field, pieces in blocks.items() if pieces} | {_SETUP: setup}
+            _hold_places(root, pieces)
+        substitute(root, words, looks)
         parts[name] = unparsed(root, strict=False)
+    parts[_DOCUMENT] = _put_in(parts[_DOCUMENT], pieces)
 
 
-def _replace(paragraph: etree._Element, blocks: list[etree._Element]) -> None:
-    parent = paragraph.getparent()
-    if parent is None:
-        return
-    at = parent.index(paragraph)
-    parent.remove(paragraph)
-    for number, one in enumerate(blocks):
-        parent.insert(at + number, one)
-    if parent.tag == TC and (len(parent) == 0 or parent[-1].tag != P):
-        parent.append(etree.Element(P))
+def _named(root: etree._Element) -> etree._Element:
+    """The main part with the prefixes that written blocks use."""
+    prefixes = {key: name for key, name in root.nsmap.items() if key} | PREFIXES
+    named = etree.Element(root.tag, {str(key): str(value) for key, value in root.attrib.items()}, nsmap=prefixes)
+    named.extend(list(root))
+    return named
+
+
+def _hold_places(root: etree._Element, pieces: Mapping[str, str]) -> None:
+    """A comment in place of each block's paragraph: thousands of elements need not move from tree to tree."""
+    for field, paragraph in block_paragraphs(root):
+        parent = paragraph.getparent()
+        if field not in pieces or parent is None:
+            continue
+        paragraph.addprevious(etree.Comment(_SETUP + field))
+        parent.remove(paragraph)
+        if parent.tag == TC and parent[-1].tag != P:
+            parent.append(etree.Element(P))
+    last = root.find(f"{W}body/{SECT_PR}")
+    if last is not None:
+        last.addprevious(etree.Comment(_SETUP + _SETUP))
+        last.getparent().remove(last)  # type: ignore[union-attr]
+
+
+def _put_in(document: bytes, pieces: Mapping[str, str]) -> bytes:
+    for field, text in pieces.items():
+        place = f"<!--{_SETUP}{field}-->".encode()
+        before, found, after = document.partition(place)
+        document = before + text.encode() + after if found else document
+    return document
 
 
 def _complete(parts: dict[str, bytes], charts: Mapping[str, bytes], paper: Paper, package: Package) -> None:

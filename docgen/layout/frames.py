@@ -40,6 +40,7 @@ BLOCK_FIELDS: Mapping[str, str] = {
 }
 BODY, NOTE, REST = "正文", "附件说明", "后附"
 IMPRINT_FIELDS = ("抄送", "印发机关", "印发日期")
+_DOCUMENT = "word/document.xml"
 _LARGEST = 4_000_000  # characters of the parts that are filled in: a hundred times what our forms have
 _PARTS = re.compile(r"word/(?:document|header[^/]*|footer[^/]*|footnotes)\.xml")
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#(.*?)#\}", re.DOTALL)
@@ -83,7 +84,10 @@ def checked_parts(package: Package, name: str, known: frozenset[str]) -> dict[st
         parts[part] = root
         for number, text in _texts(root):
             _refuse(text, name, _place(part, number), known)
-    if not any(BODY in fields_in(text) for _, text in _texts(parts.get("word/document.xml"))):
+            misplaced = [one for one in fields_in(text) if one in BLOCK_FIELDS and part != _DOCUMENT]
+            if misplaced:
+                raise BadTemplate(f"模板“{name}”{_place(part, number)}的字段“{misplaced[0]}”只能放在正文里。")
+    if not any(BODY in fields_in(text) for _, text in _texts(parts.get(_DOCUMENT))):
         raise BadTemplate(f"模板“{name}”里没有 {{{{ {BODY} }}}}，正文无处可放；请在正文处单独一段写上它。")
     return parts
 

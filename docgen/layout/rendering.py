@@ -22,14 +22,12 @@ from checker.writers.layout.elements import put
 from docgen.layout.frames import fields_in, has_conditions, words_of
 from docgen.layout.markup import NAMESPACES, Look, runs
 from docgen.layout.model import Span
-from docgen.layout.package import core_part
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Words = Mapping[str, tuple[Span, ...]]
-_CORE = "docProps/core.xml"
-_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n"}
 _NODES = ("Template", "Output", "TemplateData", "Name", "If", "Not")  # all that a form may be made of
 
@@ -39,41 +37,51 @@ def rendered(
 ) -> dict[str, bytes]:
     """The parts of a form with a token for each field that has words; paragraphs of empty fields are left out.
 
-    Raises BadTemplate when conditions are not closed.
+    Raises BadTemplate when conditions are not closed, or when the form is built otherwise than Word builds it.
     """
-    from docxtpl import DocxTemplate
+    from docx.opc.exceptions import OpcError
     from jinja2 import TemplateError
 
     for root in parts.values():
         for paragraph in list(root.iter(P)):
             _drop_empty(paragraph, given)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        written = {part.lower(): part for part in archive.namelist()}
-    changed = {written.get(part.lower(), part): unparsed(root, strict=False) for part, root in parts.items()}
-    if _CORE in written.values():
-        changed[_CORE] = core_part(())  # docxtpl would look for fields in it
-    form = DocxTemplate(io.BytesIO(repacked(data, changed)))
+        names = {part.lower(): part for part in archive.namelist()}
+    changed = {names.get(part.lower(), part): unparsed(root, strict=False) for part, root in parts.items()}
     context = {field: token(field) if full else "" for field, full in given.items()}
     try:
-        form.render(context, _environment(), autoescape=True)
-    except (TemplateError, etree.XMLSyntaxError):
+        return dict(undated(_through_docxtpl(repacked(data, changed), context)))
+    except TemplateError:
         raise BadTemplate(
             f"模板“{name}”里的条件没有成对，请检查每个 {{%p if 字段名 %}} 之后都有单独成段的 {{%p endif %}}。"
         ) from None
+    except (etree.LxmlError, OpcError, AttributeError, KeyError, IndexError, ValueError):
+        raise BadTemplate(f"模板“{name}”的结构与 Word 存的不同；请用 Word 打开后另存为 .docx 再试。") from None
+
+
+def _through_docxtpl(data: bytes, context: Mapping[str, str]) -> bytes:
+    from docxtpl import DocxTemplate
+
+    form = DocxTemplate(io.BytesIO(data))
+    running = form.get_headers_footers
+    # Running heads without fields need no rendering; the file's properties are ours and hold none.
+    form.get_headers_footers = lambda uri: [(key, part) for key, part in running(uri) if b"{" in part.blob]
+    form.render_properties = lambda _context, _environment: None
+    form.render(context, _environment(), autoescape=True)
     stream = io.BytesIO()
     form.save(stream)
-    return dict(undated(stream.getvalue()))
+    return stream.getvalue()
 
 
 def token(field: str) -> str:
     """What stands in a rendered form until the words take its place."""
-    return f"{_OPEN}{field}{_CLOSE}"
+    return f"{OPEN}{field}{_CLOSE}"
 
 
 def substitute(root: etree._Element, words: Words, looks: Mapping[str, Look]) -> None:
     """Put the words of text fields where their tokens stand, in the look of the form."""
     for text in list(root.iter(W + "t")):
-        if _OPEN in (text.text or ""):
+        if OPEN in (text.text or ""):
             _split(text, words, looks)
 
 
@@ -81,7 +89,7 @@ def block_paragraphs(root: etree._Element) -> Iterator[tuple[str, etree._Element
     """Paragraphs that are nothing but one token, with the field's name."""
     for paragraph in list(root.iter(P)):
         text = words_of(paragraph).strip()
-        if text.startswith(_OPEN) and text.endswith(_CLOSE) and text.count(_OPEN) == 1:
+        if text.startswith(OPEN) and text.endswith(_CLOSE) and text.count(OPEN) == 1:
             yield text[1:-1], paragraph
 
 
@@ -137,7 +145,7 @@ def _split(text: etree._Element, words: Words, looks: Mapping[str, Look]) -> Non
     if run is None or parent is None or run.tag != RUN:
         return
     whole = "".join(_SIGNS.get(one.tag, one.text or "") for one in run if one.tag != R_PR)
-    if _OPEN not in whole:
+    if OPEN not in whole:
         return
     own = run.find(R_PR)
     place = parent.index(run)
@@ -150,7 +158,7 @@ def _split(text: etree._Element, words: Words, looks: Mapping[str, Look]) -> Non
 
 
 def _pieces(whole: str, words: Words, looks: Mapping[str, Look]) -> Iterator[tuple[tuple[Span, ...], Look]]:
-    for number, piece in enumerate(whole.split(_OPEN)):
+    for number, piece in enumerate(whole.split(OPEN)):
         field, closed, rest = piece.partition(_CLOSE)
         if not number or not closed:
             yield (Span(piece),), Look()

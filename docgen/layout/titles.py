@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -46,6 +46,7 @@ def _pieces_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)
 def title_lines(title: str, widest: float = WIDEST) -> tuple[str, ...]:
     """The lines of a title. One that has line feeds of its own keeps them."""
     title = title.strip()
@@ -67,7 +68,7 @@ def title_lines(title: str, widest: float = WIDEST) -> tuple[str, ...]:
 
 def width(text: str) -> float:
     """How wide a text is in characters."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def _pieces(title: str) -> list[str]:
