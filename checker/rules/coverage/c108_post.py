@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.catalog import PostDetail
+from checker.model.result import Basis, Finding, Match
 from checker.rules.rule import (
     Case,
     Example,
@@ -51,5 +52,13 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "post"):
-        if not told_by_holder(case, match) and not of_bodies_of_its_own(match):
+        if not (told_by_holder(case, match) or of_bodies_of_its_own(match) or _named(match)):
             yield finding(case, RULE, match, **first_evidence(match))
+
+
+def _named(match: Match) -> bool:
+    """专人负责信息报送 answered by 李红负责信息报送: a person by name is one named for it."""
+    detail = match.requirement.detail
+    if not isinstance(detail, PostDetail) or not detail.holder.startswith("专") or not match.evidence:
+        return False
+    return "负责" in match.evidence[0].text or "责任人" in match.evidence[0].text

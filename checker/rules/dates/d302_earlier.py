@@ -43,5 +43,5 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "earlier"):
-        if not owed_from_below(match, deviation):
+        if not owed_from_below(case, match, deviation):
             yield deviation_finding(case, RULE, match, deviation)
