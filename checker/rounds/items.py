@@ -68,11 +68,16 @@ def grids_of(document: Document) -> Iterator[Grid]:
             yield [[cells[index].text.strip() if index >= 0 else "" for index in row] for row in block.table.grid]
 
 
-def columns_of(grid: Grid) -> tuple[int, dict[str, int]] | None:
-    """The row that heads a list and its columns by what they hold; None for a table that is no list."""
+def columns_of(grid: Grid, *, answers: bool = False) -> tuple[int, dict[str, int]] | None:
+    """The row that heads a list and its columns by what they hold; None for a table that is no list.
+
+    With `answers` a table of numbers and answers is one too.
+    """
     for number, row in enumerate(grid[:_HEAD_ROWS]):
         columns = _columns(row)
         if "problem" in columns and any(name in columns for name in _NEEDED):
+            return number, columns
+        if answers and "number" in columns and "done" in columns:
             return number, columns
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.language.fold import fold
-from checker.model.document import Document, Place
+from checker.model.document import Cell, Document, Place
 from checker.model.result import Evidence
 from checker.model.rounds import Item
 from checker.rounds.items import columns_of, grids_of
@@ -33,7 +33,9 @@ class Reply:
 def is_report(document: Document) -> bool:
     """Whether a document answers a feedback item by item: by its title, else by a list whose answers are filled in."""
     front = document.front
-    heads = [front.title or "", front.plan_title or "", *(one.text for one in document.reading.blocks[:_HEAD])]
+    heads = [front.title or "", front.plan_title or ""]
+    if front.kind != "plan":  # a plan may speak of mending in its first lines
+        heads += [one.text for one in document.reading.blocks[:_HEAD]]
     if any(word in head for head in heads for word in reply_words().report if len(head) <= _TITLE):
         return True
     for grid in grids_of(document):
@@ -92,24 +94,33 @@ def _in_tables(items: Sequence[Item], document: Document, letters: _Letters) -> 
             continue
         cells = block.table.cells
         grid = [[cells[index].text.strip() if index >= 0 else "" for index in row] for row in block.table.grid]
-        head = columns_of(grid)
+        head = columns_of(grid) or columns_of(grid, answers=True)
         if head is None:
             continue
         first, columns = head
-        answers = [columns[name] for name in ("measure", "done") if name in columns]
         for row in range(first + 1, len(grid)):
-            asked = grid[row][columns["problem"]]
-            likeness, nearest = letters.nearest(asked)
-            number = -nearest if likeness >= _ALIKE else _by_number(items, grid[row][columns.get("number", 0)])
-            if number is None:
-                continue
-            for col in dict.fromkeys(block.table.grid[row][place] for place in answers):
-                if col >= 0:
-                    cell = cells[col]
-                    yield from (
-                        (number, Evidence(cell.text[a:b], Place("table", block.index, cell.row, cell.col, a, b)))
-                        for a, b in sentences(cell.text)
-                    )
+            number = _row_of(items, grid[row], columns, letters)
+            if number is not None:
+                places = [block.table.grid[row][columns[name]] for name in ("done", "measure") if name in columns]
+                told = [cells[place] for place in dict.fromkeys(places) if place >= 0]
+                for cell in told if "done" not in columns else _done_first(told):
+                    for a, b in sentences(cell.text):
+                        yield number, Evidence(cell.text[a:b], Place("table", block.index, cell.row, cell.col, a, b))
+
+
+def _row_of(items: Sequence[Item], row: Sequence[str], columns: dict[str, int], letters: _Letters) -> int | None:
+    """The item that a row answers: by the words of its problem, else by its number."""
+    likeness, nearest = letters.nearest(row[columns["problem"]]) if "problem" in columns else (0.0, 0)
+    if likeness >= _ALIKE:
+        return -nearest
+    return _by_number(items, row[columns["number"]]) if "number" in columns else None
+
+
+def _done_first(told: Sequence[Cell]) -> Sequence[Cell]:
+    """What was done; what was planned counts only where it is said to have been done."""
+    done = told[0].text.strip()
+    later = any_of(*reply_words().future).search(any_of(*reply_words().not_future).sub("", done))
+    return told[:1] if not done or later else told
 
 
 def _by_number(items: Sequence[Item], number: str) -> int | None:
@@ -119,6 +130,7 @@ def _by_number(items: Sequence[Item], number: str) -> int | None:
 
 def _in_text(items: Sequence[Item], document: Document, letters: _Letters) -> Iterator[tuple[int, Evidence]]:
     current: int | None = None
+    style = ""  # of the numbers that the answers bear; others number what stands within an answer
     for block in document.reading.blocks:
         if block.part != "body" or not block.text.strip():
             continue
@@ -126,30 +138,32 @@ def _in_text(items: Sequence[Item], document: Document, letters: _Letters) -> It
         numbered = _NUMBERED.match(block.text)
         if likeness >= _ALIKE:
             current = -nearest
-        elif numbered:
+            style = _style(numbered) if numbered else style
+        elif numbered and (not style or _style(numbered) == style):
             current = _numbered(items, numbered, letters, block.text)
         elif _closes(block.text):
             current = None
         if current is None:
             continue
-        heading = (
-            document.headings[document.heading_of[block.index]].path if document.heading_of[block.index] >= 0 else ""
-        )
+        index = document.heading_of[block.index]
+        heading = document.headings[index].path if index >= 0 else ""
         for start, end in sentences(block.text):
             if not _restates(block.text[start:end], current, letters):
-                yield (
-                    current,
-                    Evidence(
-                        block.text[start:end],
-                        Place("body", block.index, start=start, end=end, page=block.page, heading=heading),
-                    ),
-                )
+                where = Place("body", block.index, start=start, end=end, page=block.page, heading=heading)
+                yield current, Evidence(block.text[start:end], where)
+
+
+def _style(found: re.Match[str]) -> str:
+    """一、, 1., （一）, 第3条: the sign of a number with its digits left out."""
+    word = found["a"] or found["b"]
+    return found[0].strip().replace(word, "1" if word.isdecimal() else "一")
 
 
 def _numbered(items: Sequence[Item], found: re.Match[str], letters: _Letters, text: str) -> int | None:
-    """A numbered paragraph that shares something with the item of its number."""
+    """A numbered paragraph that shares something with the item of its number, or names the item by it (第3条)."""
     place = _by_number(items, str(_value(found["a"] or found["b"])))
-    return place if place is not None and letters.likeness(place, text) > 0 else None
+    named = found[0].strip().startswith("第")
+    return place if place is not None and (named or letters.likeness(place, text) > 0) else None
 
 
 def _value(word: str) -> int:

@@ -69,6 +69,7 @@ _SETTING = re.compile(r"聚焦|围绕|结合|根据|按照|依据|通过|针对|
 _RESULT = re.compile(
     r"^(?:降低|提高|提升|减少|缩短).*(?:率|比例|占比|时间|数量)$|(?:升高|提高|提升|下降|降低|缩短|增加|减少|改善)$|覆盖率|达标率"
 )
+_OURS = re.compile(r"我([省市区县州旗])(?=[^\W\d_])")
 _COMMA = re.compile(r"(?<=[^\x00-\x7f])\s*,\s*(?=[^\x00-\x7f])")
 _CONTACT = re.compile(r"[（(](?:邮箱|电话|联系|地址|传真)[^）)]*[）)]|[，,]?相关材料报送至[^，。]*")
 _RATE = re.compile(r"(?:率|比例|占比|比)$")
@@ -153,7 +154,7 @@ def _act(text: str, case: Case) -> str:
         own = _voice(case).own or "本单位"
         said = _outside_titles(_INSTITUTION, own, _OWN_AREA.sub("本单位", said))
         said = _outside_titles(_SELF, own, said)
-    return _COMMA.sub("，", _COLOUR.sub("", said))
+    return _COMMA.sub("，", _OURS.sub(r"\1", _COLOUR.sub("", said)))
 
 
 def _outside_titles(pattern: re.Pattern[str], word: str, text: str) -> str:

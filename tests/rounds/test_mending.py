@@ -155,6 +155,53 @@ def test_a_report_that_is_a_table_is_read_by_its_columns(folder: Path) -> None:
     assert [one["outcome"] for one in record["items"]] == ["left", "left", "left", "mended"]
 
 
+def report_of(folder: Path, *rows: tuple[str, ...]) -> list[str]:
+    """The outcomes of a report that is a table of these rows, its head first."""
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("整改情况报告")
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(folder / "报告表.docx"))
+    record = json.loads(second_round(folder / "清单.xlsx", folder / "报告表.docx", (), Options()).written_json)
+    return [one["outcome"] for one in record["items"]]
+
+
+def test_what_was_planned_counts_only_where_it_is_said_to_be_done(folder: Path) -> None:
+    head = ("序号", "问题", "整改措施", "完成情况")
+    plan = "输血科每月用血点评20例。"
+    rows = [
+        (head, ("1", PROBLEMS[0], plan, "")),
+        (head, ("1", PROBLEMS[0], plan, "正在推进")),
+        (head, ("1", PROBLEMS[0], plan, "已完成")),
+    ]
+    assert [report_of(folder, *one)[0] for one in rows] == ["left", "left", "mended"]
+
+
+def test_a_table_of_numbers_and_answers_is_read_by_its_numbers(folder: Path) -> None:
+    found = report_of(
+        folder, ("序号", "整改情况"), ("2", "已在方案第3项写明质控办每月召开质量例会。"), ("1", "已整改。")
+    )
+    assert found == ["left", "mended", "left", "left"]
+
+
+def test_numbers_within_an_answer_are_no_other_items(folder: Path) -> None:
+    report = """关于审核反馈意见整改情况的报告
+一、关于未见加强合理用血任务的问题
+整改情况：
+1.输血科制定用血点评办法，每季度点评30例。
+2.结果纳入科室考核。
+第四条意见：已更正为1.8‰。
+"""
+    (folder / "整改报告.txt").write_text(report, encoding="utf-8")
+    record = json.loads(second_round(folder / "清单.xlsx", folder / "整改报告.txt", (), Options()).written_json)
+    assert record["items"][0]["outcome"] == "mended"
+    assert record["items"][1]["outcome"] == "left"
+
+
 def test_a_written_result_is_followed_into_a_report(folder: Path) -> None:
     record = json.loads(second_round(folder / "结果.json", folder / "整改报告.txt", (), Options()).written_json)
     of = {one["problem"]: one["outcome"] for one in record["items"]}
