@@ -6,6 +6,7 @@ import re
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
+_TO_ITSELF = re.compile(r"^([\d-]+)至\1$")  # a stage of one month
 _MONTH_ALONE = re.compile(r"(?<![\d-])--(\d{2})(?:-(\d{2}))?(?!\d)")  # of a year that nobody names
 _SIGNED = re.compile(r"^([≥≤><=])(\d[\d.]*(?:～[\d.]+)?)(.*)$", re.DOTALL)
 _OF_A_RATE = {"≥": "不低于", "≤": "不高于", ">": "高于", "<": "低于", "=": ""}
@@ -24,6 +25,7 @@ def in_words(value: str) -> str:
         words = _OF_A_RATE if unit in _RATES else _OF_A_COUNT
         return f"{words[sign]}{figure}{'个百分点' if unit == 'pp' else unit}"
     value = _POINTS.sub("个百分点", value)
+    value = _TO_ITSELF.sub(r"\1", value)
     dated = _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", value)
     dated = _MONTH.sub(lambda month: f"{month[1]}年{int(month[2])}月", dated)
     return _MONTH_ALONE.sub(lambda found: f"{int(found[1])}月" + (f"{int(found[2])}日" if found[2] else ""), dated)
