@@ -194,24 +194,29 @@ def _ignored(one: Located) -> Outcome:
 
 
 def _put_together(catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], outcomes: tuple[Outcome, ...]) -> Audit:
-    units = roster
-    if not roster:
-        units = units_seen(outcomes)
-        numbers = {unit.name: unit.number for unit in units}
-        outcomes = tuple(
-            msgspec.structs.replace(one, identified=Identified(numbers[seen_name(one)], "文件夹或落款"))
-            for one in outcomes
-        )
+    outside = tuple(one for one in outcomes if _outside(one))
+    seen = units_seen(outside, len(roster))
+    numbers = {unit.name: unit.number for unit in seen}
+    source = "名册外" if roster else "文件夹或落款"
+    placed = {one.key: Identified(numbers[seen_name(one)], source) for one in outside}
+    outcomes = tuple(
+        msgspec.structs.replace(one, identified=placed[one.key]) if one.key in placed else one for one in outcomes
+    )
+    units = (*roster, *seen)
     return Audit(
-        parents=tuple(
-            one.document.front.plan_title or one.document.front.title or one.document.source for one in catalogs
-        ),
-        requirements=tuple(
-            (requirement.id, requirement.kind, requirement.title)
-            for catalog in catalogs
-            for requirement in catalog.requirements
-        ),
+        parents=tuple(_title(one) for one in catalogs),
+        requirements=tuple((one.id, one.kind, one.title) for catalog in catalogs for one in catalog.requirements),
         units=units,
         packages=packages_of(units, outcomes),
         outcomes=outcomes,
     )
+
+
+def _outside(one: Outcome) -> bool:
+    """A file of a unit that no roster names; where a name comes near one of the roster's, a person decides."""
+    return one.identified is None or (one.identified.unit is None and not one.identified.proposals)
+
+
+def _title(catalog: Catalog) -> str:
+    front = catalog.document.front
+    return front.plan_title or front.title or catalog.document.source

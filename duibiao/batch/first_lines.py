@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duibiao.batch.audit_json import counts
 from duibiao.batch.model import Audit
+from duibiao.batch.tables.view import View
 
 _NAMED = 3  # units or files named in a line
 
@@ -29,7 +30,7 @@ def first_lines(audit: Audit, out: Path) -> str:
     ]
     if loose:
         lines.append(f"认不出单位的文件 {len(loose)} 个" + _some("如", loose, "个"))
-    judged = [one.verdict for one in audit.outcomes if one.verdict is not None]
+    judged = [verdict for _, _, verdict in View(audit).judged()]  # what counts, not what was superseded
     errors, warnings = sum(one.errors for one in judged), sum(one.warnings for one in judged)
     lines.append(f"发现错误 {errors} 处、提醒 {warnings} 处")
     lines.append(f"结果在“{out}”")

@@ -15,7 +15,7 @@ from duibiao.batch.model import Outcome, Package, RosterUnit
 from duibiao.batch.traits import version_rank
 from duibiao.batch.work import CHECKED_ROLES
 
-_NUMBERED = re.compile(r"^[\d０-９]+[\s._、．-]*|[（(][^（）()]*[)）]$")  # 03-青川区中心医院（已盖章）
+_NUMBERED = re.compile(r"^[\d０-９]+(?:[\s._、．-]+|(?=[^\d０-９号]))|[（(][^（）()]*[)）]$")  # 03-青川区中心医院（已盖章）
 _WORD = (".docx", ".docm", ".doc", ".wps", ".rtf")
 
 
@@ -77,12 +77,12 @@ def _name(one: Outcome) -> str:
     return one.key.rpartition("/")[2]
 
 
-def units_seen(outcomes: Iterable[Outcome]) -> tuple[RosterUnit, ...]:
-    """Units of a round without a roster: named by the folder a file lies in, by its issuer, or by its own name."""
+def units_seen(outcomes: Iterable[Outcome], after: int) -> tuple[RosterUnit, ...]:
+    """Units that no roster names, numbered `after` its last: called by a folder, an issuer, or the file itself."""
     names: dict[str, None] = {}
     for one in outcomes:
         names[seen_name(one)] = None
-    return tuple(RosterUnit(number, name, listed=False) for number, name in enumerate(sorted(names), start=1))
+    return tuple(RosterUnit(number, name, listed=False) for number, name in enumerate(sorted(names), start=after + 1))
 
 
 def seen_name(one: Outcome) -> str:

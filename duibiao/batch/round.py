@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.errors import OutputRefused
 from checker.model.catalog import Catalog
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import AuditOptions, run_audit
-from duibiao.batch.memory import read_decisions, remembered
+from duibiao.batch.memory import decisions_json, read_decisions, remembered
 from duibiao.batch.model import Audit
+from duibiao.batch.tables.book import NAME, summary_xlsx, typed_before
 from duibiao.output import write_file
-
-_OUTPUTS: tuple[tuple[str, Callable[[Audit], bytes]], ...] = (("audit.json", audit_json),)
 
 
 def audit(
@@ -25,19 +24,25 @@ def audit(
 ) -> Audit:
     """Audit a folder (or .zip) of submissions against one parent or several and write the results into `out`.
 
-    Raises as `run_audit`; OutputRefused, after everything else was written, when a table is open in another program.
+    What a reviewer typed into the last 汇总.xlsx stays and holds. Raises as `run_audit`; OutputRefused, after
+    everything else was written, when a table is open in another program.
     """
     given = (against,) if isinstance(against, Path | str | Catalog) else tuple(against)
     parents = tuple(one if isinstance(one, Catalog) else Path(one) for one in given)
     options = options or AuditOptions()
-    decisions = [
-        one for path in options.decisions for one in read_decisions(path)
-    ]  # a bad file is said before the work
+    typed = typed_before(Path(out) / NAME)  # what cannot be read is said before the work
+    decisions = (*(one for path in options.decisions for one in read_decisions(path)), *typed.decisions)
     done = remembered(run_audit(Path(folder), parents, Path(out), options), decisions)
+    today = options.settings.today
     refused: list[str] = []
-    for name, written in _OUTPUTS:
+    outputs = {
+        "audit.json": audit_json(done),
+        NAME: summary_xlsx(done, typed, today),
+        "认定.json": decisions_json(decisions),
+    }
+    for name, data in outputs.items():
         try:
-            write_file(Path(out) / name, written(done), force=True)
+            write_file(Path(out) / name, data, force=True)
         except OutputRefused as error:
             refused.append(str(error))
     if refused:

@@ -111,9 +111,11 @@ def test_a_roster_says_who_is_silent(
 ) -> None:
     roster = roster_of(("单位名称", "联系电话"), ("01号医院", ""), ("03号医院", "010-62345678"))
     done = audit(round_of(many(2)), PARENT, tmp_path / "out", AuditOptions(jobs=1, roster=roster))
-    assert {one.unit: bool(one.files) for one in done.packages} == {1: True, 2: False}
-    assert [one.key for one in done.outcomes if one.identified is None or one.identified.unit is None] == [
-        "02号医院/方案.docx"
+    assert {one.unit: bool(one.files) for one in done.packages} == {1: True, 2: False, 3: True}
+    assert [(one.name, one.listed) for one in done.units] == [
+        ("01号医院", True),
+        ("03号医院", True),
+        ("02号医院", False),
     ]
 
 
