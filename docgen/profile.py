@@ -46,7 +46,7 @@ _KINDS: Mapping[str, UnitKind] = {
 _CATEGORIES = {"中医": "tcm", "综合": "general", "专科": "specialised", "妇幼": "maternal", "基层": "primary"}
 _OWNERSHIPS = {"公立": "public", "民营": "private", "社会办": "private"}
 _LEVELS = {"national": "国家级", "province": "省级", "city": "市级", "district": "区级", "town": "街道"}
-_SENDS = re.compile(r"报送|上报|备案|提交|报(?:区|市|省|县|委|局|上级|同级|本级)")
+_SENDS = re.compile(r"报送|上报|备案(?!不|数)|提交|报(?:区|市|省|县|委|局|上级|同级|本级)")
 _INSIDE = (
     "科室",
     "病区",
@@ -66,6 +66,7 @@ _SUPERVISED = {"医疗机构", "科室", "质控组织", "服务中心", "学会
 _VAGUE = re.compile(r"同级|本级|属地|所在地|当地|上级|辖区|主管|各级|相关|有关")
 _MEASURED = re.compile(r"率|比例|占比|强度|浓度|覆盖面|指数|比$|例次")
 _SETTLED = re.compile(r"抽查|抽检|考核|点评(?!.*率)|每名|每个|每家")  # how much is done is settled in the task itself
+_BODIES = ("qc", "association")  # without departments or patients of their own
 _MOST_LOST = 8
 _MOST_FIELDS = 3
 _SECTION_TASKS = ("task", "special_action")
@@ -149,9 +150,9 @@ def asked_of(catalogs: Sequence[Catalog], unit: Unit) -> Asked:
     group = group_of(unit.kind, unit.name, catalogs)
     figures = tuple(_figures(rows, group in ("school", "enterprise", "hospital")))
     return Asked(
-        services=tuple(_services((*tasks, *figures), group)),
+        services=() if unit.kind in _BODIES else tuple(_services((*tasks, *figures), group)),
         leaders=tuple(_leaders([one for one in rows if _sent_by(one.requirement, unit)])),
-        departments=tuple(_departments((*tasks, *figures), group)),
+        departments=() if unit.kind in _BODIES else tuple(_departments((*tasks, *figures), group)),
         recipients=tuple(_recipients(rows, unit)),
         phases=tuple(_phases(catalogs)),
         years=_years(catalogs, figures),
@@ -274,7 +275,7 @@ def _leaders(rows: Sequence[_Row]) -> Iterator[tuple[Leader, str]]:
         for one in rows
         if isinstance(one.requirement.detail, PostDetail)
         and re.search("主要负责|法定代表人|一把手|院长", one.requirement.detail.holder)
-        and not re.search("科室|科主任|病区", one.requirement.detail.holder)
+        and not re.search("科室|科主任|病区|[处科办]主要", one.requirement.detail.holder)
     ]
     told = f"主要负责人，上级要求担任：{'、'.join(dict.fromkeys(posts))}" if posts else "主要负责人"
     yield Leader("", "", (), True), told
@@ -285,7 +286,7 @@ def _recipients(rows: Sequence[_Row], unit: Unit) -> Iterator[tuple[str, str, st
     seen: set[str] = set()
     for one in rows:
         detail = one.requirement.detail
-        if not one.own or not isinstance(detail, DeadlineDetail) or detail.what in seen:
+        if not one.own or not isinstance(detail, DeadlineDetail) or any(told in detail.what for told in seen):
             continue
         if not _goes_out(detail) or not _sent_by(one.requirement, unit):
             continue

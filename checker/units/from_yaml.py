@@ -13,7 +13,8 @@ from checker.units.unknown import nearest
 from checker.units.words_of import Part, words
 
 _DEEPEST = 8
-_LARGEST = 4 << 20  # bytes
+_LARGEST = 2 << 20  # bytes
+_MOST_ROWS = 5000
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SIGN_FIRST = re.compile(
     r"^(?P<key>[^#:\n]*:[ \t]+|[ \t]*-[ \t]+)(?P<value>>=?[ \t]*\d[^#\n\"]*?)(?P<rest>[ \t]*(?:#.*)?)$", re.M
@@ -42,7 +43,7 @@ def records_of(data: bytes, mistakes: Mistakes) -> list[Record]:
 def _composed(data: bytes, mistakes: Mistakes) -> Any:
     """The file as a tree of texts; None where it is empty or cannot be read."""
     if len(data) > _LARGEST:
-        mistakes.add("", "大于 4 MB，不是单位档案")
+        mistakes.add("", "大于 2 MB，不是单位档案")
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -115,6 +116,8 @@ def _records(part: Part, node: Any, mistakes: Mistakes) -> Iterator[Record]:
             mistakes.add(_line(node), f"“{part.title}”下应是一行一个“名称: 内容”")
     elif not isinstance(node, yaml.SequenceNode):
         mistakes.add(_line(node), f"“{part.title}”下每一条前应有“- ”")
+    elif len(node.value) > _MOST_ROWS:
+        mistakes.add(_line(node), f"“{part.title}”有 {len(node.value)} 条，最多 {_MOST_ROWS} 条")
     else:
         for row, item in enumerate(node.value, start=1):
             if isinstance(item, yaml.MappingNode):

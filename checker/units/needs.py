@@ -6,7 +6,7 @@ Both the profile that asks (docgen) and the plan that answers read it here, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -48,6 +48,7 @@ class _Field(msgspec.Struct, frozen=True):
 class _Fields(msgspec.Struct, frozen=True):
     groups: dict[str, tuple[_Field, ...]]
     named: dict[str, tuple[str, ...]]
+    spoken_of: dict[str, tuple[str, ...]]
     health: tuple[str, ...]
 
 
@@ -158,7 +159,7 @@ def _of_goal(detail: GoalDetail) -> tuple[str, ...]:
     return (re.sub(r"(?:医学|学)?(?:专业|学科)?$", "", name) or name,)
 
 
-def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -> Group:
+def group_of(kind: UnitKind, name: str = "", catalogs: Sequence[Catalog] = ()) -> Group:
     """Whose departments the fields are: by the unit's kind, its name, or what its parents speak of."""
     words = _fields()
     if kind in ("hospital", "qc", "association", "department"):
@@ -168,7 +169,7 @@ def group_of(kind: UnitKind, name: str = "", catalogs: Iterable[Catalog] = ()) -
     health = any(word in name + told for word in words.health)
     if kind == "commission":
         return "commission" if health or not told else "government"
-    return _named(name) or ("hospital" if health else _named(told) or "government")
+    return _named(name) or ("hospital" if health else _spoken_of(catalogs))
 
 
 def _named(name: str) -> Group | None:
@@ -177,6 +178,12 @@ def _named(name: str) -> Group | None:
         if any(word in name for word in _fields().named[group]):
             return group
     return None
+
+
+def _spoken_of(catalogs: Iterable[Catalog]) -> Group:
+    text = "".join(one.text or one.title for catalog in catalogs for one in catalog.requirements)
+    groups: tuple[Group, ...] = ("government", "school", "enterprise")
+    return max(groups, key=lambda group: sum(text.count(word) for word in _fields().spoken_of[group]))
 
 
 def _told(catalog: Catalog) -> str:

@@ -99,6 +99,7 @@ def _table(page: Any, sheet: Sheet) -> None:
     _header(page, tuple(one.key for one in used), tuple(one.width for one in used), [one.note for one in used])
     for number, row in enumerate((*sheet.rows, *[None] * (not sheet.rows)), start=2):
         _line(page, number, used, row)
+        page.row_dimensions[number].height = _height([(one, row) for one in used] if row else [])
     last = len(sheet.rows) + 1 + _SPARE
     for place, one in enumerate(used, start=1):
         letter = get_column_letter(place)
@@ -109,6 +110,17 @@ def _table(page: Any, sheet: Sheet) -> None:
     _spare(page, len(used), len(sheet.rows) + 2)
     if "编号" in sheet.keys:
         page.freeze_panes = page.cell(2, _NAMED + 1)
+
+
+def _height(cells: list[tuple[Column, Row]]) -> float:
+    """Points for the tallest cell: LibreOffice and some versions of WPS leave a row one line high."""
+    lines = [1]
+    for one, row in cells:
+        text = row.told if one.type == "told" else _cell(dict(row.values).get(one.key, ""))
+        for part in text.split("\n"):
+            wide = sum(2 if sign > "\u2e7f" else 1 for sign in part) * (1 if one.type != "told" else 0.9)
+            lines.append(text.count("\n") + max(1, -(-int(wide + 1) // one.width)))
+    return 15.0 * max(lines)
 
 
 def _line(page: Any, number: int, used: list[Column], row: Row | None) -> None:
