@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checker.language.fold import fold
+from checker.language.personal import masked_word
 from checker.model.document import Document
 from checker.model.result import Evidence, Finding, Match, Report, Status
 from checker.model.rounds import OUTCOMES, Round, Step, Told, Turn
@@ -121,16 +122,18 @@ def _grounded(step: Step, new: Report, document: Document | None, lang: Lang) ->
         return replace(step, ground=ground, why=match.reason or why("answered" if ground else "settled", lang))
     if document is None or len(fold(old.quote)) < _SHORTEST:
         return replace(step, why=why("gone", lang))
+    quote = masked_word(old.quote) if old.rule == _PERSONAL else old.quote
     still = where(old.quote, document)
     if still is None:
-        return replace(step, why=why("no_longer", lang, quote=old.quote))
-    return replace(step, ground=still, why=why("elsewhere", lang, quote=old.quote))
+        return replace(step, why=why("no_longer", lang, quote=quote))
+    return replace(step, ground=still, why=why("elsewhere", lang, quote=quote))
 
 
 def _match_of(old: Told, matches: Iterable[Match]) -> Match | None:
     return next((one for one in matches if one.requirement.id == old.requirement and one.against == old.against), None)
 
 
+_PERSONAL = "H610"  # whose quotes are personal data
 _SHORTEST = 2  # letters of words that can be looked for
 
 

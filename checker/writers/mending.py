@@ -13,6 +13,7 @@ from lxml import etree
 from checker.intake.docx.names import W_BODY, W
 from checker.intake.package import unparsed
 from checker.intake.packing import packed
+from checker.language.personal import masked_word
 from checker.model.catalog import DocumentInfo
 from checker.model.result import Evidence
 from checker.model.rounds import OUTCOMES, Mending, Outcome, Round, Settled, Step
@@ -21,7 +22,7 @@ from checker.version import VERSION
 from checker.writers.as_json import as_bytes, info, place
 from checker.writers.as_text import shortened
 from checker.writers.inert import inert
-from checker.writers.masking import masked_quote
+from checker.writers.masking import RULE, masked_quote
 from checker.writers.naming import title_of
 from checker.writers.places import place_words
 from checker.writers.word.build import HEITI, XIAOBIAOSONG, Look, Square, page_number_footer, paragraph, table
@@ -116,6 +117,8 @@ def _rows_of_round(found: Round, words: Words) -> Iterator[tuple[Outcome, tuple[
         ground = step.ground
         if step.new is not None and ground is not None:
             ground = Evidence(masked_quote(step.new), ground.location)
+        elif step.old is not None and ground is not None and step.old.rule == RULE:
+            ground = Evidence(masked_word(ground.text), ground.location)
         said = (words(f"mending.outcome.{step.outcome}"), why, *_ground(ground, words))
         yield step.outcome, (str(number), problem, basis, *said, "", "")
 
