@@ -5,8 +5,9 @@ Lengths are twips. Lines in cells keep to no grid and to no fixed pitch, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docgen.layout.markup import Look, paragraph, run, runs, sliver
 from docgen.layout.model import Cell, Table
@@ -18,8 +19,13 @@ _BIG, _SMALL = 12.0, 10.5  # 小四, 五号
 _MANY_COLUMNS = 5
 _ROW_LIMIT = 0.5  # of a page: a row that is higher may break
 _LEAST, _TO_FILL = 400, 624  # heights of a row, and of one that is filled by hand
-_NARROWEST = 2  # characters
-_WIDEST_NEED = 30  # characters beyond which a cell wraps with any width
+_NARROWEST, _SLACK = 2.0, 0.3  # characters
+_SHORT = (8.0, 6.0, 4.5, 3.0)  # up to how many characters a word of a cell stays on one line, as far as there is room
+_HEAD = 4.5  # a longer head may stand in two lines
+_FREE = 0.75  # of the room, at most, for what must not break
+_LONGEST = 120.0  # characters beyond which a cell asks for no more
+_LONGEST_FIGURE = 12.0
+_FIGURE = re.compile(r"[\x21-\x7e‰≥≤±〔〕—－（）]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +89,89 @@ def _text(cell: Cell) -> str:
 
 
 def _widths(one: Table, covered: Sequence[Sequence[_Placed]], columns: int, room: int, size: float) -> list[int]:
-    """Columns that fill `room`: as asked, or by their words where all are asked alike."""
+    """Columns that fill `room`: as asked, or by their words where all are asked alike; none cuts a figure in two."""
+    if not columns:
+        return []
+    padding = _PADDING / 20 / size
+    whole = room / 20 / size
+    found = _words_of(one, covered, columns)
+    least = [low + padding for low in _least(found, whole - columns * padding)]
     shares = [*one.widths, *([1.0] * (columns - len(one.widths)))]
+    asked = [whole * share / (sum(shares) or 1) for share in shares]
     if len(set(shares)) == 1:
-        shares = _needs(one, covered, columns, (room / 20 - columns * _PADDING / 20) / size, size)
-    total = sum(shares) or 1
-    widths = [round(room * share / total) for share in shares]
-    if widths:
-        widths[-1] += room - sum(widths)
+        asked = _by_words(found, least, whole, padding)
+    widths = [round(each * size * 20) for each in _at_least(asked, least, whole)]
+    widths[-1] += room - sum(widths)
     return widths
 
 
-def _needs(one: Table, covered: Sequence[Sequence[_Placed]], columns: int, room: float, size: float) -> list[float]:
-    """What each column needs, its padding with it, when `room` characters are to be shared out."""
-    least = [float(_NARROWEST)] * columns
-    longest, sums, counts = [1.0] * columns, [0.0] * columns, [0] * columns
+@dataclass(slots=True)
+class _Words:
+    """The words of one column: widths of its lines, widest figure, in characters."""
+
+    heads: list[float] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
+    figure: float = 0.0
+
+    @property
+    def longest(self) -> float:
+        return max([*self.heads, *self.lines], default=1.0)
+
+
+def _words_of(one: Table, covered: Sequence[Sequence[_Placed]], columns: int) -> list[_Words]:
+    found = [_Words() for _ in range(columns)]
     for number, row in enumerate(covered):
-        head = number < one.header_rows
         for each in row:
             if each.columns > 1 or each.row != number:
                 continue
-            lines = [width(line) for line in _text(each.cell).split("\n")]
-            words = max(lines)
-            least[each.column] = max(least[each.column], _unbroken(words, head))
-            longest[each.column] = max(longest[each.column], words)
-            sums[each.column] += 0 if head else sum(lines)
-            counts[each.column] += not head
-    padding = _PADDING / 20 / size
-    if sum(longest) <= room:
-        return [one + padding + (room - sum(longest)) / columns * 0.5 for one in longest]
-    means = [sums[n] / max(1, counts[n]) for n in range(columns)]
+            column, text = found[each.column], _text(each.cell)
+            widths = [width(line) for line in text.split("\n")]
+            (column.heads if number < one.header_rows else column.lines).extend(widths)
+            column.figure = max([column.figure, *(width(figure) for figure in _FIGURE.findall(text))])
+    return found
+
+
+def _least(found: Sequence[_Words], room: float) -> list[float]:
+    """How many characters of each column must stand on one line: figures, short heads, and short words if they fit."""
+    least: list[float] = []
+    for short in _SHORT:
+        least = [
+            max(
+                _NARROWEST,
+                min(each.figure, _LONGEST_FIGURE),
+                *(one if one <= _HEAD else one / 2 for one in each.heads),
+                *(one for one in each.lines if one <= short),
+            )
+            + _SLACK
+            for each in found
+        ]
+        if sum(least) <= room * _FREE:
+            break
+    return least
+
+
+def _by_words(found: Sequence[_Words], least: Sequence[float], whole: float, padding: float) -> list[float]:
+    """What each column would take: all of its longest line, or a share by how much there is to say in it."""
+    longest = [each.longest + padding for each in found]
+    if sum(longest) <= whole:
+        return [one + (whole - sum(longest)) / len(found) for one in longest]
+    means = [sum(each.lines) / max(1, len(each.lines)) for each in found]
     wants = [
-        max(0.0, (mean * min(long, 4 * _WIDEST_NEED)) ** 0.5 - low)
-        for mean, long, low in zip(means, longest, least, strict=True)
+        max(0.1, (mean * min(each.longest, _LONGEST)) ** 0.5 - low)
+        for mean, each, low in zip(means, found, least, strict=True)
     ]
-    free = max(0.0, room - sum(least))
-    whole = sum(wants) or 1
-    return [low + padding + free * want / whole for low, want in zip(least, wants, strict=True)]
+    free = max(0.0, whole - sum(least))
+    return [low + free * want / sum(wants) for low, want in zip(least, wants, strict=True)]
 
 
-def _unbroken(words: float, head: bool) -> float:
-    """How many characters should stand on one line: a head of four, a figure or a short name; longer ones may break."""
-    return min(words, 4.5) if words <= 4.5 or not head else words / 2
+def _at_least(asked: Sequence[float], least: Sequence[float], whole: float) -> list[float]:
+    """The widths asked for, none below its least; what that takes comes from the columns that have room."""
+    if sum(least) >= whole:
+        return [low * whole / sum(least) for low in least]
+    widths = [max(wish, low) for wish, low in zip(asked, least, strict=True)]
+    slack = [each - low for each, low in zip(widths, least, strict=True)]
+    share = (sum(widths) - whole) / (sum(slack) or 1)
+    return [each - share * free for each, free in zip(widths, slack, strict=True)]
 
 
 def _row(row: Sequence[_Placed], number: int, head: bool, style: _Style) -> str:

@@ -280,3 +280,11 @@ def test_the_imprint_stands_at_the_foot_of_the_last_page(tmp_path: Path) -> None
     assert low and 297 - 36 - 4 < max(low) / 72 * 25.4 < 297 - 34
     assert "抄送" in "".join(last.itertext())
     assert "抄送" not in "".join(pages[:-1])
+
+
+def test_no_column_is_too_narrow_for_its_figures() -> None:
+    rows = ((cell("序号"), cell("措施"), cell("基线")), (cell("1"), cell("长" * 300), cell("82.7%（1240/1500）")))
+    grid = [int(one.get(W + "w", "0")) for one in part(one_part(Table((1, 30, 2), rows))).iter(W + "gridCol")]
+    assert sum(grid) == 8845
+    assert grid[2] > 10 * 12 * 20  # ten characters of twelve points
+    assert grid[0] > 2 * 12 * 20
