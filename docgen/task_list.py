@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.derived_plan.frame import Frame
-from docgen.derived_plan.works import action_title, all_works
+from docgen.derived_plan.works import action_title, all_works, said_rhythm
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
@@ -16,9 +16,13 @@ _GROUP = 1  # the column of the group's name
 def task_list_part(frame: Frame) -> Part:
     """The attachment; an authority's is the division of work among its offices."""
     head, *rows = task_rows(frame)
-    title = frame.phrases.attachments["division" if frame.local.voice.authority else "tasks"]
     table = Table(_WIDTHS, (head, *merged(rows, _GROUP)))
-    return Part(title=frame.say(title), blocks=(table,), landscape=True)
+    return Part(title=task_list_title(frame), blocks=(table,), landscape=True)
+
+
+def task_list_title(frame: Frame) -> str:
+    """…任务清单, of an authority …任务分工表."""
+    return frame.say(frame.phrases.attachments["division" if frame.local.voice.authority else "tasks"])
 
 
 def task_rows(frame: Frame) -> tuple[tuple[Cell, ...], ...]:
@@ -53,9 +57,15 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
         cell(_said(one.leader, "分管领导"), center=True),
         cell(_said(one.lead, f"牵头{inner}"), center=True),
         cell(helping, center=True),
-        cell(_said(one.due or one.frequency, "完成时限"), center=True),
+        cell(_said(when(one), "完成时限"), center=True),
         cell(_said(one.record, "佐证材料")),
     )
+
+
+def when(one: LocalClause) -> str:
+    """每季度一次，2024年6月底前."""
+    rhythm = said_rhythm(one.frequency) if one.frequency else ""
+    return "，".join(part for part in (rhythm, one.due) if part)
 
 
 def _said(text: str, what: str) -> str:

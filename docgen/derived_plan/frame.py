@@ -36,6 +36,7 @@ class Frame:
     words: dict[str, str]
     said: Voiced
     phrases: Phrases
+    budget: int = 0  # characters that a task's measures may take in the body; 0 for as many as there are
 
     def say(self, template: str, **more: str) -> str:
         """A template with the unit's words and further ones."""

@@ -11,13 +11,14 @@ from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Frame
 from docgen.derived_plan.stages import stage_of
-from docgen.derived_plan.works import in_the_plan, works_under
+from docgen.derived_plan.works import in_the_plan, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import WORKS
 from docgen.localise.model import LocalClause, blank, spans
 from docgen.localise.owners import due_words
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
+_PASSAGE = 200  # characters of a passage in a short plan
 _MOST_MEMBERS = 12
 _OPENING = 6  # letters by which a duty is known
 _SAID = 0.8  # share of a clause's letters
@@ -42,14 +43,14 @@ def _all_below(frame: Frame, section: LocalClause) -> Iterator[LocalClause]:
 
 def _plain(frame: Frame, section: LocalClause) -> Iterator[Block]:
     """Text of its own, then what stands below: goals, tasks."""
-    text = "".join((*section.sentences, *section.figures))
+    text = shortened("".join((*section.sentences, *section.figures)), frame.budget and _PASSAGE)
     if text and in_the_plan(section):
         yield Paragraph(spans(text))
     if any(one.requirement.kind in WORKS for one in _all_below(frame, section)):
         yield from works_under(frame, section.requirement.id)
         return
     for one in frame.local.below(section.requirement.id, "subsection"):
-        text = "".join((*one.sentences, *one.figures))
+        text = shortened("".join((*one.sentences, *one.figures)), frame.budget and _PASSAGE)
         if text and in_the_plan(one):
             yield Heading(2, spans(one.title), spans(text))
 
@@ -140,7 +141,8 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
     told = frame.phrases
     text = "".join(stage.sentences) if in_the_plan(stage) else ""
     text += "".join(_dated(frame, stage.requirement.id, text))
-    if stage is frame.local.below(stage.requirement.parent, "subsection")[0]:
+    stages = frame.local.below(stage.requirement.parent, "subsection")
+    if stage is stages[min(1, len(stages) - 1)]:  # what a table asks for by a day is work of the middle
         for one in frame.local.clauses:
             if one.requirement.kind == "attachment":
                 text += "".join(_dated(frame, one.requirement.id, text))
@@ -171,16 +173,11 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
         return
     for one in frame.local.below(holder, "deadline"):
         detail = one.requirement.detail
-        if one.standing != "own" or not isinstance(detail, DeadlineDetail) or detail.what in stage_words(one):
-            continue
+        if one.standing != "own" or not isinstance(detail, DeadlineDetail) or (detail.start and detail.end):
+            continue  # with a beginning and an end it is the stage itself, or said in its text
         times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
         if detail.what[:_OPENING] not in text or not all(time in text for time in times):
             yield f"{frame.local.reworded(detail.quote)}。"
-
-
-def stage_words(one: LocalClause) -> tuple[str, ...]:
-    """What a deadline is called that is the stage itself."""
-    return (one.requirement.title.partition("（")[0],)
 
 
 def without_said(text: str, said: str) -> str:
@@ -215,6 +212,26 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
     return False
 
 
+def closing_sections(frame: Frame) -> Iterator[Block]:
+    """Organisation and demands of a plan whose parent has no sections of its own."""
+    said = frame.said
+    yield Heading(1, spans("组织保障"))
+    yield Paragraph(spans(frame.say(said.group) + frame.say(said.group_posts, **people(frame))))
+    yield Paragraph(spans(frame.say(said.office, contact=contact(frame))))
+    asked = [f"{frame.local.reworded(one.requirement.text or '')}。" for one in _preamble(frame)]
+    yield from (Paragraph(spans(one)) for one in asked)
+    yield from _standard_demands(frame)
+
+
+def _preamble(frame: Frame) -> list[LocalClause]:
+    return [one for one in frame.local.below(None, "deadline") if one.standing == "own"]
+
+
+def _standard_demands(frame: Frame) -> Iterator[Block]:
+    for demand in frame.phrases.demands:
+        yield Heading(2, spans(demand.title), spans(frame.say(demand.text)))
+
+
 def _demands(frame: Frame, section: LocalClause) -> Iterator[Block]:
     written = False
     own = "".join((*section.sentences, *section.figures))
@@ -222,10 +239,9 @@ def _demands(frame: Frame, section: LocalClause) -> Iterator[Block]:
         written = True
         yield Paragraph(spans(own))
     for one in frame.local.below(section.requirement.id, "subsection"):
-        text = "".join((*one.sentences, *one.figures))
+        text = shortened("".join((*one.sentences, *one.figures)), frame.budget)
         if text and in_the_plan(one):
             written = True
             yield Heading(2, spans(one.title), spans(text))
     if not written:
-        for demand in frame.phrases.demands:
-            yield Heading(2, spans(demand.title), spans(frame.say(demand.text)))
+        yield from _standard_demands(frame)

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from docgen.derived_plan.frame import Form, Frame, Length, frame_of
-from docgen.derived_plan.general import section_blocks
-from docgen.derived_plan.works import works_under
+from docgen.derived_plan.general import closing_sections, section_blocks
+from docgen.derived_plan.goals import goal_blocks, goal_part
+from docgen.derived_plan.marks import body_length
+from docgen.derived_plan.receipts import receipt_parts
+from docgen.derived_plan.works import all_works, works_under
 from docgen.indicator_table import indicator_parts
 from docgen.layout.model import Block, Imprint, Letterhead, Paper, Paragraph, Part, Signature, Span
 from docgen.localise.model import Local, blank, spans
 from docgen.printed import printed_date
-from docgen.task_list import task_list_part
+from docgen.task_list import task_list_part, task_list_title
+
+SHORT = 4000  # characters of a body (《整治形式主义为基层减负若干规定》)
+_BUDGETS = (400, 250, 180, 140, 110, 90, 75, 60, 50, 40, 30, 20)  # characters of a task, tried in turn
 
 
 def derived_plan(local: Local, form: Form = "notice", length: Length = "full") -> Paper:
     """The paper of one unit's clauses."""
     frame = frame_of(local, form, length)
-    attachments = tuple(_labelled((*indicator_parts(frame), task_list_part(frame))))
-    plan = Part(
-        title=frame.title,
-        blocks=tuple(_plan_blocks(frame)),
-        attachments=tuple(one.title for one in attachments),
-    )
+    attachments = tuple(_labelled(tuple(_attachments(frame))))
+    plan = _plan(frame, attachments)
+    if length == "short":
+        for budget in _BUDGETS:
+            if body_length(plan) <= SHORT:
+                break
+            plan = _plan(replace(frame, budget=budget), attachments)
     return Paper(
         parts=(_opening(frame), plan, *attachments),
         letterhead=_letterhead(frame),
@@ -32,18 +40,41 @@ def derived_plan(local: Local, form: Form = "notice", length: Length = "full") -
     )
 
 
-def _labelled(parts: tuple[Part, ...]) -> Iterator[Part]:
-    from dataclasses import replace
+def _plan(frame: Frame, attachments: tuple[Part, ...]) -> Part:
+    return Part(
+        title=frame.title,
+        blocks=tuple(_plan_blocks(frame, attachments)),
+        attachments=tuple(one.title for one in attachments),
+    )
 
+
+def _attachments(frame: Frame) -> Iterator[Part]:
+    yield from indicator_parts(frame)
+    if (goals := goal_part(frame)) is not None:
+        yield goals
+    if all_works(frame):
+        yield task_list_part(frame)
+    if frame.local.voice.authority:
+        yield from receipt_parts(frame)
+
+
+def _labelled(parts: tuple[Part, ...]) -> Iterator[Part]:
     for number, one in enumerate(parts, 1):
         yield replace(one, label=f"附件{number}" if len(parts) > 1 else "附件")
 
 
-def _plan_blocks(frame: Frame) -> Iterator[Block]:
-    yield Paragraph(spans(frame.say(frame.said.basis)))
+def _plan_blocks(frame: Frame, attachments: tuple[Part, ...]) -> Iterator[Block]:
+    basis = frame.say(frame.said.basis)
+    number = next((one.label.removeprefix("附件") for one in attachments if one.title == task_list_title(frame)), "")
+    if frame.budget and all_works(frame):
+        basis += frame.say(frame.phrases.short, number=number)
+    yield Paragraph(spans(basis))
     for one in frame.local.below(None, "section"):
         yield from section_blocks(frame, one)
     yield from works_under(frame, None)
+    yield from goal_blocks(frame)
+    if not frame.local.below(None, "section"):
+        yield from closing_sections(frame)
 
 
 def _letterhead(frame: Frame) -> Letterhead:

@@ -38,6 +38,7 @@ class Phrases(msgspec.Struct, frozen=True):
     inside: Voiced
     authority: Voiced
     deputy_leads: str
+    short: str
     rhythm: str
     due: str
     record: str

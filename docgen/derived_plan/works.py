@@ -11,6 +11,7 @@ from docgen.localise.clauses import WORKS
 from docgen.localise.model import LocalClause, blank, spans
 from docgen.localise.owners import frequency_in
 
+_SENTENCE = re.compile(r"[^。]*。")
 TASK_LEVEL, MANY = 3, 2
 _NAMED = re.compile(r"^专项行动(?:之[一二三四五六七八九十]+)?[：:、]?")
 
@@ -59,7 +60,29 @@ def task_text(frame: Frame, clause: LocalClause) -> str:
     body = "".join((*clause.sentences, *clause.figures))
     if clause.standing == "declined":
         return body
+    if frame.budget:
+        return f"{shortened(body, frame.budget)}{owner_text(frame, clause, brief=True)}"
     return f"{body}{closing(frame, clause)}{owner_text(frame, clause)}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The first sentences that fit, else the first clauses of the first one; never cut within a clause."""
+    if not most or len(text) <= most:
+        return text
+    kept = ""
+    for sentence in _SENTENCE.findall(text):
+        if kept and len(kept) + len(sentence) > most:
+            break
+        kept += sentence
+    if len(kept) <= most:
+        return kept
+    clauses = kept.rstrip("。").split("，")
+    short = clauses[0]
+    for clause in clauses[1:]:
+        if len(short) + len(clause) + 2 > most:
+            break
+        short += f"，{clause}"
+    return f"{short}。"
 
 
 def closing(frame: Frame, clause: LocalClause) -> str:
@@ -84,10 +107,10 @@ def said_rhythm(frequency: str) -> str:
     return f"{frequency}一次" if frequency == frequency_in(frequency) and frequency.startswith("每") else frequency
 
 
-def owner_text(frame: Frame, clause: LocalClause) -> str:
-    """（医务科牵头，护理部、药学部配合）."""
+def owner_text(frame: Frame, clause: LocalClause, brief: bool = False) -> str:
+    """（医务科牵头，护理部、药学部配合）; only who leads where it is to be `brief`."""
     lead = clause.lead or blank("牵头" + frame.local.voice.inner)
-    supporting = "、".join(one for one in clause.supporting if one != clause.lead)
+    supporting = "" if brief else "、".join(one for one in clause.supporting if one != clause.lead)
     template = frame.phrases.lead_supporting if supporting else frame.phrases.lead
     return frame.say(template, lead=lead, supporting=supporting)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.language.clauses import clauses, sentences
 from checker.language.points import main_points
-from checker.model.catalog import Catalog, DeadlineDetail, Point, Requirement, Target
+from checker.model.catalog import Catalog, DeadlineDetail, GoalDetail, Point, Requirement, Target
 from checker.model.result import Submitter
 from checker.model.unit import Unit
 from checker.responses.populations import population_of
@@ -97,6 +97,8 @@ class _Maker:
                 yield self._work(one, catalog)
             elif one.kind in ("section", "subsection"):
                 yield self._passage(one, catalog)
+            elif one.kind == "goal":
+                yield self._goal(one, catalog)
             else:
                 yield self._plain(one, holder)
 
@@ -119,6 +121,25 @@ class _Maker:
             leader=owner.leader,
             proposed=owner.proposed,
         )
+
+    def _goal(self, one: Requirement, catalog: Catalog) -> LocalClause:
+        """The nation's goals are every hospital's, save for want of a service; a specialty's are asked about."""
+        names = services_of(one)
+        if lacks := lacking(self.unit, names):
+            return LocalClause(one, "declined", self.lacks(lacks), self.title(one.title))
+        said = next((own for own in self.unit.indicators if own.requirement == one.id), None)
+        if said is not None and said.not_concerned:
+            return LocalClause(one, "declined", said.not_concerned, self.title(one.title))
+        points = tuple(
+            Point(f"{one.id}.p{number}", point.text, point.subjects)
+            for number, point in enumerate(main_points(one.text or "", one.title, ("医疗机构",)), 1)
+        )
+        made = replace(self._work(replace(one, points=points), catalog), requirement=one, title=self.title(one.title))
+        national = isinstance(one.detail, GoalDetail) and one.detail.level == "national"
+        unknown = [name for name in names if name not in dict(self.unit.services)]
+        if unknown and said is None and not national:
+            return replace(made, standing="own", reason=f"是否开展{'、'.join(unknown)}")
+        return replace(made, standing="own")
 
     def _passage(self, one: Requirement, catalog: Catalog) -> LocalClause:
         """A section's own text: its sentences in the unit's words, whoever's they were."""
