@@ -25,3 +25,13 @@ def alike(one: str, other: str) -> float:
     """The share of the letters of the shorter text that stand in the longer; signs and figures left out."""
     a, b = set(_SIGNS.sub("", fold(one))), set(_SIGNS.sub("", fold(other)))
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+_NOT = re.compile(r"非(?=([\u4e00-\u9fff]{2}))")
+
+
+def of_another_setting(match: Match, deviation: Deviation) -> bool:
+    """非汛期每五天一次 is no answer to 汛期每天两次: what is said is said of the opposite case."""
+    detail = match.requirement.detail
+    asked = getattr(detail, "quote", "") or match.requirement.title
+    return any(found[1] in asked and f"非{found[1]}" not in asked for found in _NOT.finditer(deviation.quote))

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from checker.model.result import Basis, Finding
+from checker.model.result import Basis, Deviation, Finding
+from checker.rules.matter import of_another_setting
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, with_deviation
 
 RULE = Rule(
@@ -42,4 +44,14 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "frequency"):
-        yield deviation_finding(case, RULE, match, deviation)
+        if not _said_barely(deviation) and not of_another_setting(match, deviation):
+            yield deviation_finding(case, RULE, match, deviation)
+
+
+_PERIOD = re.compile(r"半年|季|月|周|旬|年|[日天]")
+
+
+def _said_barely(deviation: Deviation) -> bool:
+    """季度随访 for 每季度随访: the period stands in the words, if not as a frequency is written."""
+    period = _PERIOD.search(deviation.required)
+    return "未写" in deviation.found and period is not None and period[0] in deviation.quote

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from checker.language.posts import post_rank
 from checker.model.catalog import PostDetail
 from checker.model.result import Basis, Deviation, Finding, Match
 from checker.rules.figures._sure import is_shown, names_it
+from checker.rules.matter import of_another_setting
 from checker.rules.rule import Case, Example, Rule, Wording, deviation_finding, of_bodies_of_its_own, with_deviation
 
 RULE = Rule(
@@ -46,9 +48,9 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "weaker"):
-        if is_shown(match, deviation) and not _another_post(match, deviation):
+        if is_shown(match, deviation) and not (_another_post(match, deviation) or of_another_setting(match, deviation)):
             told = deviation_finding(case, RULE, match, deviation)
-            sure = match.requirement.kind != "post" and names_it(match, deviation)
+            sure = match.requirement.kind != "post" and names_it(match, deviation) and not _adds_up(deviation)
             yield told if sure else replace(told, severity="warning")
 
 
@@ -62,3 +64,11 @@ def _another_post(match: Match, deviation: Deviation) -> bool:
         return False
     inner = detail.post in _OFFICES and post_rank(deviation.found) == post_rank("科主任")
     return inner or of_bodies_of_its_own(match)
+
+
+_EACH_TIME = re.compile(r"每[次批轮期场回]|[、和].{0,3}各")
+
+
+def _adds_up(deviation: Deviation) -> bool:
+    """每次60张, 早、中、晚各一次: how many that makes is for a person to reckon."""
+    return _EACH_TIME.search(deviation.quote) is not None and _EACH_TIME.search(deviation.required) is None
