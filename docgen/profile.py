@@ -114,7 +114,7 @@ def profile_file(
     """
     catalogs = [extract(one) for one in parents]
     known = read_unit(old) if old is not None else None
-    unit = known or unit_of_role(role or "hospital", name)
+    unit = known or unit_of_role(role or _role_spoken_to(catalogs), name)
     if known is not None and role:
         asked_role = unit_of_role(role, name or known.name)
         unit = replace(known, kind=asked_role.kind, rank=asked_role.rank or known.rank)
@@ -123,6 +123,11 @@ def profile_file(
     data = write_unit(filled, catalogs, suffix, asked)
     services, indicators, tasks = len(asked.services), len(asked.indicators), len(asked.tasks)
     return ProfileFile(data, services + indicators + tasks, services, indicators, tasks, lost)
+
+
+def _role_spoken_to(catalogs: Sequence[Catalog]) -> str:
+    """Where nobody says whose profile it is: a hospital's for a parent on health, else another unit's."""
+    return "hospital" if group_of("other", "", catalogs) == "hospital" else "other"
 
 
 def unit_of_role(role: str, name: str = "") -> Unit:

@@ -47,8 +47,8 @@ def command(lang: str) -> click.Command:
                 ["--role"],
                 help=say(
                     lang,
-                    "给谁的（默认 hospital）：hospital[:三级]、commission[:district]、qc、association、other",
-                    "whose profile (default hospital): hospital[:三级], commission[:district], qc, association,"
+                    "给谁的（默认看上级方案）：hospital[:三级]、commission[:district]、qc、association、other",
+                    "whose profile (default by the parent): hospital[:三级], commission[:district], qc, association,"
                     " department, other",
                 ),
             ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -144,8 +146,6 @@ def test_a_wrong_cell_is_named(sheets: dict[str, list[list[object]]], said: str,
 
 
 def test_what_excel_made_of_a_figure_is_read_as_a_person_sees_it(tmp_path: Path) -> None:
-    import datetime
-
     path = book_of(
         {
             "单位": UNIT_ROWS,
@@ -160,6 +160,37 @@ def test_what_excel_made_of_a_figure_is_read_as_a_person_sees_it(tmp_path: Path)
     unit = read_unit(path)
     assert (unit.indicators[0].baseline.value, unit.indicators[0].targets) == ("82.3%", (("2024", "85"),))
     assert unit.paperwork.date == "2024-04-16"
+
+
+def test_a_month_that_excel_took_for_a_day_is_a_month_again(tmp_path: Path) -> None:
+    phases: list[list[object]] = [
+        ["名称", "开始", "结束"],
+        ["部署", datetime.date(2024, 3, 1), datetime.date(2024, 4, 1)],
+    ]
+    path = book_of({"单位": UNIT_ROWS, "阶段": phases}, tmp_path)
+    book = load_workbook(path)
+    book["阶段"]["C2"].number_format = 'yyyy"年"m"月"'
+    book.save(path)
+    (phase,) = read_unit(path).phases
+    assert (phase.start, phase.end) == ("2024-03-01", "2024-04")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (b"<sheetData>", b"<sheetData><", "不是能读的 .xlsx 工作簿"),
+        (b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet", "含有 XML 文档类型定义"),
+    ],
+)
+def test_a_workbook_with_damaged_or_harmful_parts_is_refused(old: bytes, new: bytes, said: str, tmp_path: Path) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(write_unit(read_unit(UNITS / "综合医院.yaml"), (), ".xlsx")))
+    with zipfile.ZipFile(tmp_path / "档案.xlsx", "w") as package:
+        for name in whole.namelist():
+            data = whole.read(name)
+            package.writestr(name, data.replace(old, new, 1) if name.endswith("sheet3.xml") else data)
+    with pytest.raises(BadUnit) as caught:
+        read_unit(tmp_path / "档案.xlsx")
+    assert said in str(caught.value)
 
 
 def test_a_file_that_only_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
