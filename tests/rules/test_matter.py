@@ -33,7 +33,9 @@ def test_the_opposite_case_is_no_answer(tmp_path: Path) -> None:
     ("answered", "told"),
     [("各单位季度巡查水库到位", []), ("各单位巡查水库到位", [("D304", "warning")])],
 )
-def test_a_period_said_barely_is_not_called_unwritten(answered: str, told: list[str], tmp_path: Path) -> None:
+def test_a_period_said_barely_is_not_called_unwritten(
+    answered: str, told: list[tuple[str, str]], tmp_path: Path
+) -> None:
     assert found(tmp_path, "各单位每季度巡查水库一次。", f"{answered}。", "D304") == told
 
 

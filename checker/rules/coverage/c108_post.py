@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from checker.language.posts import post_rank
 from checker.model.catalog import PostDetail
 from checker.model.result import Basis, Finding, Match
 from checker.rules.rule import (
@@ -57,8 +59,21 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _named(match: Match) -> bool:
-    """专人负责信息报送 answered by 李红负责信息报送: a person by name is one named for it."""
+    """专人负责信息报送 answered by 李红负责信息报送, 主要负责人任组长 by 主任周平任组长: somebody is named for it.
+
+    The head of a department is none whom 主要负责人 means.
+    """
     detail = match.requirement.detail
-    if not isinstance(detail, PostDetail) or not detail.holder.startswith("专") or not match.evidence:
+    if not isinstance(detail, PostDetail) or not match.evidence:
         return False
-    return "负责" in match.evidence[0].text or "责任人" in match.evidence[0].text
+    words = match.evidence[0].text
+    if detail.holder.startswith("专"):
+        return "负责" in words or "责任人" in words
+    found = next((one for one in _HOLDS.finditer(words) if detail.post.endswith(one["office"])), None)
+    return found is not None and _INNER.search(found["who"]) is None and post_rank(found["who"]) in (None, 5)
+
+
+_HOLDS = re.compile(
+    r"(?P<who>[^，。；：:\n]{2,14}?)(?:担任|兼任|任|为)(?P<office>组长|主任委员|主任|第一责任人|总指挥)"
+)
+_INNER = re.compile(r"科|室|部门|病区|班组|年级|车间|副|分管")
