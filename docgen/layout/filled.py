@@ -127,6 +127,9 @@ def _setups(root: etree._Element, name: str) -> Sections:
     found = root.find(f"{W}body/{SECT_PR}")
     if found is None:
         raise BadTemplate(f"模板“{name}”没有页面设置；请用 Word 打开后另存为 .docx 再试。")
+    for grid in found.iter(W + "docGrid"):  # LibreOffice writes what is below nought as a very large number
+        space = int(grid.get(W + "charSpace", "0"))
+        grid.set(W + "charSpace", str(space - (1 << 32) if space >= 1 << 31 else space))
     later = copy.deepcopy(found)
     for one in list(later):
         if one.tag == W + "titlePg" or one.get(W + "type") == "first":
@@ -201,7 +204,7 @@ def _put_in(document: bytes, pieces: Mapping[str, str]) -> bytes:
 
 def _complete(parts: dict[str, bytes], charts: Mapping[str, bytes], paper: Paper, package: Package) -> None:
     """What the blocks refer to and the form may lack: styles, footers of landscape pages, charts, properties."""
-    _styles(parts)
+    keys = _styles(parts)
     wide = {key: name for key, name in sections.FOOTERS.items() if "Wide" in key}
     footers = sections.footer_parts()
     added = {key: (f"word/{name}", footers[name], FOOTER, "footer", name) for key, name in wide.items()}
@@ -210,7 +213,7 @@ def _complete(parts: dict[str, bytes], charts: Mapping[str, bytes], paper: Paper
     for key, (part, data, kind, relation, target) in added.items():
         if f'Id="{key}"' in relations:
             continue
-        parts[part] = data
+        parts[part] = _rekeyed(data, keys)
         relations = _inserted(relations, f'<Relationship Id="{key}" Type="{_OFFICE}{relation}" Target="{target}"/>')
         types = _inserted(types, f'<Override PartName="/{part}" ContentType="{kind}"/>')
     parts[_RELATIONS], parts[_TYPES] = relations.encode(), types.encode()
@@ -227,27 +230,40 @@ def _inserted(text: str, line: str) -> str:
     return text[:at] + line + text[at:]
 
 
-def _styles(parts: dict[str, bytes]) -> None:
-    """Add the styles that a form lacks; where it has one of the same name under another key, the blocks take that."""
+def _styles(parts: dict[str, bytes]) -> dict[str, str]:
+    """Add the styles that a form lacks; where it has one of the same name under another key, the blocks take that.
+
+    Hands back the keys of the form by ours, where they differ.
+    """
     name = "word/styles.xml"
     root = etree.fromstring(parts[name])
     named = {_name(one): one.get(W + "styleId", "") for one in root.iter(W + "style")}
     keys = set(named.values())
     other: dict[str, str] = {}
+    added: list[etree._Element] = []
     for one in etree.fromstring(styles_part()).iter(W + "style"):
         key = one.get(W + "styleId", "")
-        if _name(one) in named and named[_name(one)] != key:
+        if named.get(_name(one), key) != key:
             other[key] = named[_name(one)]
         elif key not in keys:
-            root.append(one)
-    for one in root.iter(W + "basedOn", W + "next"):
-        one.set(VAL, other.get(one.get(VAL, ""), one.get(VAL, "")))
+            added.append(one)
+    for one in added:
+        root.append(one)
+        for reference in one.iter(W + "basedOn", W + "next"):
+            reference.set(VAL, other.get(reference.get(VAL, ""), reference.get(VAL, "")))
     parts[name] = unparsed(root, strict=False)
-    if other:
-        document = etree.fromstring(parts[_DOCUMENT])
-        for one in document.iter(P_STYLE, W + "tblStyle"):
-            one.set(VAL, other.get(one.get(VAL, ""), one.get(VAL, "")))
-        parts[_DOCUMENT] = unparsed(document, strict=False)
+    parts[_DOCUMENT] = _rekeyed(parts[_DOCUMENT], other)
+    return other
+
+
+def _rekeyed(part: bytes, keys: Mapping[str, str]) -> bytes:
+    """A part with the form's keys of styles in place of ours."""
+    if not keys:
+        return part
+    root = etree.fromstring(part)
+    for one in root.iter(P_STYLE, W + "tblStyle"):
+        one.set(VAL, keys.get(one.get(VAL, ""), one.get(VAL, "")))
+    return unparsed(root, strict=False)
 
 
 def _name(style: etree._Element) -> str:

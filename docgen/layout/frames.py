@@ -16,6 +16,7 @@ from lxml import etree
 from checker.errors import BadTemplate
 from checker.intake.docx.names import P, T
 from checker.intake.package import Package
+from docgen.layout.model import Paper
 
 TEXT_FIELDS: Mapping[str, str] = {
     "发文机关标志": "发文机关名称，程序自动加“文件”二字（函不加），字号按字数缩放",
@@ -157,3 +158,18 @@ def _why(tag: str) -> str:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 40 else words[:40] + "…"
+
+
+def frame_name(paper: Paper) -> str:
+    """Which form a paper is written into, by what it consists of: 函, 报告, 红头通知, 通知 or 送审稿."""
+    head = paper.letterhead
+    if head is not None:
+        return "函" if head.letter else "报告" if head.signer else "红头通知"
+    cover = paper.parts[0] if paper.parts else None
+    return "通知" if cover is not None and (cover.addressees or cover.signature) else "送审稿"
+
+
+def own_frame(paper: Paper, own: Path | None, fields: tuple[tuple[str, str], ...] = ()) -> Frame | None:
+    """The unit's own form for a paper, None where its folder has none: our own layout is what our forms hold."""
+    path = None if own is None else own / f"{frame_name(paper)}.docx"
+    return Frame(path, fields) if path is not None and path.is_file() else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from docgen.layout.body import whole
-from docgen.layout.frames import Frame, find_frame
+from docgen.layout.frames import Frame, find_frame, frame_name, own_frame
 from docgen.layout.markup import HEAD, NAMESPACES
 from docgen.layout.model import Paper
 from docgen.layout.package import package
 
-__all__ = ("Frame", "find_frame", "written")
+__all__ = ("Frame", "find_frame", "frame_name", "own_frame", "written")
 
 
 def written(paper: Paper, frame: Frame | None = None) -> bytes:

@@ -20,7 +20,7 @@ from docgen.layout import sections
 from docgen.layout.markup import HEAD, NAMESPACES, paragraph, run
 from docgen.layout.model import Letterhead, Paper, Part, Span, plain
 from docgen.layout.package import package
-from docgen.layout.write import Frame, find_frame, written
+from docgen.layout.write import Frame, find_frame, frame_name, own_frame, written
 from templates.build import forms
 from tests.docgen.papers import PAPERS, notice, report, text
 
@@ -238,3 +238,12 @@ def test_the_number_keeps_the_look_that_the_form_gives_it(tmp_path: Path) -> Non
     first = docx.Document(io.BytesIO(written(paper, Frame(path)))).paragraphs[0]
     assert first.text == "某〔2024〕1号"
     assert [one.bold for one in first.runs] == [True]
+
+
+@pytest.mark.parametrize(("name", "frame"), USES)
+def test_the_form_follows_from_what_a_paper_consists_of(name: str, frame: str, tmp_path: Path) -> None:
+    paper = PAPERS[name]()
+    assert frame_name(paper) == frame
+    assert own_frame(paper, tmp_path) is None
+    form(tmp_path / f"{frame}.docx", "{{ 正文 }}")
+    assert own_frame(paper, tmp_path) == Frame(tmp_path / f"{frame}.docx")
