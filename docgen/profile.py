@@ -33,6 +33,7 @@ from checker.units.clauses import phases_of, place_of, time_of
 from checker.units.keys import key_of, name_of
 from checker.units.needs import Group, all_fields, fields_of, group_of, service, service_names, services_of
 from checker.units.telling import clauses_told, figures_asked, indicator_told, task_told
+from docgen.needs import kinds_of
 
 Said = TypeVar("Said", UnitTask, UnitIndicator)
 _KINDS: Mapping[str, UnitKind] = {
@@ -80,6 +81,7 @@ class _Row:
     catalog: Catalog
     requirement: Requirement
     own: bool  # not only the counterpart of another's duty
+    only: str = ""  # the kind of units that it is for, where nobody says whether this is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def asked_of(catalogs: Sequence[Catalog], unit: Unit) -> Asked:
         phases=tuple(_phases(catalogs)),
         years=_years(catalogs, figures),
         indicators=tuple(
-            (one.key, name_of(one.requirement), indicator_told(one.catalog, one.requirement, many)) for one in figures
+            (one.key, name_of(one.requirement), indicator_told(one.catalog, one.requirement, many) + _only(one))
+            for one in figures
         ),
         tasks=tuple((one.key, one.requirement.title, _task_told(one, rows, many)) for one in tasks),
         unmeasured=frozenset(one.key for one in figures if not _is_measured(one)),
@@ -179,15 +182,24 @@ def _concerning(catalogs: Sequence[Catalog], unit: Unit) -> Iterator[_Row]:
         submitter = facing(_submitter(unit, catalogs), (front.issuer, *front.issuers))
         by_id = {one.id: one for one in catalog.requirements}
         for one in catalog.requirements:
-            applies = _applies(one, by_id.get(one.parent or ""), submitter)
+            holder = by_id.get(one.parent or "")
+            applies = _applies(one, holder, submitter)
             if applies != {"none"}:
                 yield _Row(key_of(place, one.id), catalog, one, "own" in applies)
+            elif any(_applies(one, holder, other) != {"none"} for other in _other_kinds(unit, submitter)):
+                yield _Row(key_of(place, one.id), catalog, one, True, "、".join(kinds_of(one)))
 
 
 def _submitter(unit: Unit, catalogs: Sequence[Catalog]) -> Submitter:
     """Who it is; of a unit that has no name yet the parents tell whether they ask schools, firms or authorities."""
     supervised = group_of(unit.kind, unit.name, catalogs) in ("school", "enterprise", "hospital")
     return answering("hospital", "", ()) if unit.kind == "other" and supervised else submitter_of_unit(unit)
+
+
+def _other_kinds(unit: Unit, submitter: Submitter) -> Iterator[Submitter]:
+    """What a hospital may be as long as nobody says of what kind it is: then what is asked of one kind is asked."""
+    if unit.kind == "hospital" and not unit.category and not submitter.traits:
+        yield from (replace(submitter, traits=(kind,)) for kind in _CATEGORIES)
 
 
 def _applies(requirement: Requirement, holder: Requirement | None, submitter: Submitter) -> set[Applies]:
@@ -208,7 +220,15 @@ def _is_work(row: _Row, catalogs: Sequence[Catalog]) -> bool:
 def _task_told(row: _Row, rows: Sequence[_Row], many: bool) -> str:
     own = {one.requirement.id for one in rows if one.catalog is row.catalog and one.own}
     others = frozenset(one.id for one in row.catalog.requirements if one.id not in own)
-    return task_told(row.catalog, row.requirement, many, others) + ("" if row.own else "；主体不是本单位，写怎样配合")
+    return (
+        task_told(row.catalog, row.requirement, many, others)
+        + _only(row)
+        + ("" if row.own else "；主体不是本单位，写怎样配合")
+    )
+
+
+def _only(row: _Row) -> str:
+    return f"；只对{row.only}，不是的删去这一条" if row.only else ""
 
 
 def _is_measured(row: _Row) -> bool:

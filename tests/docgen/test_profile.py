@@ -47,6 +47,13 @@ def test_a_hospital_is_not_asked_of_a_regions_indicator_nor_of_other_kinds_of_ho
     assert "开展日间手术的医院占比" not in general | chinese
 
 
+def test_where_nobody_says_of_what_kind_a_hospital_is_what_one_kind_owes_is_asked_and_told() -> None:
+    told = {name: line for _, name, line in asked_of([district()], unit_of_role("hospital:二级")).indicators}
+    line = told["中医医疗机构门诊中药饮片处方比例"]
+    assert line == "附件1指标26：逐步升高；只对中医医疗机构，不是的删去这一条"
+    assert not any("只对" in line for name, line in told.items() if not name.startswith("中医"))
+
+
 def test_what_is_measured_in_the_text_alone_is_asked_too_what_is_settled_in_a_task_is_not() -> None:
     names = [name for _, name, _ in asked_of([district()], unit_of_role("hospital")).indicators]
     assert names[-2:] == ["住院医嘱审核率", "处方点评合格率"]
