@@ -27,6 +27,9 @@ _RELATIVE = loosely(
     rf"{_TERM} (?:之内|以内|内)"
     rf"|(?:不超过|不迟于|最迟)? {_TERM} (?:之内|以内|内)(?!科|镜|部|容|涵|地|资))"
 )
+_HAS_TERM = loosely(
+    rf"(?=[\d一二两三四五六七八九十半当次即])(?:{_TERM}|当[日天]|次日|即日)"
+)  # every relative time has one
 _CYCLE_DAY = loosely(
     r"每(?:个)?(?:月|季度?|周|年|学期) ?(?:的)? ?"
     r"(?:[末首]月 ?\d{1,2} [日号]|\d{1,2} [日号]|[一二三四五六日](?![次场个轮])"
@@ -151,7 +154,7 @@ _SHARE_CHECKED = re.compile(r"检查|抽查|自查|抽取|会议|召开|培训|�
 
 
 def _relative(clause: str, offset: int) -> Iterator[DueTime]:
-    for found in _RELATIVE.finditer(clause):
+    for found in _RELATIVE.finditer(clause) if _HAS_TERM.search(clause) else ():
         start, end = found.start() + _event_start(found.group()), found.end()
         if _BEFORE_TERM.search(clause[:start]) or _AFTER_TERM.match(clause[end:]):
             continue

@@ -90,19 +90,32 @@ class _Kinds(dict[int, str]):
 _kinds = _Kinds()
 _UNEVEN = re.compile("[ds]|-(?:[d-]*-)?")
 _DASHES = re.compile("--+")
-_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z、。,.:;%()]*")  # most clauses have no other sign: they are folded already
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z、。·《》,.:;%()\"-]*")  # signs that are folded already
+_USUAL = tuple((variant, _forms[ord(variant)]) for variant in "，（）；：“”")  # the others of most texts, one to one
+
+
+def _quickly(text: str) -> str | None:
+    """The text sign for sign, dashes not yet joined, where it has no signs but the usual ones."""
+    if _PLAIN.fullmatch(text):
+        return text
+    for variant, form in _USUAL:
+        text = text.replace(variant, form)
+    return text if _PLAIN.fullmatch(text) else None
 
 
 def fold(text: str) -> str:
     """Return the comparison form of `text`: shorter or equal in length, except for signs such as ㎡."""
-    if _PLAIN.fullmatch(text):
-        return text
-    plain = text.translate(_forms)
+    plain = _quickly(text)
+    if plain is None:
+        plain = text.translate(_forms)
     return _DASHES.sub("-", plain) if "--" in plain else plain
 
 
 def folded(text: str) -> Folded:
     """Return `fold(text)` together with the place in `text` that each of its characters comes from."""
+    plain = _quickly(text)
+    if plain is not None and "--" not in plain:
+        return Folded(plain, tuple(range(len(text))))
     offsets: list[int] = []
     position = 0
     for found in _UNEVEN.finditer(text.translate(_kinds)):

@@ -87,8 +87,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
         times_in=loosely(
-            rf"(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit}) [^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? "
-            rf"(?P<k>{_N}) {_TIMES}"
+            rf"(?=[\d一二两三四五六七八九十半])(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit}) "
+            rf"[^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? (?P<k>{_N}) {_TIMES}"
         ),
         one_in=loosely(
             r"(?<![每第近前过去\d])(?P<n>[一二两三四五]|半) ?(?P<unit>年|季度?|个?月|周|旬|日|天|学期)"
@@ -99,11 +99,12 @@ def _patterns() -> _Patterns:
             rf"(?![{words.not_after_unit}级初末终份代会报计目任预安要方])"
         ),
         adjective=loosely(
-            r"(?<![每按照以一二三四\d本上下全跨前各第个该当])(?P<unit>半年度?|月度|季度|年度)"
+            r"(?=[半月季年])(?<![每按照以一二三四\d本上下全跨前各第个该当])(?P<unit>半年度?|月度|季度|年度)"
             r"(?=(?:分析|例会|通报|质控|工作|质量|安全){0,2}(?:例会|通报会?|分析会|点评|督查|自查|调度|巡查))"
         ),
         implied=re.compile(
-            rf"(?<![每按上下当次本逐半\d一二三四五六七八九十民])(?<!全(?=年))(?P<name>{names})(?![送名请经批备至给市省区县上])"
+            rf"(?={names})(?<![每按上下当次本逐半\d一二三四五六七八九十民])(?<!全(?=年))(?P<name>{names})"
+            r"(?![送名请经批备至给市省区县上])"
         ),
         open=re.compile(
             rf"(?P<open>{any_of(words.open)})|(?P<prompt>{any_of(words.prompt)})(?![{words.open_not_before}])"

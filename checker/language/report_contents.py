@@ -49,6 +49,12 @@ def _words() -> ReportWords:
 
 
 @cache
+def _paper() -> re.Pattern[str]:
+    """The papers whose contents may be prescribed: looked for first, for few texts name any."""
+    return re.compile(any_of(_words().papers))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     words = _words()
     papers, strong, weak = (
@@ -106,8 +112,10 @@ def _end(text: str, found: re.Match[str]) -> int:
 
 def find_report_contents(text: str) -> tuple[ReportContents, ...]:
     """Every prescription of what a paper contains, in order. A definition or a composition of a body is none."""
-    prescriptions = []
+    prescriptions: list[ReportContents] = []
     position = 0
+    if not _paper().search(text):
+        return ()
     while found := _pattern().search(text, position):
         group = "inside" if found["inside"] else "list"
         end = found.end() if found["inside"] else _end(text, found)

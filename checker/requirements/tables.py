@@ -140,7 +140,7 @@ def _is_unit(cell: str) -> bool:
 
 def _text(table: Table, row: int, col: int) -> str:
     line = table.grid[row]
-    return re.sub(r"\s+", "", table.cells[line[col]].text) if col < len(line) and line[col] >= 0 else ""
+    return "".join(table.cells[line[col]].text.split()) if col < len(line) and line[col] >= 0 else ""
 
 
 def _is_total(row: Sequence[str]) -> bool:
