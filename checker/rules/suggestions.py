@@ -368,7 +368,8 @@ def _changed(match: Match, one: Finding, voice: _Voice, _case: Case) -> str:
     found = next((each for each in deviations if each.kind == wanted and each.quote == one.quote), None)
     if found is None or not found.required:
         return ""
-    name = _name(match.requirement) if isinstance(match.requirement.detail, Target) else ""
+    named = isinstance(match.requirement.detail, Target | IndicatorDetail)
+    name = _name(match.requirement) if named else ""
     if one.rule in ("N201", "N203") and not name:
         return ""
     required = in_words(found.required)

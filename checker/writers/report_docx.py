@@ -172,7 +172,8 @@ def _foremost(report: Report, words: Words) -> Iterator[etree._Element]:
         Look(size=21, line=320),
     )
     kinds = len({one.requirement.kind for one in report.matches})
-    room = max(3, FIRST - (len(report.against) - 1) - max(0, kinds - 10))
+    taken = len(report.against) - 1 + (report.sheet is not None)
+    room = max(3, FIRST - taken - max(0, kinds - 10))
     for number, one in enumerate(foremost(report.findings, room), 1):
         severity = Run(f"{number}. {words(f'severity.{one.severity}')}　", bold=True)
         yield paragraph([severity, shortened(one.message)], Look(size=21, line=320))

@@ -199,8 +199,8 @@ def _deviation(one: Deviation, words: Words) -> str:
 
 
 _FINDING_COLUMNS = (
-    ("n", 6), ("severity", 9), ("rule", 7), ("name", 14), ("message", 44), ("quote", 30), ("where", 18),
-    ("suggestion", 30),
+    ("n", 6), ("severity", 9), ("rule", 7), ("name", 14), ("message", 40), ("quote", 26), ("where", 16),
+    ("suggestion", 46),
 )  # fmt: skip
 _PERSON_COLUMNS = (("owner", 10), ("state", 11), ("remark", 16))
 _ASIDE_COLUMNS = (("basis", 26), ("requirement", 30), ("finding", 20))
