@@ -32,6 +32,7 @@ from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit
 from duibiao.batch.packages import packages_of, seen_name, units_seen
 from duibiao.batch.run import Submit, cluster, processes, run
 from duibiao.batch.store import Store, fingerprint
+from duibiao.batch.unit_files import made_folder, put_in_place
 from duibiao.batch.work import Bench, Task
 from duibiao.limit import SCAN_LIMIT, TIME_LIMIT
 
@@ -65,6 +66,7 @@ class AuditOptions:
     settings: Settings = field(default_factory=Settings)
     seconds: float = TIME_LIMIT
     memory: int = _MEMORY
+    unit_files: bool = True  # for each unit its file with comments, and its report
     watcher: Watcher = field(default_factory=Watcher)
 
 
@@ -81,8 +83,12 @@ def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, option
     with only_run(work / "lock"):
         located = find(folder, out)
         bench = _bench(work, catalogs, common, roster, options)
-        outcomes = _outcomes(located, work, bench, options)
-    return _put_together(catalogs, roster, outcomes)
+        kept = _kept_as(located, bench, options)
+        outcomes = _outcomes(located, work, bench, kept, options)
+        audit = _put_together(catalogs, roster, outcomes)
+        if options.unit_files:
+            put_in_place(audit, kept, out)
+    return audit
 
 
 def _own_folder(folder: Path, out: Path) -> Path:
@@ -143,11 +149,29 @@ def _kept(work: Path, data: bytes, suffix: str) -> Path:
     return path
 
 
-def _outcomes(located: Sequence[Located], work: Path, bench: Path, options: AuditOptions) -> tuple[Outcome, ...]:
+def _kept_as(located: Sequence[Located], bench: Path, options: AuditOptions) -> dict[str, str]:
+    """What each file's outcome is kept under: all that it depends on."""
+    files = "files" if options.unit_files else ""
+    return {
+        one.found.key: fingerprint(VERSION, bench.stem, files, one.found.key, one.found.sha256)
+        for one in located
+        if not one.found.why_ignored
+    }
+
+
+def _outcomes(
+    located: Sequence[Located], work: Path, bench: Path, kept_as: dict[str, str], options: AuditOptions
+) -> tuple[Outcome, ...]:
     """An outcome for every file, in the order of their keys."""
-    tasks = {one.found.key: _task(one, options) for one in located if not one.found.why_ignored}
+    folders = (
+        {key: str(made_folder(work, kept).resolve()) for key, kept in kept_as.items()} if options.unit_files else {}
+    )
+    tasks = {
+        one.found.key: _task(one, folders.get(one.found.key, ""), options)
+        for one in located
+        if one.found.key in kept_as
+    }
     ends = {one.found.key: _ignored(one) for one in located if one.found.why_ignored}
-    kept_as = {key: fingerprint(VERSION, bench.stem, key, task.sha256) for key, task in tasks.items()}
     store = Store(work / "audit.sqlite")
     try:
         known = store.known(kept_as.values())
@@ -180,10 +204,10 @@ def _children(bench: Path, files: int, options: AuditOptions) -> AbstractContext
     return processes(str(bench), min(options.jobs or os.cpu_count() or 1, files), options.memory)
 
 
-def _task(one: Located, options: AuditOptions) -> Task:
+def _task(one: Located, made: str, options: AuditOptions) -> Task:
     paged = one.path.suffix.lower() in _PAGED
     seconds = max(options.seconds, SCAN_LIMIT) if paged and options.seconds == TIME_LIMIT else options.seconds
-    return Task(one.found.key, str(one.path.resolve()), one.found.sha256, seconds)
+    return Task(one.found.key, str(one.path.resolve()), one.found.sha256, seconds, made)
 
 
 def _ignored(one: Located) -> Outcome:

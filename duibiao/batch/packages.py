@@ -15,7 +15,9 @@ from duibiao.batch.model import Outcome, Package, RosterUnit
 from duibiao.batch.traits import version_rank
 from duibiao.batch.work import CHECKED_ROLES
 
-_NUMBERED = re.compile(r"^[\d０-９]+(?:[\s._、．-]+|(?=[^\d０-９号]))|[（(][^（）()]*[)）]$")  # 03-青川区中心医院（已盖章）
+_NUMBERED = re.compile(
+    r"^[\d０-９]+(?:[\s._、．-]+|(?=[^\d０-９号]))|[（(][^（）()]*[)）]$"
+)  # 03-青川区中心医院（已盖章）
 _WORD = (".docx", ".docm", ".doc", ".wps", ".rtf")
 
 

@@ -26,6 +26,7 @@ from checker.requirements.files import read_catalog
 from checker.rules.living import fingerprint
 from checker.units.names import Names
 from checker.writers.as_json import report_json
+from checker.writers.forms import Setting
 from checker.writers.naming import status_shown
 from checker.writers.places import place_words
 from checker.writers.wording import Words
@@ -33,6 +34,7 @@ from duibiao.batch.fingerprints import sketch_of
 from duibiao.batch.identify import identify
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
 from duibiao.batch.traits import traits_of
+from duibiao.batch.unit_files import make
 
 CHECKED_ROLES = ("plan", "summary")
 _encode = msgspec.msgpack.Encoder().encode
@@ -55,6 +57,7 @@ class Task(msgspec.Struct, frozen=True):
     path: str
     sha256: str
     seconds: float
+    made: str = ""  # the folder for what goes back to the unit, "" for nothing
 
 
 def start_child(memory: int) -> None:
@@ -102,19 +105,27 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
     found = identify(task.key, traits, prepared.names)
     verdict = None
     if traits.role in CHECKED_ROLES:
-        verdict = _verdict(prepared, document, found)
+        checked = _checked(prepared, document, found)
+        verdict = verdict_of(checked)
+        if task.made:
+            make(
+                checked,
+                Path(task.path).read_bytes(),
+                Path(task.made),
+                Setting(date=prepared.bench.settings.today or None),
+            )
         sketch = sketch_of(document, prepared.common, tuple(prepared.names.certain))
         traits = msgspec.structs.replace(traits, sketch=_encode(sketch))
     return Outcome(task.key, task.sha256, "done", "", traits, found, verdict)
 
 
-def _verdict(prepared: _Prepared, document: Document, found: Identified) -> Verdict:
+def _checked(prepared: _Prepared, document: Document, found: Identified) -> Checked:
     bench = prepared.bench
     unit = prepared.units.get(found.unit) if found.unit is not None else None
     options = Options(
         role=role_for(unit) or bench.role, select=bench.select, ignore=bench.ignore, settings=bench.settings
     )
-    return verdict_of(judged(document, prepared.catalogs, options))
+    return judged(document, prepared.catalogs, options)
 
 
 def role_for(unit: RosterUnit | None) -> str:

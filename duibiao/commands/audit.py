@@ -114,6 +114,11 @@ def _options(lang: str) -> list[click.Parameter]:
         click.Option(["--select"], multiple=True, help=say(lang, "只运行这些规则", "run only these rules")),
         click.Option(["--ignore"], multiple=True, help=say(lang, "不运行这些规则", "leave these rules out")),
         click.Option(
+            ["--no-unit-files"],
+            is_flag=True,
+            help=say(lang, "不写各单位的批注稿和报告", "do not write each unit's commented file and report"),
+        ),
+        click.Option(
             ["--seconds"],
             type=click.IntRange(1, 36000),
             help=say(lang, "每个文件的时限（默认 120 秒，需要识别的 1800 秒）", "time limit of a file, in seconds"),
@@ -140,6 +145,7 @@ def audit_folder(
     role: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    no_unit_files: bool,
     seconds: int | None,
     date: str | None,
     quiet: bool,
@@ -166,6 +172,7 @@ def audit_folder(
             role=asked.role or "auto",
             settings=asked.settings,
             seconds=seconds or TIME_LIMIT,
+            unit_files=not no_unit_files,
             watcher=watcher,
         )
         try:

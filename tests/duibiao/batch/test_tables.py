@@ -121,3 +121,20 @@ def test_counts_add_up(round_of: Callable[..., Path], tmp_path: Path) -> None:
     assert told["files"] == sum(
         told[state] for state in ("done", "unreadable", "timeout", "memory", "crashed", "ignored")
     )
+
+
+def test_each_unit_gets_its_own_file_with_comments_and_the_report_of_what_counts(audited: Callable[[], Path]) -> None:
+    from checker.intake import read
+
+    out = audited().parent
+    folder = out / "单位" / "001-甲医院"
+    assert sorted(one.name for one in folder.iterdir()) == ["批注稿.docx", "核对报告.docx"]
+    assert read(folder / "批注稿.docx").reading.comments
+    assert not (out / "单位" / "002-乙医院").exists()
+
+
+def test_a_commented_file_that_somebody_has_open_is_left_alone_while_it_is_the_same(audited: Callable[[], Path]) -> None:
+    noted = audited().parent / "单位" / "001-甲医院" / "批注稿.docx"
+    before = noted.stat().st_mtime_ns
+    audited()
+    assert noted.stat().st_mtime_ns == before
