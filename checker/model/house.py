@@ -103,10 +103,11 @@ class ScoredItem(Record, frozen=True):
 
 
 class Triggered(Record, frozen=True):
-    """A veto whose condition was met as far as the program sees; a person decides."""
+    """A veto whose condition was met as far as the program sees, or of which it cannot tell; a person decides."""
 
     veto: Veto
     ground: str
+    open: bool = False  # nothing meets it, but something it rests on could not be judged
 
 
 class ScoreSheet(Record, frozen=True):

@@ -5,14 +5,14 @@ A veto is never decided here: its condition was met as far as the program sees, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from checker.language.fold import fold
 from checker.language.words import load_words
-from checker.model.house import Deduction, House, ScoredItem, ScoreItem, ScoreSheet, Taken, Triggered
+from checker.model.house import Deduction, House, ScoredItem, ScoreItem, ScoreSheet, Taken, Triggered, Veto
 from checker.model.result import Finding, Match
 from checker.rules.rule import ERROR_DEVIATIONS, Lang
 from checker.rules.values import numbered
@@ -35,11 +35,7 @@ def scored(house: House, matches: Sequence[Match], findings: Sequence[Finding], 
         return None
     said = _Said(lang)
     items = tuple(_scored(one, matches, findings, said) for one in house.score)
-    triggered = tuple(
-        Triggered(veto, "；".join(grounds))
-        for veto in house.vetoes
-        if (grounds := _met(veto.requirements, veto.rules, matches, findings, said))
-    )
+    triggered = tuple(found for veto in house.vetoes if (found := _triggered(veto, matches, findings, said)))
     judged = [one for one in items if one.points is not None]
     return ScoreSheet(
         title=house.title or house.name,
@@ -124,21 +120,18 @@ def _status(one: Match) -> str:
     return "deviating" if refused else one.status
 
 
-def _met(
-    requirements: Iterable[str],
-    rules: Sequence[str],
-    matches: Sequence[Match],
-    findings: Sequence[Finding],
-    said: _Said,
-) -> list[str]:
-    """What meets a veto's condition: requirements not found, findings of its rules."""
-    grounds = [
-        said("missing", title=_title(one))
-        for name in requirements
-        for one in matches
-        if _is_meant(one, name) and one.status == "missing"
-    ]
-    return grounds + [f"{one.rule} {one.message}" for one in _of_rules(rules, findings)]
+def _triggered(veto: Veto, matches: Sequence[Match], findings: Sequence[Finding], said: _Said) -> Triggered | None:
+    """What meets a veto's condition: requirements not found, findings of its rules; else what could not be judged."""
+    grounds, unclear = [], []
+    for name in veto.requirements:
+        asked = [one for one in matches if _is_meant(one, name)]
+        grounds += [said("missing", title=_title(one)) for one in asked if one.status == "missing"]
+        unclear += [said("unclear", title=_title(one)) for one in asked if one.status == "undecided"]
+        unclear += [] if asked else [said("absent", name=name)]
+    grounds += [f"{one.rule} {one.message}" for one in _of_rules(veto.rules, findings)]
+    if not grounds and not unclear:
+        return None
+    return Triggered(veto, "；".join(grounds or unclear), open=not grounds)
 
 
 def _of_rules(codes: Sequence[str], findings: Sequence[Finding]) -> list[Finding]:

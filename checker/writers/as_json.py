@@ -90,7 +90,13 @@ def _sheet(report: Report) -> dict[str, Any]:
         for one in sheet.items
     ]
     vetoes = [
-        {"condition": one.veto.condition, "source": one.veto.source, "ground": one.ground, "decided": None}
+        {
+            "condition": one.veto.condition,
+            "source": one.veto.source,
+            "ground": one.ground,
+            "open": one.open,
+            "decided": None,
+        }
         for one in sheet.triggered
     ]
     counts = {"title": sheet.title, "points": sheet.points, "judged": sheet.judged, "left": sheet.left}

@@ -52,6 +52,8 @@ def taken_lines(one: ScoredItem, words: Words) -> Iterator[str]:
 
 def total(sheet: ScoreSheet, words: Words) -> str:
     """What the program gives of what it can judge, and what is left to a person."""
+    if not sheet.items:
+        return words("sheet.no_items")
     key = "sheet.total_left" if sheet.left else "sheet.total"
     return words(key, points=figure(sheet.points), judged=figure(sheet.judged), left=figure(sheet.left))
 
@@ -59,7 +61,12 @@ def total(sheet: ScoreSheet, words: Words) -> str:
 def vetoes(sheet: ScoreSheet, words: Words) -> tuple[str, ...]:
     """Conditions of a veto that were met as far as the program sees: never a decision."""
     return tuple(
-        words("sheet.veto", condition=one.veto.condition, source=one.veto.source, ground=one.ground)
+        words(
+            "sheet.veto_open" if one.open else "sheet.veto",
+            condition=one.veto.condition,
+            source=one.veto.source,
+            ground=one.ground,
+        )
         for one in sheet.triggered
     )
 
@@ -72,7 +79,8 @@ def title(sheet: ScoreSheet, words: Words) -> str:
 def sheet_head(sheet: ScoreSheet, words: Words) -> str:
     """The sheet on one line."""
     said = words("sheet.head", title=title(sheet, words), total=total(sheet, words))
-    return said + (words("sheet.head_vetoes", n=len(sheet.triggered)) if sheet.triggered else "")
+    met = sum(not one.open for one in sheet.triggered)
+    return said + (words("sheet.head_vetoes", n=met) if met else "")
 
 
 def figure(value: float) -> str:

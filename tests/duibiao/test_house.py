@@ -191,6 +191,15 @@ def test_a_veto_is_put_to_a_person_and_changes_no_points(folder: Path) -> None:
     assert found.sheet.points == 13.0
 
 
+def test_a_veto_that_nothing_can_be_told_of_is_put_to_a_person_too(folder: Path) -> None:
+    veto = f'[[house.veto]]\ncondition = "甲"\nsource = "{SOURCE}"\nrequirements = ["没有的任务"]\n'
+    found = report(folder, house_of(folder, veto)).report
+    assert found.sheet is not None
+    assert [one.open for one in found.sheet.triggered] == [True]
+    assert "一票否决条件“甲”无法判定" in report_text(found)
+    assert "触发一票否决" not in report_text(found)
+
+
 def test_what_cannot_be_found_among_the_requirements_is_said(folder: Path) -> None:
     score = (
         f'[[house.score]]\nitem = "甲"\npoints = 5\nsource = "{SOURCE}"\n'
