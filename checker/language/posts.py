@@ -45,6 +45,7 @@ def _patterns() -> _Patterns:
     office, body = any_of(words.offices), rf"[^，。；、：（）由任是为]{{0,20}}?(?:{any_of(words.bodies)})"
     named = rf"[^，。；：由任是为以]{{0,24}}?(?:{any_of(tuple(rank_of))})"
     modal = "(?:应当?|要|须|必须|亲自|分别|兼|一般|原则上)*"
+    name = "(?:[\u4e00-\u9fff]{2,3}?)"  # 由总经理赵立诚担任, 校长李群任
     hold = r"(?:担任|兼任|出任|任(?!何|务|期|免|命|意)|为(?!核心|主|重点))"
     return _Patterns(
         (
@@ -55,9 +56,9 @@ def _patterns() -> _Patterns:
             loosely(rf"由 (?P<holder>{named}) {modal} {hold} (?P<office>{office}) 的 (?P<body>{body})"),
             loosely(
                 rf"(?P<body>{body})? (?P<office>{office}) {modal} 由 (?P<holder>{named})"
-                rf" (?:[\u4e00-\u9fff]{{2,3}}?)? {modal} (?:担任|兼任|出任)"  # 由总经理赵立诚担任
+                rf" {name}? {modal} (?:担任|兼任|出任)"
             ),
-            loosely(rf"(?:由 )?(?P<holder>{named}) {modal} {hold} (?P<body>{body})? 的? (?P<office>{office})"),
+            loosely(rf"(?:由 )?(?P<holder>{named}) {name}? {modal} {hold} (?P<body>{body})? 的? (?P<office>{office})"),
             loosely(
                 rf"(?P<holder>{named}) {modal} (?:是|为|作为|担任) (?P<body>[^，。；]{{0,24}}?)(?P<office>第一责任人)"
             ),

@@ -22,6 +22,7 @@ from checker.responses.quoted import foreign_point, home_figure, quoted_figure
 from checker.responses.saying import said
 from checker.responses.setting import Setting, matched
 from checker.responses.unfilled import unfilled
+from checker.responses.wholly import said_of_all
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
@@ -220,6 +221,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         found = (
             _quoted(setting, requirement, target)
             or _counted(setting, requirement, target)
+            or _wholly(setting, requirement, target)
             or _named_only(setting, requirement, target)
         )
         if found.status in ("missing", "partial") and (applies != "own" or region):
@@ -264,6 +266,14 @@ def _counted(setting: Setting, requirement: Requirement, target: Target) -> Matc
     kind = "same" if kind == "stronger" and found.tally else kind  # 3 名 are what there is, not a higher aim
     deviations = deviation_of(setting, target, kind, Stated(found.target, found.span))
     return matched(setting, requirement, "covered", found.likeness, evidence=(evidence,), deviations=deviations)
+
+
+def _wholly(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """100 % said in words of all."""
+    found = said_of_all(setting, target)
+    if found is None:
+        return None
+    return matched(setting, requirement, "covered", 0.8, evidence=(setting.evidence(found.span),))
 
 
 def _same_figure(one: Target, other: Target) -> bool:

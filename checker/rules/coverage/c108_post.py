@@ -54,17 +54,21 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match in of_status(case, ("missing", "partial"), "post"):
-        if not (told_by_holder(case, match) or of_bodies_of_its_own(match) or _named(match)):
+        if not (told_by_holder(case, match) or of_bodies_of_its_own(match) or _named(case, match)):
             yield finding(case, RULE, match, **first_evidence(match))
 
 
-def _named(match: Match) -> bool:
+def _named(case: Case, match: Match) -> bool:
     """专人负责信息报送 answered by 李红负责信息报送, 主要负责人任组长 by 主任周平任组长: somebody is named for it.
 
     The head of a department is none whom 主要负责人 means.
     """
     detail = match.requirement.detail
-    if not isinstance(detail, PostDetail) or not match.evidence:
+    if not isinstance(detail, PostDetail):
+        return False
+    if detail.post == "负责制":
+        return any(f"{detail.holder}负责" in passage.text for passage in case.passages)
+    if not match.evidence:
         return False
     words = match.evidence[0].text
     if detail.holder.startswith("专"):
