@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from checker.errors import UnreadableFile
 from checker.language.fold import fold
 from checker.model.document import Document
 from checker.model.rounds import Item, Told
+from checker.requirements.workbook import read_sheets
 from checker.rounds.reply_words import reply_words
 
 _MOST = 20_000  # rows of a list
@@ -33,26 +35,22 @@ def read_book(path: Path) -> tuple[Item, ...]:
     import warnings
     import zipfile
 
-    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    broken = (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError)
+    broken = (
+        OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, IndexError,
+        AttributeError, EOFError, zlib.error,
+    )  # fmt: skip
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-            grids = [_grid(sheet.iter_rows(max_row=_MOST, max_col=_WIDEST, values_only=True)) for sheet in book]
-            book.close()
+            sheets = read_sheets(path.read_bytes(), "")
     except broken as error:
         raise UnreadableFile(f"“{path.name}”无法读取或不是 Excel 工作簿，请用 Excel 另存为 .xlsx 后再试") from error
-    items = tuple(item for grid in grids for item in items_in(grid))
+    items = tuple(item for grid in sheets.values() for item in items_in([row[:_WIDEST] for row in grid[:_MOST]]))
     if not items:
         raise UnreadableFile(f"“{path.name}”里没有“序号、问题、整改措施……”这样的整改清单，请检查是否选错了文件")
     return items
-
-
-def _grid(rows: Iterator[tuple[object, ...]]) -> Grid:
-    return [["" if value is None else str(value).strip() for value in row] for row in rows]
 
 
 def items_of(document: Document) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -249,8 +250,10 @@ def test_a_workbook_without_a_list_is_refused(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
     Workbook().save(tmp_path / "空.xlsx")
+    with zipfile.ZipFile(tmp_path / "大.xlsx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b" " * (130 << 20))
     (tmp_path / "坏.xlsx").write_bytes(b"not a workbook")
-    for name in ("空.xlsx", "坏.xlsx"):
+    for name in ("空.xlsx", "坏.xlsx", "大.xlsx", "没有.xlsx"):
         with pytest.raises(UnreadableFile, match=name):
             read_book(tmp_path / name)
 
