@@ -11,7 +11,9 @@ from checker.model.catalog import Catalog
 from checker.model.unit import UnitIndicator
 from checker.units.against import against
 from checker.units.build import Read, iso_date
+from checker.units.needs import all_fields, fields_in, group_of, service, service_names, services_of
 from checker.units.raw import Mistakes
+from checker.units.unknown import nearest
 
 _NUMBER = re.compile(r"^\d[\d,，]*(?:\.\d+)?$")
 _SHARE = re.compile(r"率|比例|占比")
@@ -32,7 +34,9 @@ def disagreements(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -
     _phases(read, mistakes)
     _tasks(read, mistakes)
     _named(read, mistakes)
+    _fields(read, catalogs, mistakes)
     if catalogs:
+        _services(read, catalogs, mistakes)
         against(read, catalogs, mistakes)
 
 
@@ -157,6 +161,25 @@ def _tasks(read: Read, mistakes: Mistakes) -> None:
                 read.place("tasks", row, "不涉及"),
                 f"“{name}”既写了不涉及，又写了牵头科室或补充措施，两者只能留一个",
             )
+
+
+def _services(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None:
+    """A service that is in no list and on which nothing depends is probably misspelt."""
+    asked = {name for catalog in catalogs for one in catalog.requirements for name in services_of(one)}
+    for name, _ in read.unit.services:
+        if name not in asked and service(name) is None:
+            known = [*dict.fromkeys((*service_names(), *sorted(asked)))]
+            mistakes.remark(read.place("services", 1, name), f"没有哪条要求与业务“{name}”有关{nearest(name, known)}")
+
+
+def _fields(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None:
+    """A field of a department by which no task will find it."""
+    group = group_of(read.unit.kind, read.unit.name, catalogs)
+    for row, one in enumerate(read.unit.departments, start=1):
+        for field in one.fields:
+            if field not in all_fields(group) and not fields_in(field, group):
+                told = f"“{one.name}”的职能“{field}”不是表中的用词，任务对不上{nearest(field, all_fields(group))}"
+                mistakes.remark(read.place("departments", row, "职能"), told)
 
 
 def _named(read: Read, mistakes: Mistakes) -> None:

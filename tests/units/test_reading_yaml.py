@@ -146,6 +146,14 @@ def test_a_department_that_no_list_names_is_a_remark_not_a_mistake(tmp_path: Pat
     assert read_profile(path, [district()]).remarks == ("第 8 行：“药剂科”不在科室名单里，请核对名称或补进名单",)
 
 
+def test_a_service_or_a_field_misspelt_is_a_remark_with_the_word_meant(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "业务: {日间手木: 是}\n科室:\n- {名称: 质控科, 职能: [疗医质量]}\n")
+    assert read_profile(path, [district()]).remarks == (
+        "第 7 行：“质控科”的职能“疗医质量”不是表中的用词，任务对不上，是否应为“医疗质量”",
+        "第 5 行：没有哪条要求与业务“日间手木”有关，是否应为“日间手术”",
+    )
+
+
 @pytest.mark.parametrize(("name", "said"), [("无.yaml", "打不开"), ("档案.txt", "后缀是 .yaml 或 .xlsx")])
 def test_a_file_that_is_none_is_named(tmp_path: Path, name: str, said: str) -> None:
     if name.endswith("txt"):
