@@ -92,10 +92,14 @@ def services_in(text: str) -> tuple[str, ...]:
 
 def services_of(requirement: Requirement) -> tuple[str, ...]:
     """The services on which something of the requirement depends; a goal's specialty is one by its own name."""
-    text = f"{requirement.title}\n{requirement.text or ''}"
     if isinstance(requirement.detail, GoalDetail):
         return tuple(dict.fromkeys((*_of_goal(requirement.detail), *services_in(requirement.title))))
-    return services_in(text)
+    return services_in(_said(requirement))
+
+
+def _said(requirement: Requirement) -> str:
+    """Title and text; a built-in catalog has no text of the parent's, but main points."""
+    return "\n".join((requirement.title, requirement.text or "\n".join(point.text for point in requirement.points)))
 
 
 def rests_on(requirement: Requirement) -> tuple[str, ...]:
@@ -193,7 +197,7 @@ def _told(catalog: Catalog) -> str:
 
 def fields_of(requirement: Requirement, group: Group = "hospital") -> tuple[str, ...]:
     """The fields of departments that the requirement's words call for, those of its title first."""
-    return fields_in(f"{requirement.title}\n{requirement.text or ''}", group, requirement.title)
+    return fields_in(_said(requirement), group, requirement.title)
 
 
 def fields_in(text: str, group: Group = "hospital", title: str = "") -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.model.catalog import GoalDetail, Requirement
+from checker.model.catalog import GoalDetail, Point, Requirement
 from checker.model.unit import Unit
 from checker.units.needs import fields_in, fields_of, group_of, lacking, rests_on, rests_on_text, services_of
 from tests.units.parents import district
@@ -48,6 +48,12 @@ def test_the_departments_of_a_task_are_those_its_title_speaks_of_first() -> None
     assert fields_of(asked["task:4.2.7"])[0] == "院感"
     assert fields_of(asked["task:4.1.4"])[:2] == ("药事", "设备耗材")
     assert services_of(asked["task:4.2.11"]) == ("住院", "手术", "四级手术", "肿瘤")
+
+
+def test_of_a_catalog_without_the_parents_text_the_main_points_tell() -> None:
+    task = Requirement("task:1", "task", "1", "做好监测", points=(Point("p1", "对血透室每月开展环境监测"),))
+    assert services_of(task) == ("血透",)
+    assert fields_of(task) == ("院感", "血透")
 
 
 def test_departments_are_those_of_the_unit_s_own_field() -> None:
