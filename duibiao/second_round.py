@@ -54,6 +54,8 @@ def second_round(old: Path, new: Path, parents: Sequence[Path], options: Options
     from checker.intake import read
     from checker.rounds.replies import is_report
 
+    if new.suffix.lower() == ".xlsx":
+        return _by_list(_items(old, parents, options), new, options.lang)
     document = read(new)
     if is_report(document):
         return _by_report(_items(old, parents, options), document, options.lang)
@@ -96,6 +98,22 @@ def _items(old: Path, parents: Sequence[Path], options: Options) -> tuple[Item, 
             )
         return items
     return items_of_findings(told(check(old, list(parents), options).findings))
+
+
+def _by_list(items: tuple[Item, ...], new: Path, lang: Lang) -> Told:
+    from hashlib import sha256
+
+    from checker.model.catalog import DocumentInfo
+    from checker.model.document import Front
+    from checker.rounds.items import read_book
+    from checker.rounds.mended import by_list
+    from checker.writers.mending import mending_json, mending_text
+
+    filled = read_book(new)
+    told = "\n".join("\t".join((one.number, one.problem, one.measure, one.done)) for one in filled)
+    info = DocumentInfo(Front(), new.name, sha256(new.read_bytes()).hexdigest(), sha256(told.encode()).hexdigest())
+    found = by_list(items, filled, lang)
+    return Told(found, info, mending_json(found, info), mending_text(found, lang))
 
 
 def _by_report(items: tuple[Item, ...], document: Document, lang: Lang) -> Told:

@@ -71,6 +71,8 @@ class Item:
     due: str = ""
     done: str = ""  # 完成情况, as the list itself has it
     quote: str = ""  # the words of the first version, where they are known
+    row: int = 0  # where the list has its answer, from 0
+    col: int = 0
     requirement: str | None = None
 
 

@@ -41,6 +41,8 @@ def read_book(path: Path) -> tuple[Item, ...]:
         OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, IndexError,
         AttributeError, EOFError, zlib.error,
     )  # fmt: skip
+    if not path.is_file():
+        raise UnreadableFile(f"找不到“{path.name}”，请检查文件名和路径")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -120,4 +122,6 @@ def items_in(grid: Grid) -> Iterator[Item]:
             owner=told.get("owner", ""),
             due=told.get("due", ""),
             done=told.get("done", ""),
+            row=first + number,
+            col=columns.get("done", columns.get("measure", 0)),
         )

@@ -10,7 +10,7 @@ from checker.model.document import Document, Place
 from checker.model.result import Checked, Evidence, Finding, Match
 from checker.model.rounds import Item, Mending, Settled
 from checker.rounds.judge import judged
-from checker.rounds.replies import replies
+from checker.rounds.replies import replies, replies_in_list
 from checker.rounds.reply_words import any_of, reply_words, why
 from checker.rules.rule import Lang, shown_title
 
@@ -22,6 +22,12 @@ _SHORTEST = 4  # letters of words that are looked for in a text
 def by_report(items: Sequence[Item], document: Document, lang: Lang = "zh") -> Mending:
     """Each item by what the report says to it."""
     answers = replies(items, document)
+    return Mending(tuple(judged(item, reply, lang) for item, reply in zip(items, answers, strict=True)), "report")
+
+
+def by_list(items: Sequence[Item], filled: Sequence[Item], lang: Lang = "zh") -> Mending:
+    """Each item by what the list says of it that came back filled in."""
+    answers = replies_in_list(items, filled)
     return Mending(tuple(judged(item, reply, lang) for item, reply in zip(items, answers, strict=True)), "report")
 
 

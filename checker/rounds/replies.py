@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.language.fold import fold
-from checker.model.document import Cell, Document, Place
+from checker.model.document import Document, Place
 from checker.model.result import Evidence
 from checker.model.rounds import Item
 from checker.rounds.items import columns_of, grids_of
@@ -58,6 +58,20 @@ def replies(items: Sequence[Item], document: Document) -> tuple[Reply, ...]:
     return tuple(Reply(tuple(one)) for one in found)
 
 
+def replies_in_list(items: Sequence[Item], filled: Sequence[Item]) -> tuple[Reply, ...]:
+    """The same of a list that came back filled in."""
+    letters = _Letters(items)
+    found: list[list[Evidence]] = [[] for _ in items]
+    for row in filled:
+        likeness, nearest = letters.nearest(row.problem)
+        number = -nearest if likeness >= _ALIKE else _by_number(items, row.number)
+        if number is not None:
+            for text in _counted((row.done, row.measure)):
+                place = Place("table", 0, row.row, row.col, 0, len(text))
+                found[number] += [Evidence(text[a:b], place) for a, b in sentences(text)]
+    return tuple(Reply(tuple(one)) for one in found)
+
+
 class _Letters:
     """Which pairs of letters tell one item from the others."""
 
@@ -103,7 +117,8 @@ def _in_tables(items: Sequence[Item], document: Document, letters: _Letters) -> 
             if number is not None:
                 places = [block.table.grid[row][columns[name]] for name in ("done", "measure") if name in columns]
                 told = [cells[place] for place in dict.fromkeys(places) if place >= 0]
-                for cell in told if "done" not in columns else _done_first(told):
+                count = len(_counted([cell.text for cell in told])) if "done" in columns else len(told)
+                for cell in told[:count]:
                     for a, b in sentences(cell.text):
                         yield number, Evidence(cell.text[a:b], Place("table", block.index, cell.row, cell.col, a, b))
 
@@ -116,9 +131,9 @@ def _row_of(items: Sequence[Item], row: Sequence[str], columns: dict[str, int], 
     return _by_number(items, row[columns["number"]]) if "number" in columns else None
 
 
-def _done_first(told: Sequence[Cell]) -> Sequence[Cell]:
-    """What was done; what was planned counts only where it is said to have been done."""
-    done = told[0].text.strip()
+def _counted(told: Sequence[str]) -> Sequence[str]:
+    """What was done; what was planned, behind it, counts only where it is said to have been done."""
+    done = told[0].strip()
     later = any_of(*reply_words().future).search(any_of(*reply_words().not_future).sub("", done))
     return told[:1] if not done or later else told
 

@@ -76,8 +76,8 @@ def command(lang: str) -> click.Command:
                 second,
                 say(
                     lang,
-                    f"修改后的文件，或整改报告：{FORMS}",
-                    f"the version after mending, or the report on it: {FORMS}",
+                    f"修改后的文件、整改报告，或填好的整改清单（.xlsx）：{FORMS}",
+                    f"the version after mending, the report on it, or the list filled in (.xlsx): {FORMS}",
                 ),
             ),
         ],

@@ -182,6 +182,21 @@ def test_what_was_planned_counts_only_where_it_is_said_to_be_done(folder: Path) 
     assert [report_of(folder, *one)[0] for one in rows] == ["left", "left", "mended"]
 
 
+def test_a_list_that_came_back_filled_in_is_its_own_report(folder: Path) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(folder / "清单.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    for row, done in ((3, "已整改到位"), (4, "已在方案第3项写明质控办每月召开质量例会"), (6, "已更正为1.8‰")):
+        sheet.cell(row, 7, done)
+    book.save(folder / "已填.xlsx")
+    record = json.loads(second_round(folder / "清单.xlsx", folder / "已填.xlsx", (), Options()).written_json)
+    assert [one["outcome"] for one in record["items"]] == ["left", "mended", "left", "mended"]
+    assert record["items"][1]["ground"]["location"]["row"] == 3
+    assert record["new"]["source"] == "已填.xlsx"
+
+
 def test_a_table_of_numbers_and_answers_is_read_by_its_numbers(folder: Path) -> None:
     found = report_of(
         folder, ("序号", "整改情况"), ("2", "已在方案第3项写明质控办每月召开质量例会。"), ("1", "已整改。")
