@@ -1,0 +1,36 @@
+"""The words by which receipts are read."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from checker.language.words import load_words
+
+
+class ReceiptWords(msgspec.Struct, frozen=True):
+    roles: dict[str, tuple[str, ...]]
+    other_forms: tuple[str, ...]
+    other_titles: tuple[str, ...]
+    same_as_above: tuple[str, ...]
+    ourselves: tuple[str, ...]
+    totals: tuple[str, ...]
+    examples: tuple[str, ...]
+    notes: tuple[str, ...]
+    seals: tuple[str, ...]
+    unit_labels: tuple[str, ...]
+    unit_endings: tuple[str, ...]
+    titles: tuple[str, ...]
+    posts: tuple[str, ...]
+    honours: tuple[str, ...]
+    departments: tuple[str, ...]
+    no_answer: tuple[str, ...]
+    placeholders: tuple[str, ...]
+
+
+@cache
+def receipt_words() -> ReceiptWords:
+    """The lists of words/receipts.yaml."""
+    return load_words(Path(__file__).parent / "words" / "receipts.yaml", ReceiptWords)
