@@ -40,7 +40,7 @@ def chart_paragraph(one: Chart, number: int, relation: str, room: int) -> str:
     size = f'cx="{room * _EMU}" cy="{_HEIGHT * _EMU}"'
     uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     return (
-        '<w:p><w:pPr><w:snapToGrid w:val="0"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
+        '<w:p><w:pPr><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{number}" name="图{number}" descr="{described}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{uri}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'

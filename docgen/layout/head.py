@@ -16,7 +16,7 @@ _LETTERS = 50.0  # points of the letterhead, unless it is long
 _NARROWEST = 0.66  # of a letter's own width
 _ROOM = 430.0  # points
 _RED = "FF0000"
-_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="5" w:color="{_RED}"/></w:pBdr>'
+_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="9" w:color="{_RED}"/></w:pBdr>'
 _TAIL = "文件"
 _AFTER = 2  # blank lines between the red rule and the title
 _BORDERLESS = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))

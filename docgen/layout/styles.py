@@ -14,9 +14,11 @@ FANGSONG, KAITI, HEITI, SONGTI = "仿宋_GB2312", "楷体_GB2312", "黑体", "�
 XIAOBIAOSONG = "方正小标宋简体"
 _WESTERN = "Times New Roman"
 PITCH = 579  # twips: 225 mm hold 22 lines of 28.95 points
-CHARACTER = 15.75  # points: 156 mm hold 28
-# LibreOffice gives a letter of 16 points two cells of a grid of 15.79: at 98 % of its width it fits into one.
-_CELL = 98
+CHARACTER = 15.7  # points: 156 mm hold 28
+# Text lies on the grid by its own measures: LibreOffice gives a letter wider than a cell two cells and pads digits to
+# whole ones, and any program gives a font with high lines two lines of the grid.
+_LINE = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{PITCH}" w:lineRule="exact"/>'
+_NARROWER = '<w:snapToGrid w:val="0"/><w:spacing w:val="-6"/>'  # 28 letters of 15.7 points
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 NORMAL, BODY, TITLE = "a", "GwBody", "GwTitle"
@@ -44,17 +46,15 @@ class _Style:
     align: str = ""
     keep: bool = False
     level: int = 0  # outline
-    line: int = 0  # twips, fixed
-    free: bool = False  # lines do not keep to the grid
+    free: bool = False  # lines as high as their letters
     base: str = NORMAL
     after: str = ""
     color: str = ""
-    width: int = 100  # percent; letters off the grid keep their own width
 
 
 _STYLES = (
     _Style(BODY, "公文正文", first=2),
-    _Style(TITLE, "公文标题", XIAOBIAOSONG, 22, align="center", keep=True, line=PITCH, free=True, after=BODY),
+    _Style(TITLE, "公文标题", XIAOBIAOSONG, 22, align="center", keep=True, after=BODY),
     _Style("1", "heading 1", HEITI, first=2, keep=True, level=1, after=BODY),
     _Style("2", "heading 2", KAITI, first=2, keep=True, level=2, after=BODY),
     _Style("3", "heading 3", FANGSONG, first=2, keep=True, level=3, after=BODY),
@@ -88,8 +88,8 @@ def styles_part() -> bytes:
     normal = (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="{NORMAL}"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        '<w:spacing w:before="0" w:after="0"/><w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr><w:w w:val="{_CELL}"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
+        f'{_LINE}<w:jc w:val="both"/></w:pPr>'
+        f'<w:rPr>{_NARROWER}<w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr></w:style>'
     )
     made = "".join(_style(one) for one in _STYLES)
     return f"{HEAD}<w:styles {_NS}>{defaults}{normal}{_FIXED}{made}{_table_style()}</w:styles>".encode()
@@ -99,8 +99,7 @@ def _style(one: _Style) -> str:
     following = f'<w:next w:val="{one.after}"/>' if one.after else ""
     paragraph = [
         "<w:keepNext/><w:keepLines/>" if one.keep and one.level else "<w:keepNext/>" if one.keep else "",
-        '<w:snapToGrid w:val="0"/>' if one.free else "",
-        f'<w:spacing w:line="{one.line}" w:lineRule="exact"/>' if one.line else "",
+        '<w:spacing w:line="240" w:lineRule="auto"/>' if one.free else "",
         indent(one.first, size=CHARACTER) if one.first else "",
         f'<w:jc w:val="{one.align}"/>' if one.align else "",
         f'<w:outlineLvl w:val="{one.level - 1}"/>' if one.level else "",
@@ -110,7 +109,7 @@ def _style(one: _Style) -> str:
     letters = [
         f'<w:rFonts{western} w:eastAsia="{one.font}"/>' if one.font else "",
         f'<w:color w:val="{one.color}"/>' if one.color else "",
-        f'<w:w w:val="{one.width}"/>' if one.free else "",
+        '<w:spacing w:val="0"/>' if one.size else "",
         f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else "",
     ]
     custom = "" if one.level else ' w:customStyle="1"'

@@ -219,7 +219,7 @@ def test_no_line_in_a_cell_has_a_fixed_pitch() -> None:
         one for one in part(data).iter(W + "tc") if one.find(f".//{W}spacing[@{W}lineRule='exact']") is not None
     ]
     styles = {one.get(W + "styleId"): one for one in part(data, "word/styles.xml").iter(W + "style")}
-    assert styles["GwCell"].find(f"{W}pPr/{W}snapToGrid").get(VAL) == "0"  # type: ignore[union-attr]
+    assert styles["GwCell"].find(f"{W}pPr/{W}spacing").get(W + "lineRule") == "auto"  # type: ignore[union-attr]
 
 
 def test_charts_have_gaps_where_there_is_no_value() -> None:
@@ -228,6 +228,13 @@ def test_charts_have_gaps_where_there_is_no_value() -> None:
     c = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     assert [one.text for one in chart.iterfind(f".//{c}val//{c}v")] == ["1.5"]
     assert [one.text for one in chart.iterfind(f".//{c}cat//{c}v")] == ["2022年", "2023年"]
+
+
+def test_columns_of_a_chart_stand_on_nought() -> None:
+    c = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    for kind, stands in (("column", ["0"]), ("line", [])):
+        chart = part(one_part(Chart(kind, "率", ("2022年",), (("我院", (98.5,)),))), "word/charts/Chart1.xml")  # type: ignore[arg-type]
+        assert [one.get("val") for one in chart.iter(f"{c}min")] == stands
 
 
 def test_properties_name_nobody_who_was_not_given() -> None:
