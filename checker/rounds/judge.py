@@ -41,6 +41,9 @@ def judged(item: Item, reply: Reply, lang: Lang = "zh") -> Settled:
     wrong = next(_wrong(item, said, lang), None)
     if wrong is not None:
         return Settled(item, "changed", wrong[1], wrong[0])
+    kept = next((one for one in said if any_of(*reply_words().refused).search(one.text)), None)
+    if kept is not None:
+        return Settled(item, "left", why("refused", lang), kept)
     denied = next((one for one in said if any_of(*reply_words().denied).search(one.text)), None)
     facts = [one for one in said if _is_fact(one.text)]
     near = [one for one in facts if _concerns(item, one.text)]
@@ -95,7 +98,7 @@ def _telling(text: str) -> frozenset[str]:
 
 def _concerns(item: Item, text: str) -> bool:
     """Whether an answer shares a telling word with what it answers, or quotes what was changed."""
-    if any_of(*reply_words().changed).search(text):
+    if any_of(*reply_words().changed).search(text) or _TRACE.search(_unnumbered(text)):
         return True
     asked = _telling(f"{item.problem}，{item.measure}")
     mine = _telling(text)

@@ -29,6 +29,7 @@ class ReplyWords(msgspec.Struct, frozen=True):
     future: tuple[str, ...]
     not_future: tuple[str, ...]
     changed: tuple[str, ...]
+    refused: tuple[str, ...]
     asked: tuple[str, ...]
     found: tuple[str, ...]
     traces: tuple[str, ...]
