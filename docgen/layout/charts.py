@@ -28,7 +28,7 @@ def chart_part(one: Chart) -> bytes:
     return (
         f'{HEAD}<c:chartSpace {_NS}><c:roundedCorners val="0"/><c:chart>{_title(title)}<c:autoTitleDeleted val="0"/>'
         f'<c:plotArea><c:layout/><c:{name}>{opening}<c:varyColors val="0"/>{series}{closing}{_AXES}</c:{name}>'
-        f"{_axis('catAx', '1', '2', 'b')}{_axis('valAx', '2', '1', 'l')}</c:plotArea>"
+        f"{_axis('catAx', '1', '2', 'b')}{_axis('valAx', '2', '1', 'l', _least(one))}</c:plotArea>"
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/>'
         f'<c:dispBlanksAs val="gap"/></c:chart>{_letters("c:txPr", 1000)}</c:chartSpace>'
     ).encode()
