@@ -8,11 +8,14 @@ from pathlib import Path
 
 from checker.errors import OutputRefused
 from checker.model.catalog import Catalog
+from checker.writers.xlsx.book import book_bytes
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import AuditOptions, run_audit
+from duibiao.batch.cockpit.page import cockpit
+from duibiao.batch.first_lines import first_lines
 from duibiao.batch.memory import decisions_json, read_decisions, remembered
 from duibiao.batch.model import Audit
-from duibiao.batch.tables.book import NAME, summary_xlsx, typed_before
+from duibiao.batch.tables.book import NAME, sheets_of, typed_before
 from duibiao.output import write_file
 
 
@@ -35,9 +38,11 @@ def audit(
     done = remembered(run_audit(Path(folder), parents, Path(out), options), decisions)
     today = options.settings.today
     refused: list[str] = []
+    sheets = sheets_of(done, typed, today)
     outputs = {
         "audit.json": audit_json(done),
-        NAME: summary_xlsx(done, typed, today),
+        NAME: book_bytes(sheets),
+        "index.html": cockpit(done, sheets, "\n".join(first_lines(done))),
         "认定.json": decisions_json(decisions),
     }
     for name, data in outputs.items():

@@ -181,6 +181,6 @@ def audit_folder(
             raise BadUsage("已中断；再次运行同一命令，会从中断处接着做") from None
     step(f"audited: {len(done.outcomes)} files")
     if not quiet:
-        print_text(first_lines(done, out))
+        print_text("\n".join((*first_lines(done), f"结果在“{out}”", "")))
     counted = counts(done)
     return int(counted["findings"] > 0 or counted["done"] + counted["ignored"] < counted["files"])

@@ -11,7 +11,6 @@ import msgspec
 from checker.errors import UnreadableFile
 from checker.intake.package import file_bytes
 from checker.requirements.workbook import read_sheets
-from checker.writers.xlsx.book import book_bytes
 from checker.writers.xlsx.sheets import Column, Row, Sheet
 from duibiao.batch.audit_json import counts
 from duibiao.batch.copies import copies_of
@@ -53,23 +52,21 @@ def typed_before(path: Path) -> Typed:
     return Typed(units, read_decisions(path) if SHEET in sheets else ())
 
 
-def summary_xlsx(audit: Audit, typed: Typed, today: str = "") -> bytes:
+def sheets_of(audit: Audit, typed: Typed, today: str = "") -> tuple[Sheet, ...]:
     """Every sheet, the ledger first. `today` is --date or ""."""
     view = View(audit)
-    return book_bytes(
-        (
-            ledger.ledger(view, typed.units, today),
-            _overview(view, today),
-            matrix.completeness(view),
-            matrix.matrix(view),
-            lists.findings(view),
-            matrix.common_gaps(view),
-            lists.copied(copies_of(audit)),
-            lists.receipts(view),
-            ledger.to_chase(view, today),
-            lists.unreadable(view),
-            lists.files(view),
-        )
+    return (
+        ledger.ledger(view, typed.units, today),
+        _overview(view, today),
+        matrix.completeness(view),
+        matrix.matrix(view),
+        lists.findings(view),
+        matrix.common_gaps(view),
+        lists.copied(copies_of(audit)),
+        lists.receipts(view),
+        ledger.to_chase(view, today),
+        lists.unreadable(view),
+        lists.files(view),
     )
 
 

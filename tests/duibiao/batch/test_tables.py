@@ -133,7 +133,9 @@ def test_each_unit_gets_its_own_file_with_comments_and_the_report_of_what_counts
     assert not (out / "单位" / "002-乙医院").exists()
 
 
-def test_a_commented_file_that_somebody_has_open_is_left_alone_while_it_is_the_same(audited: Callable[[], Path]) -> None:
+def test_a_commented_file_that_somebody_has_open_is_left_alone_while_it_is_the_same(
+    audited: Callable[[], Path],
+) -> None:
     noted = audited().parent / "单位" / "001-甲医院" / "批注稿.docx"
     before = noted.stat().st_mtime_ns
     audited()
