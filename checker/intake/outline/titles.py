@@ -19,6 +19,7 @@ CONTACT = re.compile(
 )
 EMPTY_NUMBER = re.compile(r"[〔\[【［]\s*20\d\d\s*[〕\]】］][\s_＿×xXＸ]*号")  # the number of a draft is not yet given
 _SUBTITLE = re.compile(r"[（(][^（()）]{2,25}[）)]")
+_LONGEST_NUMBER = 45  # letters, the signer included
 _WITHIN = 12  # lines above a title at the most
 
 
@@ -85,5 +86,5 @@ def _goes_on(title: str, words: str) -> bool:
 
 def is_number(words: str) -> bool:
     """Is the line a document number, alone or before 签发人?"""
-    found = NUMBER.match(words)
-    return found is not None and len(words) <= 45 and (found.end() == len(words) or words[found.end()] in " \u3000\t签")
+    found = NUMBER.match(words) if len(words) <= _LONGEST_NUMBER else None
+    return found is not None and (found.end() == len(words) or words[found.end()] in " \u3000\t签")
