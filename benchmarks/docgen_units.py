@@ -21,58 +21,129 @@ from checker.units.needs import all_fields, group_of, lacking, rests_on
 from docgen.localise.owners import Owners, records_for
 
 _DEPARTMENTS = {
-    "医疗质量": "质控科", "医务": "医务科", "护理": "护理部", "院感": "感控科", "药事": "药学部", "病案": "病案科",
-    "信息": "信息科", "检验": "检验科", "影像": "放射科", "病理": "病理科", "输血": "输血科", "急诊": "急诊科",
-    "手术麻醉": "麻醉手术科", "重症": "重症医学科", "产科": "产科", "儿科": "儿科", "血透": "血液透析室", "肿瘤": "肿瘤科",
-    "营养": "营养科", "中医": "中医科", "门诊": "门诊部", "公共卫生": "公共卫生科", "设备耗材": "设备科", "人事": "人事科",
-    "绩效考核": "绩效办", "科教培训": "科教科", "财务": "财务科", "医患关系": "医患办", "宣传": "宣传科", "后勤保卫": "总务科",
-}  # fmt: skip
+    "医疗质量": "质控科",
+    "医务": "医务科",
+    "护理": "护理部",
+    "院感": "感控科",
+    "药事": "药学部",
+    "病案": "病案科",
+    "信息": "信息科",
+    "检验": "检验科",
+    "影像": "放射科",
+    "病理": "病理科",
+    "输血": "输血科",
+    "急诊": "急诊科",
+    "手术麻醉": "麻醉手术科",
+    "重症": "重症医学科",
+    "产科": "产科",
+    "儿科": "儿科",
+    "血透": "血液透析室",
+    "肿瘤": "肿瘤科",
+    "营养": "营养科",
+    "中医": "中医科",
+    "门诊": "门诊部",
+    "公共卫生": "公共卫生科",
+    "设备耗材": "设备科",
+    "人事": "人事科",
+    "绩效考核": "绩效办",
+    "科教培训": "科教科",
+    "财务": "财务科",
+    "医患关系": "医患办",
+    "宣传": "宣传科",
+    "后勤保卫": "总务科",
+}
 _SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
 _LACKS = {
-    "急诊": "急诊", "ICU": "重症", "产科": "产科", "儿科": "儿科", "血透": "血透", "肿瘤": "肿瘤", "病理": "病理", "输血": "输血",
-}  # fmt: skip
+    "急诊": "急诊",
+    "ICU": "重症",
+    "产科": "产科",
+    "儿科": "儿科",
+    "血透": "血透",
+    "肿瘤": "肿瘤",
+    "病理": "病理",
+    "输血": "输血",
+}
+
+
+def _services(has: str, has_not: str = "") -> tuple[tuple[str, bool], ...]:
+    return (*((one, True) for one in has.split()), *((one, False) for one in has_not.split()))
+
 
 KINDS: dict[str, Unit] = {
     "综合": Unit(
-        "青川区中心医院", "hospital", short="中心医院", rank="二级甲等", ownership="public", category="general",
-        superior="青川区卫生健康委", place="云州市青川区", sites=("东院区",),
-        services=(("急诊", True), ("住院", True), ("手术", True), ("四级手术", True), ("PCI", True), ("卒中", True)),
+        "青川区中心医院",
+        "hospital",
+        short="中心医院",
+        rank="二级甲等",
+        ownership="public",
+        category="general",
+        superior="青川区卫生健康委",
+        place="云州市青川区",
+        sites=("东院区",),
+        services=_services("急诊 住院 手术 四级手术 PCI 卒中"),
     ),
     "三级": Unit(
-        "云州市第一人民医院", "hospital", rank="三级甲等", ownership="public", category="general",
-        superior="云州市卫生健康委", place="云州市",
-        services=tuple((one, True) for one in ("急诊", "住院", "手术", "四级手术", "PCI", "卒中", "ICU", "产科", "儿科", "血透", "中医", "肿瘤")),
+        "云州市第一人民医院",
+        "hospital",
+        rank="三级甲等",
+        ownership="public",
+        category="general",
+        superior="云州市卫生健康委",
+        place="云州市",
+        services=_services("急诊 住院 手术 四级手术 PCI 卒中 ICU 产科 儿科 血透 中医 肿瘤"),
         quality_groups=("护理质控中心",),
     ),
     "中医": Unit(
-        "青川区中医医院", "hospital", rank="二级甲等", ownership="public", category="tcm", superior="青川区卫生健康委",
-        place="云州市青川区", services=(("急诊", True), ("住院", True), ("手术", True), ("介入", False), ("PCI", False), ("中医", True)),
+        "青川区中医医院",
+        "hospital",
+        rank="二级甲等",
+        ownership="public",
+        category="tcm",
+        superior="青川区卫生健康委",
+        place="云州市青川区",
+        services=_services("急诊 住院 手术 中医", "介入 PCI"),
     ),
     "专科": Unit(
-        "青川明目眼科医院", "hospital", rank="二级", ownership="private", category="specialised", speciality="眼科",
-        superior="青川区卫生健康委", place="云州市青川区",
-        services=(
-            ("急诊", False), ("住院", True), ("手术", True), ("四级手术", True), ("ICU", False), ("产科", False), ("儿科", False),
-            ("PCI", False), ("卒中", False), ("介入", False), ("血透", False), ("中医", False), ("肿瘤", False), ("输血", False), ("病理", False),
-        ),
+        "青川明目眼科医院",
+        "hospital",
+        rank="二级",
+        ownership="private",
+        category="specialised",
+        speciality="眼科",
+        superior="青川区卫生健康委",
+        place="云州市青川区",
+        services=_services("住院 手术 四级手术", "急诊 ICU 产科 儿科 PCI 卒中 介入 血透 中医 肿瘤 输血 病理"),
     ),
     "民营": Unit(
-        "青川仁济医院", "hospital", rank="二级", ownership="private", category="general", superior="青川区卫生健康委",
-        place="云州市青川区", services=(("急诊", True), ("住院", True), ("手术", True), ("PCI", False), ("卒中", False)),
+        "青川仁济医院",
+        "hospital",
+        rank="二级",
+        ownership="private",
+        category="general",
+        superior="青川区卫生健康委",
+        place="云州市青川区",
+        services=_services("急诊 住院 手术", "PCI 卒中"),
     ),
     "基层": Unit(
-        "青川区北河社区卫生服务中心", "hospital", rank="一级", ownership="public", category="primary", superior="青川区卫生健康委",
+        "青川区北河社区卫生服务中心",
+        "hospital",
+        rank="一级",
+        ownership="public",
+        category="primary",
+        superior="青川区卫生健康委",
         place="云州市青川区",
-        services=(
-            ("急诊", False), ("住院", False), ("手术", False), ("四级手术", False), ("ICU", False), ("产科", False), ("PCI", False),
-            ("卒中", False), ("介入", False), ("血透", False), ("日间手术", False), ("输血", False), ("病理", False), ("肿瘤", False),
-        ),
+        services=_services("", "急诊 住院 手术 四级手术 ICU 产科 PCI 卒中 介入 血透 日间手术 输血 病理 肿瘤"),
     ),
     "区卫健委": Unit(
-        "云州市青川区卫生健康委员会", "commission", short="区卫生健康委", rank="区级", superior="云州市卫生健康委", place="云州市青川区",
+        "云州市青川区卫生健康委员会",
+        "commission",
+        short="区卫生健康委",
+        rank="区级",
+        superior="云州市卫生健康委",
+        place="云州市青川区",
         subordinates=("区属各医疗机构", "各社会办医疗机构", "区各质控小组"),
     ),
-}  # fmt: skip
+}
 
 
 def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
@@ -95,20 +166,26 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
         leaders=people,
         contacts=(Contact("林若竹", departments[0].name, "科员", "0999-6123450"),),
         paperwork=Paperwork(
-            number="青发〔2024〕15号", date="2024-04-16", approved_by=_council(unit), openness="主动公开", signer="沈明远"
+            number="青发〔2024〕15号",
+            date="2024-04-16",
+            approved_by=_council(unit),
+            openness="主动公开",
+            signer="沈明远",
         ),
     )
     owners = Owners(unit, catalogs)
     return replace(
         unit,
-        tasks=tuple(_task(owners, one) for catalog in catalogs for one in _works(catalog) if not lacking(unit, rests_on(one))),
+        tasks=tuple(
+            _task(owners, one) for catalog in catalogs for one in _works(catalog) if not lacking(unit, rests_on(one))
+        ),
         indicators=tuple(
             _indicator(owners, catalog, one)
             for catalog in catalogs
             for one in catalog.requirements
             if one.kind in ("indicator", "goal") and not lacking(unit, rests_on(one))
         ),
-    )  # fmt: skip
+    )
 
 
 def _works(catalog: Catalog) -> list[Requirement]:
@@ -129,7 +206,9 @@ def _chief(unit: Unit) -> str:
 
 
 def _deputy(unit: Unit) -> str:
-    return "副院长" if unit.name.endswith("院") else "副主任" if unit.kind in ("hospital", "commission") else "分管负责人"
+    return (
+        "副院长" if unit.name.endswith("院") else "副主任" if unit.kind in ("hospital", "commission") else "分管负责人"
+    )
 
 
 def _council(unit: Unit) -> str:
@@ -180,5 +259,3 @@ def _value(targets: Sequence[Target], year: int, period: tuple[int, int], up: bo
             return f"{sign}{one.value:g}{unit}"
     step = year - period[0] + 1
     return f"≥{88 + step}%" if up else f"≤{20 - step}%"
-
-

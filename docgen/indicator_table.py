@@ -109,10 +109,11 @@ def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> t
 
 
 def _direction(detail: IndicatorDetail) -> str:
+    changes = [one.quote for one in detail.targets if one.unit == "pp" or one.op in ("rise", "fall")]
     if detail.direction:
-        return _DIRECTIONS[detail.direction]
-    whole = [one for one in detail.targets if one.by is None]
-    return whole[0].quote if whole else "/"
+        return "，".join((_DIRECTIONS[detail.direction], *changes))
+    whole = [one.quote for one in detail.targets if one.by is None]
+    return "，".join(dict.fromkeys((*whole, *changes))) or "/"
 
 
 def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str) -> str:

@@ -12,12 +12,13 @@ from docgen.derived_plan.works import closing, owner_text, shortened
 from docgen.layout.model import Block, Cell, Heading, Paragraph, Part, Table
 from docgen.localise.figures import said_baseline
 from docgen.localise.model import LocalClause, blank, spans
+from docgen.localise.owners import frequency_in
 from docgen.table_rows import cell, merged
 
 _LEVELS = {"national": "国家", "specialty": "专业", "provincial": "省级"}
 _MOST = 2  # sentences of a goal's strategies in the body
 _WIDTHS = (5.0, 7.0, 22.0, 34.0, 12.0, 12.0, 14.0, 12.0, 12.0)
-_MEASURES = 4  # sentences of a goal's strategies in the table
+_MEASURES = 3  # sentences of a goal's strategies in the table
 _GROUP = 1
 
 
@@ -64,6 +65,12 @@ def _goal(frame: Frame, one: LocalClause) -> Block:
     return Heading(2, spans(one.title), spans(f"{body}{figure}{ending}{owner_text(frame, one)}"))
 
 
+def _measures(one: LocalClause) -> str:
+    """The first strategies, and those that name a rhythm."""
+    first = one.sentences[:_MEASURES]
+    return "".join((*first, *(text for text in one.sentences[_MEASURES:] if frequency_in(text))))
+
+
 def _level(one: LocalClause) -> str:
     detail = one.requirement.detail
     return (detail.level or "") if isinstance(detail, GoalDetail) else ""
@@ -107,14 +114,15 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
     head = (cell(str(number), center=True), cell(_LEVELS.get(_level(one), "/"), center=True), cell(one.title))
     if one.standing == "declined":
         return (*head, cell(f"不涉及：{one.reason}", columns=len(_WIDTHS) - len(head)))
+    measures = _measures(one)
     if one.reason:
-        return (*head, cell(blank(one.reason), columns=len(_WIDTHS) - len(head)))
+        return (*head, cell(measures), cell(blank(one.reason), columns=len(_WIDTHS) - len(head) - 1))
     lead = (own.owner if own else "") or one.lead
     base = said_baseline(own.baseline) if own else ""
     helping = "、".join(name for name in one.supporting if name != lead)
     return (
         *head,
-        cell("".join(one.sentences[:_MEASURES])),
+        cell(measures),
         cell(lead or blank("责任科室"), center=True),
         cell(helping or "/", center=True),
         cell(base or blank("基线"), center=True),

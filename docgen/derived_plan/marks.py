@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from docgen.layout.model import Block, Heading, Paper, Paragraph, Part, Span, Table
 
+SHORT_BODY = 4000  # characters of a body that deploys one task (《整治形式主义为基层减负若干规定》)
+
 
 @dataclass(frozen=True, slots=True)
 class Open:

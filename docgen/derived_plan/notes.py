@@ -48,6 +48,8 @@ def _lines(paper: Paper, local: Local, proof: Proof) -> Iterator[str]:
     yield ""
     yield f"一、待填{len(blanks)}处（填好前，所依据的要求按“无法判定”计）"
     yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(blanks, 1))
+    if paper.letterhead is not None and not paper.letterhead.number:
+        yield "  另：送审稿不编文号，印发时在红头下填写发文字号。"
     yield ""
     yield f"二、待核{len(doubts)}处（请先核实，不要照抄，也不要自行改正）"
     yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(doubts, 1))

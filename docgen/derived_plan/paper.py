@@ -9,7 +9,7 @@ from datetime import date
 from docgen.derived_plan.frame import Form, Frame, Length, frame_of
 from docgen.derived_plan.general import closing_sections, section_blocks
 from docgen.derived_plan.goals import goal_blocks, goal_part
-from docgen.derived_plan.marks import body_length
+from docgen.derived_plan.marks import SHORT_BODY, body_length
 from docgen.derived_plan.receipts import receipt_parts
 from docgen.derived_plan.works import all_works, works_under
 from docgen.indicator_table import indicator_parts
@@ -18,7 +18,6 @@ from docgen.localise.model import Local, blank, spans
 from docgen.printed import printed_date
 from docgen.task_list import task_list_part, task_list_title
 
-SHORT = 4000  # characters of a body (《整治形式主义为基层减负若干规定》)
 _BUDGETS = (400, 250, 180, 140, 110, 90, 75, 60, 50, 40, 30, 20)  # characters of a task, tried in turn
 
 
@@ -29,7 +28,7 @@ def derived_plan(local: Local, form: Form = "notice", length: Length = "full") -
     plan = _plan(frame, attachments)
     if length == "short":
         for budget in _BUDGETS:
-            if body_length(plan) <= SHORT:
+            if body_length(plan) <= SHORT_BODY:
                 break
             plan = _plan(replace(frame, budget=budget), attachments)
     return Paper(
@@ -82,16 +81,10 @@ def _letterhead(frame: Frame) -> Letterhead:
     signer = spans(paperwork.signer or blank("签发人")) if frame.form == "report" else ()
     return Letterhead(
         issuers=(frame.local.unit.name,),
-        number=spans(_number(paperwork.number)),
+        number=spans(paperwork.number) if "〔" in paperwork.number else (),  # a draft has none
         signer=signer,
         letter=frame.form == "letter",
     )
-
-
-def _number(number: str) -> str:
-    if not number:
-        return blank("发文字号")
-    return number if "〔" in number else f"{number}{blank('年份和序号')}"
 
 
 def _opening(frame: Frame) -> Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from checker.language.indicator_names import compare_names, prepare_name
 from checker.language.predicates import predicates
 from checker.model.catalog import Catalog, Requirement, Target
 from checker.model.unit import Baseline, Unit, UnitIndicator
-from checker.rules.figures._slips import Sources, of_catalog, others_of, slip_of, sources_of
+from checker.rules.figures._slips import Other, Sources, of_catalog, others_of, slip_of, sources_of
 from checker.rules.values import in_words
 from docgen.localise.model import blank, doubt
 from docgen.localise.text import clean
@@ -99,16 +100,27 @@ class Figures:
 
 def sources_by_name(catalogs: Sequence[Catalog], witnesses: Sequence[Catalog]) -> dict[str, Sources]:
     """For each parent what may show that it slipped: the other parents, its own other places, further witnesses."""
-    told = tuple(
-        other
-        for one in witnesses
-        for other in others_of((target for _, target in of_catalog(one)), one.document.source)
-    )
+    told = _agreed([other for one in witnesses for other in _stated(one)])
     found: dict[str, Sources] = {}
     for number, catalog in enumerate(catalogs):
         sources = sources_of(catalogs, number, catalog.document.source)
         found[catalog.document.source] = Sources((*sources.others, *told), sources.own)
     return found
+
+
+def _stated(one: Catalog) -> tuple[Other, ...]:
+    return others_of((target for _, target in of_catalog(one)), one.document.source)
+
+
+def _agreed(told: Sequence[Other]) -> tuple[Other, ...]:
+    """What the witnesses say, without a sign (%, ‰) in which fewer of them give the same digits of an indicator."""
+    counts = Counter((prepare_name(one.indicator).core, one.value, one.unit) for one in told)
+    signs: dict[tuple[str, float], str] = {}
+    for core, value, sign in counts:
+        known = signs.get((core, value))
+        if known is None or counts[core, value, sign] > counts[core, value, known]:
+            signs[core, value] = sign
+    return tuple(one for one in told if signs[prepare_name(one.indicator).core, one.value] == one.unit)
 
 
 def own_value(own: UnitIndicator, year: str | None) -> str:

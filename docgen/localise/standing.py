@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.model.catalog import Catalog, Point, Requirement
 from checker.model.result import Applies, Submitter
 from checker.model.unit import Unit
-from checker.responses.applies import ownership, point_applies
+from checker.responses.applies import inside, ownership, point_applies
 from checker.responses.authorities import facing
+from checker.responses.populations import concerns
 from checker.responses.profiled import submitter_of_unit
+
+_OUTSIDE = re.compile(
+    r"由?(?:国家|省|市|区|县)[^，。、和与向]{0,12}?(?:委员会|委|局|厅|中心|学会|协会|监督所|政府)"
+    r"(?=(?:及时|应当?|要|需|将|再|统一)*(?:汇总|报[至送]|上报|组织|通报|公布|牵头))"
+)
+_GRADED = re.compile(r"(?:其中)?[^，。；]{0,16}?([一二三]级(?:及?以上)?(?:医疗机构|医院))(?=制定|制订|要|应|于|须)")
 
 
 def submitter_facing(unit: Unit, catalogs: Sequence[Catalog] = ()) -> Submitter:
@@ -18,7 +26,11 @@ def submitter_facing(unit: Unit, catalogs: Sequence[Catalog] = ()) -> Submitter:
 
 
 def of_point(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
-    """Whose duty one main point is."""
+    """Whose duty one main point is. What a body outside acts in (区医管中心汇总后报…) is never one unit's own."""
+    if inside(submitter):
+        graded = _GRADED.match(point.text)
+        if _OUTSIDE.match(point.text) or (graded and not concerns(graded[1], submitter)):
+            return "none"
     return point_applies(point, requirement, submitter)
 
 
