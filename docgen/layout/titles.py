@@ -87,7 +87,7 @@ def _broken(pieces: Sequence[str], count: int, widest: float) -> Iterator[tuple[
     """Every way to break into so many lines, with its cost."""
     for cuts in combinations(range(1, len(pieces)), count - 1):
         edges = (0, *cuts, len(pieces))
-        lines = tuple("".join(pieces[start:end]) for start, end in pairwise(edges))
+        lines = tuple("".join(pieces[start:end]).strip() for start, end in pairwise(edges))
         widths = [width(line) for line in lines]
         if max(widths) <= widest:
             yield _shape(widths) + sum(_cut(pieces[at - 1], pieces[at]) for at in cuts), lines
@@ -98,7 +98,7 @@ def _cut(left: str, right: str) -> float:
     words = _words()
     cost = sum(price for sign, price in words.before.items() if right.startswith(sign))
     cost += sum(price for sign, price in words.after.items() if left.endswith(sign))
-    loose = len(left) == 1 or len(right) == 1  # letters of a word that no list knows
+    loose = any(len(one) == 1 and one not in words.whole for one in (left, right))  # of a word that no list knows
     return cost + (_APART if loose and cost >= 0 else 0)
 
 

@@ -15,6 +15,7 @@ LONG = [
     "云州市卫生健康委员会关于报送2023年度医疗质量安全改进目标工作情况的报告",
     "临江省卫生健康委员会办公室关于做好基层医疗卫生机构合理用药专项检查有关工作的通知",
     "青川区人民医院全面提升医疗质量行动2024年度工作总结",
+    "云州市妇幼保健院围产期母婴安全与新生儿疾病筛查质量提升三年行动计划",
 ]
 
 
@@ -67,3 +68,8 @@ def test_a_title_of_unknown_words_still_fits() -> None:
     lines = title_lines("戊己庚辛" * 20)
     assert "".join(lines) == "戊己庚辛" * 20
     assert max(width(line) for line in lines) <= WIDEST
+
+
+def test_issuers_apart_stand_on_lines_of_their_own() -> None:
+    title = "云州市医疗保障局 云州市卫生健康委员会 云州市财政局关于推进按病种分值付费支付方式改革工作的通知"
+    assert title_lines(title)[:2] == ("云州市医疗保障局", "云州市卫生健康委员会")
