@@ -10,7 +10,7 @@ from checker.language.fold import fold
 from checker.language.personal import masked_word
 from checker.model.document import Document
 from checker.model.result import Evidence, Finding, Match, Report, Status
-from checker.model.rounds import OUTCOMES, Round, Step, Told, Turn
+from checker.model.rounds import OUTCOMES, Outcome, Round, Step, Told, Turn
 from checker.rounds.mended import where
 from checker.rounds.reply_words import why
 from checker.rules.engine import CRASHED
@@ -73,20 +73,33 @@ def _named(match: Match) -> str:
 
 
 def _steps(first: list[Told], second: list[Finding]) -> Iterator[Step]:
-    again = _queues((fingerprint(one), one) for one in second)
-    left, gone = [], []
-    for one in first:
-        waiting = again.get(one.fingerprint)
-        if waiting:
-            left.append(Step("left", one, waiting.popleft()))
-        else:
-            gone.append(one)
-    others = _queues((_matter(one), one) for waiting in again.values() for one in waiting)
-    yield from left
-    for one in gone:
-        waiting = others.get(_matter(one))
-        yield Step("changed", one, waiting.popleft()) if waiting else Step("mended", one, None)
-    yield from (Step("new", None, one) for waiting in others.values() for one in waiting)
+    """Word for word first, then the same words of fewer or more places, then the same matter in other words."""
+    waiting = list(second)
+    gone = list(first)
+    for number, key in enumerate((_word_for_word, _words, _matter)):
+        outcome: Outcome = "changed" if number else "left"
+        queues = _queues((key(one), one) for one in waiting)
+        kept = []
+        for one in gone:
+            queue = queues.get(key(one))
+            if queue:
+                yield Step(outcome, one, queue.popleft())
+            else:
+                kept.append(one)
+        gone = kept
+        left = {id(one) for queue in queues.values() for one in queue}
+        waiting = [one for one in waiting if id(one) in left]
+    yield from (Step("mended", one, None) for one in gone)
+    yield from (Step("new", None, one) for one in waiting)
+
+
+def _word_for_word(one: Told | Finding) -> str:
+    return one.fingerprint if isinstance(one, Told) else fingerprint(one)
+
+
+def _words(one: Told | Finding) -> str:
+    """The rule and the words it quotes: a slip told of many places at once may be left in some of them."""
+    return f"{one.rule} {one.requirement or ''} {fold(one.quote) or id(one)}"
 
 
 def _queues(pairs: Iterable[tuple[str, Finding]]) -> dict[str, deque[Finding]]:

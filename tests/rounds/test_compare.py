@@ -64,6 +64,12 @@ def test_a_slip_is_followed_within_its_heading(report) -> None:  # type: ignore[
     assert outcomes(report, [here], [nearby]) == [("changed", "S506")]
 
 
+def test_a_slip_mended_in_some_of_its_places_is_changed_but_not_right(report) -> None:  # type: ignore[no-untyped-def]
+    many = replace(DOUBLED, message="“的的”重复（全文共2处，另见三 2）", location=Place("body", 3, heading="一/1"))
+    fewer = replace(DOUBLED, location=Place("body", 9, heading="三/2"))
+    assert outcomes(report, [many], [fewer]) == [("changed", "S506")]
+
+
 def test_what_was_not_there_before_is_new(report) -> None:  # type: ignore[no-untyped-def]
     assert outcomes(report, [WEAKER], [WEAKER, DOUBLED]) == [("left", "N201"), ("new", "S506")]
 
