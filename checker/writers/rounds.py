@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from checker.language.personal import masked_word
 from checker.model.result import Report
 from checker.model.rounds import OUTCOMES, Outcome, Round, Step, Told
 from checker.rules.rule import Lang
@@ -12,7 +13,7 @@ from checker.version import VERSION
 from checker.writers.as_json import as_bytes, finding_record, info, place
 from checker.writers.as_text import shortened
 from checker.writers.inert import inert
-from checker.writers.masking import masked_quote
+from checker.writers.masking import RULE, masked_quote
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
@@ -90,7 +91,20 @@ def _lines(number: int, step: Step, words: Words) -> Iterator[str]:
     yield f"{number}. [{shown.rule} {words(f'severity.{shown.severity}')}] {shortened(shown.message)}"
     if step.outcome == "changed" and step.old is not None:
         yield "    " + words("diff.before", message=shortened(step.old.message))
+    if step.new is None:
+        yield from _why(step, words)
     if step.new is not None and step.new.quote:
         yield "    " + words("line.quote", quote=shortened(masked_quote(step.new)))
     if step.new is not None and step.new.location is not None:
         yield "    " + words("line.where", where=place_words(step.new.location, words))
+
+
+def _why(step: Step, words: Words) -> Iterator[str]:
+    """What a verdict rests on where nothing is found any more."""
+    if step.why:
+        yield "    " + words("mending.why", why=step.why)
+    if step.ground is not None:
+        personal = step.old is not None and step.old.rule == RULE
+        quote = masked_word(step.ground.text) if personal else step.ground.text
+        where = place_words(step.ground.location, words)
+        yield "    " + words("mending.ground", quote=shortened(quote), where=where)

@@ -281,3 +281,10 @@ def test_what_cannot_be_shown_on_the_screen_needs_a_file() -> None:
     assert form_of(Path("核对.xlsx"), None) == "xlsx"
     with pytest.raises(BadUsage, match="-o"):
         form_of(None, "docx")
+
+
+def test_two_rounds_say_on_which_words_a_finding_is_mended(folder: Path) -> None:
+    told = second_round(folder / "结果.json", folder / "新稿.txt", [folder / "上级.txt"], Options())
+    mended = told.written_text[told.written_text.index("已改（") :]
+    assert "判断：新稿有相应表述" in mended
+    assert "文字：" in mended
