@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.model.result import Basis, Finding, Match
-from checker.rules.rule import Case, Example, Rule, Wording, finding, kind_word, of_status, shown_title
+from checker.requirements.phrases import indicators_in
+from checker.rules.rule import Case, Example, Rule, Wording, finding, first_evidence, kind_word, of_status, shown_title
+from checker.rules.stated import same_name
 from checker.rules.values import inside_quotes
 
 RULE = Rule(
@@ -39,6 +41,13 @@ BAD = (
         message="未见“云州市监测指标体系”中的4项评估指标：“1.处方审核率”“3.静脉输液使用率”“4.抗菌药物使用强度”“5.临床药师人数占比”",
         role="commission:district",
     ),
+    Example(  # a row that holds two
+        parent="云州市医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：云州市监测指标体系\n附件\n云州市监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t检验质量\t危急值报告及时率和危急值处置及时率\t逐步升高\n2\t用药质量\t处方审核率\t逐步升高",
+        submission="青川区医疗质量提升工作方案（2024—2026年）\n一、工作任务\n（一）夯实基础管理\n1.规范病历管理。医疗机构每月组织病历质量抽查，通报抽查结果。\n2.加强合理用血。医疗机构规范输血申请，开展用血点评。\n附件：青川区监测指标体系\n附件\n青川区监测指标体系\n序号\t评估维度\t评估指标\t指标导向\n1\t检验质量\t危急值处置及时率\t逐步升高\n2\t用药质量\t处方审核率\t逐步升高",
+        message="未见评估指标“1.危急值报告及时率和危急值处置及时率”中的“危急值报告及时率”",
+        quote="危急值处置及时率",
+        role="commission:district",
+    ),
 )
 GOOD = (
     Example(
@@ -54,6 +63,7 @@ _NAMED = 6  # of these are named
 
 
 def check(case: Case) -> Iterator[Finding]:
+    yield from _halves(case)
     tables: dict[tuple[int, str | None], list[Match]] = {}
     for match in of_status(case, ("missing",), "indicator", "goal"):
         tables.setdefault((match.against, match.requirement.parent), []).append(match)
@@ -64,6 +74,19 @@ def check(case: Case) -> Iterator[Finding]:
         table = case.by_id.get((against, parent or ""))
         told = finding(case, RULE, table, absent=_many(case, absent, _title(table) if table is not None else ""))
         yield told if table is not None else replace(told, against=against)
+
+
+def _halves(case: Case) -> Iterator[Finding]:
+    """Rows that hold two indicators of which one is not there: 危急值报告及时率和处置及时率."""
+    for match in of_status(case, ("partial",), "indicator", "goal"):
+        row = match.requirement.title
+        there = [name for one in match.evidence for name in indicators_in(one.text)]
+        lacking = [name for name in indicators_in(row) if not any(same_name(name, other) for other in there)]
+        if lacking and not match.reason and len(lacking) < len(indicators_in(row)):
+            of_it = "中的" if case.lang == "zh" else ": "
+            named = "".join(f"“{inside_quotes(name)}”" for name in lacking)
+            absent = f"{_kind(case, match)}{_title(match)}{of_it}{named}"
+            yield finding(case, RULE, match, absent=absent, **first_evidence(match))
 
 
 def _kind(case: Case, one: Match) -> str:
