@@ -235,7 +235,8 @@ def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndica
     targets = [
         r.detail
         for r in catalog.requirements
-        if isinstance(r.detail, Target) and same_indicator(r.detail.indicator, one.title).match
+        if isinstance(r.detail, Target)
+        and (r.parent == one.id or same_indicator(r.detail.indicator, one.title).match)
     ]
     found = owners.departments(one.title) or (owners.unit.departments[0].name,)
     period = catalog.document.front.period or (2024, 2026)

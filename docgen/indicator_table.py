@@ -103,7 +103,7 @@ def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> t
         *head,
         cell((own.owner if own else "") or one.lead or blank("责任科室"), center=True),
         cell(base or blank("基线"), center=True),
-        *(cell(_value(own, detail, year), center=True) for year in years),
+        *(cell(_value(own, detail, year, _doubt(frame, one), year == years[-1]), center=True) for year in years),
         cell((own.source if own else "") or blank("来源")),
     )
 
@@ -116,11 +116,17 @@ def _direction(detail: IndicatorDetail) -> str:
     return "，".join(dict.fromkeys((*whole, *changes))) or "/"
 
 
-def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str) -> str:
+def _doubt(frame: Frame, one: LocalClause) -> str:
+    """The stricter figure with its mark where the parent's text and table differ; "" where they do not."""
+    return next((f"{figure}{mark}" for row, figure, mark in frame.local.doubts if row == one.requirement.id), "")
+
+
+def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str, doubt: str, last: bool) -> str:
     """The unit's value of a year; else the parent's of that year; else a place to fill."""
     said = dict(own.targets).get(year, "") if own else ""
-    if said:
-        return said
+    if said or (doubt and last):
+        return said or doubt
     asked = next((one.quote for one in detail.targets if one.by and one.by.startswith(year)), "")
-    asked = asked or next((one.quote for one in detail.targets if one.by is None), "")
+    if not asked and last:
+        asked = next((one.quote for one in detail.targets if one.by is None and one.value is not None), "")
     return asked or blank("目标值")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from checker.language.fold import fold
 from checker.units.names import Names
-from checker.units.roster import roster_words
+from checker.units.roster import RosterUnit, roster_words
 from docgen.collect.heads import looks_like_unit
 from docgen.collect.words_of import receipt_words
 
@@ -44,6 +44,8 @@ _NOT_UNIT = (
     "年",
     "日",
 )
+_NEAR = 0.4  # likeness from which a unit is proposed
+_MOST = 3
 
 
 class Whose(msgspec.Struct, frozen=True):
@@ -145,18 +147,24 @@ def proposals(name: str, names: Names) -> tuple[int | None, tuple[str, ...]]:
     units = names.certain.get(fold(cleaned(name)), ())
     if len(units) == 1:
         return units[0], ()
-    inside, _ = names.named_in(name, loosely=True)
-    plain = fold(name)
-    near = [*units, *inside, *names.near(name), *_shortened(plain, names)]
+    scored = [(_likeness(fold(cleaned(name)), unit), unit.number) for unit in names.units]
     known = {unit.number: unit.name for unit in names.units}
-    return None, tuple(known[number] for number in dict.fromkeys(near))[:3]
+    near = [*units, *(number for score, number in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= _NEAR)]
+    return None, tuple(known[number] for number in dict.fromkeys(near))[:_MOST]
 
 
-def _shortened(plain: str, names: Names) -> Iterable[int]:
-    """Units one of whose names holds all signs of this one in their order: 区中心院."""
-    for unit in names.units:
-        for name in (unit.name, unit.short, *unit.other_names):
-            letters = iter(fold(name))
-            if name and len(plain) > 2 and all(letter in letters for letter in plain):
-                yield unit.number
-                break
+def _likeness(plain: str, unit: RosterUnit) -> float:
+    """How much a name resembles a unit's: all its signs there in their order (区中心院), or pairs of signs in common."""
+    return max(_alike(plain, fold(name)) for name in (unit.name, unit.short, *unit.other_names) if name)
+
+
+def _alike(plain: str, name: str) -> float:
+    one, other = _pairs(plain), _pairs(name)
+    common = 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+    letters = iter(name)
+    abridged = len(plain) > 2 and all(letter in letters for letter in plain)
+    return 1 + common if abridged else common
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

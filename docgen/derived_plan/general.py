@@ -13,7 +13,7 @@ from docgen.derived_plan.frame import Frame
 from docgen.derived_plan.stages import stage_of
 from docgen.derived_plan.works import in_the_plan, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
-from docgen.localise.clauses import WORKS
+from docgen.localise.clauses import ANOTHER_KIND, WORKS
 from docgen.localise.model import LocalClause, blank, spans
 from docgen.localise.owners import due_words
 
@@ -176,8 +176,16 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
         if one.standing != "own" or not isinstance(detail, DeadlineDetail) or (detail.start and detail.end):
             continue  # with a beginning and an end it is the stage itself, or said in its text
         times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
+        if any(part[-_OPENING:] in detail.quote for part in _of_others(frame, holder)):
+            continue  # it is said of others
         if detail.what[:_OPENING] not in text or not all(time in text for time in times):
             yield f"{frame.local.reworded(detail.quote)}。"
+
+
+def _of_others(frame: Frame, holder: str) -> list[str]:
+    """What was left out of a stage's text because it is asked of units of another grade."""
+    clause = frame.local.of(holder)
+    return [text for text, reason in clause.dropped if reason == ANOTHER_KIND] if clause is not None else []
 
 
 def without_said(text: str, said: str) -> str:

@@ -12,7 +12,7 @@ from docgen.layout.head import head
 from docgen.layout.headings import Counter, heading
 from docgen.layout.markup import empty_line, indent, paragraph, run, runs, sliver
 from docgen.layout.model import Block, Chart, Heading, Letterhead, PageBreak, Paper, Paragraph, Part, Table
-from docgen.layout.styles import ADDRESSEE, BODY, LABEL, NORMAL, TITLE
+from docgen.layout.styles import ADDRESSEE, ANNEX, BODY, LABEL, NORMAL, TITLE
 from docgen.layout.tables import table
 from docgen.layout.titles import title_lines
 
@@ -95,7 +95,7 @@ class Body:
             self.pieces += [paragraph(run(part.label), LABEL, first), empty_line(NORMAL, "<w:keepNext/>")]
             first = ""
         if part.title:
-            self.pieces += title(part.title, first)
+            self.pieces += title(part.title, first, ANNEX if part.label else TITLE)
             first = ""
         self.pieces += addressees(part.addressees)
         self.text(part, first=first)
@@ -131,11 +131,11 @@ class Body:
                 return ""
 
 
-def title(text: str, before: str = "") -> Iterator[str]:
+def title(text: str, before: str = "", style: str = TITLE) -> Iterator[str]:
     """The title on lines that the sense allows, and a blank line."""
     lines = title_lines(text)
     if lines:
-        yield paragraph(run("\n".join(lines)), TITLE, before)
+        yield paragraph(run("\n".join(lines)), style, before)
         yield empty_line(NORMAL, "<w:keepNext/>")
 
 

@@ -10,7 +10,7 @@ from docgen.layout.sections import WIDTH
 from docgen.layout.styles import HEITI, KAITI, LABEL, LETTERHEAD, NUMBER, PITCH
 from docgen.layout.titles import width
 
-_ABOVE = 1984  # 35 mm from the type area's edge to the letters
+_ABOVE = 1844  # 35 mm from the type area's edge to the letters, whose line has some air above them
 _EM = 316
 _LETTERS = 50.0  # points of the letterhead, unless it is long
 _NARROWEST = 0.66  # of a letter's own width

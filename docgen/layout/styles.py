@@ -21,7 +21,7 @@ _LINE = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{
 _NARROWER = '<w:snapToGrid w:val="0"/><w:spacing w:val="-6"/>'  # 28 letters of 15.7 points
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
-NORMAL, BODY, TITLE = "a", "GwBody", "GwTitle"
+NORMAL, BODY, TITLE, ANNEX = "a", "GwBody", "GwTitle", "GwAnnexTitle"
 LETTERHEAD, NUMBER, ADDRESSEE = "GwLetterhead", "GwNumber", "GwAddressee"
 NOTE, LABEL, SIGN, DATE, REMARK = "GwNote", "GwLabel", "GwSign", "GwDate", "GwRemark"
 IMPRINT, CELL, CELL_HEAD, CAPTION, TABLE_NOTE, PAGE = (
@@ -55,6 +55,7 @@ class _Style:
 _STYLES = (
     _Style(BODY, "公文正文", first=2),
     _Style(TITLE, "公文标题", XIAOBIAOSONG, 22, align="center", keep=True, after=BODY),
+    _Style(ANNEX, "附件标题", level=1, base=TITLE, keep=True, after=BODY),
     _Style("1", "heading 1", HEITI, first=2, keep=True, level=1, after=BODY),
     _Style("2", "heading 2", KAITI, first=2, keep=True, level=2, after=BODY),
     _Style("3", "heading 3", FANGSONG, first=2, keep=True, level=3, after=BODY),
@@ -112,7 +113,7 @@ def _style(one: _Style) -> str:
         '<w:spacing w:val="0"/>' if one.size else "",
         f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>' if half else "",
     ]
-    custom = "" if one.level else ' w:customStyle="1"'
+    custom = "" if one.key in HEADINGS else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{one.key}"><w:name w:val="{one.name}"/>'
         f'<w:basedOn w:val="{one.base}"/>{following}<w:qFormat/>'

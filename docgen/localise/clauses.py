@@ -15,6 +15,7 @@ from checker.responses.populations import population_of
 from checker.responses.sections import function_of
 from checker.units.needs import lacking, rests_on, rests_on_text, service, services_of
 from docgen.localise.actors import Actor, actor_of
+from docgen.localise.conflicts import Conflict, conflicts_of
 from docgen.localise.counterparts import counterpart_of, merged
 from docgen.localise.counterparts import said as said_counterpart
 from docgen.localise.figures import Figures, by_year, is_figure_clause, sources_by_name, targets_below
@@ -22,7 +23,7 @@ from docgen.localise.laws import with_doubts
 from docgen.localise.model import Local, LocalClause
 from docgen.localise.owners import Owner, Owners, due_words, frequency_in, records_for
 from docgen.localise.sentences import Piece, pieces_of
-from docgen.localise.standing import of_point, of_requirement, submitter_facing
+from docgen.localise.standing import grade_of, of_point, of_requirement, submitter_facing
 from docgen.localise.text import clean
 from docgen.localise.voice import Voice, voice_of
 from docgen.localise.wording import Wording, wording_of
@@ -44,7 +45,14 @@ def localised(catalogs: Sequence[Catalog], unit: Unit, witnesses: Sequence[Catal
     """
     maker = _Maker(catalogs, unit, witnesses)
     clauses = tuple(clause for catalog in catalogs for clause in maker.of_catalog(catalog))
-    return Local(unit, maker.voice, maker.submitter, tuple(catalogs), clauses)
+    doubts = tuple((one.row, _strict(one), maker.figures.contradicted(one)) for one in maker.conflicts)
+    return Local(unit, maker.voice, maker.submitter, tuple(catalogs), clauses, doubts)
+
+
+def _strict(one: Conflict) -> str:
+    """≥2.5: the stricter of two figures as a cell has it."""
+    sign = {">=": "≥", "<=": "≤"}.get(one.stricter.op, one.stricter.op)
+    return f"{sign}{one.stricter.value:g}{one.stricter.unit}"
 
 
 @dataclass(slots=True)
@@ -81,6 +89,7 @@ class _Maker:
         self.wording: Wording = wording_of(unit, self.voice)
         self.owners = Owners(unit, catalogs)
         self.figures = Figures(unit, self.voice, self.wording, sources_by_name(catalogs, witnesses))
+        self.conflicts = tuple(one for catalog in catalogs for one in conflicts_of(catalog))
         self.said: set[str] = set()  # counterparts that stand in the plan already
         self.fills = {
             **self.voice.words(),
@@ -219,10 +228,14 @@ class _Maker:
         dropped: list[tuple[str, str]] = []
         lacked: list[str] = []
         own = False
+        others = -1  # a sentence that goes on about hospitals of another grade
         for piece in pieces_of(one):
             applies = of_point(piece.point, one, self.submitter)
-            if applies == "none":
-                dropped.append((clean(piece.point.text), OTHERS))
+            grade = "" if self.voice.authority else self._grade(piece)
+            others = piece.sentence if grade == "other" else -1 if grade == "own" else others
+            if applies == "none" or piece.sentence == others:
+                reason = ANOTHER_KIND if piece.sentence == others else OTHERS
+                dropped.append((clean(piece.point.text), reason))
                 continue
             if applies == "mirror":
                 self._mirror(piece, mirrored, dropped)
@@ -241,6 +254,9 @@ class _Maker:
         if lacked:
             done.append(self._declares(lacked))
         return done, dropped, "own" if own else ("mirror" if mirrored else "left")
+
+    def _grade(self, piece: Piece) -> str:
+        return grade_of(piece.point.text, self.submitter) or grade_of(f"{piece.actor}制定", self.submitter)
 
     def _add(self, sentences: list[_Sentence], piece: Piece) -> tuple[str, ...]:
         """Add a piece to the sentences; the services that had to be struck out of its lists."""
@@ -316,7 +332,8 @@ class _Maker:
             if target.scope and not self.voice.authority:
                 told.not_assessed.append(clean(target.indicator))
         else:
-            said = self.figures.said(target, catalog.document.source, regional)
+            conflict = next((one for one in self.conflicts if one.text == requirement.id), None)
+            said = self.figures.said(target, catalog.document.source, regional, conflict)
             told.clauses.append((target.by, said if text else self.figures.trend(target, said)))
 
     def _not_assessed(self, names: Sequence[str]) -> str:

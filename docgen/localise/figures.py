@@ -13,6 +13,7 @@ from checker.model.catalog import Catalog, Requirement, Target
 from checker.model.unit import Baseline, Unit, UnitIndicator
 from checker.rules.figures._slips import Other, Sources, of_catalog, others_of, slip_of, sources_of
 from checker.rules.values import in_words
+from docgen.localise.conflicts import Conflict
 from docgen.localise.model import blank, doubt
 from docgen.localise.text import clean
 from docgen.localise.voice import Voice
@@ -37,13 +38,15 @@ class Figures:
     wording: Wording
     sources: dict[str, Sources]  # by the source's name of a parent
 
-    def said(self, target: Target, source: str, regional: bool) -> str:
-        """A target as a clause of the unit's plan, without its year."""
+    def said(self, target: Target, source: str, regional: bool, conflict: Conflict | None = None) -> str:
+        """A target as a clause of the unit's plan, without its year; `conflict` where the parent contradicts itself."""
         own = self.indicator(target.indicator)
         slip = self._slip(target, source)
         if slip:
             return slip
         value = own_value(own, target.by) if own else ""
+        if conflict is not None and not value:
+            return self._strict(conflict, target) + self.contradicted(conflict)
         name = self._name(target)
         if regional and not self.voice.authority:
             return f"{name}{_reached(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
@@ -53,6 +56,17 @@ class Figures:
             year = f"{target.by[:4]}年" if target.by else "期末"
             return f"{self._quote(target)}，{year}{in_words(value)}{_of_base(own)}"
         return f"{self._quote(target)}{_of_base(own)}"
+
+    def _strict(self, conflict: Conflict, target: Target) -> str:
+        if conflict.stricter is target:
+            return self._quote(target)
+        strict = conflict.stricter
+        sign = {">=": "≥", "<=": "≤"}.get(strict.op, strict.op)
+        return f"{self._name(target)}{in_words(f'{sign}{strict.value:g}{strict.unit}')}"
+
+    def contradicted(self, conflict: Conflict) -> str:
+        """The mark beside a figure that the parent states in two ways."""
+        return doubt(f"{conflict.note}，此处取较严的，请向发文单位核实")
 
     def trend(self, target: Target, said: str) -> str:
         """A rise or fall that the parent speaks of in passing (提高门诊电子病历使用率) as a clause of its own."""
@@ -91,11 +105,7 @@ class Figures:
             return ""
         stated = f"{target.value:g}{target.unit}"
         words = in_words(f"{'≥' if target.op in ('>=', '>') else '≤'}{other.said}")
-        return f"{self._name(target)}{words}" + doubt(f"上级文件作{stated}，疑为{other.said}，请向{self.asked()}核实")
-
-    def asked(self) -> str:
-        """Whom one telephones."""
-        return self.unit.superior or "上级主管部门"
+        return f"{self._name(target)}{words}" + doubt(f"上级文件作{stated}，疑为{other.said}，请向发文单位核实")
 
 
 def sources_by_name(catalogs: Sequence[Catalog], witnesses: Sequence[Catalog]) -> dict[str, Sources]:

@@ -54,6 +54,7 @@ class Local:
     submitter: Submitter
     catalogs: tuple[Catalog, ...]
     clauses: tuple[LocalClause, ...]
+    doubts: tuple[tuple[str, str, str], ...] = ()  # an indicator's id, the stricter of two figures, the mark
 
     def reworded(self, text: str) -> str:
         """A parent's words in the unit's."""

@@ -27,11 +27,15 @@ def submitter_facing(unit: Unit, catalogs: Sequence[Catalog] = ()) -> Submitter:
 
 def of_point(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
     """Whose duty one main point is. What a body outside acts in (区医管中心汇总后报…) is never one unit's own."""
-    if inside(submitter):
-        graded = _GRADED.match(point.text)
-        if _OUTSIDE.match(point.text) or (graded and not concerns(graded[1], submitter)):
-            return "none"
+    if inside(submitter) and (_OUTSIDE.match(point.text) or grade_of(point.text, submitter) == "other"):
+        return "none"
     return point_applies(point, requirement, submitter)
+
+
+def grade_of(text: str, submitter: Submitter) -> str:
+    """Of a clause that opens with hospitals of a grade: own when the unit is one, other when not, "" for no grade."""
+    graded = _GRADED.match(text)
+    return "" if graded is None else "own" if concerns(graded[1], submitter) else "other"
 
 
 def of_requirement(requirement: Requirement, submitter: Submitter, holder: Requirement | None) -> tuple[Applies, str]:
