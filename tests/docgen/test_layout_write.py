@@ -295,3 +295,10 @@ def test_no_column_is_too_narrow_for_its_figures() -> None:
     assert sum(grid) == 8845
     assert grid[2] > 10 * 12 * 20  # ten characters of twelve points
     assert grid[0] > 2 * 12 * 20
+
+
+def test_attachments_stand_in_the_navigation_pane() -> None:
+    data = written(notice())
+    styles = {one.get(W + "styleId"): one for one in part(data, "word/styles.xml").iter(W + "style")}
+    assert style(data, "医疗质量监测指标") == "GwAnnexTitle"
+    assert styles["GwAnnexTitle"].find(f"{W}pPr/{W}outlineLvl").get(VAL) == "0"  # type: ignore[union-attr]
