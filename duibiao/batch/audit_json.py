@@ -59,6 +59,8 @@ def _file(one: Outcome) -> dict[str, Any]:
         "traits": None if traits is None else _without(msgspec.to_builtins(traits), "sketch"),
         "identified": None if one.identified is None else msgspec.to_builtins(one.identified),
         "verdict": None if one.verdict is None else _verdict(one.verdict),
+        "values": [msgspec.to_builtins(value) for value in one.values],
+        "examples": list(one.examples),
     }
 
 

@@ -67,8 +67,6 @@ class Verdict(msgspec.Struct, frozen=True):
     warnings: int
     score: float | None
     findings: tuple[FoundFault, ...] = ()
-    values: tuple[Value, ...] = ()
-    examples: tuple[str, ...] = ()  # sentences that may serve as 典型案例
     result: bytes = b""
 
 
@@ -99,6 +97,8 @@ class Outcome(msgspec.Struct, frozen=True):
     traits: Traits | None = None
     identified: Identified | None = None
     verdict: Verdict | None = None  # of plans and summaries
+    values: tuple[Value, ...] = ()  # of papers that report figures
+    examples: tuple[str, ...] = ()  # sentences of a summary that may serve as 典型案例
 
 
 class Package(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from pathlib import Path
 from checker.errors import OutputRefused
 from checker.model.catalog import Catalog
 from checker.writers.xlsx.book import book_bytes
+from duibiao.batch import rollup_paper, rollup_sheets
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import AuditOptions, run_audit
 from duibiao.batch.cockpit.page import cockpit
@@ -44,6 +45,8 @@ def audit(
         NAME: book_bytes(sheets),
         "index.html": cockpit(done, sheets, "\n".join(first_lines(done))),
         "认定.json": decisions_json(decisions),
+        rollup_sheets.NAME: rollup_sheets.rollup_xlsx(done),
+        rollup_paper.NAME: rollup_paper.rollup_docx(done),
     }
     for name, data in outputs.items():
         try:

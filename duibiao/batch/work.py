@@ -35,8 +35,10 @@ from duibiao.batch.identify import identify
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
 from duibiao.batch.traits import traits_of
 from duibiao.batch.unit_files import make
+from duibiao.batch.values import examples_of, values_of
 
 CHECKED_ROLES = ("plan", "summary")
+REPORTING_ROLES = ("summary", "indicators")
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -116,7 +118,18 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
             )
         sketch = sketch_of(document, prepared.common, tuple(prepared.names.certain))
         traits = msgspec.structs.replace(traits, sketch=_encode(sketch))
-    return Outcome(task.key, task.sha256, "done", "", traits, found, verdict)
+    reports = traits.role in REPORTING_ROLES
+    return Outcome(
+        task.key,
+        task.sha256,
+        "done",
+        "",
+        traits,
+        found,
+        verdict,
+        values_of(document, prepared.catalogs) if reports else (),
+        examples_of(document) if traits.role == "summary" else (),
+    )
 
 
 def _checked(prepared: _Prepared, document: Document, found: Identified) -> Checked:
