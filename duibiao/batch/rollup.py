@@ -38,7 +38,7 @@ class Summed(msgspec.Struct, frozen=True):
     denominator: float
     rate: float | None
     unit: str
-    lowest: Reported | None
+    lowest: Reported | None  # of those that are no outliers
     highest: Reported | None
 
 
@@ -88,7 +88,7 @@ def _summed(id: str, title: str, period: str, found: list[tuple[RosterUnit, Valu
     units = Counter(one.unit for _, one in found if one.unit)
     unit = min(units, key=lambda one: (-units[one], one)) if units else "%"
     rate = numerator / denominator * _RATES[unit] if denominator and unit in _RATES else None
-    sized = [one for one in reported if one.size is not None]
+    sized = [one for one in reported if one.size is not None and not one.outlier]
     return Summed(
         id,
         title,

@@ -22,7 +22,7 @@ from docgen.layout.model import (
 )
 from docgen.layout.write import written
 from duibiao.batch.model import Audit
-from duibiao.batch.rollup import Summed, examples, summed
+from duibiao.batch.rollup import Summed, examples, outliers, summed
 from duibiao.batch.rollup_sheets import figure_words, rate_words
 from duibiao.batch.tables.matrix import common_gaps
 from duibiao.batch.tables.view import View
@@ -85,6 +85,13 @@ def _indicators(rows: tuple[Summed, ...]) -> Iterator[Block]:
     )
     head = tuple(Cell(plain(one), align="center") for one in ("指标", "时段", "填报家数", "汇总值", "最低", "最高"))
     yield Table((30, 14, 10, 12, 17, 17), (head, *(_row(one) for one in rows)))
+    doubtful = outliers(rows)
+    if doubtful:
+        told = "；".join(
+            f"{one.unit.name}“{row.title}”{figure_words(one)}，{one.outlier}" for row, one in doubtful[:_GAPS]
+        )
+        more = f"等{len(doubtful)}处" if len(doubtful) > _GAPS else ""
+        yield Paragraph((Span(f"以下数值未计入，核实后再汇总：{told}{more}。"), Span("【待核】", "check")))
 
 
 def _row(one: Summed) -> tuple[Cell, ...]:
