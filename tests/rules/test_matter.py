@@ -50,3 +50,26 @@ def test_likeness_is_of_the_shorter_text() -> None:
     assert alike("全员考核", "每年组织全员考核") == 1
     assert alike("巡查水库", "培训职工") == 0
     assert clause_with("鼓励", "建立台账，鼓励公开；按月通报") == "鼓励公开"
+
+
+def test_an_indicator_that_only_the_text_speaks_of_is_missed_in_the_table(tmp_path: Path) -> None:
+    names = (
+        "处方审核率",
+        "静脉输液使用率",
+        "抗菌药物使用强度",
+        "病历归档及时率",
+        "甲级病案率",
+        "手卫生依从率",
+        "随访率",
+    )
+    table = "附件：监测指标\n\n附件\n监测指标\n\n序号\t指标名称\t指标导向\n{rows}"
+
+    def text(who: str, there: tuple[str, ...]) -> str:
+        rows = "\n".join(f"{number}\t{name}\t逐步升高" for number, name in enumerate(there, 1))
+        return HEAD.format(words="开展点评，提高处方审核率。").replace("云州市", who) + "\n" + table.format(rows=rows)
+
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(text("云州市", names), encoding="utf-8")
+    submission.write_text(text("青川区", names[1:]), encoding="utf-8")
+    report = check(submission, parent, Options(role="commission:district", select=("C104",)))
+    assert [one.message for one in report.findings] == ["未见评估指标“1.处方审核率”（见于别处，未列入相应附表）"]

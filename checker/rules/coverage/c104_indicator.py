@@ -65,15 +65,22 @@ _NAMED = 6  # of these are named
 def check(case: Case) -> Iterator[Finding]:
     yield from _halves(case)
     tables: dict[tuple[int, str | None], list[Match]] = {}
-    for match in of_status(case, ("missing",), "indicator", "goal"):
+    for match in of_status(case, ("missing", "partial"), "indicator", "goal"):
+        if match.status == "partial" and not match.reason:
+            continue
         tables.setdefault((match.against, match.requirement.parent), []).append(match)
     for (against, parent), absent in tables.items():
         if len(absent) < _MANY:
-            yield from (finding(case, RULE, one, absent=f"{_kind(case, one)}{_title(one)}") for one in absent)
+            yield from (finding(case, RULE, one, absent=_alone(case, one), **first_evidence(one)) for one in absent)
             continue
         table = case.by_id.get((against, parent or ""))
         told = finding(case, RULE, table, absent=_many(case, absent, _title(table) if table is not None else ""))
         yield told if table is not None else replace(told, against=against)
+
+
+def _alone(case: Case, one: Match) -> str:
+    """One indicator; of one that is only mentioned in the text the reason why that is not enough."""
+    return f"{_kind(case, one)}{_title(one)}" + (f"（{one.reason}）" if one.reason else "")
 
 
 def _halves(case: Case) -> Iterator[Finding]:
