@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -16,7 +18,21 @@ from checker import read
 from checker.intake.docx.names import VAL, P, W
 from checker.intake.legacy.office import installed
 from checker.pipeline import inspect_layout
-from docgen.layout.model import Chart, Imprint, Letterhead, Paper, Part, Signature, Span, Table, plain
+from docgen.layout.model import (
+    Cell,
+    Chart,
+    Heading,
+    Imprint,
+    Letterhead,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Part,
+    Signature,
+    Span,
+    Table,
+    plain,
+)
 from docgen.layout.write import written
 from tests.docgen.papers import PAPERS, cell, heading, indicators, notice, text
 
@@ -302,3 +318,62 @@ def test_attachments_stand_in_the_navigation_pane() -> None:
     styles = {one.get(W + "styleId"): one for one in part(data, "word/styles.xml").iter(W + "style")}
     assert style(data, "医疗质量监测指标") == "GwAnnexTitle"
     assert styles["GwAnnexTitle"].find(f"{W}pPr/{W}outlineLvl").get(VAL) == "0"  # type: ignore[union-attr]
+
+
+_WORDS = st.text(max_size=40)
+_SPANS = st.tuples(st.builds(Span, _WORDS, st.sampled_from(["plain", "blank", "check"]), st.booleans()))
+_CELLS = st.builds(Cell, _SPANS, st.integers(1, 3), st.integers(1, 3))
+_BLOCKS = st.one_of(
+    st.builds(Paragraph, _SPANS, st.booleans(), st.sampled_from(["both", "center", "right"])),
+    st.builds(Heading, st.integers(1, 6), _SPANS, _SPANS, st.booleans()),
+    st.builds(
+        Table,
+        st.lists(st.sampled_from([1.0, 2.5]), max_size=4).map(tuple),
+        st.lists(st.lists(_CELLS, max_size=4).map(tuple), max_size=4).map(tuple),
+        st.integers(0, 3),
+        _WORDS,
+        _WORDS,
+    ),
+    st.just(PageBreak()),
+)
+_PART_FACTS = st.builds(
+    Part,
+    _WORDS,
+    st.lists(_BLOCKS, max_size=4).map(tuple),
+    st.sampled_from(["", "附件", "附件1"]),
+    st.lists(_WORDS, max_size=2).map(tuple),
+    st.lists(_WORDS, max_size=3).map(tuple),
+    st.none() | st.builds(Signature, st.lists(_WORDS, max_size=2).map(tuple), _SPANS, st.booleans()),
+    _SPANS,
+    st.booleans(),
+)
+_PAPERS = st.builds(
+    Paper,
+    st.lists(_PART_FACTS, max_size=3).map(tuple),
+    st.none() | st.builds(Letterhead, st.lists(_WORDS, max_size=2).map(tuple), _SPANS, _SPANS, _WORDS, _WORDS),
+    st.none() | st.builds(Imprint, st.lists(_WORDS, max_size=2).map(tuple), _WORDS, _WORDS),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_PAPERS)
+def test_any_paper_at_all_is_a_file_that_opens(paper: Paper) -> None:
+    data = written(paper)
+    assert docx.Document(io.BytesIO(data)) is not None
+    body = part(data).find(f"{W}body")
+    assert body is not None and body[-1].tag == f"{W}sectPr"
+    grids = [(len(one.findall(f"{W}tblGrid/{W}gridCol")), one) for one in body.iter(f"{W}tbl")]
+    for columns, table in grids:
+        for row in table.iter(f"{W}tr"):
+            spans = [one.find(f"{W}tcPr/{W}gridSpan") for one in row.iter(f"{W}tc")]
+            assert sum(1 if span is None else int(span.get(VAL, "1")) for span in spans) == columns
+
+
+def test_the_imprint_is_upright_even_behind_landscape_pages() -> None:
+    paper = Paper((Part("方案", (text("正文。"),)), Part("指标", (indicators(2),), "附件", landscape=True)))
+    last = part(written(Paper(paper.parts, None, Imprint((), "某办", "2023年9月1日")))).find(
+        f"{W}body/{W}sectPr/{W}pgSz"
+    )
+    assert last is not None and last.get(W + "orient") is None
+    bare = part(written(paper)).find(f"{W}body/{W}sectPr/{W}pgSz")
+    assert bare is not None and bare.get(W + "orient") == "landscape"
