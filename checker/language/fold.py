@@ -90,8 +90,8 @@ class _Kinds(dict[int, str]):
 _kinds = _Kinds()
 _UNEVEN = re.compile("[ds]|-(?:[d-]*-)?")
 _DASHES = re.compile("--+")
-_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z、。·《》,.:;%()\"-]*")  # signs that are folded already
-_USUAL = tuple((variant, _forms[ord(variant)]) for variant in "，（）；：“”")  # the others of most texts, one to one
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z、。·《》,.:;%‰≥≤()\"+/@=-]*")  # signs that are folded already
+_USUAL = tuple((variant, _forms[ord(variant)]) for variant in "，（）；：“”〔〕％")  # sign for sign
 
 
 def _quickly(text: str) -> str | None:
@@ -105,7 +105,7 @@ def _quickly(text: str) -> str | None:
 
 def fold(text: str) -> str:
     """Return the comparison form of `text`: shorter or equal in length, except for signs such as ㎡."""
-    plain = _quickly(text)
+    plain = _quickly(text.replace(" ", ""))
     if plain is None:
         plain = text.translate(_forms)
     return _DASHES.sub("-", plain) if "--" in plain else plain

@@ -25,7 +25,8 @@ class NameIndex(msgspec.Struct, frozen=True):
     """Prepared names by the letters of their cores: one indicator has the same letters in both, or one 率 more."""
 
     names: tuple[PreparedName, ...]
-    letters: tuple[frozenset[str], ...]  # of each core
+    bit_of: dict[str, int]  # each letter that any core has
+    letters: tuple[int, ...]  # of each core, as bits
     by_bag: dict[str, tuple[int, ...]]
     answers: dict[str, tuple[Named, ...]]  # what was asked before: a name is looked up from several sides
 
@@ -36,8 +37,10 @@ def index_names(names: Sequence[str]) -> NameIndex:
     places: dict[str, list[int]] = {}
     for number, name in enumerate(prepared):
         places.setdefault(name.bag, []).append(number)
-    letters = tuple([frozenset(name.bag) for name in prepared])
-    return NameIndex(prepared, letters, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
+    every = dict.fromkeys(letter for name in prepared for letter in name.bag)
+    bit_of = {letter: 1 << place for place, letter in enumerate(every)}
+    letters = tuple([sum([bit_of[letter] for letter in set(name.bag)]) for name in prepared])
+    return NameIndex(prepared, bit_of, letters, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
 
 
 def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
@@ -69,10 +72,11 @@ def near_names(asked: str, index: NameIndex, others: NameIndex, least: float) ->
 
     A name that stands for another one asked for (`others`) is left to that one.
     """
-    wanted = frozenset(prepare_name(asked).bag)
+    asked_for = set(prepare_name(asked).bag)
+    wanted, size = sum([index.bit_of.get(letter, 0) for letter in asked_for]), len(asked_for)
     found: list[tuple[float, int]] = []
     for number, letters in enumerate(index.letters):
-        if 2 * len(wanted & letters) < min(len(wanted), len(letters)):
+        if 2 * (wanted & letters).bit_count() < min(size, letters.bit_count()):
             continue
         name = index.names[number]
         near = nearness(asked, name.plain)

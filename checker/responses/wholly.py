@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -31,7 +31,9 @@ def said_of_all(setting: Setting, target: Target) -> Passage | None:
     return min(found, key=lambda one: (len(one.text), one.number), default=None)
 
 
+@lru_cache(maxsize=8192)
 def _is_whole(text: str) -> bool:
+    """Asked of every clause for every target of 100 %."""
     plain = fold(text)
     words = _words()
     return (

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations
+from operator import add
 
 import msgspec
 
@@ -47,7 +48,6 @@ GOOD = (
 )
 _LEAST = 12  # signs of a clause that says something of its own
 _ALIKE = 0.68  # share of the pairs of signs that two clauses have in common
-_RUN = 4  # signs
 _SHARED = 4  # runs of four signs that two clauses have in common, before they are compared
 _OFTEN = 5  # clauses that hold a run
 _TWICE = 2  # alike clauses before two tasks are said to be one
@@ -108,7 +108,9 @@ def _pairs(clauses: list[_Clause]) -> Iterator[tuple[_Clause, _Clause]]:
 
 
 def _runs(words: str) -> set[str]:
-    return {words[start : start + _RUN] for start in range(len(words) - _RUN + 1)}
+    """Four signs each."""
+    pairs = list(map(add, words, words[1:]))
+    return set(map(add, pairs, pairs[2:]))
 
 
 def _alike(first: _Clause, second: _Clause) -> bool:
