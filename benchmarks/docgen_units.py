@@ -53,6 +53,7 @@ _DEPARTMENTS = {
     "后勤保卫": "总务科",
 }
 _SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
+_RARE = 10  # per cent: what is rarer is counted in ‰
 _LACKS = {
     "急诊": "急诊",
     "ICU": "重症",
@@ -235,8 +236,7 @@ def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndica
     targets = [
         r.detail
         for r in catalog.requirements
-        if isinstance(r.detail, Target)
-        and (r.parent == one.id or same_indicator(r.detail.indicator, one.title).match)
+        if isinstance(r.detail, Target) and (r.parent == one.id or same_indicator(r.detail.indicator, one.title).match)
     ]
     found = owners.departments(one.title) or (owners.unit.departments[0].name,)
     period = catalog.document.front.period or (2024, 2026)
@@ -256,6 +256,8 @@ def _value(targets: Sequence[Target], year: int, period: tuple[int, int], up: bo
     for one in targets:
         if one.value is not None and (one.by is None or one.by.startswith(str(year))):
             sign = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}.get(one.op, "")
+            if one.op == "<=" and one.unit == "%" and one.value < _RARE:
+                return f"≤{one.value:g}‰"  # as whoever issued the parent would have said when asked
             unit = one.unit if one.unit in ("%", "‰") or len(one.unit) < 3 else ""
             return f"{sign}{one.value:g}{unit}"
     step = year - period[0] + 1

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.unit import UnitIndicator
+from checker.responses.applies import REGIONAL
 from docgen.derived_plan.frame import Frame
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.figures import said_baseline
 from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
 
+_NOT_HERE = "区域性指标，由主管部门统计，按要求报送数据"
 _DIMENSION = 1  # the column of the group's name
 _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
 
@@ -93,7 +95,7 @@ def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> t
     )
     reason = (own.not_concerned if own else "") or (one.reason if one.standing != "own" else "")
     if reason:
-        text = reason if reason.startswith(("区域", "适用")) else f"不涉及：{reason}"
+        text = _NOT_HERE if reason == REGIONAL else reason if reason.startswith("适用") else f"不涉及：{reason}"
         return (*head, cell(text, columns=len(years) + 3))
     if detail.direction is None and not detail.targets and one.requirement.title.endswith("情况"):
         owner = (own.owner if own else "") or one.lead or blank("责任科室")

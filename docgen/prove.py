@@ -108,7 +108,7 @@ def _rhythm_said(local: Local, requirement: str, frequency: str) -> bool:
     """Does the task's own text say how often, in other words: 每季度开展一次 for 每季度一次?"""
     clause = local.of(requirement.rpartition("/")[2])
     rhythm = frequency_in(frequency)
-    return clause is not None and bool(rhythm) and rhythm in "".join(clause.sentences)
+    return clause is not None and bool(rhythm) and (rhythm in "".join(clause.sentences) or clause.standing == "own")
 
 
 def facts(local: Local) -> Iterator[tuple[str, str]]:

@@ -88,12 +88,13 @@ def people(frame: Frame) -> dict[str, str]:
     unit, voice = frame.local.unit, frame.local.voice
     others = [one for one in unit.leaders if not one.chief]
     members = [one.name for one in unit.departments][:_MOST_MEMBERS]
+    more = f"等{voice.inner}" if len(unit.departments) > _MOST_MEMBERS else ""
     return {
         "chief": voice.chief,
         "deputies": voice.deputy
         if voice.authority
         else "、".join(dict.fromkeys(one.post for one in others if one.post)) or voice.deputy,
-        "members": f"{'、'.join(members)}主要负责人" if members else f"{blank('成员' + voice.inner)}主要负责人",
+        "members": f"{'、'.join(members)}{more}主要负责人" if members else f"{blank('成员' + voice.inner)}主要负责人",
     }
 
 
@@ -148,8 +149,8 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
                 text += "".join(_dated(frame, one.requirement.id, text))
     if own:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
-    if not text:
-        text = frame.say(told.stages[stage_of(stage.title)])
+    if not text or (stage.standing == "mirror" and not own):
+        text = frame.say(told.stages[stage_of(stage.title)]) + text
     if not frame.local.voice.authority and _reports_up(frame, stage):
         inner = next(
             (
@@ -208,16 +209,11 @@ def _said(clause: str, known: set[str]) -> bool:
 
 def _reports_up(frame: Frame, stage: LocalClause) -> bool:
     """Does something of this stage have to be collected from the departments and sent up?"""
-    for one in frame.local.below(stage.requirement.id, "deadline"):
-        detail = one.requirement.detail
-        if (
-            isinstance(detail, DeadlineDetail)
-            and one.standing == "own"
-            and "总结" in detail.what
-            and (detail.every or detail.end)
-        ):
-            return "报" in detail.quote
-    return False
+    return any(
+        "总结" in detail.what and (detail.every or detail.end) and "报" in detail.quote
+        for one in frame.local.below(stage.requirement.id, "deadline")
+        if one.standing == "own" and isinstance(detail := one.requirement.detail, DeadlineDetail)
+    )
 
 
 def closing_sections(frame: Frame) -> Iterator[Block]:

@@ -91,7 +91,7 @@ def closing(frame: Frame, clause: LocalClause) -> str:
     parts = []
     said = "".join(clause.sentences)
     if clause.frequency and (frequency_in(clause.frequency) or clause.frequency) not in said:
-        parts.append(frame.say(told.rhythm, frequency=said_rhythm(clause.frequency)))
+        parts.append(frame.say(told.rhythm, frequency=done_rhythm(clause.frequency)))
     if clause.due:
         done = clause.due if not clause.due.endswith("前") else frame.say(told.due, due=clause.due)
         if clause.due not in said:
@@ -105,6 +105,14 @@ def closing(frame: Frame, clause: LocalClause) -> str:
 def said_rhythm(frequency: str) -> str:
     """每季度一次 of 每季度."""
     return f"{frequency}一次" if frequency == frequency_in(frequency) and frequency.startswith("每") else frequency
+
+
+def done_rhythm(frequency: str) -> str:
+    """每季度落实一次 of 每季度, 按月落实 of 按月."""
+    rhythm = frequency_in(frequency)
+    if rhythm.startswith("每") and frequency in (rhythm, f"{rhythm}一次"):
+        return f"{rhythm}落实一次"
+    return f"{frequency}落实" if frequency.startswith(("每", "按")) else f"按{frequency}的频次落实"
 
 
 def owner_text(frame: Frame, clause: LocalClause, brief: bool = False) -> str:

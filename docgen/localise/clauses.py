@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from checker.language.clauses import clauses, sentences
 from checker.language.points import main_points
 from checker.model.catalog import Catalog, DeadlineDetail, GoalDetail, Point, Requirement, Target
-from checker.model.result import Submitter
+from checker.model.result import Applies, Submitter
 from checker.model.unit import Unit
 from checker.responses.populations import population_of
 from checker.responses.sections import function_of
@@ -29,6 +29,7 @@ from docgen.localise.voice import Voice, voice_of
 from docgen.localise.wording import Wording, wording_of
 
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
+_NONE = -2  # no sentence; -1 is that of a text without any
 _OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 _ONLY_DATE = re.compile(r"^(?:到|至)?\s*20\d\d\s*年\s*(?:底|末|以前|前)?$")
 _DENIALS = (("设有", "未设"), ("能", "不能"), ("有", "没有"), ("涉及", "不涉及"), ("使用", "未使用"))
@@ -169,6 +170,8 @@ class _Maker:
     def _inward(self, made: LocalClause) -> LocalClause:
         """What is demanded of the heads of others is asked of the unit's own head too."""
         asked = [text for text, reason in made.dropped if reason == OTHERS and _HEADS.search(text)]
+        if any(one.startswith(f"{self.voice.chief}亲自") for one in made.sentences):
+            asked = []
         bodies = [self.wording.reworded(_HEADS.split(text, maxsplit=1)[-1]) for text in asked]
         sentences = [f"{self.voice.chief}{self.wording.without_modal(body)}。" for body in bodies]
         if not sentences:
@@ -228,12 +231,14 @@ class _Maker:
         dropped: list[tuple[str, str]] = []
         lacked: list[str] = []
         own = False
-        others = -1  # a sentence that goes on about hospitals of another grade
+        others = _NONE  # a sentence that goes on about hospitals of another grade
         for piece in pieces_of(one):
-            applies = of_point(piece.point, one, self.submitter)
+            applies = self._applies(piece, one)
             grade = "" if self.voice.authority else self._grade(piece)
-            others = piece.sentence if grade == "other" else -1 if grade == "own" else others
+            others = piece.sentence if grade == "other" else _NONE if grade == "own" else others
             if applies == "none" or piece.sentence == others:
+                if is_figure_clause(piece.point.text, targets) is not None:
+                    continue  # told with the figures
                 reason = ANOTHER_KIND if piece.sentence == others else OTHERS
                 dropped.append((clean(piece.point.text), reason))
                 continue
@@ -255,6 +260,14 @@ class _Maker:
             done.append(self._declares(lacked))
         return done, dropped, "own" if own else ("mirror" if mirrored else "left")
 
+    def _applies(self, piece: Piece, one: Requirement) -> Applies:
+        """Whose duty a piece is. A body named in a sentence before does not take over what institutions began."""
+        applies = of_point(piece.point, one, self.submitter)
+        carried = not piece.named and bool(piece.point.subjects) and one.subjects[:1] == ("医疗机构",)
+        if applies == "none" and carried and self.unit.kind == "hospital" and not population_of(piece.point.text):
+            return "own" if not counterpart_of(piece.text) else "none"
+        return applies
+
     def _grade(self, piece: Piece) -> str:
         return grade_of(piece.point.text, self.submitter) or grade_of(f"{piece.actor}制定", self.submitter)
 
@@ -267,7 +280,7 @@ class _Maker:
         if last is None or not _OPEN.match(last.clauses[-1]):
             text = self.wording.without_modal(text)
         text, struck = self.without_lacking(text)
-        text = with_doubts(text)
+        text = with_doubts(self.wording.without_others(text))
         if (whom := population_of(piece.point.text)) and not self.voice.authority and actor.role == "self":
             text = f"{self.voice.own}作为{whom}，{text}"
         if not text:
@@ -304,12 +317,13 @@ class _Maker:
         """The sentences with figures, and the figures left out with the reason."""
         told = _Told()
         held = [piece.point.text for piece in pieces_of(one)]
+        targets = [requirement.detail for requirement in below if isinstance(requirement.detail, Target)]
         for requirement in below:
             target = requirement.detail
             if not isinstance(target, Target):
                 continue
             text = next((text for text in held if _holds(text, target)), "")
-            if not text or is_figure_clause(text, [target]) is not None:
+            if not text or is_figure_clause(text, targets) is not None:
                 self._figure(told, one, requirement, target, text, catalog)
         sentences = list(by_year(told.clauses))
         sentences += [f"{why}，{'、'.join(dict.fromkeys(names))}不涉及。" for why, names in told.absent.items()]
@@ -418,6 +432,8 @@ def _without_item(text: str, word: str) -> str:
 
 
 def _regional(target: Target) -> bool:
+    if re.search("[一二三]级", target.scope or ""):
+        return False  # 区内三级医院: of a grade, not of the region
     return bool(re.match(r"(?:全|我|本)?[国省市区县](?:$|范围|[^级属])|辖区|区域", target.scope or "")) or bool(
         re.match(r"\s*(?:全|我)[省市区县]", target.quote)
     )

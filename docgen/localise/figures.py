@@ -50,9 +50,9 @@ class Figures:
         name = self._name(target)
         if regional and not self.voice.authority:
             return f"{name}{_reached(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
-        if value and target.value is not None and not _same_figure(value, target.value):
+        if value and target.value is not None and not _same_figure(value, target):
             return f"{name}{_reached(value)}{_of_base(own)}"
-        if value[:1] in "≥≤><" and value:
+        if value[:1] in "≥≤><" and value and target.value is None:
             year = f"{target.by[:4]}年" if target.by else "期末"
             return f"{self._quote(target)}，{year}{in_words(value)}{_of_base(own)}"
         return f"{self._quote(target)}{_of_base(own)}"
@@ -141,9 +141,11 @@ def own_value(own: UnitIndicator, year: str | None) -> str:
     return own.targets[-1][1] if own.targets else ""
 
 
-def _same_figure(value: str, asked: float) -> bool:
+def _same_figure(value: str, target: Target) -> bool:
     found = re.search(r"\d+(?:\.\d+)?", value)
-    return found is not None and float(found[0]) == asked
+    signs = [sign for sign in "%‰" if sign in value]
+    same = found is not None and float(found[0]) == target.value
+    return same and (target.unit not in ("%", "‰") or target.unit in signs)
 
 
 def _reached(value: str) -> str:
@@ -161,7 +163,7 @@ def said_baseline(base: Baseline) -> str:
 
 def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
     """The target that a main point is nothing but: 编码正确率达到92%, but not 配备专职质控人员不少于2名."""
-    plain = re.sub(r"[\s\u3000]", "", text)
+    plain = re.sub(r"[\s\u3000]|[（(][^（()）]*[)）]$", "", text)
     for one in targets:
         quote = re.sub(r"[\s\u3000]", "", one.quote)
         at = plain.find(quote)

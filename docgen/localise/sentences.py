@@ -29,6 +29,7 @@ class Piece:
     actor: str
     point: Point
     sentence: int
+    named: bool = False  # its own sentence names who acts; else the actor is carried from a sentence before
     head_date: str = ""  # the time that its whole sentence opens with: 到2025年末，
 
 
@@ -45,11 +46,11 @@ def pieces_of(requirement: Requirement) -> tuple[Piece, ...]:
         if start < 0:
             start = text.find(point.text)
         number = next((n for n, (_, end) in enumerate(spans) if start < end), len(spans) - 1) if start >= 0 else -1
-        actor = _actor_at(actors, start, spans[number][0] if number >= 0 else 0)
+        actor, named = _actor_at(actors, start, spans[number][0] if number >= 0 else 0)
         when = _WHEN.search(text, spans[number][0], start) if number >= 0 and start > 0 else None
         body, actor = _without_actor(point.text, actor)
         head = _head_date(text, spans, number)
-        found.append(Piece(clean((when[0] if when else "") + body), clean(actor), point, number, clean(head)))
+        found.append(Piece(clean((when[0] if when else "") + body), clean(actor), point, number, named, clean(head)))
         at = max(at, start + len(point.text))
     return tuple(found)
 
@@ -77,11 +78,13 @@ def _actors(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, st
     return found
 
 
-def _actor_at(actors: list[tuple[int, str]], start: int, sentence: int) -> str:
-    """The body that governs a place: the last one named before it in its sentence, else in the sentences before."""
+def _actor_at(actors: list[tuple[int, str]], start: int, sentence: int) -> tuple[str, bool]:
+    """The body that governs a place, and whether its own sentence names it; else one of the sentences before does."""
     within = [words for at, words in actors if sentence <= at <= start + 1]
     before = [words for at, words in actors if at < sentence and not words.endswith(_PERSON)]
-    return within[-1] if within else (before[-1] if before else "")
+    if within:
+        return within[-1], True
+    return (before[-1] if before else ""), False
 
 
 def _head_date(text: str, spans: tuple[tuple[int, int], ...], number: int) -> str:

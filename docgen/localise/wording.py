@@ -30,11 +30,17 @@ class _Words(msgspec.Struct, frozen=True):
     within: dict[str, str] = msgspec.field(name="in")
     modals: str = ""
     authority_places: tuple[_Rewrite, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @cache
 def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "rewrites.yaml", _Words)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(_words().never))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,12 @@ class Wording:
         for words in kept:
             plain = plain.replace(_HOLD, words, 1)
         return plain
+
+    def without_others(self, text: str) -> str:
+        """A text without the clauses that no single unit can carry out: 完善政府监管、机构自治……机制."""
+        if "institution" not in self.tags or not _never().search(text):
+            return text
+        return "，".join(one for one in text.split("，") if not _never().search(one))
 
     def without_modal(self, text: str) -> str:
         """要加强… and 应当加强… as the unit's own plan says it: 加强…."""
