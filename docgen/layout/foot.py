@@ -11,6 +11,9 @@ from docgen.layout.styles import CHARACTER, DATE, IMPRINT, NOTE, REMARK, SIGN
 from docgen.layout.titles import width
 
 _SEALED, _UNSEALED = 4.0, 2.0  # characters between the date or the issuer and the right edge
+_CHARACTERS = 28  # a line
+_SHORT_NAME = 8  # characters up to which three names stand in a row
+_SEAL_LINES = 3  # between rows of names, so that round seals of 42 mm do not meet
 _KEPT = "<w:keepNext/>"
 _SMALL = 14.0
 _THICK, _THIN = 20, 14  # twips: 0.35 and 0.25 mm
@@ -49,9 +52,29 @@ def signature(one: Signature) -> Iterator[str]:
     dated = width("".join(span.text for span in one.date))
     widths = [width(name) for name in one.issuers]
     gaps, last = _sealed(widths, dated) if one.sealed else _unsealed(widths, dated)
-    for name, gap in zip(one.issuers, gaps, strict=True):
-        yield paragraph(run(name), SIGN, indent(0, 0, gap, CHARACTER))
+    if one.sealed and len(one.issuers) > 1:
+        last = _SEALED
+        yield from _side_by_side(one.issuers, dated)
+    else:
+        for name, gap in zip(one.issuers, gaps, strict=True):
+            yield paragraph(run(name), SIGN, indent(0, 0, gap, CHARACTER))
     yield paragraph(runs(one.date), DATE, indent(0, 0, last, CHARACTER))
+
+
+def _side_by_side(issuers: tuple[str, ...], dated: float) -> Iterator[str]:
+    """Names far enough apart for their seals, two or three a row, the last centred on the date (7.3.5.1)."""
+    many = 3 if max(map(width, issuers)) <= _SHORT_NAME else 2
+    centre = _CHARACTERS - _SEALED - dated / 2
+    for start in range(0, len(issuers), many):
+        names = issuers[start : start + many]
+        for _ in range(_SEAL_LINES if start else 0):
+            yield empty_line(SIGN)
+        first = _CHARACTERS - centre if len(names) > 1 else centre
+        step = (centre - first) / max(1, len(names) - 1)
+        places = [round((first + step * n) * CHARACTER * 20) for n in range(len(names))]
+        stops = "".join(f'<w:tab w:val="center" w:pos="{place}"/>' for place in places)
+        tabs = f"<w:tabs>{stops}</w:tabs>"
+        yield paragraph(run("".join(f"\t{name}" for name in names)), SIGN, tabs, '<w:jc w:val="left"/>')
 
 
 def _sealed(widths: list[float], dated: float) -> tuple[list[float], float]:

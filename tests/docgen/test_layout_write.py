@@ -190,6 +190,18 @@ def test_an_unsealed_date_longer_than_its_issuer_stands_two_from_the_edge() -> N
     assert _gap(data, "某局") == 2.0 + 7 + 2 - 2
 
 
+def test_several_sealed_issuers_stand_side_by_side_the_last_centred_on_the_date() -> None:
+    names = ("某市卫生健康委员会", "某市医疗保障局", "某市财政局")
+    data = one_part(text("正文。"), signature=Signature(names, plain("2023年9月1日"), sealed=True))
+    first, last = paragraph(data, names[0]), paragraph(data, names[2])
+    assert "".join(first.itertext()) == names[0] + names[1]
+    centre = (28 - 4 - 6 / 2) * 15.7 * 20
+    assert [round(int(one.get(W + "pos", "0"))) for one in last.iter(W + "tab") if one.get(W + "pos")] == [
+        round(centre)
+    ]
+    assert _gap(data, "2023年9月1日") == 4.0
+
+
 def test_landscape_pages_turn_the_margins_and_the_number() -> None:
     data = written(notice())
     wide = next(one for one in part(data).iter(W + "sectPr") if one.find(f"{W}pgSz").get(W + "orient"))  # type: ignore[union-attr]
