@@ -14,7 +14,7 @@ SCHEMA = "duibiao.audit/1"
 
 
 def audit_json(audit: Audit) -> bytes:
-    """{"schema", "tool", "parents", "requirements", "counts", "units", "packages", "files"}, UTF-8."""
+    """{"schema", "tool", "parents", "requirements", "counts", "units", "packages", "files", "followed"}, UTF-8."""
     return as_bytes(
         {
             "schema": SCHEMA,
@@ -25,6 +25,7 @@ def audit_json(audit: Audit) -> bytes:
             "units": [msgspec.to_builtins(one) for one in audit.units],
             "packages": [msgspec.to_builtins(one) for one in audit.packages],
             "files": [_file(one) for one in audit.outcomes],
+            "followed": [msgspec.to_builtins(one) for one in audit.followed],
         }
     )
 

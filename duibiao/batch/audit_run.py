@@ -58,6 +58,7 @@ class AuditOptions:
     jobs: int = 0  # 0: one for each processor
     scheduler: str = ""
     roster: Path | None = None
+    previous: Path | None = None  # the output folder of the round before
     templates: tuple[Path, ...] = ()  # texts that were handed round, and parents of the parent: no sign of copying
     decisions: tuple[Path, ...] = ()  # what reviewers made of findings before
     select: tuple[str, ...] = ()

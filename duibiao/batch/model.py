@@ -111,6 +111,19 @@ class Package(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class Followed(msgspec.Struct, frozen=True):
+    """One unit's findings from the round before to this one. `mended_ever` are the ids of all that ever went away."""
+
+    unit: int
+    before: int  # findings of the round before; -1 where the unit had no verdict then
+    mended: tuple[FoundFault, ...] = ()
+    left: tuple[FoundFault, ...] = ()
+    changed: tuple[FoundFault, ...] = ()  # the same requirement, still not right in other words
+    new: tuple[FoundFault, ...] = ()
+    back: tuple[FoundFault, ...] = ()  # mended in an earlier round, here again
+    mended_ever: tuple[str, ...] = ()
+
+
 class Audit(msgspec.Struct, frozen=True):
     """A whole run, in an order that does not depend on how it was run: units by number, files by key."""
 
@@ -119,3 +132,4 @@ class Audit(msgspec.Struct, frozen=True):
     units: tuple[RosterUnit, ...]
     packages: tuple[Package, ...]
     outcomes: tuple[Outcome, ...]
+    followed: tuple[Followed, ...] = ()  # units against the round before, where one was given

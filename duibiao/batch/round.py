@@ -16,6 +16,7 @@ from duibiao.batch.cockpit.page import cockpit
 from duibiao.batch.first_lines import first_lines
 from duibiao.batch.memory import decisions_json, read_decisions, remembered
 from duibiao.batch.model import Audit
+from duibiao.batch.previous import followed, read_round
 from duibiao.batch.tables.book import NAME, sheets_of, typed_before
 from duibiao.output import write_file
 
@@ -36,7 +37,10 @@ def audit(
     options = options or AuditOptions()
     typed = typed_before(Path(out) / NAME)  # what cannot be read is said before the work
     decisions = (*(one for path in options.decisions for one in read_decisions(path)), *typed.decisions)
+    before = read_round(options.previous) if options.previous else None
     done = remembered(run_audit(Path(folder), parents, Path(out), options), decisions)
+    if before is not None:
+        done = followed(done, before)
     today = options.settings.today
     refused: list[str] = []
     sheets = sheets_of(done, typed, today)

@@ -74,6 +74,16 @@ def _options(lang: str) -> list[click.Parameter]:
             ),
         ),
         click.Option(
+            ["--previous"],
+            type=path,
+            metavar="OUT",
+            help=say(
+                lang,
+                "上一轮的输出文件夹：逐单位比较已改、未改、又出现、新出现",
+                "the last round's output: what was mended, left, back or new, unit by unit",
+            ),
+        ),
+        click.Option(
             ["--template"],
             type=path,
             multiple=True,
@@ -138,6 +148,7 @@ def audit_folder(
     against: tuple[str, ...],
     out: Path,
     roster: Path | None,
+    previous: Path | None,
     template: tuple[Path, ...],
     decisions: tuple[Path, ...],
     jobs: int | None,
@@ -165,6 +176,7 @@ def audit_folder(
             jobs=jobs or 0,
             scheduler=scheduler or "",
             roster=roster,
+            previous=previous,
             templates=template,
             decisions=decisions,
             select=asked.select,

@@ -58,6 +58,7 @@ def sheets_of(audit: Audit, typed: Typed, today: str = "") -> tuple[Sheet, ...]:
     return (
         ledger.ledger(view, typed.units, today),
         _overview(view, today),
+        *([lists.rounds(view)] if audit.followed else []),
         matrix.completeness(view),
         matrix.matrix(view),
         lists.findings(view),

@@ -103,3 +103,25 @@ def copied(copies: Copies) -> Sheet:
     for hand in copies.same_hand:
         rows.append(Row((f"{hand.what}相同", "\n".join(hand.files), "", "", hand.name, "", "文件属性，仅供参考")))
     return Sheet("雷同", columns, tuple(rows))
+
+
+def rounds(view: View) -> Sheet:
+    """与上轮比较: for each unit what was mended, what is left, wrong again, back or new, each finding in its words."""
+    columns = (
+        Column("单位", 28), Column("情况", 14), Column("规则", 8), Column("问题", 60), Column("原文", 40),
+        Column("指纹", 18),
+    )  # fmt: skip
+    rows = []
+    for one in view.audit.followed:
+        name = view.units[one.unit].name
+        back = {fault.id for fault in one.back}
+        told = (
+            "上轮没有可比的材料" if one.before < 0 else f"上轮 {one.before} 处"
+        ) + f"，已改 {len(one.mended)}，未改 {len(one.left)}，改后仍不符 {len(one.changed)}，新出现 {len(one.new)}"
+        rows.append(Row((name, "小计", "", told), bold=True))
+        parts = (("未改", one.left, "error"), ("改后仍不符", one.changed, "warning"), ("新出现", one.new, "warning"))
+        for word, faults, tone in (*parts, ("已改", one.mended, "covered")):
+            for fault in faults:
+                shown = "改后又出现" if word == "新出现" and fault.id in back else word
+                rows.append(Row((name, shown, fault.rule, fault.message, fault.quote, fault.id), ((1, tone),)))
+    return Sheet("与上轮比较", columns, tuple(rows), aside=1, held=1)
