@@ -75,7 +75,8 @@ def _grid(one: Table) -> tuple[list[list[_Placed]], int]:
             while column in above:
                 column += 1
             rows = min(max(cell.rows, 1), len(one.rows) - number)
-            placed = _Placed(cell, number, column, rows, max(cell.columns, 1))
+            free = next((n for n in range(1, cell.columns) if column + n in above), max(cell.columns, 1))
+            placed = _Placed(cell, number, column, rows, free)
             for reached in range(number, number + rows):
                 covered[reached].append(placed)
             column += placed.columns
