@@ -1,6 +1,6 @@
 """Documents that answer a parent, in a unit's own words, each proven by reading it back.
 
-`plan` is what other programs may rely on here; the rest may change.
+`plan` and `receipt` are what other programs may rely on here; the rest may change.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docgen.derived_plan.make import Planned, plan
+    from docgen.receipt_form import receipt
 
-__all__ = ["Planned", "plan"]
+__all__ = ["Planned", "plan", "receipt"]
 
 
 def __getattr__(name: str) -> Any:
@@ -19,4 +20,8 @@ def __getattr__(name: str) -> Any:
         from docgen.derived_plan import make
 
         return getattr(make, name)
+    if name == "receipt":
+        from docgen.receipt_form import receipt
+
+        return receipt
     raise AttributeError(f"module 'docgen' has no attribute {name!r}")

@@ -12,17 +12,19 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from checker.intake.below import Located, files_below
 from checker.intake.memory_limit import EXIT_MEMORY, watch_memory
-from checker.units.roster import RosterUnit, read_roster
+from checker.units.roster import read_roster
 from docgen.collect.fields import fields_of_form
 from docgen.collect.gather import gathered
 from docgen.collect.model import Collected, Slip
 from docgen.collect.one_file import Bench, Task, slip_of
+from docgen.collect.table_forms import FormBench, FormSlip, form_slip_of, key_column
+from docgen.collect.wide import Tabled, tabled
 from docgen.forms import Form
 
 _SECONDS, _SCAN_SECONDS = 120.0, 600.0  # time that one file may take
@@ -38,6 +40,7 @@ _NOT_READ = {
     **dict.fromkeys((".json", ".xml", ".db", ".sqlite", ".log", ".ini", ".yaml"), "是数据文件，不作为表格读取"),
 }
 
+B = TypeVar("B", bound=msgspec.Struct)
 T = TypeVar("T", bound=msgspec.Struct)
 
 
@@ -62,7 +65,7 @@ class Asked:
 
 
 def collect(folder: Path, form: Form, out: Path, asked: Asked | None = None) -> Collected:
-    """Every returned form below `folder`; `out`, where the list will lie, is left out.
+    """Every returned receipt below `folder`; `out`, where the list will lie, is left out.
 
     Raises UnreadableFile or BadUsage for a folder or a roster that cannot be worked with. A file that cannot be read
     is part of the result.
@@ -70,10 +73,19 @@ def collect(folder: Path, form: Form, out: Path, asked: Asked | None = None) -> 
     asked = asked or Asked()
     roster = read_roster(asked.roster) if asked.roster is not None else ()
     bench = Bench(form.title, form.fields, roster)
-    with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as work:
-        tasks = tasks_below(folder, out, Path(work))
-        slips = Children(slip_of, Slip, _failed).run(bench, tasks, asked)
+    slips = Children(slip_of, Bench, Slip, _failed).below(folder, out, bench, asked)
     return gathered(form.title, fields_of_form(form.fields), slips, roster)
+
+
+def collect_tables(folder: Path, form: Form, out: Path, asked: Asked | None = None) -> Tabled:
+    """As `collect`, for any other table form of a parent."""
+    asked = asked or Asked()
+    roster = read_roster(asked.roster) if asked.roster is not None else ()
+    at = key_column(form.fields, form.rows)
+    keys = tuple(row[at] if at < len(row) else "" for row in form.rows) if at >= 0 else ()
+    bench = FormBench(form.title, form.fields, at, keys, form.rows if at >= 0 else (), roster)
+    slips = Children(form_slip_of, FormBench, FormSlip, _failed_table).below(folder, out, bench, asked)
+    return tabled(bench, slips)
 
 
 def tasks_below(folder: Path, out: Path, work: Path) -> list[Task]:
@@ -94,17 +106,25 @@ def _failed(task: Task, cause: str) -> Slip:
     return Slip(task.key, "unreadable", cause)
 
 
-Work = Callable[[Bench, Task], T]
+def _failed_table(task: Task, cause: str) -> FormSlip:
+    return FormSlip(task.key, "unreadable", cause)
 
 
-class Children(Generic[T]):
+class Children(Generic[B, T]):
     """Gives tasks to children of this machine and takes back what each made of its file."""
 
-    def __init__(self, work: Work[T], made: type[T], failed: Callable[[Task, str], T]) -> None:
-        self._work, self._failed = work, failed
+    def __init__(
+        self, work: Callable[[B, Task], T], bench: type[B], made: type[T], failed: Callable[[Task, str], T]
+    ) -> None:
+        self._work, self._bench, self._failed = work, bench, failed
         self._decode = msgspec.msgpack.Decoder(made).decode
 
-    def run(self, bench: Bench, tasks: Sequence[Task], asked: Asked) -> list[T]:
+    def below(self, folder: Path, out: Path, bench: B, asked: Asked) -> list[T]:
+        """What became of each file below `folder`."""
+        with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as work:
+            return self.run(bench, tasks_below(folder, out, Path(work)), asked)
+
+    def run(self, bench: B, tasks: Sequence[Task], asked: Asked) -> list[T]:
         """What became of each task, in the order of the tasks."""
         asked.watcher.begins(len(tasks))
         ends: dict[str, T] = {}
@@ -119,7 +139,7 @@ class Children(Generic[T]):
             self._in_children(bench, left, asked, ends)
         return [ends[task.key] for task in tasks]
 
-    def _in_children(self, bench: Bench, tasks: Iterable[Task], asked: Asked, ends: dict[str, T]) -> None:
+    def _in_children(self, bench: B, tasks: Iterable[Task], asked: Asked, ends: dict[str, T]) -> None:
         from pebble import ProcessPool
 
         waiting = deque(tasks)
@@ -138,7 +158,9 @@ class Children(Generic[T]):
                     while waiting and len(under_way) < jobs * _AHEAD:
                         task = waiting.popleft()
                         seconds = asked.seconds or (_SCAN_SECONDS if _is_heavy(task) else _SECONDS)
-                        future = pool.schedule(work_in_child, args=[self._work, packed, task], timeout=seconds)
+                        future = pool.schedule(
+                            work_in_child, args=[self._work, self._bench, packed, task], timeout=seconds
+                        )
                         under_way[future] = task
                     finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
                     for future in finished:
@@ -178,14 +200,13 @@ def start_child(memory: int) -> None:
     watch_memory(memory)
 
 
-def work_in_child(work: Callable[[Bench, Task], msgspec.Struct], packed: bytes, task: Task) -> bytes:
+def work_in_child(
+    work: Callable[[Any, Task], msgspec.Struct], kind: type[msgspec.Struct], packed: bytes, task: Task
+) -> bytes:
     """What one file gave, packed."""
-    return msgspec.msgpack.encode(work(_bench(packed), task))
+    return msgspec.msgpack.encode(work(_bench(kind, packed), task))
 
 
 @cache
-def _bench(packed: bytes) -> Bench:
-    return msgspec.msgpack.decode(packed, type=Bench)
-
-
-__all__ = ["Asked", "Children", "RosterUnit", "Watcher", "collect", "tasks_below"]
+def _bench(kind: type[msgspec.Struct], packed: bytes) -> msgspec.Struct:
+    return msgspec.msgpack.decode(packed, type=kind)

@@ -154,7 +154,7 @@ def proposals(name: str, names: Names) -> tuple[int | None, tuple[str, ...]]:
 
 
 def _likeness(plain: str, unit: RosterUnit) -> float:
-    """How much a name resembles a unit's: all its signs there in their order (区中心院), or pairs of signs in common."""
+    """How much a name resembles a unit's: its signs there in their order (区中心院), or pairs of signs in common."""
     return max(_alike(plain, fold(name)) for name in (unit.name, unit.short, *unit.other_names) if name)
 
 

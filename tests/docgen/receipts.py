@@ -18,9 +18,37 @@ HEAD = ("单位", "联络人", "职务", "电话")
 TITLE = "医疗质量行动联络人回执"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程"
 _GIVEN = "芳强丽娜敏静伟磊洋勇艳杰娟涛明超秀霞平刚桂英华玉兰文斌建国志红晓燕海波宇婷雪峰鑫"
-_PLACES = "青川 云山 石桥 南湖 北塘 东岭 西河 长汀 柳林 白杨 金沙 银杏 梅岭 竹溪 松江口 桃源里".split()
-_KINDS = "中心医院 人民医院 中医医院 妇幼保健院 第二人民医院 眼科医院 口腔医院 康复医院 老年医院 肿瘤医院".split()
-_POSTS = "医务科科长 质控办主任 医务科副科长 护理部主任 副院长 质控科干事 办公室主任 医教科科长".split()
+_PLACES = [
+    "青川",
+    "云山",
+    "石桥",
+    "南湖",
+    "北塘",
+    "东岭",
+    "西河",
+    "长汀",
+    "柳林",
+    "白杨",
+    "金沙",
+    "银杏",
+    "梅岭",
+    "竹溪",
+    "松江口",
+    "桃源里",
+]
+_KINDS = [
+    "中心医院",
+    "人民医院",
+    "中医医院",
+    "妇幼保健院",
+    "第二人民医院",
+    "眼科医院",
+    "口腔医院",
+    "康复医院",
+    "老年医院",
+    "肿瘤医院",
+]
+_POSTS = ["医务科科长", "质控办主任", "医务科副科长", "护理部主任", "副院长", "质控科干事", "办公室主任", "医教科科长"]
 CENTRES = tuple(f"临江市{place}社区卫生服务中心" for place in _PLACES[:11])
 
 
@@ -137,7 +165,7 @@ def picture(rows: Rows, *, title: str = TITLE, seal: tuple[int, int, float] | No
 
     face = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
     text, head = ImageFont.truetype(face, 34), ImageFont.truetype(face, 44)
-    widths = (420, 220, 300, 380)
+    widths = (620, 220, 300, 380)
     left, top, height = 120, 260, 90
     image = Image.new("RGB", (sum(widths) + 2 * left, 1000), "white")
     draw = ImageDraw.Draw(image)
@@ -272,15 +300,18 @@ class Maker:
             data = docx_bytes(rows, title=f"{unit}（盖章）", above=(TITLE,))
             file = self.word(f"{self.number:03}回执", data)
         else:
-            file = self.word(f"{self.number:03}-{unit}-回执（已盖章）", docx_bytes(rows), self.rng.choice((".docx", ".doc")))
-        mode = "check" if other == "" else "noted"
-        self.add(Case(5, (file,), (Wanted(unit, a, post, one, "noted"), Wanted(unit, b, "质控办干事", two, mode))))
+            file = self.word(
+                f"{self.number:03}-{unit}-回执（已盖章）", docx_bytes(rows), self.rng.choice((".docx", ".doc"))
+            )
+        self.add(Case(5, (file,), (Wanted(unit, a, post, one, "noted"), Wanted(unit, b, "质控办干事", two, "noted"))))
 
     def typed_below(self) -> None:
         unit, phone, post = self.unit(), mobile(self.rng), "医务科副科长（主持工作）"
         name = self.rng.choice(_SURNAMES) + self.rng.choice(_GIVEN)
         line = f"联络人：{name[0]}　{name[1]}，{post}，手机{phone}"
-        below = self.rng.choice(((f"单位：{unit}", line), (line, unit, "2024年3月12日"), (f"{line}。", f"填报单位（盖章）：{unit}")))
+        below = self.rng.choice(
+            ((f"单位：{unit}", line), (line, unit, "2024年3月12日"), (f"{line}。", f"填报单位（盖章）：{unit}"))
+        )
         file = self.word(f"{self.number:03}回执", docx_bytes((HEAD, ("",) * 4, ("",) * 4), below=below))
         self.add(Case(6, (file,), (Wanted(unit, name, post, phone, "noted"),)))
 
@@ -306,7 +337,11 @@ class Maker:
 
     def whole_notice(self) -> None:
         unit, name, post, phone = self.unit(), person(self.rng), self.rng.choice(_POSTS), mobile(self.rng)
-        text = ["临江市卫生健康委员会关于印发医疗质量行动方案的通知", "各有关单位：", "联系人：办公室；联系电话：021-23110000"]
+        text = [
+            "临江市卫生健康委员会关于印发医疗质量行动方案的通知",
+            "各有关单位：",
+            "联系人：办公室；联系电话：021-23110000",
+        ]
         text += [f"（{number}）各单位要落实第{number}项工作，明确责任科室和完成时限。" for number in range(1, 120)]
         rows = (HEAD, (unit, name, post, phone))
         data = docx_bytes(rows, above=[*text, "附件2"], title=TITLE)
@@ -320,7 +355,9 @@ class Maker:
             self.add(Case(9, (file,), (), state="unreadable"))
             return
         else:
-            file = self.word(f"{unit}/新建 Microsoft Word 文档({self.number})", data, self.rng.choice((".docx", ".doc")))
+            file = self.word(
+                f"{unit}/新建 Microsoft Word 文档({self.number})", data, self.rng.choice((".docx", ".doc"))
+            )
         self.add(Case(9, (file,), (Wanted(unit, name, post, phone),)))
 
     def many_units(self) -> None:
@@ -425,7 +462,10 @@ def make(
     _convert(maker)
     silent = [maker.unit() for _ in range(3)]
     roster = folder / "名册.xlsx"
-    rows = [("单位名称", "等级", "联系电话"), *((unit, "二级", f"021-5555{at:04}") for at, unit in enumerate(maker.units))]
+    rows = [
+        ("单位名称", "等级", "联系电话"),
+        *((unit, "二级", f"021-5555{at:04}") for at, unit in enumerate(maker.units)),
+    ]
     roster.write_bytes(xlsx_bytes(rows, title="单位名册"))
     parent = folder / "上级方案.docx"
     parent.write_bytes(parent_bytes())
