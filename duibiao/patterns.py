@@ -18,7 +18,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-_LIMIT = 2000  # a check uses over five hundred; what goes beyond are patterns that no longer exist: begun anew
+_LIMIT = 1000  # a check uses over five hundred; what goes beyond are patterns that no longer exist: begun anew
+_AT_HAND = 4000  # at once in one process; re itself holds 512, and would drop some that a check needs again
 
 Key = tuple[str, int]  # pattern, flags
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, their names both ways
@@ -27,8 +28,8 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # flags, 
 def recall() -> None:
     """Give `re` the patterns compiled in earlier runs; it looks there before it compiles."""
     known: dict[Any, re.Pattern[str]] = getattr(re, "_cache", {})
-    if hasattr(re, "_MAXCACHE"):  # 512: fewer than a check uses, so that some would be dropped and compiled every time
-        re._MAXCACHE = _LIMIT
+    if hasattr(re, "_MAXCACHE"):
+        re._MAXCACHE = _AT_HAND
     for (pattern, flags), compiled in _kept().items():
         known.setdefault((str, pattern, flags), compiled)
 

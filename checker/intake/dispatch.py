@@ -7,10 +7,11 @@ it is, and `losses` says so. What no reader opens is refused in a sentence of it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from checker.errors import UnreadableFile
 from checker.intake import View

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.alternatives import any_of
 from checker.language.directions import natural_direction

@@ -16,13 +16,14 @@ def _described(kind: type[Record]) -> dict[str, Field[Any]]:
     """The fields of a record in the words of `dataclasses`, for whoever asks for them."""
     from dataclasses import field, make_dataclass
 
-    names, defaults, said = kind.__struct_fields__, kind.__struct_defaults__, kind.__annotations__
+    names, defaults, types = kind.__struct_fields__, kind.__struct_defaults__, kind.__annotations__
     needed = len(names) - len(defaults)
-    listed: list[Any] = [(name, said[name]) for name in names[:needed]]
+    listed: list[Any] = [(name, types[name]) for name in names[:needed]]
     listed += [
-        (name, said[name], field(default=default)) for name, default in zip(names[needed:], defaults, strict=True)
+        (name, types[name], field(default=default)) for name, default in zip(names[needed:], defaults, strict=True)
     ]
-    twin: Any = make_dataclass(kind.__name__, listed, init=False, repr=False, eq=False)
+    said = {"__doc__": kind.__name__}  # a dataclass without a docstring would have its signature worked out
+    twin: Any = make_dataclass(kind.__name__, listed, namespace=said, init=False, repr=False, eq=False)
     described: dict[str, Field[Any]] = twin.__dataclass_fields__
     return described
 

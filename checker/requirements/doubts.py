@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.intake.doubts import Doubtful, Doubts
 from checker.model.catalog import DeadlineDetail, Requirement, Target

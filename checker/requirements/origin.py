@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from msgspec.structs import replace
 
 from checker.errors import DuibiaoError
 from checker.model.catalog import Catalog, DocumentInfo

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.language.subjects import implied_subjects, subjects_of
 from checker.model.catalog import DeadlineDetail, Kind, Point, PostDetail, Requirement, Subject

@@ -7,7 +7,8 @@ Of the first the paragraph stands under the heading and the next item is number 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.intake.outline.headings import read_sign
 from checker.model.document import Document, Heading, Span

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.fold import fold
 from checker.language.subjects import leading_subject

@@ -6,7 +6,8 @@ The parent is said in the words of the submission before the two are compared; a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.model.catalog import Catalog
 from checker.model.document import Document

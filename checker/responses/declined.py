@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.model.catalog import DeadlineDetail, Requirement, Target
 from checker.model.document import Span

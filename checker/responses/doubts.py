@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.intake.doubts import Doubts, Key, doubts_of, pages_words
 from checker.language.fold import fold

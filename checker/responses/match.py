@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.model.catalog import Catalog, Kind, Point, Requirement, Target
 from checker.model.document import Document

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.language.fold import fold
 from checker.model.catalog import DeadlineDetail, PostDetail, Target

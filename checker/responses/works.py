@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.confusables import another_measure, only_confused
 from checker.language.fold import fold

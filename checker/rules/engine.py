@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from checker.errors import BadUsage, TookTooLong
 from checker.model.record import Record

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.intake.outline.headings import RANK, Sign
 from checker.intake.outline.lines import Line

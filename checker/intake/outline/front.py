@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.intake.outline.attachments import Attachment, squeeze
 from checker.intake.outline.bodies import bodies, is_body

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.intake.outline.attachments import Attachment, find_attachments
 from checker.intake.outline.decimals import with_decimal_outline

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from checker.language.personal import Personal, masked_word, personal_data
 from checker.model.result import Basis, Finding

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from checker.model.result import Basis, Finding
 from checker.rules.hygiene._laws import cited, laws_of, meant
