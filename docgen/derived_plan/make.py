@@ -19,7 +19,7 @@ from docgen.derived_plan.notes import left_out, notes, summary
 from docgen.derived_plan.paper import derived_plan
 from docgen.indicator_table import indicator_parts, indicator_rows, indicator_tables
 from docgen.layout.model import Paper
-from docgen.layout.write import written
+from docgen.layout.write import own_frame, written
 from docgen.localise.clauses import localised
 from docgen.localise.model import Local
 from docgen.prove import Proof, prove
@@ -54,18 +54,20 @@ def plan(
     form: Form = "notice",
     length: Length = "full",
     witnesses: Sequence[Catalog] = (),
+    templates: Path | None = None,
 ) -> Planned:
     """The derived plan of a unit, written, read back and checked.
 
     `against` is a parent or several: a file or a catalog. `unit` is a profile or its file. `form` is how the plan
     travels (notice down, report up, letter sideways), `length` "short" keeps the body within 4,000 characters.
-    `witnesses` are catalogs whose figures may show that a parent slipped. Raises what reading a parent or a profile
-    raises; what the proof finds is no exception but `Planned.proof.failures`.
+    `witnesses` are catalogs whose figures may show that a parent slipped. `templates` is the unit's own folder of Word
+    forms; what it lacks has the program's layout. Raises what reading a parent or a profile raises, and BadTemplate for
+    a form that cannot be used; what the proof finds is no exception but `Planned.proof.failures`.
     """
     catalogs, who = _given(against, unit)
     local = localised(catalogs, who, witnesses)
     paper = derived_plan(local, form, length)
-    document = written(paper)
+    document = written(paper, own_frame(paper, templates))
     proof = prove(document, paper, local)
     answers = answers_bytes(who, catalogs, form, length)
     return Planned(document, notes(paper, local, proof), answers, paper, local, proof)

@@ -53,6 +53,16 @@ def command(lang: str) -> click.Command:
                     "full (default), or short: a body of at most 4,000 characters, details in the attachments",
                 ),
             ),
+            click.Option(
+                ["--templates"],
+                type=click.Path(path_type=Path),
+                metavar=say(lang, "文件夹", "FOLDER"),
+                help=say(
+                    lang,
+                    "单位自己的 Word 模板文件夹（字段见 templates/README.md）；没有的模板用程序自带的版式",
+                    "the unit's own folder of Word forms (fields: templates/README.md), our layout for the rest",
+                ),
+            ),
             flag("force", lang),
             flag("quiet", lang),
         ],
@@ -66,12 +76,15 @@ def write_plan(
     out: Path | None,
     form: str | None,
     length: str | None,
+    templates: Path | None,
     force: bool,
     quiet: bool,
 ) -> int:
     """Write the plan, its notes and its answers; 1 when the proof finds something."""
     if out is None or out.suffix.lower() != ".docx":
         raise BadUsage("请用 -o 指定方案的文件名，后缀为 .docx，如 -o 实施方案.docx")
+    if templates is not None and not templates.is_dir():
+        raise BadUsage(f"找不到模板文件夹“{templates}”，请确认它存在，里面放 红头通知.docx 等模板")
     parents = tuple(parent_path(one) for one in against)
     inputs = (*parents, unit)
     written = (out, notes_path(out), answers_path(out))
@@ -88,6 +101,7 @@ def write_plan(
             form=_FORMS[form or (kept[0] if kept else "notice")],
             length="short" if (length or (kept[1] if kept else "full")) == "short" else "full",
             witnesses=witnesses(),
+            templates=templates,
         )
     step(f"proved: {len(made.proof.matches)} requirements, {len(made.proof.failures)} failures")
     for path, data in zip(written, (made.document, made.notes.encode(), made.answers), strict=True):
