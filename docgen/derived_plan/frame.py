@@ -18,6 +18,7 @@ Length = Literal["full", "short"]
 _KINDS = re.compile(
     r"(?:(?:的)?(?:总体|具体)?(?:工作|实施|行动|落实)?(?:方案|计划|规划|办法|要点|意见)|的?通知)+(?:（[^）]*）)?$"
 )
+_ISSUER = re.compile(r"^[一-鿿]{0,10}?(?:局|厅|委员会|卫生健康委|人民政府)(?![部面势长限])(?=[一-鿿]{4})")
 _ACTS = re.compile(r"^(?:关于)?(?:印发|开展|做好|加强|推进|落实|进一步做好|实施)?")
 _YEARS = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-–~至]+\s*20\d\d\s*年?\s*[）)]")
 _QUALITY = ("医疗质量", "医政", "质量", "安全管理", "教学", "办公室")
@@ -81,6 +82,7 @@ def theme_of(document: DocumentInfo) -> str:
             bare = bare.removeprefix(place[0])
             for part in re.findall(r".{2,6}?[省市州盟区县旗]", place[0]):
                 bare = bare.removeprefix(part)
+    bare = _ISSUER.sub("", bare)
     bare = _ACTS.sub("", bare)
     bare = _KINDS.sub("", bare).strip("《》 ")
     return re.sub(r"《|》", "", bare) or "工作任务"

@@ -11,7 +11,7 @@ from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Frame
 from docgen.derived_plan.stages import stage_of
-from docgen.derived_plan.works import in_the_plan, shortened, works_under
+from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import ANOTHER_KIND, WORKS
 from docgen.localise.model import LocalClause, blank, spans
@@ -44,7 +44,10 @@ def _all_below(frame: Frame, section: LocalClause) -> Iterator[LocalClause]:
 def _plain(frame: Frame, section: LocalClause) -> Iterator[Block]:
     """Text of its own, then what stands below: goals, tasks."""
     text = shortened("".join((*section.sentences, *section.figures)), frame.budget and _PASSAGE)
-    if text and in_the_plan(section):
+    below = frame.local.below(section.requirement.id)
+    itself = any(one.requirement.kind in WORKS and one.title == section.title for one in below)
+    itself = itself or any(one.number == section.number and one.title == section.title for one in all_works(frame))
+    if text and in_the_plan(section) and not itself:
         yield Paragraph(spans(text))
     if any(one.requirement.kind in WORKS for one in _all_below(frame, section)):
         yield from works_under(frame, section.requirement.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from checker.language.clauses import clauses, sentences
 from checker.language.points import main_points
@@ -30,6 +31,7 @@ from docgen.localise.wording import Wording, wording_of
 
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
 _NONE = -2  # no sentence; -1 is that of a text without any
+_SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 _ONLY_DATE = re.compile(r"^(?:到|至)?\s*20\d\d\s*年\s*(?:底|末|以前|前)?$")
 _DENIALS = (("设有", "未设"), ("能", "不能"), ("有", "没有"), ("涉及", "不涉及"), ("使用", "未使用"))
@@ -232,7 +234,9 @@ class _Maker:
         lacked: list[str] = []
         own = False
         others = _NONE  # a sentence that goes on about hospitals of another grade
-        for piece in pieces_of(one):
+        pieces = pieces_of(one)
+        in_place = _in_place(pieces)
+        for piece in pieces:
             applies = self._applies(piece, one)
             grade = "" if self.voice.authority else self._grade(piece)
             others = piece.sentence if grade == "other" else _NONE if grade == "own" else others
@@ -246,7 +250,7 @@ class _Maker:
                 self._mirror(piece, mirrored, dropped)
                 continue
             own = True
-            if is_figure_clause(piece.point.text, targets) is not None:
+            if piece.point.id not in in_place and is_figure_clause(piece.point.text, targets) is not None:
                 continue
             lacks = lacking(self.unit, rests_on_text(piece.text))
             if lacks:
@@ -254,7 +258,7 @@ class _Maker:
                 dropped.append((clean(piece.point.text), self.lacks(lacks)))
                 continue
             lacked.extend(self._add(sentences, piece))
-        done = [one.said() for one in sentences if one.clauses]
+        done = list(_said(sentences))
         done += self._mirrored(mirrored)
         if lacked:
             done.append(self._declares(lacked))
@@ -281,12 +285,16 @@ class _Maker:
             text = self.wording.without_modal(text)
         text, struck = self.without_lacking(text)
         text = with_doubts(self.wording.without_others(text))
-        if (whom := population_of(piece.point.text)) and not self.voice.authority and actor.role == "self":
+        whom = population_of(piece.point.text)
+        if whom and whom == piece.actor and not self.voice.authority and actor.role == "self":
             text = f"{self.voice.own}作为{whom}，{text}"
         if not text:
             return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:
             last.clauses.append(text)
+            return struck
+        if last is not None and last.number == piece.sentence and last.clauses[-1].endswith(_SETTINGS):
+            last.clauses.append(f"{actor.words}{text}")  # 预警发布后，主要负责人启动响应
             return struck
         if piece.head_date and not text.startswith(piece.head_date[:6]):
             text = piece.head_date + text
@@ -316,13 +324,18 @@ class _Maker:
     ) -> tuple[list[str], list[tuple[str, str]]]:
         """The sentences with figures, and the figures left out with the reason."""
         told = _Told()
-        held = [piece.point.text for piece in pieces_of(one)]
+        pieces = pieces_of(one)
+        in_place = _in_place(pieces)
+        held = [piece.point.text for piece in pieces if piece.point.id not in in_place]
+        kept = "".join(piece.point.text for piece in pieces if piece.point.id in in_place)
         targets = [requirement.detail for requirement in below if isinstance(requirement.detail, Target)]
         for requirement in below:
             target = requirement.detail
             if not isinstance(target, Target):
                 continue
             text = next((text for text in held if _holds(text, target)), "")
+            if _holds(kept, target):
+                continue
             if not text or is_figure_clause(text, targets) is not None:
                 self._figure(told, one, requirement, target, text, catalog)
         sentences = list(by_year(told.clauses))
@@ -412,6 +425,24 @@ def _in_clauses(one: Requirement, catalog: Catalog) -> Requirement:
             pieces.append(sentence)
     points = tuple(Point(f"{one.id}.s{n}", piece, one.subjects) for n, piece in enumerate(pieces, 1))
     return replace(one, points=points)
+
+
+def _in_place(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Figures that a setting or a part of a whole leads to stay where they stand: ……车辆中，新能源汽车比例……, 其中……"""
+    return frozenset(
+        piece.point.id
+        for before, piece in pairwise(pieces)
+        if before.sentence == piece.sentence and (before.text.endswith(_SETTINGS) or piece.text.startswith("其中"))
+    )
+
+
+def _said(sentences: Sequence[_Sentence]) -> Iterator[str]:
+    """The sentences; who acts is named once where several in a row are of one actor."""
+    before = ""
+    for one in sentences:
+        if one.clauses:
+            yield one.said() if one.actor.words != before else _Sentence(Actor("self"), one.number, one.clauses).said()
+            before = one.actor.words
 
 
 def _has_not(name: str) -> str:

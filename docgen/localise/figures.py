@@ -172,6 +172,9 @@ def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
         head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote))
         if _REACHES.match(head):
             return one
+        figure = re.search(r"\d", head)
+        if figure and one.indicator[:2] not in head[: figure.start()]:
+            continue  # 参加不少于72学时的继续教育 does something
         if head.startswith(_BARE) or (not head.startswith("每百") and head.startswith("每")):
             continue
         if not predicates().opens_surely.at(head, 0, len(head)) or head.startswith("每百"):
