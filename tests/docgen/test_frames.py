@@ -15,6 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 from checker import read
 from checker.errors import BadTemplate, DuibiaoError
+from checker.intake.docx.names import W
 from checker.pipeline import inspect_layout
 from docgen.layout import sections
 from docgen.layout.markup import HEAD, NAMESPACES, paragraph, run
@@ -247,3 +248,16 @@ def test_the_form_follows_from_what_a_paper_consists_of(name: str, frame: str, t
     assert own_frame(paper, tmp_path) is None
     form(tmp_path / f"{frame}.docx", "{{ 正文 }}")
     assert own_frame(paper, tmp_path) == Frame(tmp_path / f"{frame}.docx")
+
+
+def test_a_derived_plan_is_written_into_the_unit_s_own_form(tmp_path: Path) -> None:
+    from docgen.derived_plan.make import plan
+
+    family = Path(__file__).resolve().parents[2] / "corpus" / "cases" / "family"
+    edited = docx.Document(str(TEMPLATES / "红头通知.docx"))
+    edited.styles["公文标题"].element.rPr.rFonts.set(W + "eastAsia", "华文中宋")
+    edited.save(str(tmp_path / "红头通知.docx"))
+    made = plan(family / "2-市方案.docx", family / "units" / "区卫生健康委.yaml", templates=tmp_path)
+    style = docx.Document(io.BytesIO(made.document)).styles["公文标题"]
+    assert style.element.rPr.rFonts.get(W + "eastAsia") == "华文中宋"
+    assert not [one for one in made.proof.failures if "版面" in one]
