@@ -26,6 +26,7 @@ TABLES = (
     "accuracy_formats",
     "accuracy_same",
     "accuracy_unseen",
+    "accuracy_varied",
     "mutants.run",
     "speed_read",
     "speed_check",

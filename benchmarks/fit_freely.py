@@ -105,7 +105,8 @@ def _at(look: Look) -> dict[str, int]:
 
 def of_unseen(half: str = "dev") -> Iterator[Sample]:
     """The dev pairs, as written and with answers cut out."""
-    for path in sorted(unseen_pairs.CASES.glob("*/labels.yaml")):
+    folders = (unseen_pairs.CASES, unseen_pairs.VARIED)
+    for path in [path for folder in folders for path in sorted(folder.glob("*/labels.yaml"))]:
         if _half(path) != half:
             continue
         for turn in range(TURNS):

@@ -16,6 +16,7 @@ from checker.model.result import Report
 from checker.pipeline import Options, check
 from corpus.word import build
 
+VARIED = Path(__file__).resolve().parents[1] / "corpus" / "cases" / "varied"
 CASES = Path(__file__).resolve().parents[1] / "corpus" / "cases" / "unseen"
 ANSWERED = "y"
 ABSENT = "n"
@@ -180,7 +181,7 @@ def _without(pair: Pair, submission: Path, parent: Path) -> Pair:
     return Pair(f"{pair.name}（删减）", pair.half, tuple(_relabelled(task, gone) for task in pair.tasks), rows, report)
 
 
-def pairs(halves: Sequence[str]) -> tuple[Pair, ...]:
+def pairs(halves: Sequence[str], folder: Path = CASES) -> tuple[Pair, ...]:
     """Every pair of some halves, checked, by name: as written, then with answers cut out."""
-    both = [_case(path) for path in sorted(CASES.glob("*/labels.yaml")) if _half(path) in halves]
+    both = [_case(path) for path in sorted(folder.glob("*/labels.yaml")) if _half(path) in halves]
     return tuple(pair for pair, _ in both) + tuple(cut for _, cut in both)

@@ -130,8 +130,25 @@ def _acts(clause: str, start: int) -> bool:
     )
 
 
+def _acts_on(clause: str) -> bool:
+    """对近效期药品按月填报催销表 says what is done with it; 对接受治疗的患者 waits for that."""
+    told = clause.endswith("的") or "提出" in clause  # 对用药提出建议，制订方案 is one thing
+    if not clause.startswith("对") or told:
+        return False
+    start = max(2, clause.rfind("的") + 1)
+    last = clause[-2:] if len(clause) - start > 2 and clause[-3] not in "的、和及" else ""  # 对报警实时提醒
+    return last in predicates().sure_verbs or _acts(clause, start)
+
+
+_TIMED = re.compile(
+    r"在?(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:小时|分钟|天|日|周|月|工作日)(?:之?内|之?前)(?=.{4})"
+)
+
+
 def _is_setting(clause: str) -> bool:
     words = patterns()
+    if timed := _TIMED.match(clause):  # 在24小时内转介医疗机构: what follows the time is done
+        clause = clause[timed.end() :]
     if words.setting.match(clause) or words.empty_setting.match(clause):
         return True
     opening = words.openers.at(clause, 0, len(clause))
@@ -179,7 +196,7 @@ def role_of(clause: str, follows_duty: bool) -> Role:
     A noun phrase without any verb is a completion: the end of a list that commas divide.
     """
     words = patterns()
-    if words.open_clause.match(clause):
+    if words.open_clause.match(clause) and not _acts_on(clause):
         return "open"
     if _is_setting(clause):
         return "setting"

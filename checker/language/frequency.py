@@ -70,6 +70,11 @@ _WEEKDAYS = loosely(rf"^{_ONE_DAY} ?(?:[、和及与,，] ?(?:周|星期)?{_ONE_
 _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
 )
+_DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
+_HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
+_TWICE_A_DAY = re.compile(
+    r"早晚各|早[、和]晚各|上[、和]?下午各|早中晚各?|上午[、和]下午各|早晚(?=[^，。]{0,6}一[次遍])"
+)
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
 
@@ -92,7 +97,7 @@ def _patterns() -> _Patterns:
         ),
         one_in=loosely(
             r"(?<![每第近前过去\d])(?P<n>[一二两三四五]|半) ?(?P<unit>年|季度?|个?月|周|旬|日|天|学期)"
-            r"一(?=[更核考评检调查清报会巡训换结议修度练测排校])"
+            r"一(?=[更核考评检调查清报会巡训换结议修度练测排校开盘抽走演点谈访洗轮送课扫梳讲研学扫填听述])"
         ),
         by_unit=loosely(
             r"(?:按照?|以) (?P<unit>(?:半年|月|季|年)(?:度|(?!度))|周|旬|日)(?:为周期|为单位)?"
@@ -168,7 +173,12 @@ def _definite(text: str) -> Iterator[Frequency]:
         for found in _patterns().one_in.finditer(text):
             n = 0.5 if found["n"] == "半" else _number(found["n"])
             yield Frequency(*found.span(), found.group(), "definite", _words().per_year[_unit(found["unit"])] / n)
-    if "各" in text or "分别" in text:
+    for found in _DOUBLED.finditer(text):
+        yield Frequency(*found.span(), found.group(), "definite", _words().per_year[found.group()[0]])
+    if "各" in text or "分别" in text or "早" in text:
+        for pattern, rate in ((_HALVES, 2.0), (_TWICE_A_DAY, 365.0)):
+            for found in pattern.finditer(text):
+                yield Frequency(*found.span(), found.group(), "definite", rate)
         for found in _MONTHS.finditer(text):
             times = _number(found["n"]) if found["n"] else 1.0
             yield Frequency(*found.span("days"), found["days"], "definite", found["days"].count("月") * times)

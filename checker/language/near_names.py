@@ -137,6 +137,14 @@ def nearness(asked: str, stated: str) -> float:
     return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))
 
 
+def measures_another(asked: str, stated: str) -> bool:
+    """Is another thing done, or is it another kind of measure: 综合利用率 beside 配套率?"""
+    one, other = _taken_apart(asked), _taken_apart(stated)
+    if not one.measure or not other.measure:
+        return False
+    return one.measure != other.measure or bool(one.event and other.event and one.event != other.event)
+
+
 def measured_alike(asked: str, stated: str) -> bool:
     """Can a name beside a figure be short for the one asked for: 持证率 for 健康证持证率, never 合格率 for 完成率?"""
     one, other = _taken_apart(asked), _taken_apart(stated)

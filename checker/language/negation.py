@@ -18,6 +18,7 @@ class NegationWords(msgspec.Struct, frozen=True):
     not_negation: tuple[str, ...]
     described: str
     bans: tuple[str, ...]
+    stopping: tuple[str, ...]
     undesired: tuple[str, ...]
     overlap: float
 
@@ -87,6 +88,9 @@ def _speaks_of(clause: str, negation: Negation, other: str) -> bool:
     )
 
 
+_QUOTES = re.compile("[“”]")
+
+
 def negates(required: str, found: str) -> bool:
     """Whether one of two aligned clauses forbids, ends or denies what the other demands.
 
@@ -94,7 +98,11 @@ def negates(required: str, found: str) -> bool:
     """
     asked = [n for n in find_negations(required) if not n.twice]
     answered = [n for n in find_negations(found) if not n.twice]
+    if asked and not answered:  # a notice quoted: “…，暂停销售”
+        answered = [n for n in find_negations(_QUOTES.sub("", found)) if not n.twice]
     if len(asked) % 2 == len(answered) % 2:
+        return False
+    if asked and not answered and any(word in found for word in language_words("negation", NegationWords).stopping):
         return False
     if answered and not asked:
         return any(_speaks_of(found, negation, required) for negation in answered)

@@ -29,8 +29,13 @@ _INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|�
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
+_DEMANDS = re.compile(r".{3,}(?:应当|必须|不得|严禁|禁止|方可|须(?!知))")  # no name of a task demands
 _ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
 _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is a case that a rule lists
+# The letter's last paragraph, read as a duty with a time of its own, not as a part of the task before it.
+_CLOSING = re.compile(
+    r"(?:请|望)(?:各[^，。；]{0,16}|你[们局委单位]{0,3})(?:请)?(?:于|在|按)|各[^，。；]{1,16}请(?:于|在)"
+)
 _LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
 
 
@@ -140,11 +145,13 @@ def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
     return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
 
 
-def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
-    """Place one clause; says whether its sentence holds a duty now."""
+def _read_clause(draft: _Draft, start: int, end: int, follows: bool, last: bool) -> bool:
+    """Place one clause, the last of its sentence or not; says whether the sentence holds a duty now."""
     text = draft.text
     body = start
     found = leading_subject(text, start, end)
+    if found and last and found.end >= end and follows:
+        found = None  # 第一时间通知家长: nobody is left to act
     if found and _names_actor(text, found, end):
         draft.subjects = found.subjects
         body = _after_lead_in(text, found.end, end)
@@ -170,13 +177,14 @@ def _read_clause(draft: _Draft, start: int, end: int, follows: bool) -> bool:
 def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None:
     text, before, unnamed = draft.text, len(draft.points), not draft.subjects
     follows = False
-    if _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
+    if _CLOSING.match(text, sentence[0][0]) or _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
         return
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)
         if number == 0 and (label := _LABEL.match(text, start, end)) and label.end() < end:
             start = _after_lead_in(text, label.end(), end)
-        follows = _read_clause(draft, start, end, follows) and len(draft.points) > before
+        last = number == len(sentence) - 1
+        follows = _read_clause(draft, start, end, follows, last) and len(draft.points) > before
     if draft.opened >= 0:
         draft.add(draft.opened, sentence[-1][1])
     draft.drop_settings()
@@ -215,6 +223,8 @@ def _body_start(text: str, title: str) -> int:
 def _states_duty(title: str) -> bool:
     """A first sentence that is no name of the task but says who must do what, or how much."""
     if len(title) >= _LONG_TITLE and ("，" in title or any(sign.isdigit() for sign in title)):
+        return True
+    if _DEMANDS.search(title) or ("，" in title and states_figure(title)):
         return True
     found = leading_subject(title, 0, len(title))
     return found is not None and found.end < len(title)

@@ -224,11 +224,12 @@ def _unit_at(text: str, end: int, inner: str) -> tuple[str, int]:
 
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
-    """2025年, 2023-2025年, 6月1日, 〔2023〕9号: figures that only name a day or a paper."""
+    """2025年, 2023-2025年, 6月1日, 〔2023〕9号: figures that only name a day or a paper; 不少于30日 is a span."""
     figure, end = found.group(), found.end()
     tail = _DATE_TAIL.match(text, end)
     if tail and tail.group() != "年":
-        return not (tail.group() == "日" and text.startswith("日均", end))
+        span = tail.group() == "日" and (text.startswith("日均", end) or _joint(text, found.start()).op is not None)
+        return not span
     if _YEAR.fullmatch(found["first"] or ""):
         return bool(tail) or not unit_pattern().match(text, end)
     return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)

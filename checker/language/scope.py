@@ -145,6 +145,8 @@ def _kinds(required: str, found: str) -> ScopeVerdict:
         asked = one.wide in required
         if asked == (one.wide in found):
             continue
+        if asked and re.search(rf"[\d一二两三][名个位]{one.wide}", required):
+            continue  # two nurses are two of the 医护人员
         named = [word for word in one.narrow if word in (found if asked else required)]
         if len(named) == 1:
             return "narrower" if asked else "wider"

@@ -111,15 +111,19 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
 _HALF_TIME = re.compile(r"专\(兼\)职|专兼职")
 _STANDARD = re.compile(r"^标准(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
+_EQUIPS = re.compile(r"^(?:配备|配置|配足|配齐|设置|安排)(?=.{2})")  # 按1%且不少于3人配备安全员
 _THRESHOLD = re.compile(r"[^,。、的]{0,8}?(?:及|或)其?以[上下]|以[上下]")  # 35蒸吨/小时及以下锅炉: which of them
 _QUOTED = re.compile(r'"[^"]{1,12}"')
-_NOT_A_NAME = re.compile(r"^(?:的|以|内|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)")
+_NOT_A_NAME = re.compile(
+    r"^(?:的|以|内|未|尚|仍|没有|后|前|方面|阶段|个|月|年|次|左右|任务|原则|工作日)|(?:行动之|专项|附件)"
+)
 
 
 def _object_after(text: str, place: int, end: int) -> str:
     half = _HALF_TIME.match(text, place) or _QUOTED.match(text, place)
     stop = _NOUN_END.search(text, half.end() if half else place, end)
     found = _STANDARD.sub("", text[place : stop.start() if stop else end].removeprefix("的"))
+    found = _EQUIPS.sub("", found)
     if _NOT_A_NAME.match(found) or _THRESHOLD.match(found) or not 2 <= len(found) <= 30:
         return ""
     return found
@@ -139,7 +143,7 @@ def _share_target(text: str, start: int, quantity: Quantity, by: str | None) -> 
 
 
 _SHARE_FIRST = re.compile(
-    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:建成|达到|完成|开展|设立|建立|具备|配备|实现|开设|提供|纳入|通过|建有|参加)[^,]{2,24})"
+    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:建成|达到|完成|开展|设立|设置|设有|建立|成立|具备|配备|实现|开设|提供|能够|能|纳入|通过|建有|参加|加装|安装|接入|使用|取得|获得|拥有|落实)[^,]{2,24})"
 )
 
 
@@ -185,20 +189,30 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
         return None
     if quantity.unit in words().event_units and (_frequency().search(clause) or quantity.unit == "次"):
         return None
-    if not quantity.act and not _verb_before(text, start, quantity.left):
+    if (
+        not quantity.act
+        and not _verb_before(text, start, quantity.left)
+        and not _PLACE_ONLY.search(clause[: quantity.left - start])
+    ):
         return None
     by = sentence.year_at(quantity.start)
     op = quantity.op or ">="
+    counted = name
+    if name in _UNIT_NOUNS and len(head.text) > 2:  # 蔬菜快检每日不少于3个品种
+        name = f"{_EVERY.sub('', head.text)}{name}"
     begin = start + head.start if head.start else quantity.left
     whom = head.scope is None and _KIND.search(head.text) and len(head.text) <= _LONGEST_KIND
     if whom and _CONTRAST.match(text, quantity.right, sentence.end):
         head = replace(head, scope=_FIRST.sub("", head.text))
-    last = text.find(name, quantity.right) + len(name)
+    last = text.find(counted, quantity.right) + len(counted)
     return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), last)
 
 
+_PLACE_ONLY = re.compile(r"(?:与|和|同|在|为)?(?:辖区|区域|县域|市域|全[省市县区]|本[省市县区])(?:范围)?内?$")
+_UNIT_NOUNS = ("品种", "批次", "项目", "类别", "晚上", "班次", "样品", "样本", "点位", "病种", "小时", "单元")
+_EVERY = re.compile(r"每(?:个|[名家所])?(?:年|月|周|日|天|季度|学期|学年|半年)$")
 _VERBS = re.compile(
-    r"(?:参加|接受|保存|选派|派出|完成|召开|储备|购置|提供|落实|预留|其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
+    r"(?:且|并且|参加|接受|保存|选派|派出|完成|召开|储备|购置|提供|落实|预留|其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
 )
 
 
@@ -206,6 +220,9 @@ def _verb_before(text: str, start: int, place: int) -> bool:
     return start == place or bool(_VERBS.search(text, start, place))
 
 
+_COUNTS = re.compile(
+    r"^(?:.{0,6}(?:要|应|应当|须|力争|年内|年底前|争取|至少))?(?:配备|建成|建设|培育|拥有|打造|储备|创建|新建|新增|遴选|培养|引进|认定)(?=[^的]+$)"
+)
 _SCORED = ("满意度", "得分", "分数", "评分", "指数", "寿命", "年龄", "成绩")
 _GENERIC = re.compile(r"(?:.{2,10}(?:要求|规定|明确))?(?:平均|总体|整体)?(?:水平|目标值?|标准|比例|数值)$|必要时.*")
 
@@ -224,14 +241,21 @@ def _measured(name: str, quantity: Quantity, clause: str) -> bool:
         return False
     if quantity.unit == "":
         return is_measure(name) and quantity.value != 0
-    if quantity.op in (">=", ">") and name.startswith(verbs_of_counting()):
-        return True  # 培训乡村医生1000人次以上
+    if quantity.op in (">=", ">") and (name.startswith(verbs_of_counting()) or _COUNTS.search(clause)):
+        return True  # 培训乡村医生1000人次以上, 配备饮片300种以上
     joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
     return (
         (is_measure(name) or joined)
         and (quantity.unit not in ("分", "岁") or name.endswith(_SCORED))
         and (demanded and joined)
     )
+
+
+def _parallel(name: str, quantity: Quantity, before: Target | None) -> bool:
+    """市级重点专科5个以上 after 省级重点专科不少于2个: the same is counted again."""
+    if before is None or quantity.op != before.op or quantity.unit != before.unit or not quantity.unit:
+        return False
+    return len(name) > 2 and name[-2:] == before.indicator[-2:]
 
 
 _OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
@@ -370,11 +394,18 @@ def figure_targets(
             text_name = completed(text_name, last)
         if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
             continue  # 按出院人次的2%抽取
-        if not text_name or not _measured(text_name, quantity, clause):
+        if not text_name or not (_measured(text_name, quantity, clause) or _parallel(text_name, quantity, before)):
             if quantity.unit == "岁":  # 3岁以下婴幼儿托位数: whom the name speaks of
                 place = head_start
             continue
         text_name = text_name.removesuffix("分别")
+        if (
+            quantity.reached in ("占", "占到")
+            and quantity.unit == "%"
+            and not is_measure(text_name)
+            and "占" not in text_name
+        ):
+            text_name += "占比"  # 大专以上馆员占82%
         names = split_names(text_name)
         series = _series(found, quantity, text) if "分别" in text[head_start : quantity.start] else ()
         if len(names) == 1 < len(series):

@@ -59,7 +59,9 @@ _RANK = (
 _YEAR_WITHIN = re.compile(r"[^,:;。]{2,14}(?:到|至)20\d\d年(?:底|末)?")  # 区卫生局到2025年设置…小组
 _YEAR_START = re.compile(rf"(?:{_YEAR_PHRASE})[,:]?")
 _ACCORDING = re.compile(r"(?:根据|按照|结合|依据).{2,12}?(?:情况|需要|实际|要求|标准),?")
-_YEAR_END = re.compile(r"(?:到|至|,)?20\d\d年(?:底|末|前)*,?$")
+_YEAR_END = re.compile(
+    r"(?:到|至|,)?20\d\d年(?:底|末|前)*,?$|(?<=[率例比数间度])(?:力争|争取|到)?(?:今年|明年|当年|本年度|年内|年[底末]前?|全年|[一二三四]季度末?|上半年|下半年)$"
+)
 _SCOPE_START = re.compile(rf"(?:{_SCOPE})")
 _RANK_START = re.compile(_RANK)
 _BASE = re.compile(
@@ -69,7 +71,9 @@ _SHARE_OF = re.compile(
     r"(?P<part>.{2,}?)(?:占|超过|不低于|不少于|达到|大于|高于|≥|>)(?P<whole>[^占]{2,}?)(?:总数|总量)?的(?:比例|比重|占比)?$"
 )
 _PAIR = re.compile(r".(?:与|和)[^,、]{2,12}[^对评]比$")  # 护士与实际开放床位比
-_ITEM = re.compile(r"\.(?!\d)|[一二三四五六七八九]是(?:要)?|[一二三四五六七八九]要(?!素)")
+_ITEM = re.compile(
+    r"\.(?!\d)|每(?:年|季度|月|半年|学期|学年)(?:至少)?(?:开展|组织|进行|举办)(?:[一两\d]+次)?|[一二三四五六七八九]是(?:要)?|[一二三四五六七八九]要(?!素)"
+)
 _BY_RATIO = re.compile(r".*?按照?(?=[^按的]{1,8}[^按占对评]比$)")
 _LAST_YEAR = re.compile(r"(?:同比|环比)$")
 _OPEN = "("
@@ -145,7 +149,7 @@ def clean(head: str) -> Name:
     text = head[place:end].rstrip('的",:;、')
     if text.count('"') % 2 and head[place - 1 : place] == '"':  # "最多跑一次"事项
         place, text = place - 1, '"' + text
-    text = _EXACT.sub("", text)
+    text = _EXACT.sub("", _EACH_END.sub("", _EACH.sub("", text)))
     if by_ratio := _BY_RATIO.match(text):  # 学校按师生比…配备
         place, text = place + by_ratio.end(), text[by_ratio.end() :]
     if text.endswith("水平") and len(text) > 4 and text[-3] in "率值量数":
@@ -153,6 +157,10 @@ def clean(head: str) -> Name:
     return Name(text, place, "".join(scope) or None, base)
 
 
+_EACH = re.compile(
+    r"(?<=.{2})(?:每人|人均)?每(?:年|学年|学期|月|周|季度)(?:至少|应|要|须)?(?:参加|接受|组织|开展|完成|举办)(?=..)"
+)
+_EACH_END = re.compile(r"(?<=.{2})(?:每人|人均|每[年月周日天]|每学[年期]|每季度|每半年)+$")
 _EXACT = re.compile(r"(?<=时间|时长)精确$")
 _TAIL_ONLY = re.compile(r"(?:占比|比例|比重|率|数量|总数)$")
 
@@ -162,13 +170,21 @@ def _too_short(rest: str) -> bool:
 
 
 _OWN = re.compile(
-    r"控制率|重点病种|完成率|在校|在院|在职|在线|基本医疗|基本公共|基本养老|基本药物|要素|应急|应届|平均|对口|对外|对症|其他|使用|到岗|到位|到诊|并发|全面质量|和谐|与药|及时|强化治疗|提前|平均住院日|重点|保持率|保证率|维持性|及格|和解|要求|到期|到达|到院|应用|应收|应答|在园|在册|建设用地|完成(?:率|量)"
+    r"在岗|在编|在册|在库|在线|对讲|到场|到课|到会|到账|到货|控制率|重点病种|完成率|在校|在院|在职|在线|基本医疗|基本公共|基本养老|基本药物|要素|应急|应届|平均|对口|对外|对症|其他|使用|到岗|到位|到诊|并发|全面质量|和谐|与药|及时|强化治疗|提前|平均住院日|重点|保持率|保证率|维持性|及格|和解|要求|到期|到达|到院|应用|应收|应答|在园|在册|建设用地|完成(?:率|量)"
 )
 
 
 def _names_itself(text: str) -> bool:
     """应急响应率, 在校生人数: a leading word that belongs to the name."""
-    return bool(_OWN.match(text)) and not text.startswith(("完成率和", "要求"))
+    return bool(_OWN.match(text) or _itself().match(text)) and not text.startswith(("完成率和", "要求"))
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    """推广率, 设置率: what is measured is the doing."""
+    return re.compile(
+        rf"(?:{any_of(tuple(word for word in words().leading if len(word) > 1))})(?:率|比例|占比)(?![,、和及])"
+    )
 
 
 def share_of(head: str) -> str | None:

@@ -139,8 +139,12 @@ def _time_limit(sentence: Sentence, start: int, end: int, quantity: Quantity) ->
     return Found(target, start + owner.start, done.end())
 
 
+_MEASURING = re.compile(r"(?<=[率度])(?:问卷)?(?:测评|调查|评价|测评工作|调查工作|监测|考核)$")
+
+
 def _last_measure(text: str) -> str:
     """The name that a clause without a figure leaves for the next: 提高病案编码正确率，2025年达到90%."""
+    text = _MEASURING.sub("", text)
     if not is_measure(text):
         return ""
     name = clean(text).text

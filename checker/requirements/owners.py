@@ -37,7 +37,15 @@ def _subjects(requirement: Requirement, holder: Requirement | None, points: Sequ
     own = _own(requirement)
     if own or holder is None:
         return own
-    return _of_point(requirement.location, points) or holder.subjects
+    return _of_point(requirement.location, points) or _named_beside(requirement.location, points, holder.subjects)
+
+
+def _named_beside(place: Place | None, points: Sequence[Point], otherwise: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Whom the points of the same paragraph name, all that the holder names where it is one paragraph."""
+    if place is None or all(one.location is None or one.location.block == place.block for one in points):
+        return otherwise
+    beside = [one.subjects for one in points if one.location and one.location.block == place.block]
+    return tuple(dict.fromkeys(one for found in beside for one in found))
 
 
 def _own(requirement: Requirement) -> tuple[Subject, ...]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker.language.comparison import compare_targets
 from checker.language.fold import fold
+from checker.language.frequency import find_frequencies
 from checker.language.quantities import Quantity, find_quantities
 from checker.language.units import measure_of, written
 from checker.language.words import load_words
@@ -71,10 +72,11 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         return None
     listed = find_quantities(text)
     changes = asked.op in ("rise", "fall") or asked.indicator.endswith(_GROWTHS)
+    roles = ("figure", "count", "window") if asked.op in ("<=", "<") else ("figure", "count")  # 3日内回复
     fits = [
         one
         for one in listed
-        if one.role in ("figure", "count")
+        if one.role in roles
         and (same_kind(one.unit, asked.unit) or _unit_before(one, asked.unit, text))
         and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
@@ -131,9 +133,12 @@ def as_asked(asked: Target, one: Quantity) -> Target:
 
 def _demands(text: str) -> Iterator[Target]:
     """The figures of a clause that a word makes a demand: 不少于20人, 6个月以上."""
+    rhythms = [(one.start, one.end) for one in find_frequencies(text)]
     for one in find_quantities(text):
         if one.role not in ("figure", "count") or one.op not in _LEVELS or one.change is not None:
             continue
+        if any(start <= one.start < end for start, end in rhythms):
+            continue  # 每年至少2次 is compared as a rhythm
         if measure_of(one.unit).dimension in (*_SHARES, "") or one.unit in ("分", "岁"):
             continue
         yield Target(text[: one.left] + text[one.right :], one.op, one.value, one.value2, one.unit)

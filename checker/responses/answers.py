@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
+from checker.language.targets import find_targets
 from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
@@ -23,7 +25,17 @@ from checker.responses.unfilled import unfilled
 from checker.responses.wanted import ask
 
 _RUN = MEASURES.index("run")
+_SHARES = ("%", "‰", "‱")
+_NAME_END = 4  # signs by which the name of a share is known again
+_NEARLY_ALL, _NEARLY_NONE = 90.0, 5.0  # per cent: 件件有解读 answers 解读率达到100%, 零发生 a rate below 5%
 _MEASURE = re.compile(r"(?:其中)?(?:占比|比例|数量|人数|次数|频次|总数|面积|金额)[^，。]{0,8}\d")
+_RATE = re.compile(r"(?:率|比例|占比|比重|覆盖面)[^，。；、]{0,12}?(?:\d|百分之|[一二三四五六七八九]成)")
+_SHARE = re.compile(
+    r"\d\s*[%％‰]|\d成|百分之|千分之|[一二两三四五六七八九]成|分之|过半|[多大]半|一半|减半|翻番|个百分点|\d/\d|1[:：]\d"
+)
+_ALL_OF = re.compile(
+    r"全|均|所有|一律|逐[一个项人户家批件台]|[人件户家个条班校处]{2}|每(?![天日周月季年学餐班])|各|都|无一|应[^，。]尽|百分百|不[落漏少]|零|无|未|没有|杜绝|清零"
+)
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]成|[一二三四五六七八九十百]分之")
 
 
@@ -71,13 +83,39 @@ def _reach(best: Candidate, sentence: str) -> frozenset[str]:
     return best.window.words | best.window.context | terms_of(sentence).words
 
 
+@lru_cache(maxsize=4096)
+def _rate_asked(text: str) -> tuple[bool, tuple[str, ...]] | None:
+    """What ends the names of the shares asked for, and whether all or none of something would answer them."""
+    if not _RATE.search(text):
+        return None
+    asked = [one.target for one in find_targets(text) if one.target.unit in _SHARES and one.target.value is not None]
+    if not asked:
+        return None
+    extreme = all(one.value is not None and (one.value >= _NEARLY_ALL or one.value <= _NEARLY_NONE) for one in asked)
+    ends = tuple([one.target.indicator[-_NAME_END:] for one in find_targets(text) if one.target.value is not None])
+    return extreme, ends
+
+
+def _unstated(asked: str, sentence: str) -> bool:
+    """Is a measure asked for whose figure the sentence does not state? 陪餐率达到100% is not answered by 校领导陪餐."""
+    if _MEASURE.match(asked) and not _FIGURE.search(sentence):
+        return True
+    rate = _rate_asked(asked)
+    if rate is None or _SHARE.search(sentence):
+        return False
+    extreme, ends = rate
+    if any(end in sentence for end in ends):
+        return False  # named without its figure: answered, if by less
+    return not (extreme and _ALL_OF.search(sentence))
+
+
 def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf) -> Answer:
     best = found[0] if found else None
     if best is None:
         return Answer(PointMatch(point.id, point.text, applies == "own", False), applies, 0.0)
     evidence = evidence_at(shelf.document, _span(best, shelf))
     sentence = sentence_of(best.window.first, shelf)
-    unstated = bool(_MEASURE.match(point.text)) and not _FIGURE.search(sentence)
+    unstated = _unstated(point.text, sentence)
     if best.probability < settings().answered or unstated:
         match = PointMatch(point.id, point.text, applies == "own", False)
         return Answer(match, applies, best.probability, evidence, sentence)

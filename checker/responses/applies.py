@@ -71,6 +71,16 @@ def _sentence_head(point: str, text: str) -> str:
     return text[ends[-1] if ends else 0 : place]
 
 
+def _named_beside(point: Point, requirement: Requirement) -> tuple[Subject, ...]:
+    """Whom the requirement names, unless only other paragraphs of it name anybody: the last one thanks and reports."""
+    here = point.location
+    if here is None or not requirement.points:
+        return requirement.subjects
+    beside = [one.subjects for one in requirement.points if one.location is None or one.location.block == here.block]
+    named = any(one.subjects for one in requirement.points)
+    return tuple(dict.fromkeys(one for found in beside for one in found)) if named else requirement.subjects
+
+
 def point_applies(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
     """Whose duty one main point is; a point without a subject of its own takes the requirement's."""
     text = fold(point.text)
@@ -81,7 +91,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
         meant = population_of(point.text) or population_of(_CLAUSE.split(head)[-1]) or population_of(head)
         if meant and not concerns(meant, submitter):
             return "none"
-    subjects = point.subjects or requirement.subjects
+    subjects = point.subjects or _named_beside(point, requirement)
     if _open(subjects) and of_those_above(point.text, _sentence_head(point.text, requirement.text or ""), submitter):
         return _others(text, submitter)
     return _by_subject(subjects, text, submitter)

@@ -18,6 +18,7 @@ from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
 from checker.responses.applies import OTHERS, inside, ownership
 from checker.responses.duties import Dated, Wanted
+from checker.responses.papers import same_paper, sends_paper
 from checker.responses.quoted import foreign_point
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
@@ -139,7 +140,7 @@ def _told_there(
     """The date in the words that answer the duty or a point of its holder that quotes it: 本方案5月28日前送市局."""
     quote = fold(detail.quote)
     held = setting.answers.get(requirement.parent or "", ())
-    quoting = [one for one in held if fold(one.match.text) and fold(one.match.text) in quote]
+    quoting = [one for one in held if (plain := fold(one.match.text)) and (plain in quote or quote in plain)]
     for one in (*((answer,) if answer is not None else ()), *quoting):
         evidence = one.match.evidence
         if not one.match.answered or evidence is None:
@@ -152,8 +153,13 @@ def _told_there(
     return None
 
 
-_PAPER = re.compile(r"(?:报送?|上报|提交|送).*(?:方案|计划|细则)|(?:方案|计划|细则).*(?:报送?|上报|提交|送)")
-_SENT_ON = re.compile(r"\d{1,2}月\d{1,2}日(?:已|业已)(?:经)?[^，。；]{0,6}(?:报|送|提交)")
+_MONTH = re.compile(r"(?<![\d年个])(1[0-2]|[1-9])月(?!\d|度)")
+_PAPER = re.compile(
+    r"(?:报送?|上报|提交|送).*(?:方案|计划|细则|落实情况)|(?:方案|计划|细则|落实情况).*(?:报送?|上报|提交|送)"
+)
+_SENT_ON = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日(?:已|业已)(?:经)?|(?:方案|计划|细则|安排|已|已经)于\d{1,2}月\d{1,2}日(?!之?前|以前))[^，。；]{0,6}(?:报|送|提交)"
+)
 
 
 def _sent_off(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
@@ -175,6 +181,8 @@ def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineD
         return DeadlineDetail(quote=evidence.text) if tells_time(detail, text) else None
     year = int(detail.end[:4]) if detail.end[:4].isdigit() else None  # --06-01: 6月1日 of a year that is not said
     told = [date for date in find_dates(text, year) if date.valid and not date.recurring]
+    if not told and year and len(months := _MONTH.findall(text)) == 1:  # 计划9月上线
+        return DeadlineDetail(end=f"{year}-{int(months[0]):02d}", quote=evidence.text)
     if len(told) != 1 or told[0].precision == "year":
         return None
     return DeadlineDetail(end=told[0].last, quote=evidence.text)
@@ -209,7 +217,9 @@ def _candidates(
     here = setting.facts.duties.beside(place) if place is not None else frozenset()
     near = _alike(setting, requirement, detail, here, _SURELY)
     least = max([score for score, _ in near], default=0.0) - _NEXT - (_HERE if detail.recipient else 0.0)
-    return near if least > _SURELY else _alike(setting, requirement, detail, here, max(_SAME_DUTY, least))
+    if least <= _SURELY:
+        near = _alike(setting, requirement, detail, here, max(_SAME_DUTY, least))
+    return near or _of_one_paper(setting, requirement, detail)
 
 
 def _alike(
@@ -228,6 +238,16 @@ def _alike(
         score = max(score, _SAME_DUTY) + _HERE if number in here else score
         near.append((score + _HERE * _same(detail.recipient, duty.detail.recipient), duty))
     return near
+
+
+def _of_one_paper(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> list[tuple[float, Dated]]:
+    """The duties that send the same paper in other words, each with its likeness."""
+    if not sends_paper(detail.what):
+        return []
+    told = [(same_paper(detail.what, duty.detail.what), duty) for duty in setting.facts.duties.dated]
+    return [
+        (near, duty) for near, duty in told if near > 0 and not _of_another(setting, requirement, detail, duty.detail)
+    ]
 
 
 def _same(one: str | None, other: str | None) -> bool:

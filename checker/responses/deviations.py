@@ -11,8 +11,14 @@ from checker.language.negation import negates
 from checker.language.scope import compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
+from checker.responses.likeness import spelt_alike
+from checker.responses.terms import uniform
 
+_CLAUSE = re.compile(r"[，,；;]")
 _ABLE = ("可", "可以", "能", "能够")
+_OF_RATE = re.compile(
+    r"[^，。；]{0,8}?(?:率|比例|占比|天数|时长|时间|总量|数量)(?![调统分测评监报通公])"
+)  # 每周重复率: the time it is measured over
 _MONTH = re.compile(r"(?<![\d个])\d{1,2}月|全年|年度|年内|年底")
 
 
@@ -26,7 +32,9 @@ def _yearly(required: tuple[Frequency, ...]) -> bool:
 
 def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> Iterator[Deviation]:
     """Less often than asked, more often, or not said how often; the rhythm may stand elsewhere in the sentence."""
-    required = tuple(one for one in find_frequencies(asked) if one.kind == "definite")
+    required = tuple(
+        one for one in find_frequencies(asked) if one.kind == "definite" and not _OF_RATE.match(asked, one.end)
+    )
     if not required:
         return
     answered = find_frequencies(found) or find_frequencies(sentence)
@@ -39,12 +47,21 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         yield Deviation("stronger", _words(required), _words(answered), found, place)
 
 
+def _nearest_clause(asked: str, found: str) -> str:
+    """Of two clauses the one that speaks of what is asked: 开通线上预约，预约率力争75% promises the first outright."""
+    parts = _CLAUSE.split(found)
+    if len(parts) == 1:
+        return found
+    shared = [spelt_alike(uniform(asked), uniform(part)) for part in parts]
+    return parts[shared.index(max(shared))] if max(shared) > 0 else found
+
+
 def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """鼓励 for 必须, or the thing itself forbidden."""
     if negates(asked, found):
         yield Deviation("negated", asked, found, found, place)
         return
-    required, answered = force_of(asked), force_of(found)
+    required, answered = force_of(asked), force_of(_nearest_clause(asked, found))
     if answered.word in _ABLE and not required.word:
         return  # 遇险可一键报警 says what the thing can do
     if compare_ranks(required, answered) == "weaker":

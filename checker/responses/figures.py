@@ -22,6 +22,7 @@ from checker.responses.names import Named, find_names, near_names
 from checker.responses.quoted import foreign_point, home_figure, quoted_figure
 from checker.responses.saying import said
 from checker.responses.setting import Setting, matched
+from checker.responses.shortened import told_shortly
 from checker.responses.unfilled import unfilled
 from checker.responses.wholly import said_of_all
 
@@ -221,6 +222,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     if not known:
         found = (
             _quoted(setting, requirement, target)
+            or _shortened(setting, requirement, target)
             or _counted(setting, requirement, target)
             or _wholly(setting, requirement, target)
             or _named_only(setting, requirement, target)
@@ -250,6 +252,20 @@ def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match
     kind = compare_targets(target, found.target, _direction_of(setting, requirement)).kind
     deviations = deviation_of(setting, target, "same" if kind == "stronger" else kind, Stated(found.target, found.span))
     return matched(setting, requirement, "covered", found.likeness, evidence=(found.evidence,), deviations=deviations)
+
+
+def _shortened(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The figure told under a shorter name where the place says what it is of."""
+    holder = setting.requirements.get(requirement.parent or "")
+    told = told_shortly(setting, target, (holder.text or "") + holder.title if holder else "")
+    if told is None:
+        return None
+    kind = compare_targets(target, told.target, _direction_of(setting, requirement)).kind
+    region = _of_region(setting, requirement, target) and kind in ("weaker", "scope", "unit")
+    deviations = () if region else deviation_of(setting, target, "same" if kind == "stronger" else kind, told)
+    reason = "上级为区域目标，请确认分解值" if region else ""
+    evidence = (setting.evidence(told.span),)
+    return matched(setting, requirement, "covered", 0.6, evidence=evidence, deviations=deviations, reason=reason)
 
 
 def _counted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:

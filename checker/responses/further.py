@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from checker.language.frequency import find_frequencies
 from checker.responses.homes import Places, Task
+from checker.responses.lexicon import lexicon, members
 from checker.responses.likeness import MEASURES, Window
 from checker.responses.thresholds import settings
 from checker.responses.wanted import Wanted
@@ -29,6 +31,10 @@ FURTHER = (
     "homefigured",  # home × figured
     "homerhythm",  # home × rhythm
     "back",  # share of its letters that are the point's
+    "rare",  # share of the point's letters, the rarer the more
+    "unmade",  # a paper is to be made, and there is none
+    "forbids",  # something is forbidden, and there it is too, or not
+    "akin",  # share of its words that have a letter of their family there
 )
 CLAIMED = ("taken", "beaten")  # how probably it answers another point; how much more probably than this one
 NAMES = (*MEASURES, *FURTHER, *CLAIMED)
@@ -103,7 +109,70 @@ def further(
         at_home * figured,
         at_home * rhythm,
         alike / (len(there) or 1),
+        _rare(signs, there),
+        1.0 if point.made and _unmade(point, window) else 0.0,
+        _forbids(point.plain, text),
+        _akin(point, window, there),
     )
+
+
+@cache
+def _common_signs() -> frozenset[str]:
+    return frozenset(settings().common)
+
+
+def _rare(asked: frozenset[str], there: frozenset[str]) -> float:
+    """The share of the letters asked for that are not those of every official paper; one is little by itself."""
+    rare = asked - _common_signs()
+    return len(rare & there) / (len(rare) + 1) if rare else 0.0
+
+
+def _unmade(point: Wanted, window: Window) -> bool:
+    """制定应急预案: is there no 预案, nor a paper of its family?"""
+    products = point.terms.products
+    if products & window.products:
+        return False
+    known = lexicon().known
+    return not any(known[word].families & window.families for word in products if word in known)
+
+
+@cache
+def _prohibition() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = settings()
+    return re.compile("|".join(words.forbidding)), re.compile("|".join(words.denying))
+
+
+@lru_cache(maxsize=8192)
+def _denies(text: str) -> bool:
+    return bool(_prohibition()[1].search(text))
+
+
+def _forbids(asked: str, text: str) -> float:
+    """Where something is forbidden: does the text deny it too (1) or not (-1)?"""
+    if not _prohibition()[0].search(asked):
+        return 0.0
+    return 1.0 if _denies(text) else -1.0
+
+
+@cache
+def _telling(family: int) -> frozenset[str]:
+    """The letters that tell a family of words: those of two of its words or more, 贴 of 张贴、贴出、贴在."""
+    words = members()[family]
+    counts = Counter([sign for word in words for sign in set(word)])
+    told = [sign for sign, count in counts.items() if count > 1 or sign in words]
+    return frozenset(told) - _common_signs()
+
+
+def _akin(point: Wanted, window: Window, there: frozenset[str]) -> float:
+    """The share of the point's words of which the window has a letter that tells their family."""
+    found = sum([_is_akin(word, families, window, there) for word, families in point.families.items()])
+    return found / len(point.bits) if found else 0.0
+
+
+def _is_akin(word: str, families: frozenset[int], window: Window, there: frozenset[str]) -> bool:
+    if word in window.words or not families.isdisjoint(window.families):
+        return True
+    return any(not _telling(family).isdisjoint(there) for family in families)
 
 
 def standing_of(task: Task, point: int, window: Window, places: Places, beside: tuple[int, int]) -> tuple[float, ...]:

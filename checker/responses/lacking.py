@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.model.document import Place
 from checker.model.result import Deviation
+from checker.responses.lexicon import lexicon
 from checker.responses.terms import terms_of, uniform, words_of
 
 _JOINT = re.compile(r"、|以及|(?<=[^涉普波遍])及(?=[^时格其])|(?<=[^温共缓平])和(?=[^谐])|(?<=[^参给赋])与(?=[^会])")
@@ -32,6 +33,13 @@ def _keys(items: list[str]) -> list[tuple[str, ...]]:
     return keys
 
 
+def _families(words: Iterable[str]) -> frozenset[int]:
+    """The families of things and doings that the words belong to."""
+    known = lexicon().known
+    none: frozenset[int] = frozenset()
+    return none.union(*[known[word].families for word in words if word in known])
+
+
 def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
     items = _JOINT.split(asked)
     if len(items) == 1:  # no list
@@ -39,10 +47,11 @@ def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ..
     if len(items) != len(_JOINT.split(uniform(asked))):
         return []  # 基本理论、基本知识、基本技能 is one thing with a name
     there, missing = 0, []
+    kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
     for item, keys in zip(items, _keys(items), strict=True):
         if not keys or len(item) > _LONGEST:
             continue
-        if set(keys) & reach:
+        if set(keys) & reach or _families(keys) & kin:
             there += 1
         else:
             missing.append((item, keys))

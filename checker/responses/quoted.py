@@ -11,7 +11,7 @@ import msgspec
 from checker.language.comparison import compare_targets
 from checker.language.confusables import another_indicator, only_confused
 from checker.language.fold import fold
-from checker.language.near_names import measured_alike
+from checker.language.near_names import measured_alike, measures_another
 from checker.language.targets import find_targets
 from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
@@ -33,7 +33,7 @@ _LEAST = 0.15  # and where its figure is the only one of its kind there
 _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
 _ALL = re.compile(
-    r"全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
+    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
 )
 
 
@@ -177,6 +177,12 @@ def foreign_point(setting: Setting, requirement: Requirement, quote: str) -> App
     return applies
 
 
+def _of_another_measure(target: Target, text: str, value: float) -> bool:
+    """Does the clause give this figure to a measure of another kind: 利用率83% beside 配套率?"""
+    named = [one.target.indicator for one in find_targets(text) if one.target.value == value]
+    return bool(named) and all(measures_another(target.indicator, name) for name in named)
+
+
 def _named_alike(target: Target, beside: frozenset[str]) -> bool:
     """A share needs letters of its name beside it; a count may be of the same thing in other words."""
     about = frozenset(fold(target.indicator))
@@ -195,6 +201,8 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             told = figure_like(target, text)
             if told is not None and measure_of(target.unit).dimension in _SHARES:
                 told = told if _named_alike(target, about_figure(text, told)) else None
+                if told is not None and _of_another_measure(target, text, told.value):
+                    told = None
             if told is None and _asks_all(target) and _ALL.search(evidence.text):
                 whole = Target(target.indicator, "=", 100.0, None, "%")
                 return Quoted(whole, evidence, span, answer.probability * _SAID)

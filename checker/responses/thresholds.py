@@ -28,6 +28,9 @@ class Thresholds(msgspec.Struct, frozen=True):
     joins: tuple[str, ...]
     tied: tuple[str, ...]
     empty: tuple[str, ...]
+    common: str
+    forbidding: tuple[str, ...]
+    denying: tuple[str, ...]
 
 
 @cache

@@ -14,6 +14,7 @@ from checker.responses.terms import Terms, terms_of, uniform
 from checker.responses.thresholds import settings
 
 _TOPIC = 1.3  # words of the title weigh so much more
+_MAKES = re.compile(r"制定|制订|修订|编制|完善|健全|建立|印发|出台")
 _LIST = re.compile(r"、|和|及|与|以及")
 _GRADES = re.compile(r"[一二三四](?:、[一二三四])+级")
 _NONE: frozenset[int] = frozenset()
@@ -36,6 +37,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
     ends: dict[str, tuple[str, str]]  # the last and the first two letters of its long words
     acts: frozenset[str]  # its words that are doings
     shown: tuple[str, ...]  # its doings that leave something to show: 公布, 备案, 培训
+    made: bool  # a paper is to be drawn up: 制定应急预案
     single: bool  # it names one thing, no list
     joined: tuple[Terms, ...]  # what is put into what: 会诊情况 and 考核 of 将会诊情况纳入考核
     titled: bool  # the point is its requirement's title: a title may answer it
@@ -82,6 +84,7 @@ def wanted(text: str, title: str) -> Wanted:
         {word: (word[-2:], word[:2]) for word in words if len(word) > 2 and word[0] >= "\u2e80"},
         frozenset([word for word, found in known.items() if found.role == "act"]),
         tuple(sorted((terms.words | terms.products) & settings().shown)),
+        bool(terms.products) and bool(_MAKES.search(plain)),
         not _LIST.search(_GRADES.sub("", text)),
         _joined(text),
         text == title,

@@ -286,7 +286,7 @@ def test_what_is_counted_may_be_named_once_for_two_kinds() -> None:
         ("示范仓", 2, "一般粮站"),
     ]
     assert of_whom("重点企业培训率达到100%，一般企业达到70%")[-1] == ("培训率", 70, "一般企业")
-    assert of_whom("三年级书面作业每天不超过50分钟") == [("三年级书面作业每天", 50, None)]
+    assert of_whom("三年级书面作业每天不超过50分钟") == [("三年级书面作业", 50, None)]
 
 
 def test_a_quote_is_the_slice_it_names() -> None:

@@ -257,7 +257,7 @@ def read_title(text: str, start: int, end: int) -> Title:
         elif char == "\u3000":
             if 4 <= at - start <= _COLON_MAX and end - at > 20 and comma < 0:
                 return Title(start, at, _skip(text, at, end), running=True)
-        elif char in "：:":
+        elif char in "：:" and not (text[at - 1].isdecimal() and text[at + 1 : at + 2].isdecimal()):  # 1:800
             if at - start <= _COLON_MAX or (at == end - 1 and at - start <= TITLE_MAX):
                 after = _skip(text, at + 1, end)
                 return Title(start, at, after, running=after < end)

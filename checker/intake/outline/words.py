@@ -31,6 +31,9 @@ def outline_words() -> OutlineWords:
     return load_words(Path(__file__).parent.parent / "words" / "outline.yaml", OutlineWords)
 
 
+_SENTENCE = 30  # characters; a longer title with a comma states what is done
+
+
 @lru_cache(maxsize=2048)
 def function_of(title: str) -> Function:
     """What a section or an attachment with this title is for; "other" when its words do not say.
@@ -38,6 +41,8 @@ def function_of(title: str) -> Function:
     The word that stands last decides: 目标任务 is about tasks, 任务目标 about goals; of two that end together the
     longer wins.
     """
+    if len(title) > _SENTENCE and "，" in title:  # a sentence that a rule states: 举办讲座，建立沟通台账
+        return "other"
     if len(title) == 2 and (whole := _whole_words().get(title)) is not None:
         return whole
     best: tuple[int, int] = (-1, 0)
