@@ -18,11 +18,11 @@ from checker.errors import BadTemplate, DuibiaoError
 from checker.intake.docx.names import W
 from checker.pipeline import inspect_layout
 from docgen.layout import sections
+from docgen.layout.forms import forms
 from docgen.layout.markup import HEAD, NAMESPACES, paragraph, run
 from docgen.layout.model import Letterhead, Paper, Part, Span, plain
 from docgen.layout.package import package
 from docgen.layout.write import Frame, find_frame, frame_name, own_frame, written
-from templates.build import forms
 from tests.docgen.papers import PAPERS, notice, report, text
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

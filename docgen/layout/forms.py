@@ -1,4 +1,4 @@
-"""Makes the Word forms of this folder anew: `python -m templates.build`. The same program gives the same bytes.
+"""Makes the Word forms in templates/ anew: `python -m docgen.layout.forms`. The same program gives the same bytes.
 
 A form is a paper whose words are the names of fields; what the program writes and what it reads are thus one layout.
 """
@@ -65,9 +65,9 @@ def _marked(pieces: Iterator[str], words: str) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the forms beside this file."""
+    """Write the forms into templates/ of the checkout."""
     for name, data in forms().items():
-        (Path(__file__).parent / name).write_bytes(data)
+        (Path(__file__).resolve().parents[2] / "templates" / name).write_bytes(data)
 
 
 if __name__ == "__main__":
