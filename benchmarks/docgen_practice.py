@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.docgen_units import KINDS, filled
 from checker.model.catalog import Catalog
-from checker.model.unit import Leader, Unit, UnitTask
+from checker.model.unit import Leader, Phase, Unit, UnitTask
 from checker.pipeline import extract
 
 
@@ -43,7 +43,7 @@ class Practice:
     form: str = "notice"
     before: str = ""  # sections before the tasks
     special: str = ""  # a special action under the task: title and text
-    services: tuple[tuple[str, bool], ...] = ()
+    phases: tuple[Phase, ...] = ()
 
 
 def _task(**said: object) -> UnitTask:
@@ -142,10 +142,10 @@ CASES = (
         "时间提前：院内",
         "落实制度。医疗机构落实核心制度。",
         "综合",
-        ("每年6月1日和12月1日前", "各科室于5月20日前", "审签"),
+        ("每年6月1日和12月1日前", "各科室于5月20日、11月20日前", "审签"),
         ("各科室于?每年6月1日", "各科室6月1日前"),
         after="二、工作安排\n（一）实施阶段（2024年4月-2026年9月）。各医疗机构每年6月1日和12月1日前向区卫生健康委报送工作总结。\n",
-        task=UnitTask("subsection:2.1", "", due="5月20日"),
+        phases=(Phase("实施阶段", "2024-04", "2026-09", "各科室于5月20日、11月20日前将总结报质控科，院长审签"),),
     ),
     Practice(
         "P12",
@@ -320,7 +320,7 @@ def unit_of(case: Practice) -> Unit:
             if getattr(one, name)
         }
         said[key] = replace(known, **given)
-    return replace(unit, tasks=tuple(said.values()))
+    return replace(unit, tasks=tuple(said.values()), phases=case.phases or unit.phases)
 
 
 def _first_task(catalog: Catalog) -> str:

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.language.indicator_names import same_indicator
-from checker.model.catalog import Catalog, DeadlineDetail, IndicatorDetail, Requirement, Target
+from checker.model.catalog import Catalog, IndicatorDetail, Requirement, Target
 from checker.model.unit import (
     Baseline,
     Contact,
     Department,
     Leader,
     Paperwork,
+    Phase,
     Unit,
     UnitIndicator,
     UnitTask,
 )
+from checker.units.clauses import phases_of
 from checker.units.needs import all_fields, group_of, lacking, rests_on
-from docgen.localise.owners import Owners, records_for
+from docgen.localise.owners import Owners, frequency_in, records_for
 
 _DEPARTMENTS = {
     "医疗质量": "质控科",
@@ -53,6 +55,7 @@ _DEPARTMENTS = {
     "后勤保卫": "总务科",
 }
 _SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
+_INNER = "各科室5月20日、11月20日前将本科室总结报办公室"
 _RARE = 10  # per cent: what is rarer is counted in ‰
 _LACKS = {
     "急诊": "急诊",
@@ -165,6 +168,7 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
         unit,
         departments=departments,
         leaders=people,
+        phases=unit.phases or tuple(one for catalog in catalogs for one in _phases(catalog)),
         contacts=(Contact("林若竹", departments[0].name, "科员", "0999-6123450"),),
         paperwork=Paperwork(
             number="青发〔2024〕15号",
@@ -190,16 +194,17 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
 
 
 def _works(catalog: Catalog) -> list[Requirement]:
-    return [
-        one
-        for one in catalog.requirements
-        if one.kind in ("task", "special_action", "duty")
-        or (one.kind == "subsection" and any(_reports(other, one) for other in catalog.requirements))
+    return [one for one in catalog.requirements if one.kind in ("task", "special_action", "duty")]
+
+
+def _phases(catalog: Catalog) -> tuple[Phase, ...]:
+    """The parent's own phases; what the departments owe in the second."""
+    found = [
+        Phase(detail.what, detail.start, detail.end)
+        for _, detail in phases_of(catalog)
+        if detail.start and detail.end and len(detail.start) > len("2024") and len(detail.end) > len("2024")
     ]
-
-
-def _reports(other: Requirement, holder: Requirement) -> bool:
-    return other.parent == holder.id and isinstance(other.detail, DeadlineDetail) and "总结" in other.detail.what
+    return tuple(replace(one, work=_INNER if at == 1 else "") for at, one in enumerate(found))
 
 
 def _chief(unit: Unit) -> str:
@@ -225,8 +230,8 @@ def _task(owners: Owners, one: Requirement) -> UnitTask:
         leader=leader,
         lead=found[0],
         supporting=found[1:3],
-        due="2024-11" if one.kind != "subsection" else "5月20日",
-        frequency="每季度",
+        due="2024-11",
+        frequency=frequency_in(one.text or "") or "每季度",
         record=records_for(one.text or "") or "工作记录",
     )
 

@@ -15,12 +15,12 @@ from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_u
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import ANOTHER_KIND, WORKS
 from docgen.localise.model import LocalClause, blank, spans
-from docgen.localise.owners import due_words
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _PASSAGE = 200  # characters of a passage in a short plan
 _MOST_MEMBERS = 12
 _OPENING = 6  # letters by which a duty is known
+_INNER = re.compile(r"\d{1,2}月\d{1,2}日[^。]{0,20}报")  # by when the departments report, in the unit's own phase
 _SAID = 0.8  # share of a clause's letters
 
 
@@ -154,20 +154,8 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text or (stage.standing == "mirror" and not own):
         text = frame.say(told.stages[stage_of(stage.title)]) + text
-    if not frame.local.voice.authority and _reports_up(frame, stage):
-        inner = next(
-            (
-                due_words(one.due).removesuffix("前")
-                for one in frame.local.unit.tasks
-                if one.requirement == stage.requirement.id and one.due
-            ),
-            "",
-        )
-        text += frame.say(
-            told.inner_dates,
-            inner=inner
-            or blank("早于上述时限的院内截止日" if frame.local.voice.own == "我院" else "早于上述时限的内部截止日"),
-        )
+    if not frame.local.voice.authority and _reports_up(frame, stage) and not _INNER.search(own):
+        text += frame.say(told.inner_dates, inner=blank("早于上述时限的内部截止日"))
     return text
 
 

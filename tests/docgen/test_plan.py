@@ -1,0 +1,125 @@
+"""The paper: what it consists of, how long it is, how it travels, and that it can be made again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.docgen_units import KINDS, filled
+from checker.errors import BadUsage
+from checker.model.catalog import Catalog
+from checker.model.unit import Phase, UnitTask
+from docgen import Planned, plan
+from docgen.derived_plan.answers import choices_of
+from docgen.derived_plan.make import attachment
+from docgen.derived_plan.marks import SHORT_BODY, body_length, texts
+from docgen.layout.model import Heading, Table
+
+
+def words(made: Planned) -> str:
+    return "\n".join(texts(made.paper))
+
+
+def test_a_hospital_issues_its_plan_to_its_departments(general: Planned) -> None:
+    notice, body, *attachments = general.paper.parts
+    assert notice.title == (
+        "青川区中心医院关于印发《青川区中心医院医疗质量与患者安全提升实施方案（2024—2026年）》的通知"
+    )
+    assert notice.addressees == ("各科室",)
+    assert notice.signature is not None
+    assert body.signature is None
+    assert [one.label for one in attachments] == ["附件1", "附件2"]
+    assert body.attachments == tuple(one.title for one in attachments)
+
+
+def test_a_plan_that_goes_up_is_brought_by_a_report(district: Catalog) -> None:
+    made = plan(district, filled(KINDS["综合"], (district,)), form="report")
+    first = made.paper.parts[0]
+    assert first.title.endswith("的报告")
+    assert first.addressees == ("青川区卫生健康委",)
+    assert made.paper.letterhead is not None and made.paper.letterhead.signer
+    assert "请认真" not in words(made).split("青川区中心医院医疗质量与患者安全提升实施方案")[0]
+
+
+def test_a_commission_sends_out_a_receipt_and_a_division_of_work(city: Catalog) -> None:
+    made = plan(city, filled(KINDS["区卫健委"], (city,)))
+    titles = [one.title for one in made.paper.parts]
+    assert any(title.endswith("任务分工表") for title in titles)
+    assert titles[-1] == "联络人回执"
+    assert made.paper.parts[0].addressees == ("区属各医疗机构", "各社会办医疗机构", "区各质控小组")
+
+
+def test_a_short_plan_keeps_its_body_within_the_limit_and_loses_nothing(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    short = plan(district, replace(unit, name="青川区第一中心医院"), length="short")
+    assert body_length(short.paper.parts[1]) <= SHORT_BODY
+    assert short.proof.unanswered() == ()
+
+
+def test_the_parents_running_numbers_are_kept(general: Planned) -> None:
+    headings = [
+        "".join(span.text for span in one.text)
+        for one in general.paper.parts[1].blocks
+        if isinstance(one, Heading) and not one.numbered
+    ]
+    assert [one for one in headings if one.startswith("17.")] == ["17.用好考核结果"]
+
+
+def test_own_phases_and_own_measures_are_written(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    phases = (
+        Phase("动员部署", "2024-03", "2024-04", "召开全院动员会"),
+        Phase("整体推进", "2024-05", "2026-09"),
+        Phase("总结评估", "2026-10", "2026-11"),
+    )
+    tasks = tuple(
+        replace(one, additions=("夜班增设一名巡查护士。",)) if one.requirement == "task:4.2.10" else one
+        for one in unit.tasks
+    )
+    made = plan(district, replace(unit, phases=phases, tasks=tasks))
+    assert "动员部署（2024年3月—2024年4月）" in words(made)
+    assert "夜班增设一名巡查护士。" in words(made)
+    assert made.proof.lost == ()
+
+
+def test_a_task_that_does_not_concern_the_unit_says_why(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    reason = "我院未开展日间手术，本项不涉及"
+    kept = tuple(one for one in unit.tasks if one.requirement != "task:4.3.14")
+    made = plan(district, replace(unit, tasks=(*kept, UnitTask("task:4.3.14", "规范日间服务", not_concerned=reason))))
+    assert f"{reason}。" in words(made)
+
+
+def test_the_same_answers_make_the_same_document(general: Planned, district: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "方案.answers.yaml"
+    path.write_bytes(general.answers)
+    assert choices_of(path) == ("notice", "full")
+    assert plan(district, path).document == general.document
+
+
+def test_the_task_list_has_a_row_a_task_and_groups_its_tasks(general: Planned) -> None:
+    table = next(one for one in general.paper.parts[-1].blocks if isinstance(one, Table))
+    works = [one for one in general.local.clauses if one.requirement.kind in ("task", "special_action")]
+    assert len(table.rows) == len([one for one in works if one.standing != "left"]) + 1
+    assert max(cell.rows for cell in table.rows[1]) > 1
+
+
+@pytest.mark.parametrize(("which", "suffix"), [("tasklist", ".xlsx"), ("indicators", ".docx"), ("indicators", ".xlsx")])
+def test_attachments_are_written_alone(district: Catalog, which: str, suffix: str) -> None:
+    data = attachment(which, district, filled(KINDS["综合"], (district,)), suffix)  # type: ignore[arg-type]
+    assert data.startswith(b"PK")
+
+
+def test_an_attachment_of_another_form_is_refused(district: Catalog) -> None:
+    with pytest.raises(BadUsage, match="清单不能写成"):
+        attachment("tasklist", district, KINDS["综合"], ".pdf")
+
+
+@pytest.mark.parametrize(
+    "name", ["{{ ''.__class__ }}医院", "青川<b>医院", "=cmd|'/C calc'!A0", "青川区🏥医院", "院" * 5000]
+)
+def test_what_a_profile_says_is_written_as_it_is(city: Catalog, name: str) -> None:
+    made = plan(city, replace(KINDS["综合"], name=name))
+    assert not [one for one in made.proof.lost if "单位名称" in one]
