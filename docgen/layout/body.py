@@ -84,7 +84,7 @@ class Body:
         blocks, note = list(self.blocks(part, first)), list(foot.attachment_note(part.attachments))
         if part.signature is None:
             return blocks, note, []
-        if blocks:
+        if len(blocks) > 1:  # the first page must show text (7.3.3): its only paragraph is not drawn to the next
             blocks[-1] = foot.kept(blocks[-1])
         return blocks, [foot.kept(one) for one in note], list(foot.signature(part.signature))
 

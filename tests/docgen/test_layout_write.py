@@ -139,6 +139,14 @@ def test_a_heading_stays_with_what_follows_but_one_with_text_does_not() -> None:
     assert paragraph(data, "一、甲").find(f"{W}pPr/{W}keepNext") is None  # the style says it
 
 
+def test_the_date_keeps_text_beside_it_but_never_the_only_paragraph_of_the_first_page() -> None:
+    signed = Signature(("某局",), plain("2023年9月1日"))
+    two = one_part(text("甲。"), text("乙。"), signature=signed)
+    assert paragraph(two, "乙。").find(f"{W}pPr/{W}keepNext") is not None
+    assert paragraph(two, "甲。").find(f"{W}pPr/{W}keepNext") is None
+    assert paragraph(one_part(text("甲。"), signature=signed), "甲。").find(f"{W}pPr/{W}keepNext") is None
+
+
 def test_marks_are_yellow_and_plain_words_are_not() -> None:
     data = one_part(text("基线", Span("【待填：基线】", "blank"), "目标", Span("【待核：1.8‰】", "check")))
     yellow = [
