@@ -26,6 +26,8 @@ _MOST = 12  # pictures of one file
 _MAX_BYTES = 64 << 20
 _SHOWN = 1000  # pixels of the longer side of what is shown
 _QUALITY = 60
+_DARK = 128  # gray below which a pixel is ink
+_MARGIN = 24.0  # points around what is written
 _NO_OCR = "回执是粘贴的图片，本机没有安装图像识别组件，无法读取；请运行 pip install 'duibiao[ocr]' 后再试，或看原件"
 
 
@@ -92,8 +94,7 @@ def _read(number: int, name: str, data: bytes) -> Pasted | None:
     if not page.lines:
         return None
     seen = _seen(page, f"图片{number}：")
-    turned = (page.width > page.height) != (image.shape[1] > image.shape[0])
-    return Pasted(number, seen, _reduced(image, name, turned=turned))
+    return Pasted(number, seen, _reduced(_upright(image, page), name))
 
 
 def _declared(data: bytes) -> tuple[int, int] | None:
@@ -144,12 +145,38 @@ def _image(data: bytes) -> Any:
         return None
 
 
-def _reduced(image: Any, name: str, *, turned: bool = False) -> Picture | None:
+def _upright(image: Any, page: Page) -> Any:
+    """The picture turned as it was read, and no more of it than is written on: where most ink lies in the lines."""
+    import numpy as np
+
+    dark = np.asarray(image).mean(axis=2) < _DARK
+    sideways = (page.width > page.height) != (image.shape[1] > image.shape[0])
+    quarters = (1, 3) if sideways else (0, 2)
+    best = max(quarters, key=lambda quarter: _ink_in_lines(np.rot90(dark, quarter), page))
+    turned = np.rot90(image, best)
+    down, across = turned.shape[0] / page.height, turned.shape[1] / page.width
+    boxes = [(one.x0, one.top, one.x1, one.bottom) for one in page.lines]
+    boxes += [(one.x0, one.top, one.x1, one.bottom) for one in page.seals]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    rows = slice(max(0, int((top - _MARGIN) * down)), int((bottom + _MARGIN) * down))
+    return np.ascontiguousarray(turned[rows, max(0, int((left - _MARGIN) * across)) : int((right + _MARGIN) * across)])
+
+
+def _ink_in_lines(dark: Any, page: Page) -> float:
+    """The part of the lines' boxes that is dark."""
+    down, across = dark.shape[0] / page.height, dark.shape[1] / page.width
+    boxes = [
+        dark[int(line.top * down) : int(line.bottom * down) + 1, int(line.x0 * across) : int(line.x1 * across) + 1]
+        for line in page.lines
+    ]
+    return float(sum(float(box.sum()) for box in boxes) / max(1, sum(int(box.size) for box in boxes)))
+
+
+def _reduced(image: Any, name: str) -> Picture | None:
     if _pillow() is None:
         return None
     picture = _pillow().fromarray(image)
-    if turned:
-        picture = picture.rotate(90, expand=True)
     picture.thumbnail((_SHOWN, _SHOWN))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)

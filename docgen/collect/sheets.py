@@ -52,10 +52,10 @@ def _list(collected: Collected, shown: Sequence[Listed]) -> Sheet:
     columns = (
         Column("序号", 6),
         *(Column(title, width) for title, width in zip(collected.fields, widths, strict=True)),
-        Column("其他填写", 24),
-        Column("核对", 9, ("无", *_KINDS.values())),
-        Column("核对事项", 48),
-        Column("来源文件", 34),
+        Column("其他填写", 18),
+        Column("核对", 8, ("无", *_KINDS.values())),
+        Column("核对事项", 36),
+        Column("来源文件", 24),
     )
     rows = [_list_row(number, one, collected.fields) for number, one in enumerate(shown, 1)]
     return Sheet("名单", columns, tuple(rows))
@@ -63,7 +63,7 @@ def _list(collected: Collected, shown: Sequence[Listed]) -> Sheet:
 
 def _width(title: str) -> int:
     wide = ("单位", "机构", "医院", "区县", "学校", "企业")
-    return 28 if any(word in title for word in wide) else 20
+    return 24 if any(word in title for word in wide) else 16
 
 
 def _list_row(number: int, one: Listed, fields: Sequence[str]) -> Row:
@@ -92,18 +92,18 @@ def _told(flags: Iterable[Flag]) -> str:
 
 def _checks(collected: Collected, shown: Sequence[Listed]) -> Sheet:
     columns = (
-        Column("名单序号", 9),
-        Column("类别", 9),
-        Column("冲突", 7),
-        Column("单位", 28),
-        Column("名册中相近的单位", 28),
-        Column("事项", 56),
-        Column("现列的值", 30),
-        Column("原文", 30),
-        Column("文件", 30),
-        Column("位置", 18),
-        Column("处理", 11, _DONE),
-        Column("原图", 44),
+        Column("名单序号", 7),
+        Column("类别", 8),
+        Column("冲突", 5),
+        Column("单位", 20),
+        Column("名册中相近的单位", 18),
+        Column("事项", 34),
+        Column("现列的值", 22),
+        Column("原文", 22),
+        Column("文件", 18),
+        Column("位置", 12),
+        Column("处理", 9, _DONE),
+        Column("原图", 46),
     )
     numbers = {id(one): number for number, one in enumerate(shown, 1)}
     rows = [_check_row(one, numbers.get(id(one)), collected.fields) for one in checked_rows(collected)]

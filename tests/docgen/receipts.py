@@ -49,7 +49,6 @@ _KINDS = [
     "肿瘤医院",
 ]
 _POSTS = ["医务科科长", "质控办主任", "医务科副科长", "护理部主任", "副院长", "质控科干事", "办公室主任", "医教科科长"]
-CENTRES = tuple(f"临江市{place}社区卫生服务中心" for place in _PLACES[:11])
 
 
 @dataclass(frozen=True)
