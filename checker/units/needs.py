@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -82,7 +82,20 @@ def _pattern(words: tuple[str, ...], besides: tuple[str, ...]) -> re.Pattern[str
 
 
 def _found(words: tuple[str, ...], besides: tuple[str, ...], text: str) -> list[re.Match[str]]:
-    return [one for one in _pattern(words, besides).finditer(fold(text)) if one["own"]]
+    plain = _plain(text)
+    if not any(word in plain for word in _folded(words)):
+        return []
+    return [one for one in _pattern(words, besides).finditer(plain) if one["own"]]
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return fold(text)
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def services_in(text: str) -> tuple[str, ...]:
@@ -139,7 +152,7 @@ def _has(name: str, has: dict[str, bool]) -> bool:
 
 def _alone(one: Service, text: str) -> bool:
     """Is what the text asks asked of this service alone, no other stands beside it?"""
-    plain = fold(text)
+    plain = _plain(text)
     before, after = _joins()
     for found in _found(one.words, one.besides, text):
         if before.search(plain[max(0, found.start() - 1) : found.start()]) or after.match(plain, found.end()):
