@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 
@@ -69,8 +69,10 @@ def sentence_of(number: int, shelf: Shelf) -> str:
 
 def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:
     found, place = evidence.text, evidence.location
+    if found == asked:
+        return ()
     verbatim = best.measures[_RUN] >= 1
-    lacking = () if verbatim else lacking_deviations(asked, found, _reach(best, sentence), place, sentence)
+    lacking = () if verbatim else lacking_deviations(asked, found, partial(_reach, best, sentence), place, sentence)
     scope = tuple(scope_deviations(asked, found, place)) or tuple(lacking)
     return (
         *force_deviations(asked, evidence.text, evidence.location),

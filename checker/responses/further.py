@@ -99,7 +99,7 @@ def further(
     return (
         *standing,
         like,
-        min(_PAIRS, len(point.terms.letters & window.letters)) / _PAIRS,
+        min(_PAIRS, len(point.letters & window.letters)) / _PAIRS,
         figured,
         rhythm,
         1.0 if _empty(text) and not _empty(point.text) else 0.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.model.document import Place
 from checker.model.result import Deviation
@@ -40,13 +40,13 @@ def _families(words: Iterable[str]) -> frozenset[int]:
     return none.union(*[known[word].families for word in words if word in known])
 
 
-def _lacking(asked: str, reach: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
+def _lacking(asked: str, around: Callable[[], frozenset[str]]) -> list[tuple[str, tuple[str, ...]]]:
     items = _JOINT.split(asked)
     if len(items) == 1:  # no list
         return []
     if len(items) != len(_JOINT.split(uniform(asked))):
         return []  # 基本理论、基本知识、基本技能 is one thing with a name
-    there, missing = 0, []
+    there, missing, reach = 0, [], around()
     kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
     for item, keys in zip(items, _keys(items), strict=True):
         if not keys or len(item) > _LONGEST:
@@ -83,16 +83,16 @@ def _unsaid_half(asked: str, sentence: str) -> str:
 
 
 def lacking_deviations(
-    asked: str, found: str, reach: frozenset[str], place: Place, sentence: str = ""
+    asked: str, found: str, around: Callable[[], frozenset[str]], place: Place, sentence: str = ""
 ) -> Iterator[Deviation]:
     """A narrower answer in nearly the same words: 医师、护士 for 医师、护士及医技人员.
 
-    Examples (…等) are no closed list.
+    `around` tells the words of the answer and around it, asked only for a list. Examples (…等) are no closed list.
     """
     if sentence and (half := _unsaid_half(asked, sentence)):
         yield Deviation("scope", asked, f"未提{half}", found, place, left_out=True)
         return
-    missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, reach)
+    missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, around)
     if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):
         told = "、".join(item for item, _ in missing)
         yield Deviation("scope", asked, f"未提{told}", found, place, left_out=True)

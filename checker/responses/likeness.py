@@ -270,7 +270,7 @@ def measures(asked: Asked, found: Window, shelf: Shelf, claim: float) -> tuple[f
         1.0 if point.plain in text else _run(asked, found),
         math.log1p(soft.own / 1000),
         float(asked.strange),
-        len(terms.letters & found.letters) / (len(terms.letters) or 1),
+        len(point.letters & found.letters) / (len(point.letters) or 1),
         claim,
         float(found.title and not point.titled),
         soft.inside / total,

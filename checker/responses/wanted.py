@@ -25,6 +25,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
 
     text: str
     terms: Terms
+    letters: frozenset[str]
     bits: dict[str, int]  # each of its telling words once, in their order, with a bit of its own
     near_bits: dict[str, int]  # the same words: bits for those that stand near; between them those of kindred words
     counts: tuple[int, ...]  # how often each stands there
@@ -72,6 +73,7 @@ def wanted(text: str, title: str) -> Wanted:
     return Wanted(
         text,
         terms,
+        terms.letters,
         bits,
         _bits(words, 2 * len(bits)),
         tuple([terms.order.count(word) for word in words]),

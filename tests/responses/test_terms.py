@@ -35,7 +35,7 @@ def test_a_refusal_needs_a_reason() -> None:
 
 def _scope(asked: str, found: str) -> list[str]:
     place = Place("body", 0, end=len(found))
-    return [one.found for one in lacking_deviations(asked, found, terms_of(found).words, place)]
+    return [one.found for one in lacking_deviations(asked, found, lambda: terms_of(found).words, place)]
 
 
 def test_a_closed_list_that_loses_an_item_in_nearly_the_same_words_is_narrower() -> None:
