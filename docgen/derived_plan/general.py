@@ -13,7 +13,8 @@ from docgen.derived_plan.frame import Frame
 from docgen.derived_plan.stages import stage_of
 from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
-from docgen.localise.clauses import ANOTHER_KIND, WORKS
+from docgen.localise.clauses import WORKS
+from docgen.localise.context import ANOTHER_KIND
 from docgen.localise.model import LocalClause, blank, spans
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
@@ -136,7 +137,7 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
         title, own = stage.title, ""
         if len(phases) == len(stages):
             phase = phases[number]
-            title = f"{phase.name}（{say_span(phase.start[:7], phase.end[:7])}）"
+            title = f"{phase.name}（{say_span(phase.start, phase.end)}）"
             own = phase.work
         yield Heading(2, spans(title), spans(_stage_text(frame, stage, own)))
 

@@ -66,6 +66,10 @@ class Wording:
             plain = plain.replace(_HOLD, words, 1)
         return plain
 
+    def fill(self, name: str) -> str:
+        """One of the unit's own words by its name."""
+        return dict(self.fills)[name]
+
     def without_others(self, text: str) -> str:
         """A text without the clauses that no single unit can carry out: 完善政府监管、机构自治……机制."""
         if "institution" not in self.tags or not _never().search(text):

@@ -1,0 +1,80 @@
+"""Services that the unit has not: what falls away with them, how the plan says so, and what is owed all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from checker.model.catalog import Requirement
+from checker.model.unit import Unit
+from checker.units.needs import lacking, rests_on, rests_on_text, service, services_of
+
+_DENIALS = (("设有", "未设"), ("能", "不能"), ("有", "没有"), ("涉及", "不涉及"), ("使用", "未使用"))
+_TAIL = r"(?:科|室|病房|部门|单元|患者)?"
+
+
+class Absent:
+    """The services that one unit says it has not; `own` is how it speaks of itself."""
+
+    def __init__(self, unit: Unit, own: str) -> None:
+        self._unit = unit
+        self._own = own
+        self._names = tuple(name for name, has in unit.services if not has)
+        self._texts: dict[str, tuple[str, ...]] = {}
+
+    def of(self, one: Requirement) -> tuple[str, ...]:
+        """The services without which nothing of a requirement is left."""
+        if not self._names:
+            return ()
+        return lacking(self._unit, services_of(one) if one.kind == "goal" else rests_on(one))
+
+    def of_text(self, text: str) -> tuple[str, ...]:
+        """As `of`, of one clause."""
+        if not self._names or not text:
+            return ()
+        if text not in self._texts:
+            self._texts[text] = lacking(self._unit, rests_on_text(text))
+        return self._texts[text]
+
+    def why(self, names: Sequence[str]) -> str:
+        """我院未设急诊科: the reason for which something does not concern the unit."""
+        return self._own + "、".join(_has_not(name) for name in dict.fromkeys(names))
+
+    def instead(self, names: Sequence[str]) -> tuple[str, ...]:
+        """What a unit without the service says of a whole task, and what it owes all the same."""
+        owed = (service(name) for name in dict.fromkeys(names))
+        return (f"{self.why(names)}，本项不涉及。", *(f"{one.instead}。" for one in owed if one and one.instead))
+
+    def declared(self, names: Sequence[str]) -> str:
+        """What it says of the parts of a task that fall away."""
+        return f"{self.why(names)}，相关要求不涉及。"
+
+    def struck(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A list without these services, and those struck out: 手术、麻醉、介入、处方 → 手术、麻醉、处方."""
+        found = []
+        for name in self._names if "、" in text else ():
+            known = service(name)
+            for word in known.words if known else (name,):
+                shorter = _without(text, word) if word in text else text
+                if shorter != text:
+                    found.append(name)
+                    text = shorter
+        return text, tuple(found)
+
+
+@cache
+def _has_not(name: str) -> str:
+    """未设急诊科, 未开展手术, 不能开展急诊冠脉介入治疗: what the profile asked, denied."""
+    known = service(name)
+    question = known.question if known else f"开展{name}"
+    for said, denied in _DENIALS:
+        if question.startswith(said):
+            return f"{denied}{question.removeprefix(said)}"
+    return f"未{question}"
+
+
+def _without(text: str, word: str) -> str:
+    text = re.sub(rf"(?<=、){re.escape(word)}{_TAIL}、", "", text)
+    text = re.sub(rf"、{re.escape(word)}{_TAIL}(?=等|的|和|及|救治|授权|部门|，|。|$)", "", text)
+    return re.sub(rf"(?<![一-鿿]){re.escape(word)}{_TAIL}、", "", text)

@@ -1,0 +1,81 @@
+"""The figures that hang on a requirement: owed, not assessed in units of this kind, or gone with a service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker.model.catalog import Requirement, Target
+from docgen.localise.context import Context
+from docgen.localise.figures import by_year, is_figure_clause
+from docgen.localise.measures import in_place
+from docgen.localise.sentences import Piece
+from docgen.localise.standing import of_requirement
+from docgen.localise.text import clean
+
+
+@dataclass(slots=True)
+class Amounts:
+    """What becomes of the figures of one requirement; `source` names its parent."""
+
+    context: Context
+    requirement: Requirement
+    source: str
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    _clauses: list[tuple[str | None, str]] = field(default_factory=list)
+    _not_assessed: list[str] = field(default_factory=list)
+    _absent: dict[str, list[str]] = field(default_factory=dict)  # the reason, and the indicators it takes out
+
+    def read(self, pieces: Sequence[Piece], below: Sequence[Requirement]) -> tuple[str, ...]:
+        """The sentences with figures; `below` are the targets that hang on the requirement."""
+        kept = in_place(pieces)
+        held = [piece.point.text for piece in pieces if piece.point.id not in kept]
+        told = "".join(piece.point.text for piece in pieces if piece.point.id in kept)
+        targets = [one.detail for one in below if isinstance(one.detail, Target)]
+        for one in below:
+            if not isinstance(one.detail, Target) or _holds(told, one.detail):
+                continue
+            text = next((text for text in held if _holds(text, one.detail)), "")
+            if not text or is_figure_clause(text, targets) is not None:
+                self._take(one, one.detail, text)
+        sentences = list(by_year(self._clauses))
+        sentences += [f"{why}，{'、'.join(dict.fromkeys(names))}不涉及。" for why, names in self._absent.items()]
+        if self._not_assessed:
+            sentences.append(self._said_of_others())
+        return tuple(sentences)
+
+    def _take(self, one: Requirement, target: Target, text: str) -> None:
+        context, quote, region = self.context, clean(target.quote), _regional(target)
+        lacks = context.absent.of_text(target.indicator) or context.absent.of_text(text)
+        applies, reason = of_requirement(one, context.submitter, self.requirement)
+        if lacks:
+            why = context.absent.why(lacks)
+            self.dropped.append((quote, why))
+            self._absent.setdefault(why, []).append(clean(target.indicator))
+        elif applies == "none" and not region:
+            self.dropped.append((quote, reason))
+            if target.scope and not context.voice.authority:
+                self._not_assessed.append(clean(target.indicator))
+        else:
+            conflict = next((found for found in context.conflicts if found.text == one.id), None)
+            said = context.figures.said(target, self.source, region, conflict)
+            self._clauses.append((target.by, said if text else context.figures.trend(target, said)))
+
+    def _said_of_others(self) -> str:
+        rank = self.context.unit.rank
+        kind = f"{rank}医院" if rank.endswith("级") else rank
+        names = "、".join(self._not_assessed)
+        return f"{self.context.voice.own}为{kind or '其他类别机构'}，{names}不作考核，按要求监测分析。"
+
+
+def _regional(target: Target) -> bool:
+    if re.search("[一二三]级", target.scope or ""):
+        return False  # 区内三级医院: of a grade, not of the region
+    return bool(re.match(r"(?:全|我|本)?[国省市区县](?:$|范围|[^级属])|辖区|区域", target.scope or "")) or bool(
+        re.match(r"\s*(?:全|我)[省市区县]", target.quote)
+    )
+
+
+def _holds(text: str, target: Target) -> bool:
+    return clean(target.quote) in clean(text)
