@@ -41,6 +41,8 @@ class Telephone(msgspec.Struct, frozen=True):
 
 _DASHES = dict.fromkeys(map(ord, "－—–−‐‑‒―~～_＿"), "-")
 _SIGNS = _DASHES | {ord(sign): "#" for sign in "＃"} | {0x3000: " ", 0xA0: " "}
+_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_CHINESE = re.compile("[〇零一二三四五六七八九]{7,}")
 _G = r"[ -]{0,2}"  # between groups of digits
 _SHORTEST = 5  # digits of anything that is called a number
 
@@ -64,6 +66,7 @@ def _pattern() -> re.Pattern[str]:
 
 def plain_digits(text: str) -> str:
     """The text in half-width form, sign for sign, so that offsets still hold."""
+    text = _CHINESE.sub(lambda run: run.group().translate(_FIGURES), text)
     wide = "".join(
         form if len(form := unicodedata.normalize("NFKC", sign)) == 1 and sign not in "：" else sign for sign in text
     )
@@ -125,6 +128,9 @@ def _other(found: str, written: str, start: int, end: int) -> Telephone:
     if re.search(r"[^\d +-]", found):
         return Telephone("damaged", written, start, end, ("hidden",))
     digits = _digits(found)
+    spaced = re.fullmatch(r"(?:86|0)?(1[3-9]\d{9})", digits)  # 1 3 9 1 2 3 …
+    if spaced is not None and len(found) > len(digits):
+        return _mobile(spaced[1], start, end)
     lost = re.fullmatch(r"(10|2\d)([2-9]\d{7})|([3-9]\d{2})([2-9]\d{6,7})", digits)
     if lost is not None:
         area, local = lost[1] or lost[3], lost[2] or lost[4]

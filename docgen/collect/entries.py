@@ -14,7 +14,7 @@ from docgen.collect.fields import TELEPHONES, Field, aligned
 from docgen.collect.model import Entry, Flag, Where
 from docgen.collect.people import Person, joined, looks_like_name, people_in, without_titles
 from docgen.collect.seen import Square
-from docgen.collect.words_of import receipt_words
+from docgen.collect.words_of import receipt_words, says_same
 
 
 @dataclass(slots=True)
@@ -54,6 +54,7 @@ def entries_of(row: Row, fields: tuple[Field, ...], file: str) -> tuple[Entry, .
     written = tuple(work.text(at) for at in range(len(fields)))
     cells = tuple(_cell(row.place, work.of.get(at, ())) for at in range(len(fields)))
     where = Where(file, row.place)
+    _missing(work, names)
     shares = _shared(work, people) if len(people) > 1 else [_plain(work, people[0] if people else None)]
     entries = []
     for values, extras, flags in shares:
@@ -129,6 +130,18 @@ def _people(work: _Work, names: Sequence[int]) -> tuple[Person, ...]:
     return people
 
 
+def _missing(work: _Work, names: Sequence[int]) -> None:
+    """A name or a number that the form asks for and nobody gave. A unit alone was left out before."""
+    if len(names) != 1:
+        return
+    if not work.text(names[0]) or work.text(names[0]) in receipt_words().no_answer:
+        work.flags.append(Flag("check", f"没有填写{work.fields[names[0]].title}", work.fields[names[0]].title))
+    places = work.places(*TELEPHONES)
+    blank = [at for at in places if not work.text(at) or work.text(at) in receipt_words().no_answer]
+    if places and len(blank) == len(places) and not any(work.numbers.values()):
+        work.flags.append(Flag("check", f"没有填写{work.fields[places[0]].title}", work.fields[places[0]].title))
+
+
 def _on_words(text: str, start: int, end: int) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]", text[start:end]))
 
@@ -196,7 +209,7 @@ def _number(work: _Work, at: int, text: str, flags: list[Flag]) -> str:
     if numbers:
         return told(numbers)
     moved = any(other != at and found for other, found in work.numbers.items())
-    if text and text not in receipt_words().no_answer and not moved:
+    if text and text not in receipt_words().no_answer and not moved and not says_same(text):
         flags.append(Flag("undecided", f"“{text}”不是电话号码，请核实", work.fields[at].title))
     return "" if moved else text
 

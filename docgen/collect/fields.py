@@ -13,6 +13,7 @@ from docgen.collect.words_of import receipt_words
 
 TELEPHONES = ("telephone", "mobile", "landline")
 PEOPLE = ("name", *TELEPHONES)
+_PERSONAL = (*PEOPLE, "post", "title", "mail", "wechat", "sex", "fax")
 _INSIDE = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）\]】]")
 _CONTACTS = ("联络人", "联络员", "联系人", "联系员", "经办人", "信息员", "专干")
 _LONGEST = 18  # characters of a header
@@ -77,65 +78,72 @@ def _group(text: str) -> str:
 
 
 def fields_of_form(titles: Sequence[str]) -> tuple[Field, ...]:
-    """The fields that a list keeps: those of the form without its running number."""
-    fields = [field_of(title) for title in dict.fromkeys(titles) if title.strip()]
-    return tuple(field for field in fields if field.role != "number")
+    """The fields that a list keeps: those of the form without its running number; a wide header counts once."""
+    named = [title for at, title in enumerate(titles) if title.strip() and (at == 0 or title != titles[at - 1])]
+    return tuple(field for field in map(field_of, named) if field.role != "number")
+
+
+def grouped(columns: Sequence[Field]) -> tuple[str, ...]:
+    """Of whom each column asks: its own word, else the person whose name stands before it, else the next."""
+    groups: list[str] = []
+    last = next((column.group for column in columns if column.role == "name"), "")
+    for column in columns:
+        if column.role == "name":
+            last = column.group
+        groups.append(column.group or (last if column.role in _PERSONAL else ""))
+    return tuple(groups)
 
 
 def aligned(columns: Sequence[Field], fields: Sequence[Field]) -> tuple[int | None, ...]:
     """For each column the field that it is, None where the form has no such field.
 
-    By title, then by what is asked and of whom; several telephone columns may be one field.
+    By title, then by what is asked and of whom; several telephone columns of one person may be one field. A column of
+    a person that the form does not ask for is none of its fields.
     """
+    sides = _Sides(tuple(columns), tuple(fields), grouped(columns), grouped(fields))
     found: list[int | None] = [None] * len(columns)
-    for matches in (_same_title, _same_asked, _same_role, _same_family):
+    for matches in (_same_title, _same_asked, _same_family):
         for number, column in enumerate(columns):
             if found[number] is None and column.role != "number" and (column.title.strip() or column.role):
-                found[number] = matches(column, columns, fields, found)
+                found[number] = matches(sides, number, found)
     return tuple(found)
 
 
-def _same_title(
-    column: Field, _columns: Sequence[Field], fields: Sequence[Field], _found: Sequence[int | None]
-) -> int | None:
-    wanted = fold(column.title) or None
-    return next((at for at, field in enumerate(fields) if fold(field.title) == wanted), None)
+class _Sides(msgspec.Struct, frozen=True):
+    """Both headers, each with whom its columns are about."""
+
+    columns: tuple[Field, ...]
+    fields: tuple[Field, ...]
+    of_columns: tuple[str, ...]
+    of_fields: tuple[str, ...]
+
+    def agree(self, column: int, field: int) -> bool:
+        """Whether both ask of the same person, as far as they say."""
+        one, other = self.of_columns[column], self.of_fields[field]
+        return one == other or not one or not other
 
 
-def _same_asked(
-    column: Field, _columns: Sequence[Field], fields: Sequence[Field], found: Sequence[int | None]
-) -> int | None:
-    return next(
-        (
-            at
-            for at, field in enumerate(fields)
-            if column.role and field.role == column.role and field.group == column.group and at not in found
-        ),
-        None,
-    )
+def _same_title(sides: _Sides, at: int, found: Sequence[int | None]) -> int | None:
+    wanted = fold(sides.columns[at].title)
+    places = [
+        place
+        for place, field in enumerate(sides.fields)
+        if wanted and fold(field.title) == wanted and sides.agree(at, place)
+    ]
+    return next((place for place in places if place not in found), places[0] if places else None)
 
 
-def _same_role(
-    column: Field, columns: Sequence[Field], fields: Sequence[Field], found: Sequence[int | None]
-) -> int | None:
-    """The only field of a role for the only column of it that is left."""
-    if not column.role:
-        return None
-    places = [at for at, field in enumerate(fields) if field.role == column.role and at not in found]
-    rivals = [other for other, at in zip(columns, found, strict=True) if at is None and other.role == column.role]
-    if len(places) == 1 and (len(rivals) == 1 or rivals[0] is column):
-        return places[0]
-    return next((at for at in places if column.group and column.group in fields[at].group), None)
+def _same_asked(sides: _Sides, at: int, found: Sequence[int | None]) -> int | None:
+    role = sides.columns[at].role
+    places = [place for place, field in enumerate(sides.fields) if role and field.role == role and place not in found]
+    exact = [place for place in places if sides.of_columns[at] == sides.of_fields[place]]
+    return next(iter(exact or [place for place in places if sides.agree(at, place)]), None)
 
 
-def _same_family(
-    column: Field, _columns: Sequence[Field], fields: Sequence[Field], found: Sequence[int | None]
-) -> int | None:
+def _same_family(sides: _Sides, at: int, found: Sequence[int | None]) -> int | None:
     """手机 for 电话, 电话 for 手机: a telephone is a telephone where the form does not tell them apart."""
-    if column.role not in TELEPHONES:
+    if sides.columns[at].role not in TELEPHONES:
         return None
-    places = [at for at, field in enumerate(fields) if field.role in TELEPHONES and field.group in ("", column.group)]
-    if not places:
-        places = [at for at, field in enumerate(fields) if field.role in TELEPHONES]
-    general = [at for at in places if fields[at].role == "telephone"]
-    return next(iter(general or [at for at in places if at not in found] or places), None)
+    places = [place for place, field in enumerate(sides.fields) if field.role in TELEPHONES and sides.agree(at, place)]
+    general = [place for place in places if sides.fields[place].role == "telephone"]
+    return next(iter(general or [place for place in places if place not in found] or places), None)

@@ -59,12 +59,13 @@ def _settled(listed: Sequence[Listed], slips: Mapping[str, Slip], fields: Sequen
         groups[str(one.known) if one.known is not None else f"={fold(one.unit)}" if one.unit else f"?{at}"].append(at)
     result = list(listed)
     conflict = 0
+    unit = next((at for at, one in enumerate(fields) if one.role == "unit"), None)
     for places in groups.values():
         files = dict.fromkeys(listed[at].entry.where.file for at in places)
         if len(files) < 2:
             continue
         ranked = sorted(files, key=lambda file: _rank(slips[file]))
-        doubled = _doubled(listed, places, ranked)
+        doubled = _doubled(listed, places, ranked, unit)
         for at, file in doubled.items():
             result[at] = msgspec.structs.replace(result[at], superseded=f"与“{_name(file)}”填写的相同")
         left = [at for at in places if at not in doubled]
@@ -80,8 +81,10 @@ def _rank(slip: Slip) -> tuple[tuple[int, float], str, str]:
     return version_rank(slip.version), slip.stated, slip.key
 
 
-def _doubled(listed: Sequence[Listed], places: Sequence[int], ranked: Sequence[str]) -> dict[int, str]:
-    """Rows that say what a row of another file says: place → that file. The latest stands."""
+def _doubled(
+    listed: Sequence[Listed], places: Sequence[int], ranked: Sequence[str], unit: int | None
+) -> dict[int, str]:
+    """Rows that say what a row of another file says: place → that file. The latest stands. `unit` is its field."""
     kept: dict[tuple[str, ...], str] = {}
     doubled: dict[int, str] = {}
     for file in reversed(ranked):
@@ -89,7 +92,8 @@ def _doubled(listed: Sequence[Listed], places: Sequence[int], ranked: Sequence[s
             entry = listed[at].entry
             if entry.where.file != file:
                 continue
-            said = tuple(fold(value) for value in (listed[at].unit, *entry.values[1:]))
+            values = [value for place, value in enumerate(entry.values) if place != unit]
+            said = tuple(fold(value) for value in (listed[at].unit, *values))
             if kept.setdefault(said, file) != file:
                 doubled[at] = kept[said]
     return doubled

@@ -8,9 +8,9 @@ from functools import cache
 
 import msgspec
 
-from checker.language.telephones import telephones
+from checker.language.telephones import plain_digits, telephones
 from docgen.collect.fields import PEOPLE, TELEPHONES, Field, field_of
-from docgen.collect.people import is_post, is_title, looks_like_name, people_in
+from docgen.collect.people import is_called, is_post, is_title, looks_like_name, people_in
 from docgen.collect.seen import Grid, Square
 from docgen.collect.words_of import receipt_words
 
@@ -49,7 +49,7 @@ def _short(text: str) -> bool:
 
 
 def _with_data(squares: Sequence[Square]) -> bool:
-    return any(re.search(r"\d{5}", square.text) for square in squares)
+    return any(kind_of_cell(square.text.strip()) in ("telephone", "mail", "name") for square in squares)
 
 
 def _distinct(grid: Grid, row: int) -> list[Square]:
@@ -65,7 +65,7 @@ def _is_label_row(grid: Grid, row: int, squares: Sequence[Square]) -> bool:
     if row + 1 >= len(grid.rows) or _last(grid, row) > row:
         return False
     below = [square for square in _distinct(grid, row + 1) if square.text.strip() and square.row > row]
-    labels = sum(bool(field_of(square.text).role) and _short(square.text) for square in below)
+    labels = sum(_is_label(square.text) for square in below)
     return len(below) > 1 and labels * 2 >= len(below) and not _same_texts(squares, below)
 
 
@@ -108,7 +108,8 @@ def looks_like_unit(text: str) -> bool:
 
 
 def _says_telephone(text: str) -> bool:
-    return bool(telephones(text)) and len(re.sub(r"[\d\s转()（）+\-－—/、，,；;]", "", text)) <= 6
+    plain = plain_digits(text)
+    return bool(telephones(plain)) and len(re.sub(r"[\d\s转()（）+\-－—/、，,；;]", "", plain)) <= 6
 
 
 _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -116,14 +117,14 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("telephone", _says_telephone),
     ("unit", looks_like_unit),
     ("title", is_title),
-    ("name", lambda text: all(looks_like_name(one.name) for one in people_in(text))),
+    ("name", lambda text: bool(people := people_in(text)) and all(looks_like_name(one.name) for one in people)),
     ("post", is_post),
 )
 
 
 def kind_of_cell(text: str) -> str:
     """What a cell holds by its words alone, "" where they do not tell."""
-    return next((kind for kind, holds in _KINDS if holds(text)), "")
+    return "" if is_called(text) else next((kind for kind, holds in _KINDS if holds(text)), "")
 
 
 def by_content(columns: Sequence[Field], body: Sequence[Sequence[Square]]) -> tuple[tuple[Field, ...], tuple[str, ...]]:

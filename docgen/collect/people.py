@@ -63,6 +63,12 @@ def is_post(text: str) -> bool:
     return _posts().search(re.sub(r"\s+", "", text)) is not None
 
 
+def is_called(text: str) -> bool:
+    """蒋主任: a surname and a post, which names somebody without saying who."""
+    plain = re.sub(r"\s+", "", text)
+    return 2 < len(plain) <= 5 and plain[0] in _SURNAMES and plain[1:] in receipt_words().posts
+
+
 def is_title(text: str) -> bool:
     """Whether the words are a 职称 and nothing else."""
     return re.sub(r"\s+", "", text) in receipt_words().titles
@@ -82,15 +88,19 @@ def people_in(text: str) -> tuple[Person, ...]:
     plain = joined(telephone_free(text))
     pieces = [piece for piece in _pieces(plain) if piece.strip()]
     people: list[Person] = []
+    before = ""
     for piece in pieces:
         one = _person(piece)
         if looks_like_name(one.name):
-            people.append(one)
+            people.append(Person(one.name, "、".join(filter(None, (before, one.post)))))
+            before = ""
         elif people and (is_post(piece) or is_title(piece)):
             people[-1] = Person(people[-1].name, "、".join(filter(None, (people[-1].post, piece.strip()))))
+        elif not people and not before and piece.strip().endswith(receipt_words().departments):
+            before = piece.strip()  # 医务科 卫国
         else:
             return (_person(plain),) if looks_like_name(_person(plain).name) else (Person(plain),)
-    return tuple(people) or ((Person(plain),) if plain else ())
+    return tuple(people) if people and not before else ((Person(plain),) if plain else ())
 
 
 def telephone_free(text: str) -> str:

@@ -13,8 +13,8 @@ from docgen.collect.fields import PEOPLE, Field, aligned
 from docgen.collect.heads import Head, by_content, header_of, kind_of_cell, labelled, without_header
 from docgen.collect.model import Entry, Flag, LeftOut, Where
 from docgen.collect.seen import Grid, Square
-from docgen.collect.whose import cleaned, says_ourselves, says_same
-from docgen.collect.words_of import receipt_words
+from docgen.collect.whose import cleaned, says_ourselves
+from docgen.collect.words_of import receipt_words, says_same
 
 _NUMBERED = re.compile(r"[\d０-９]{1,3}[.、．)]?|[（(]\d{1,3}[)）]|[_＿\s—/／-]+")
 
@@ -94,7 +94,23 @@ def _body(
         place = f"{grid.name}第{row + 1}行"
         one = Row(place, settled, grid.rows[row], list(flags), asking.recognised)
         made = entries_of(one, asking.fields, asking.file)
-        found.entries.extend(_with_unit(entry, asking, found.entries) for entry in made)
+        found.entries.extend(
+            _as_above(_with_unit(entry, asking, found.entries), asking, found.entries) for entry in made
+        )
+
+
+def _as_above(entry: Entry, asking: Asking, before: Sequence[Entry]) -> Entry:
+    """同上 in another field than the unit: the value of the row above, to be looked at."""
+    places = [at for at, value in enumerate(entry.values) if says_same(value)]
+    last = next((one for one in reversed(before) if one.where.file == entry.where.file), None)
+    if not places or last is None:
+        return entry
+    values = tuple(last.values[at] if at in places else value for at, value in enumerate(entry.values))
+    flags = [
+        Flag("check", f"“{asking.fields[at].title}”填的是“{entry.values[at]}”，按上一行列入", asking.fields[at].title)
+        for at in places
+    ]
+    return msgspec.structs.replace(entry, values=values, flags=(*entry.flags, *flags))
 
 
 def _is_answer(

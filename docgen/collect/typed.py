@@ -151,7 +151,7 @@ def _entries(held: Sequence[tuple[Field, Square, str]], asking: Asking) -> Itera
     import msgspec
 
     place = held[0][2]
-    flags = [Flag("note", "表格没有填写，取自表外的文字")]
+    flags = [Flag("note", "没有填在表格里，取自正文")]
     squares = tuple(
         Square(square.text, number, 0, square.doubts, square.deleted) for number, (_, square, _) in enumerate(held)
     )

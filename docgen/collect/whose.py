@@ -130,11 +130,6 @@ def _is_paper(piece: str) -> bool:
     return any(word in piece for word in _NOT_UNIT)
 
 
-def says_same(text: str) -> bool:
-    """同上, 〃."""
-    return text.strip() in receipt_words().same_as_above
-
-
 def says_ourselves(text: str) -> bool:
     """本院, 我单位."""
     return re.sub(r"\s+|[（(].*$", "", text) in receipt_words().ourselves

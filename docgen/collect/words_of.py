@@ -30,6 +30,11 @@ class ReceiptWords(msgspec.Struct, frozen=True):
     placeholders: tuple[str, ...]
 
 
+def says_same(text: str) -> bool:
+    """同上, 〃."""
+    return text.strip() in receipt_words().same_as_above
+
+
 @cache
 def receipt_words() -> ReceiptWords:
     """The lists of words/receipts.yaml."""

@@ -158,7 +158,14 @@ def zip_bytes(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def picture(rows: Rows, *, title: str = TITLE, seal: tuple[int, int, float] | None = None, quarter: int = 0) -> bytes:
+def picture(
+    rows: Rows,
+    *,
+    title: str = TITLE,
+    seal: tuple[int, int, float] | None = None,
+    quarter: int = 0,
+    kind: str = "PNG",
+) -> bytes:
     """A photograph of a printed form; `seal` lies on (row, column, part of the cell from the left) in red."""
     from PIL import Image, ImageDraw, ImageFont
 
@@ -187,7 +194,7 @@ def picture(rows: Rows, *, title: str = TITLE, seal: tuple[int, int, float] | No
     if quarter:
         image = image.rotate(90 * quarter, expand=True)
     out = io.BytesIO()
-    image.save(out, "PNG", dpi=(200, 200))
+    image.save(out, kind, **({"resolution": 200.0} if kind == "PDF" else {"dpi": (200, 200)}))
     return out.getvalue()
 
 
@@ -210,7 +217,7 @@ class Maker:
             place = _PLACES[at % len(_PLACES)]
             name = f"临江市{place}区{_KINDS[(at // len(_PLACES)) % len(_KINDS)]}"
             round_ = at // (len(_PLACES) * len(_KINDS))
-            name += f"第{'一二三四五六七八九'[round_ - 1]}分院" if round_ else ""
+            name += f"第{round_}分院" if round_ else ""
             if name not in self.units:
                 self.units.append(name)
                 return name
@@ -237,13 +244,16 @@ class Maker:
     def clean(self) -> None:
         unit, name, post, phone = self.unit(), person(self.rng), self.rng.choice(_POSTS), mobile(self.rng)
         rows = (HEAD, (unit, name, post, phone))
-        form = self.rng.choice((".docx", ".docx", ".doc", ".pdf", ".xlsx", ".png"))
+        form = self.rng.choice((".docx", ".docx", ".doc", ".pdf", ".xlsx", ".png", ".jpg", ".scan.pdf"))
         stem = f"{self.number:03}回执"
-        if form == ".png" and self.pictures:
-            file = self.write(stem + ".png", picture(rows))
+        if form in (".png", ".jpg", ".scan.pdf") and self.pictures:
+            file = self.write(stem + form, picture(rows, kind=form.rpartition(".")[2].upper().replace("JPG", "JPEG")))
             self.add(Case(1, (file,), (Wanted(unit, name, post, phone, "recognised"),)))
             return
-        file = self.write(stem + form, xlsx_bytes(rows)) if form == ".xlsx" else self.word(stem, docx_bytes(rows), form)
+        if form == ".xlsx":
+            file = self.write(stem + form, xlsx_bytes(rows))
+        else:
+            file = self.word(stem, docx_bytes(rows), form.replace(".scan", ""))
         self.add(Case(1, (file,), (Wanted(unit, name, post, phone),)))
 
     def two_people(self) -> None:

@@ -299,3 +299,30 @@ def test_columns_of_two_groups_of_people_stay_apart() -> None:
     fields = fields_of_form(("单位", "分管领导", "分管领导电话", "联络人", "联络人电话"))
     columns = [field_of(title) for title in ("单位", "联络人", "联络人手机", "分管领导", "分管领导电话")]
     assert aligned(columns, fields) == (0, 3, 4, 1, 2)
+
+
+def test_a_form_for_two_people_keeps_each_with_their_own_post_and_number(tmp_path: Path) -> None:
+    head = ("单位", "分管领导", "职务", "电话", "联络人", "职务", "电话")
+    row = (ROW[0], "赵刚", "副院长", "13911112222", "王芳", "科长", ROW[3])
+    (tmp_path / "a.docx").write_bytes(docx_bytes((head, row)))
+    one = slip_of(Bench(TITLE, HEAD, ROSTER), Task("a.docx", str(tmp_path / "a.docx"))).entries[0]
+    assert one.values == (ROW[0], "王芳", "科长", ROW[3])
+    assert dict(one.extras)["分管领导"] == "赵刚"
+    two = slip_of(Bench(TITLE, head, ROSTER), Task("a.docx", str(tmp_path / "a.docx"))).entries[0]
+    assert two.values == row
+
+
+def test_a_form_of_labels_with_blanks_beside_them_is_read(tmp_path: Path) -> None:
+    rows = (("单位名称", ROW[0], "", ""), ("联络人", "王　芳", "职务", ROW[2]), ("手机", "139-1234-5678", "邮箱", ""))
+    one = only(returned(tmp_path, {"a.docx": docx_bytes(rows)}))
+    assert one.entry.values == ROW
+
+
+def test_ditto_in_another_column_is_the_value_above_and_is_flagged(tmp_path: Path) -> None:
+    found = returned(tmp_path, word(ROW, ("同上", "李强", "干事", "同上"))).listed
+    assert found[1].entry.values[3] == ROW[3] and standing_of(found[1]) == "请核对"
+
+
+def test_a_missing_number_is_told(tmp_path: Path) -> None:
+    one = only(returned(tmp_path, word((ROW[0], "王芳", "科长", "无"))))
+    assert "没有填写电话" in told(one)
