@@ -26,6 +26,7 @@ _YEAR = re.compile(
 _BARE = ("占比", "比例", "覆盖率")  # short for what the clause before speaks of
 _REACHES = re.compile(r"^(?:力争|要|应)?(?:达到?|提升[至到]|提高[至到]|降[至到低]|不[低高少多超]|[≥≤]|保持|控制)")
 _SAME = 0.7
+_TAIL = re.compile(r"[（(][^（()）]*[)）]$")
 _LONG = 8  # letters of a name that begins another: 每百出院人次主动报告不良事件 of …例次
 
 
@@ -163,9 +164,11 @@ def said_baseline(base: Baseline) -> str:
 
 def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
     """The target that a main point is nothing but: 编码正确率达到92%, but not 配备专职质控人员不少于2名."""
-    plain = re.sub(r"[\s\u3000]|[（(][^（()）]*[)）]$", "", text)
+    if not targets:
+        return None
+    plain = _TAIL.sub("", clean(text))
     for one in targets:
-        quote = re.sub(r"[\s\u3000]", "", one.quote)
+        quote = clean(one.quote)
         at = plain.find(quote)
         if at < 0 or len(quote) * 2 < len(plain):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -52,19 +52,7 @@ class Wording:
 
     def reworded(self, text: str, inner: bool = False) -> str:
         """A clause in the unit's words; `inner` when a department inside acts in it."""
-        kept: list[str] = []
-
-        def hold(found: re.Match[str]) -> str:
-            kept.append(found[0])
-            return _HOLD
-
-        plain = _KEPT.sub(hold, text)
-        tags = self.tags | {"inner"} if inner else self.tags
-        for pattern, to in _chosen(tags, self.fills):
-            plain = pattern.sub(to, plain)
-        for words in kept:
-            plain = plain.replace(_HOLD, words, 1)
-        return plain
+        return _reworded(text, self.tags | {"inner"} if inner else self.tags, self.fills)
 
     def fill(self, name: str) -> str:
         """One of the unit's own words by its name."""
@@ -78,7 +66,28 @@ class Wording:
 
     def without_modal(self, text: str) -> str:
         """要加强… and 应当加强… as the unit's own plan says it: 加强…."""
-        return re.sub(_words().modals, "", text)
+        return _modals().sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def _reworded(text: str, tags: frozenset[str], fills: tuple[tuple[str, str], ...]) -> str:
+    kept: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return _HOLD
+
+    plain = _KEPT.sub(hold, text)
+    for pattern, to in _chosen(tags, fills):
+        plain = pattern.sub(to, plain)
+    for words in kept:
+        plain = plain.replace(_HOLD, words, 1)
+    return plain
+
+
+@cache
+def _modals() -> re.Pattern[str]:
+    return re.compile(_words().modals)
 
 
 def wording_of(unit: Unit, voice: Voice) -> Wording:
