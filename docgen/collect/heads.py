@@ -49,7 +49,10 @@ def _short(text: str) -> bool:
 
 
 def _with_data(squares: Sequence[Square]) -> bool:
-    return any(kind_of_cell(square.text.strip()) in ("telephone", "mail", "name") for square in squares)
+    return any(
+        not field_of(square.text).role and kind_of_cell(square.text.strip()) in ("telephone", "mail", "name")
+        for square in squares
+    )
 
 
 def _distinct(grid: Grid, row: int) -> list[Square]:
