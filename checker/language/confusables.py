@@ -5,11 +5,13 @@ Likeness of letters takes them for one; so what looks like an answer is asked on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import msgspec
 
+from checker.language.alternatives import any_of
 from checker.language.fold import fold
 from checker.language.indicator_names import compare_names, prepare_name
 from checker.language.words import language_words
@@ -34,6 +36,9 @@ def another_measure(asked: str, stated: str) -> bool:
 
 def _turned(asked: str, stated: str, groups: tuple[tuple[str, ...], ...]) -> bool:
     plain, told = fold(asked), fold(stated)
+    any_word = _any_word(groups)
+    if not any_word.search(plain) or not any_word.search(told):
+        return False
     return any(
         word in plain and word not in told and any(other in told and other not in plain for other in others)
         for word, others in _pairs(groups)
@@ -54,6 +59,16 @@ def only_confused(asked: str, stated: Sequence[str]) -> bool:
     if not any(another_indicator(asked, name) for name in stated):
         return False
     return not any(compare_names(prepare_name(asked), prepare_name(name)).match for name in stated)
+
+
+@cache
+def _any_word(groups: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    return re.compile(any_of([word for group in groups for word in group]))
+
+
+def may_be_confused(name: str) -> bool:
+    """Does a name, in folded form, hold any word that turns one indicator into another?"""
+    return bool(_any_word(confusable_words()).search(name))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.intake.places import own_text
+from checker.model.document import Heading
 from checker.model.result import Basis, Finding
 from checker.rules.coverage._words import lowest_tasks, says_local
 from checker.rules.passages import together
@@ -54,7 +55,12 @@ def check(case: Case) -> Iterator[Finding]:
     tasks = lowest_tasks(document)
     if document.front.kind != "plan" or any(one.kind == "task_list" for one in sheets_of(document)):
         return
-    bare = [task for task in tasks if not says_local(own_text(document, task), case.house.departments)]
-    if len(bare) >= _FEW and len(bare) * 2 >= len(tasks):
+    bare: list[Heading] = []
+    for place, task in enumerate(tasks):
+        if not says_local(own_text(document, task), case.house.departments):
+            bare.append(task)
+        elif 2 * (place + 1 - len(bare)) > len(tasks):
+            return  # most of them have something of their own
+    if len(bare) >= _FEW:
         facts = {"tasks": str(len(tasks)), "count": str(len(bare)), "title": bare[0].title}
         yield finding(case, RULE, None, **facts, **together(document, [one.span for one in bare], case.lang))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from checker.language.confusables import confusable_words
+from checker.language.confusables import confusable_words, may_be_confused
 from checker.language.fold import fold
 from checker.language.indicator_names import prepare_name
 from checker.model.catalog import Target
@@ -98,13 +97,7 @@ def _name(match: Match) -> str:
 
 
 def _may_be_confused(name: str) -> bool:
-    plain = fold(name)
-    return bool(prepare_name(name).windows) or any(word in plain for word in _confusable())
-
-
-@cache
-def _confusable() -> tuple[str, ...]:
-    return tuple(word for group in confusable_words() for word in group)
+    return bool(prepare_name(name).windows) or may_be_confused(fold(name))
 
 
 def _taken_for(name: str, held: dict[str, tuple[str, Span]]) -> tuple[str, Span] | None:
