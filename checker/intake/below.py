@@ -18,6 +18,7 @@ from checker.errors import OutputRefused, UnreadableFile
 from checker.intake.archives import Member, unpacked
 
 WORK = ".duibiao"  # a folder of our own inside an output
+UNREAD = "无法读取"  # so begins why a file is not read that should have been
 _LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "__macosx")
 _CHUNK = 1 << 20
 
@@ -46,7 +47,9 @@ def files_below(folder: Path, out: Path, unpack: Path, not_read: Mapping[str, st
     Raises UnreadableFile for a place that is neither a folder nor an archive, or that holds no file at all.
     """
     if folder.is_dir():
-        located = [one for path, key in _walk(folder, out) for one in _opened(path, key, unpack, not_read)]
+        shut: list[Located] = []
+        located = [one for path, key in _walk(folder, out, shut) for one in _opened(path, key, unpack, not_read)]
+        located += shut
     elif folder.is_file() and folder.suffix.lower() == ".zip":
         located = list(_opened(folder, folder.name, unpack, not_read))
     else:
@@ -56,10 +59,19 @@ def files_below(folder: Path, out: Path, unpack: Path, not_read: Mapping[str, st
     return tuple(sorted(located, key=lambda one: one.found.key))
 
 
-def _walk(folder: Path, out: Path) -> Iterator[tuple[Path, str]]:
-    """Files and their keys; links to folders are not followed, so that a loop ends and nothing outside is read."""
+def _walk(folder: Path, out: Path, shut: list[Located]) -> Iterator[tuple[Path, str]]:
+    """Files and their keys; links to folders are not followed, so that a loop ends and nothing outside is read.
+
+    A folder that the system does not open is added to `shut`.
+    """
     own = out.resolve()
-    for where, folders, names in os.walk(folder, onerror=None, followlinks=False):
+
+    def refused(error: OSError) -> None:
+        path = Path(error.filename)
+        key = path.relative_to(folder).as_posix()
+        shut.append(Located(Found(key, 0, "", f"{UNREAD}：文件夹打不开（{error.strerror}）"), path))
+
+    for where, folders, names in os.walk(folder, onerror=refused, followlinks=False):
         here = Path(where)
         folders[:] = sorted(
             one for one in folders if not _litter(one) and (here / one).resolve() != own and not _ours(here / one)
@@ -83,9 +95,9 @@ def _litter(name: str) -> bool:
 def _opened(path: Path, key: str, unpack: Path, not_read: Mapping[str, str]) -> Iterator[Located]:
     """The file itself, or what its archive holds: each member, or the archive with the reason it stays shut."""
     try:
-        found = _found(path, key, not_read)
+        found = _found(path, key, not_read) if path.is_file() else _no_file(path, key)
     except OSError as error:
-        yield Located(Found(key, 0, "", f"无法读取：{error.strerror or type(error).__name__}"), path)
+        yield Located(Found(key, 0, "", f"{UNREAD}：{error.strerror or type(error).__name__}"), path)
         return
     if path.suffix.lower() != ".zip" or found.why_ignored:
         yield Located(found, path)
@@ -95,6 +107,11 @@ def _opened(path: Path, key: str, unpack: Path, not_read: Mapping[str, str]) -> 
             yield Located(Found(member.key, member.size, found.sha256, member.refused), path)
         elif not _litter(member.path.name) and not any(_litter(part) for part in member.key.split("/")):
             yield Located(_found(member.path, member.key, not_read), member.path)
+
+
+def _no_file(path: Path, key: str) -> Found:
+    """A link that leads to no file: to a folder, to nothing, to itself, or to a device that never ends."""
+    return Found(key, 0, "", "指向文件夹的链接，没有打开" if path.is_dir() else f"{UNREAD}：链接失效")
 
 
 def _members(path: Path, key: str, sha256: str, unpack: Path) -> tuple[Member, ...]:

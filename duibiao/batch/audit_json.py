@@ -8,7 +8,7 @@ import msgspec
 
 from checker.version import VERSION
 from checker.writers.as_json import as_bytes
-from duibiao.batch.model import Audit, Outcome, Verdict
+from duibiao.batch.model import Audit, Outcome
 
 SCHEMA = "duibiao.audit/1"
 
@@ -59,14 +59,10 @@ def _file(one: Outcome) -> dict[str, Any]:
         "cause": one.cause,
         "traits": None if traits is None else _without(msgspec.to_builtins(traits), "sketch"),
         "identified": None if one.identified is None else msgspec.to_builtins(one.identified),
-        "verdict": None if one.verdict is None else _verdict(one.verdict),
+        "verdict": None if one.verdict is None else _without(msgspec.to_builtins(one.verdict), "personal"),
         "values": [msgspec.to_builtins(value) for value in one.values],
         "examples": list(one.examples),
     }
-
-
-def _verdict(one: Verdict) -> dict[str, Any]:
-    return _without(msgspec.to_builtins(one), "result")
 
 
 def _without(record: dict[str, Any], key: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ done is taken over; every file that was found ends with exactly one outcome.
 from __future__ import annotations
 
 import os
+import shutil
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -18,7 +19,7 @@ import msgspec
 
 from checker.errors import OutputRefused
 from checker.intake import read
-from checker.intake.below import WORK, Located
+from checker.intake.below import UNREAD, WORK, Located
 from checker.model.catalog import Catalog
 from checker.model.settings import Settings
 from checker.pipeline import extract
@@ -32,13 +33,15 @@ from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit
 from duibiao.batch.packages import packages_of, seen_name, units_seen
 from duibiao.batch.run import Submit, cluster, processes, run
 from duibiao.batch.store import Store, fingerprint
-from duibiao.batch.unit_files import made_folder, put_in_place
+from duibiao.batch.unit_files import is_made, made_folder, put_in_place
 from duibiao.batch.work import Bench, Task
 from duibiao.limit import SCAN_LIMIT, TIME_LIMIT
 
 _PAGED = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
 _MEMORY = 2 << 30  # bytes a child may hold: recognition needs one, a plan a tenth of it
-_AGAIN = ("crashed",)  # what a second run tries again: it was not the file's doing for certain
+_AGAIN = ("crashed",)  # what the next run tries again: it was not the file's doing for certain
+_STOPPED = ("timeout", "memory")  # tried once more by the next run, on a machine that may be less busy
+_TRIES = 2
 
 
 class Watcher:
@@ -89,6 +92,7 @@ def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, option
         audit = _put_together(catalogs, roster, outcomes)
         if options.unit_files:
             put_in_place(audit, kept, out)
+        _tidied(work, located, kept)
     return audit
 
 
@@ -175,8 +179,8 @@ def _outcomes(
     ends = {one.found.key: _ignored(one) for one in located if one.found.why_ignored}
     store = Store(work / "audit.sqlite")
     try:
-        known = store.known(kept_as.values())
-        ends |= {key: known[kept] for key, kept in kept_as.items() if kept in known}
+        known, stopped = _known(store, tasks, kept_as)
+        ends |= known
         options.watcher.begins(len(located), len(known))
         for one in located:
             if one.found.why_ignored:
@@ -184,19 +188,57 @@ def _outcomes(
         left = [task for key, task in tasks.items() if key not in ends]
 
         def done(outcome: Outcome) -> None:
+            if outcome.state in _STOPPED:
+                outcome = msgspec.structs.replace(outcome, tries=stopped.get(outcome.key, 0) + 1)
             ends[outcome.key] = outcome
             if outcome.state not in _AGAIN:
-                store.keep(kept_as[outcome.key], outcome)
+                kept = kept_as[outcome.key]
+                late = outcome.state == "timeout"
+                store.keep(_late(kept, tasks[outcome.key].seconds) if late else kept, outcome)
             options.watcher.one(outcome)
 
         if left:
             with _children(bench, len(left), options) as (submit, wide):
                 run(left, submit, wide, done)
         store.flush()
-        store.forget(kept_as.values())
+        store.forget((*kept_as.values(), *(_late(kept, tasks[key].seconds) for key, kept in kept_as.items())))
     finally:
         store.close()
     return tuple(ends[one.found.key] for one in located)
+
+
+def _known(
+    store: Store, tasks: Mapping[str, Task], kept_as: Mapping[str, str]
+) -> tuple[dict[str, Outcome], dict[str, int]]:
+    """What an earlier run has done, by the files' keys, and how often those were stopped that are tried once more.
+
+    What was made for a unit must still be there.
+    """
+    late = {key: _late(kept, tasks[key].seconds) for key, kept in kept_as.items()}
+    kept = store.known((*kept_as.values(), *late.values()))
+    found = {key: kept.get(kept_as[key]) or kept.get(late[key]) for key in kept_as}
+    known, stopped = {}, {}
+    for key, one in found.items():
+        if one is not None and one.state in _STOPPED and one.tries < _TRIES:
+            stopped[key] = one.tries
+        elif one is not None and (one.verdict is None or not tasks[key].made or is_made(Path(tasks[key].made))):
+            known[key] = one
+    return known, stopped
+
+
+def _late(kept: str, seconds: float) -> str:
+    """A file that took too long is tried again when it is given another time."""
+    return fingerprint(kept, f"timeout {seconds:g}")
+
+
+def _tidied(work: Path, located: Sequence[Located], kept_as: Mapping[str, str]) -> None:
+    """Take away what no file of this run rests on: files made for units, members of archives that are gone."""
+    made = {made_folder(work, kept) for kept in kept_as.values()}
+    within = {parent for one in located for parent in one.path.parents}
+    for folder, wanted in ((work / "made", made), (work / "zip", within)):
+        for one in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if one not in wanted:
+                shutil.rmtree(one, ignore_errors=True)
 
 
 def _children(bench: Path, files: int, options: AuditOptions) -> AbstractContextManager[tuple[Submit, int]]:
@@ -212,10 +254,9 @@ def _task(one: Located, made: str, options: AuditOptions) -> Task:
 
 
 def _ignored(one: Located) -> Outcome:
-    refused = (
-        one.path.suffix.lower() == ".zip" or "压缩包" in one.found.why_ignored or one.found.why_ignored == "空文件"
-    )
-    return Outcome(one.found.key, one.found.sha256, "unreadable" if refused else "ignored", one.found.why_ignored)
+    why = one.found.why_ignored
+    refused = one.path.suffix.lower() == ".zip" or "压缩包" in why or why == "空文件" or why.startswith(UNREAD)
+    return Outcome(one.found.key, one.found.sha256, "unreadable" if refused else "ignored", why)
 
 
 def _put_together(catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], outcomes: tuple[Outcome, ...]) -> Audit:

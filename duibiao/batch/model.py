@@ -59,7 +59,7 @@ class FoundFault(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What a check of one file said, as the tables need it; `result` is the whole JSON result, by zlib."""
+    """What a check of one file said, as the tables need it. `personal` are the words that nobody is shown."""
 
     statuses: tuple[str, ...]  # as reports show them (deviating too), one a requirement, in the order of the catalogs
     deviations: tuple[tuple[str, str], ...]  # (requirement id, kind)
@@ -67,7 +67,7 @@ class Verdict(msgspec.Struct, frozen=True):
     warnings: int
     score: float | None
     findings: tuple[FoundFault, ...] = ()
-    result: bytes = b""
+    personal: tuple[str, ...] = ()
 
 
 class Traits(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ class Traits(msgspec.Struct, frozen=True):
     source_title: str = ""
     sealed: bool = False
     text_sha256: str = ""
-    sketch: bytes = b""  # MinHash of the text that is the unit's own
+    sketch: bytes = b""  # fingerprints of the text that is the unit's own, and that text
     characters: int = 0
 
 
@@ -99,6 +99,7 @@ class Outcome(msgspec.Struct, frozen=True):
     verdict: Verdict | None = None  # of plans and summaries
     values: tuple[Value, ...] = ()  # of papers that report figures
     examples: tuple[str, ...] = ()  # sentences of a summary that may serve as 典型案例
+    tries: int = 1  # runs in which it was stopped for its time or its memory
 
 
 class Package(msgspec.Struct, frozen=True):

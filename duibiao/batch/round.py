@@ -17,6 +17,7 @@ from duibiao.batch.first_lines import first_lines
 from duibiao.batch.memory import decisions_json, read_decisions, remembered
 from duibiao.batch.model import Audit
 from duibiao.batch.previous import followed, read_round
+from duibiao.batch.shown import shown
 from duibiao.batch.tables.book import NAME, sheets_of, typed_before
 from duibiao.output import write_file
 
@@ -43,14 +44,15 @@ def audit(
         done = followed(done, before)
     today = options.settings.today
     refused: list[str] = []
-    sheets = sheets_of(done, typed, today)
+    seen = shown(done)  # people see no personal data that was found; audit.json keeps the exact words
+    sheets = sheets_of(seen, typed, today)
     outputs = {
         "audit.json": audit_json(done),
         NAME: book_bytes(sheets),
-        "index.html": cockpit(done, sheets, "\n".join(first_lines(done))),
+        "index.html": cockpit(seen, sheets, "\n".join(first_lines(seen))),
         "认定.json": decisions_json(decisions),
-        rollup_sheets.NAME: rollup_sheets.rollup_xlsx(done),
-        rollup_paper.NAME: rollup_paper.rollup_docx(done),
+        rollup_sheets.NAME: rollup_sheets.rollup_xlsx(seen),
+        rollup_paper.NAME: rollup_paper.rollup_docx(seen),
     }
     for name, data in outputs.items():
         try:

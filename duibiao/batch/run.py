@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from checker.errors import BadUsage
+from checker.errors import BadUsage, OutputRefused
 from checker.intake.memory_limit import EXIT_MEMORY
 from duibiao.batch.model import Outcome
 from duibiao.batch.work import Task, start_child, work
@@ -58,10 +58,12 @@ def run(tasks: Iterable[Task], submit: Submit, wide: int, done: Callable[[Outcom
 
 
 def outcome_of(future: Future[bytes], task: Task) -> Outcome:
-    """What became of a task: its outcome, or why there is none."""
+    """What became of a task: its outcome, or why there is none. Raises OutputRefused when the disk is full."""
     error = future.exception()
     if error is None:
         return _decode(future.result())
+    if isinstance(error, OutputRefused):
+        raise error
     if isinstance(error, TimeoutError):
         cause = f"处理超过 {task.seconds:g} 秒，已停止；请检查文件是否异常"
         return Outcome(task.key, task.sha256, "timeout", cause)

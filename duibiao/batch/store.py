@@ -18,7 +18,7 @@ import msgspec
 from checker.errors import OutputRefused
 from duibiao.batch.model import Outcome
 
-_SCHEMA = 1
+_SCHEMA = 2  # one more where an outcome is kept in another shape
 _TOGETHER = 0.5  # seconds: what a power cut may cost beside the files in work
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Outcome).decode

@@ -26,6 +26,11 @@ def made_folder(work: Path, kept: str) -> Path:
     return work / "made" / kept[:24]
 
 
+def is_made(folder: Path) -> bool:
+    """Does everything that goes back to a unit lie there?"""
+    return all((folder / name).is_file() for name in (NOTED, REPORT))
+
+
 def make(checked: Checked, source: bytes, into: Path, setting: Setting) -> None:
     """Write the files of one submission. Raises OSError where the disk refuses."""
     into.mkdir(parents=True, exist_ok=True)

@@ -7,29 +7,29 @@ happens to a file becomes an outcome; nothing here ends a run.
 from __future__ import annotations
 
 import signal
-import zlib
 from array import array
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from checker.errors import DuibiaoError
+from checker.errors import DuibiaoError, OutputRefused
 from checker.intake import read
 from checker.intake.memory_limit import watch_memory
 from checker.model.catalog import Catalog
 from checker.model.document import Document
-from checker.model.result import Checked, Finding
+from checker.model.result import Checked, Finding, Report
 from checker.model.settings import Settings
 from checker.pipeline import Options, judged
 from checker.requirements.files import read_catalog
 from checker.rules.living import fingerprint
 from checker.units.names import Names
-from checker.writers.as_json import report_json
 from checker.writers.forms import Setting
+from checker.writers.masking import RULE as PERSONAL
 from checker.writers.naming import status_shown
 from checker.writers.places import place_words
 from checker.writers.wording import Words
+from duibiao.batch.asked_of import role_for, unit_for
 from duibiao.batch.fingerprints import sketch_of
 from duibiao.batch.identify import identify
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
@@ -110,12 +110,7 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
         checked = _checked(prepared, document, found)
         verdict = verdict_of(checked)
         if task.made:
-            make(
-                checked,
-                Path(task.path).read_bytes(),
-                Path(task.made),
-                Setting(date=prepared.bench.settings.today or None),
-            )
+            _made(prepared, task, checked)
         sketch = sketch_of(document, prepared.common, tuple(prepared.names.certain))
         traits = msgspec.structs.replace(traits, sketch=_encode(sketch))
     reports = traits.role in REPORTING_ROLES
@@ -132,32 +127,32 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
     )
 
 
+def _made(prepared: _Prepared, task: Task, checked: Checked) -> None:
+    """Write what goes back to the unit. Raises OutputRefused where the disk refuses: no file would fare better."""
+    source = Path(task.path).read_bytes()
+    try:
+        make(checked, source, Path(task.made), Setting(date=prepared.bench.settings.today or None))
+    except OSError as error:
+        raise OutputRefused(
+            f"无法写入“{task.made}”：{error.strerror or error}；请检查磁盘空间和权限后再次运行，已完成的不会重做"
+        ) from error
+
+
 def _checked(prepared: _Prepared, document: Document, found: Identified) -> Checked:
     bench = prepared.bench
     unit = prepared.units.get(found.unit) if found.unit is not None else None
     options = Options(
-        role=role_for(unit) or bench.role, select=bench.select, ignore=bench.ignore, settings=bench.settings
+        role=role_for(unit) or bench.role,
+        select=bench.select,
+        ignore=bench.ignore,
+        settings=bench.settings,
+        unit=unit_for(unit, document),
     )
     return judged(document, prepared.catalogs, options)
 
 
-def role_for(unit: RosterUnit | None) -> str:
-    """How the roster says a unit answers: hospital:三级, commission:district, … or "" where it does not say."""
-    if unit is None:
-        return ""
-    name = unit.name
-    if name.endswith(("委员会", "委", "局", "厅", "政府", "办事处")):
-        return "commission"
-    if name.endswith(("学会", "协会")):
-        return "association"
-    if "质控" in name or "质量控制" in name:
-        return "qc"
-    level = next((level for level in ("三级", "二级", "一级") if level in unit.rank), "")
-    return f"hospital:{level}" if level else "hospital"
-
-
 def verdict_of(checked: Checked) -> Verdict:
-    """What the tables need of a report, with the whole of it as JSON."""
+    """What the tables need of a report."""
     report = checked.report
     return Verdict(
         statuses=tuple(status_shown(match) for match in report.matches),
@@ -168,8 +163,12 @@ def verdict_of(checked: Checked) -> Verdict:
         warnings=sum(finding.severity == "warning" for finding in report.findings),
         score=report.summary.score,
         findings=tuple(_fault(one) for one in report.findings),
-        result=zlib.compress(report_json(report)),
+        personal=tuple(sorted({one.quote for one in _all_found(report) if one.rule == PERSONAL and one.quote})),
     )
+
+
+def _all_found(report: Report) -> tuple[Finding, ...]:
+    return (*report.findings, *(one.finding for one in report.waived))
 
 
 def _fault(one: Finding) -> FoundFault:

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from checker.errors import DuibiaoError, OutputRefused
@@ -20,6 +22,7 @@ from duibiao.batch.audit_json import audit_json, counts
 from duibiao.batch.audit_run import Watcher
 from duibiao.batch.lock import only_run
 from duibiao.batch.model import Outcome
+from duibiao.batch.work import Task, work
 from tests.duibiao.batch.conftest import GOOD, PARENT
 
 BROKEN: dict[str, Path | bytes] = {
@@ -236,7 +239,7 @@ def _when_half_done(out: Path) -> None:
         if base.exists():
             with closing(sqlite3.connect(base)) as opened:
                 try:
-                    if opened.execute("SELECT count(*) FROM outcomes_1").fetchone()[0]:
+                    if opened.execute("SELECT count(*) FROM outcomes_2").fetchone()[0]:
                         return
                 except sqlite3.OperationalError:
                     pass
@@ -255,3 +258,77 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_what_was_stopped_for_its_time_is_tried_once_more_and_again_when_it_is_given_another(
+    round_of: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = round_of(many(1)), tmp_path / "out"
+    hung = Outcome("01号医院/方案.docx", "", "timeout", "处理超过 5 秒")
+
+    def stopped(tasks: list[Task], _submit: object, _wide: int, done: Callable[[Outcome], None]) -> None:
+        for task in tasks:
+            done(msgspec.structs.replace(hung, sha256=task.sha256))
+
+    monkeypatch.setattr("duibiao.batch.audit_run.run", stopped)
+    worked = []
+    for seconds in (5, 5, 5, 6):
+        seen = Seen()
+        audit(folder, PARENT, out, AuditOptions(jobs=1, seconds=seconds, watcher=seen))
+        worked.append(len(seen.worked))
+    assert worked == [1, 1, 0, 1]
+
+
+def test_nothing_is_left_of_files_that_are_gone_and_what_was_made_is_made_again(
+    round_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder, out = round_of(many(2)), tmp_path / "out"
+    audit(folder, PARENT, out, AuditOptions(jobs=1))
+    made = out / ".duibiao" / "made"
+    assert len(list(made.iterdir())) == 2
+    (folder / "02号医院" / "方案.docx").unlink()
+    for one in made.rglob("核对报告.docx"):
+        one.unlink()
+    seen = Seen()
+    audit(folder, PARENT, out, AuditOptions(jobs=1, watcher=seen))
+    assert seen.worked == ["01号医院/方案.docx"]
+    assert [one.name for one in made.rglob("*.docx")].count("核对报告.docx") == 1 == len(list(made.iterdir()))
+
+
+@pytest.mark.parametrize("what", ["make", "store"])
+def test_a_disk_that_fills_up_in_the_middle_ends_the_run_in_one_sentence(
+    what: str, round_of: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = round_of(many(2)), tmp_path / "out"
+
+    def full(*_args: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def in_child(bench: str, task: Task) -> bytes:
+        monkeypatch.setattr("duibiao.batch.work.make", full)
+        return work(bench, task)
+
+    @contextmanager
+    def here(bench: str, *_more: object) -> Iterator[tuple[object, int]]:
+        def submit(task: Task) -> Future[bytes]:
+            future: Future[bytes] = Future()
+            try:
+                future.set_result(in_child(bench, task))
+            except DuibiaoError as error:
+                future.set_exception(error)
+            return future
+
+        yield submit, 2
+
+    if what == "make":
+        monkeypatch.setattr("duibiao.batch.audit_run.processes", here)
+    else:
+        monkeypatch.setattr("duibiao.batch.audit_run.Store.flush", lambda _: full_store())
+    with pytest.raises(OutputRefused, match="No space left"):
+        audit(folder, PARENT, out, AuditOptions(jobs=1))
+    monkeypatch.undo()
+    assert all(one.state == "done" for one in audit(folder, PARENT, out, AuditOptions(jobs=1)).outcomes)
+
+
+def full_store() -> None:
+    raise OutputRefused("无法写入：No space left on device")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -123,3 +124,18 @@ def test_a_link_out_of_the_folder_is_not_followed(round_of: Callable[..., Path],
     (folder / "链接").symlink_to(other, target_is_directory=True)
     (folder / "甲" / "圈").symlink_to(folder, target_is_directory=True)
     assert keys(folder, tmp_path / "out") == ["甲/方案.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as POSIX has them")
+def test_a_link_to_nothing_to_itself_or_to_what_never_ends_is_named(
+    round_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = round_of({"甲/方案.txt": b"a"})
+    for name, target in (("断.docx", "没有.docx"), ("圈.docx", "圈.docx"), ("无尽.docx", "/dev/zero")):
+        (folder / "甲" / name).symlink_to(target)
+    told = {one.found.key: one.found.why_ignored for one in find(folder, tmp_path / "out")}
+    assert {key for key, why in told.items() if why == "无法读取：链接失效"} == {
+        "甲/断.docx",
+        "甲/圈.docx",
+        "甲/无尽.docx",
+    }
