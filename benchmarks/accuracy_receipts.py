@@ -55,6 +55,8 @@ def judged(batch: Batch, collected: Collected) -> dict[int, Count]:
         for wanted in case.rows:
             count.rows += 1
             one = next((one for one in found if wanted.name in one.entry.values), None)
+            if one is None and len(case.rows) == len(found) == 1:
+                one = found[0]  # a name that was misread is a wrong row, not one lost and one invented
             if one is None:
                 count.lost += 1
                 count.misses.append(f"lost {case.files} {wanted}")
@@ -81,7 +83,7 @@ def _judge(count: Count, one: Listed, wanted: Wanted, case: Case) -> None:
     phone = values[3] == wanted.telephone if wanted.telephone is not None else standing_of(one) == "待定"
     proposed = not wanted.proposed or (wanted.proposed in one.proposals and one.known is None)
     superseded = bool(one.superseded) == (wanted.name in case.superseded)
-    if said and phone and proposed and superseded:
+    if said and phone and proposed and superseded and wanted.name in values:
         count.right += 1
     else:
         count.misses.append(f"wrong {values} {one.unit} {one.proposals} {one.superseded} ≠ {wanted} {case.files}")

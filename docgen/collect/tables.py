@@ -101,7 +101,7 @@ def _body(
 
 def _as_above(entry: Entry, asking: Asking, before: Sequence[Entry]) -> Entry:
     """同上 in another field than the unit: the value of the row above, to be looked at."""
-    places = [at for at, value in enumerate(entry.values) if says_same(value)]
+    places = [at for at, value in enumerate(entry.values) if says_same(value) and asking.fields[at].role != "unit"]
     last = next((one for one in reversed(before) if one.where.file == entry.where.file), None)
     if not places or last is None:
         return entry
