@@ -55,6 +55,7 @@ _DEPARTMENTS = {
     "后勤保卫": "总务科",
 }
 _SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
+_BELOW = "各医疗机构5月25日、11月15日前将工作总结报我委"
 _INNER = "各科室5月20日、11月20日前将本科室总结报办公室"
 _RARE = 10  # per cent: what is rarer is counted in ‰
 _LACKS = {
@@ -168,7 +169,10 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
         unit,
         departments=departments,
         leaders=people,
-        phases=unit.phases or tuple(one for catalog in catalogs for one in _phases(catalog)),
+        phases=unit.phases
+        or tuple(
+            one for catalog in catalogs for one in _phases(catalog, _BELOW if unit.kind == "commission" else _INNER)
+        ),
         contacts=(Contact("林若竹", departments[0].name, "科员", "0999-6123450"),),
         paperwork=Paperwork(
             number="青发〔2024〕15号",
@@ -197,14 +201,14 @@ def _works(catalog: Catalog) -> list[Requirement]:
     return [one for one in catalog.requirements if one.kind in ("task", "special_action", "duty")]
 
 
-def _phases(catalog: Catalog) -> tuple[Phase, ...]:
+def _phases(catalog: Catalog, inner: str) -> tuple[Phase, ...]:
     """The parent's own phases; what the departments owe in the second."""
     found = [
         Phase(detail.what, detail.start, detail.end)
         for _, detail in phases_of(catalog)
         if detail.start and detail.end and len(detail.start) > len("2024") and len(detail.end) > len("2024")
     ]
-    return tuple(replace(one, work=_INNER if at == 1 else "") for at, one in enumerate(found))
+    return tuple(replace(one, work=inner if at else "") for at, one in enumerate(found))
 
 
 def _chief(unit: Unit) -> str:

@@ -18,6 +18,7 @@ Length = Literal["full", "short"]
 _KINDS = re.compile(
     r"(?:(?:的)?(?:总体|具体)?(?:工作|实施|行动|落实)?(?:方案|计划|规划|办法|要点|意见)|的?通知)+(?:（[^）]*）)?$"
 )
+_PLACES = re.compile(r"[^省市区县旗州盟]{1,8}(?:省|市|自治区|区|县|旗|州|盟)")
 _ISSUER = re.compile(r"^[一-鿿]{0,10}?(?:局|厅|委员会|卫生健康委|人民政府)(?![部面势长限])(?=[一-鿿]{4})")
 _ACTS = re.compile(r"^(?:关于)?(?:印发|开展|做好|加强|推进|落实|进一步做好|实施)?")
 _YEARS = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-–~至]+\s*20\d\d\s*年?\s*[）)]")
@@ -49,7 +50,7 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full") -> Fr
     told = phrases()
     said = told.authority if local.voice.authority else told.inside
     theme = theme_of(local.catalogs[0].document)
-    title = f"{local.unit.name}{theme}{said.kind}{_period(local)}"
+    title = f"{_whose(local)}{theme}{said.kind}{_period(local)}"
     words = {
         **local.voice.words(),
         "unit": local.unit.name,
@@ -62,6 +63,15 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full") -> Fr
         "one": local.voice.inner,
     }
     return Frame(local, form, length, theme, title, words["parents"], words, said, told)
+
+
+def _whose(local: Local) -> str:
+    """Whose plan it is called: a hospital's by its name, an authority's by the place it answers for."""
+    unit = local.unit
+    if not local.voice.authority:
+        return unit.name
+    places = _PLACES.findall(unit.place or unit.name)
+    return str(places[-1]) if places else unit.name
 
 
 def theme_of(document: DocumentInfo) -> str:

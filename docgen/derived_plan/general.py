@@ -15,7 +15,7 @@ from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_u
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import WORKS
 from docgen.localise.context import ANOTHER_KIND
-from docgen.localise.model import LocalClause, blank, spans
+from docgen.localise.model import LocalClause, blank, doubt, spans
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _PASSAGE = 200  # characters of a passage in a short plan
@@ -71,7 +71,8 @@ def _organisation(frame: Frame, section: LocalClause) -> Iterator[Block]:
     said = frame.said
     led = frame.phrases.deputy_leads if _deputy_leads(frame, section) else said.group_posts
     yield Paragraph(spans(frame.say(said.group) + frame.say(led, **people(frame))))
-    yield from (Paragraph(spans(line)) for line in roster(frame))
+    if not _deputy_leads(frame, section):
+        yield from (Paragraph(spans(line)) for line in roster(frame))
     yield Paragraph(spans(frame.say(said.office, contact=contact(frame))))
     if frame.local.voice.authority:
         others = [one for one in section.sentences if not one.startswith(frame.local.voice.own)]
@@ -155,8 +156,20 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text or (stage.standing == "mirror" and not own):
         text = frame.say(told.stages[stage_of(stage.title)]) + text
-    if not frame.local.voice.authority and _reports_up(frame, stage) and not _INNER.search(own):
-        text += frame.say(told.inner_dates, inner=blank("早于上述时限的内部截止日"))
+    if _reports_up(frame, stage) and not _INNER.search(own):
+        authority = frame.local.voice.authority
+        inner = blank("早于上述时限的报送日，由领导定" if authority else "早于上述时限的内部截止日")
+        text += frame.say(told.lower_dates if authority else told.inner_dates, inner=inner)
+    return text if not frame.local.voice.authority else _with_room(text, frame.local.voice.own)
+
+
+def _with_room(text: str, own: str) -> str:
+    """A mark where those below report on the day on which the authority itself must: nobody can read in between."""
+    up = {day[0] for day in re.findall(rf"(\d{{1,2}}月\d{{1,2}}日)前?(报|上报)(?!送?{own})", text)}
+    for day in re.findall(rf"(\d{{1,2}}月\d{{1,2}}日)前?报送?{own}", text):
+        if day in up:
+            mark = doubt(f"与{own}上报同日，宜提前，由领导定")
+            text = re.sub(rf"({day}前?报送?{own})", rf"\1{mark}", text, count=1)
     return text
 
 

@@ -46,6 +46,7 @@ class Phrases(msgspec.Struct, frozen=True):
     lead_supporting: str
     stages: dict[str, str]
     inner_dates: str
+    lower_dates: str
     demands: tuple[Demand, ...]
     attachments: dict[str, str]
 

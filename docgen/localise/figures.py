@@ -91,8 +91,9 @@ class Figures:
         quote = _YEAR.sub("", clean(target.quote))
         quote = _REGION.sub(self.voice.whole if self.voice.authority else "", quote)
         scope = clean(target.scope or "")
-        if self.voice.authority and scope and not _REGION.match(scope) and scope not in quote:
-            quote = f"{scope}{quote}"
+        if self.voice.authority and scope and scope not in quote:
+            local = _REGION.sub(self.voice.whole, scope)
+            quote = quote if quote.startswith(local) else f"{local}{quote.removeprefix(self.voice.whole)}"
         quote = self.wording.without_modal(self.wording.reworded(quote))
         if self._name(target)[:4] in quote or quote[:1] not in "不达≥≤提降至":
             return quote

@@ -25,6 +25,7 @@ from docgen.localise.text import clean
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
+_ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
 _OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 
 
@@ -111,6 +112,9 @@ class Measures:
         )
         last = self._sentences[-1] if self._sentences else None
         text, struck = self._worded(piece, actor, last)
+        if text and context.voice.authority and actor.words.startswith("配合") and _ALONE.match(text):
+            self.dropped.append((clean(piece.point.text), "由上级自行组织"))
+            return ()
         if not text:
             return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:

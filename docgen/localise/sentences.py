@@ -17,6 +17,7 @@ _HEAD_DATE = re.compile(
     r"^(?:(?:到|至)\s*)?20\d\d\s*年\s*(?:\d{1,2}\s*月)?\s*(?:\d{1,2}\s*日)?\s*(?:底|末|以?前)*\s*[，,]"
 )
 _PERSON = ("负责人", "负责同志", "主任", "院长", "校长", "医师", "医生", "护士", "药师", "教师", "术者", "人员", "组长")
+_MEASURED = re.compile(r"[^，。；]{0,4}(?:率|占比|比例|数量|覆盖面|情况)")  # 委员会设置率 is measured, it does not act
 _SELVES = ("医疗机构", "医院", "学校", "企业", "单位", "机构")
 _WITH = re.compile(r"^(?P<self>[^与、]{2,20})与")
 
@@ -71,7 +72,7 @@ def _actors(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, st
     found = []
     for start, end in clauses(text):
         subject = leading_subject(text, start, end)
-        if subject is not None and subject.end < end:
+        if subject is not None and subject.end < end and not _MEASURED.match(text, subject.end):
             words = text[subject.start : subject.end]
             joint = _WITH.match(words)
             found.append((subject.start, joint["self"] if joint and joint["self"].endswith(_SELVES) else words))
