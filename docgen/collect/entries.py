@@ -10,7 +10,7 @@ from itertools import chain
 
 from checker.language.telephones import Telephone
 from docgen.collect.cells import mail_in, numbers_in, told, veiled
-from docgen.collect.fields import TELEPHONES, Field, aligned
+from docgen.collect.fields import TELEPHONES, Field, aligned, grouped
 from docgen.collect.model import Entry, Flag, Where
 from docgen.collect.people import Person, joined, looks_like_name, people_in, without_titles
 from docgen.collect.seen import Square
@@ -163,8 +163,12 @@ def _field_for(work: _Work, number: Telephone, own: int | None, places: Sequence
     """Where a number goes: a mobile that stands under 办公电话 while 手机 is empty goes there, else it stays."""
     if own is not None and work.fields[own].role == "telephone":
         return own
-    group = work.fields[own].group if own is not None else ""
-    fitting = [at for at in places if work.fields[at].role == number.kind and work.fields[at].group == group]
+    groups = grouped(work.fields)
+    fitting = [
+        at
+        for at in places
+        if work.fields[at].role == number.kind and (own is None or groups[at] == groups[own] or not groups[own])
+    ]
     if fitting and (own is None or not work.text(fitting[0])):
         return fitting[0]
     if own is not None:
@@ -219,7 +223,11 @@ def _post(
 ) -> str:
     """The 职务 of a person without what is a 职称, which is kept beside it."""
     text = re.sub(r"\s+", "", text) if re.fullmatch(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff])+", text) else text
-    both = "、".join(dict.fromkeys(part for part in (text, person.post if person is not None else "") if part))
+    beside = person.post if person is not None else ""
+    if text and beside.endswith(receipt_words().departments):
+        extras.append(("科室", beside))
+        beside = ""
+    both = "、".join(dict.fromkeys(part for part in (text, beside) if part))
     if "职称" in one.title:
         return both
     post, titles = without_titles(both)

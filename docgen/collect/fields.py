@@ -74,7 +74,7 @@ def _inside(plain: str) -> str:
 def _group(text: str) -> str:
     """Whose column it is: "" where nobody is named, one word for all who keep contact."""
     plain = text.removesuffix("姓名").removesuffix("人员")
-    return "联络人" if plain in _CONTACTS else plain
+    return "联络人" if plain.endswith(_CONTACTS) else plain
 
 
 def fields_of_form(titles: Sequence[str]) -> tuple[Field, ...]:

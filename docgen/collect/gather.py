@@ -21,6 +21,7 @@ def gathered(form: str, fields: tuple[Field, ...], slips: Sequence[Slip], roster
     slips = sorted(slips, key=lambda one: one.key)
     names = Names(roster)
     listed = [_listed(entry, names) for slip in slips for entry in slip.entries]
+    listed = _repeated(listed)
     listed = _settled(listed, {slip.key: slip for slip in slips}, fields)
     listed = _shared_numbers(listed, fields)
     order = {unit.number: at for at, unit in enumerate(roster)}
@@ -52,10 +53,24 @@ def _listed(entry: Entry, names: Names) -> Listed:
     return Listed(entry, unit, known, near, flags)
 
 
+def _repeated(listed: Sequence[Listed]) -> list[Listed]:
+    """A row that its own file holds twice (the form printed twice on a page) is listed once."""
+    seen: dict[tuple[str, ...], str] = {}
+    result = []
+    for one in listed:
+        said = (one.entry.where.file, one.unit, *one.entry.values)
+        first = seen.setdefault(said, one.entry.where.place)
+        told = f"与同一文件的{first}相同" if first != one.entry.where.place else ""
+        result.append(msgspec.structs.replace(one, superseded=told) if told else one)
+    return result
+
+
 def _settled(listed: Sequence[Listed], slips: Mapping[str, Slip], fields: Sequence[Field]) -> list[Listed]:
     """Rows of one unit from several files: the same told once, the later stated one proposed, the rest for a person."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(listed):
+        if one.superseded:
+            continue
         groups[str(one.known) if one.known is not None else f"={fold(one.unit)}" if one.unit else f"?{at}"].append(at)
     result = list(listed)
     conflict = 0

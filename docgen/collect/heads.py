@@ -15,6 +15,7 @@ from docgen.collect.seen import Grid, Square
 from docgen.collect.words_of import receipt_words
 
 _LOOK = 12  # rows in which a header is looked for
+_DISTRICTS = ("区", "县", "市", "旗", "州")
 _LABEL = 18  # characters of a label
 _FOREIGN = 0.7  # part of a column's cells that speak against its header
 _OWN = 0.2  # part that may still speak for it
@@ -107,6 +108,8 @@ def _endings() -> tuple[str, ...]:
 def looks_like_unit(text: str) -> bool:
     """A name that ends as units' names do and is longer than a person's."""
     plain = re.sub(r"[\s（(【].*$", "", text.strip()) or text.strip()
+    if len(plain) == 3:
+        return plain.endswith(_DISTRICTS)
     return len(plain) > 3 and plain.endswith(_endings()) and not re.search(r"\d{3}", plain)
 
 

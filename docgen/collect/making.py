@@ -42,8 +42,9 @@ def collected_files(folder: Path, parent: Path, name: str, out: Path, asked: Ask
 
 def is_contact_form(form: Form) -> bool:
     """Whether a form asks who keeps contact: a person and a number, in rows that the parent does not name."""
-    roles = {field.role for field in fields_of_form(form.fields)}
-    return not form.rows and "name" in roles and bool(roles & set(TELEPHONES)) and roles <= _CONTACT
+    roles = [field.role for field in fields_of_form(form.fields)]
+    known = sum(role in _CONTACT for role in roles)
+    return not form.rows and "name" in roles and not set(TELEPHONES).isdisjoint(roles) and known * 2 >= len(roles)
 
 
 def told_of(found: Collected) -> tuple[str, ...]:

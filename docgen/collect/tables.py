@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from docgen.collect.entries import Row, entries_of
-from docgen.collect.fields import PEOPLE, Field, aligned
+from docgen.collect.fields import PEOPLE, TELEPHONES, Field, aligned
 from docgen.collect.heads import Head, by_content, header_of, kind_of_cell, labelled, without_header
 from docgen.collect.model import Entry, Flag, LeftOut, Where
 from docgen.collect.seen import Grid, Square
@@ -50,8 +50,11 @@ def score(columns: Sequence[Field], fields: Sequence[Field]) -> int:
 
 
 def is_form(columns: Sequence[Field], fields: Sequence[Field]) -> bool:
-    """At least half of the fields, and two of them."""
+    """Half of the fields and two of them at least; of a wide form three will do that name a person and a number."""
     least = max(2, (len(fields) + 1) // 2) if len(fields) > 1 else 1
+    roles = {column.role for column in columns}
+    if "name" in roles and roles & set(TELEPHONES):
+        least = min(least, 3)
     return score(columns, fields) >= least
 
 
@@ -140,13 +143,17 @@ def _why_not(squares: Sequence[Square], own: Sequence[Square], columns: Sequence
         return "合计行"
     if _is_example(texts):
         return "示例行"
-    single = len({(square.row, square.col) for square in own}) == 1
+    if re.fullmatch(r"[共计合总]{1,3}\d+[个所家人名位户]+", first):
+        return "合计行"
+    single = len({(square.row, square.col) for square in own}) == 1 or len(set(texts)) == 1 < len(texts) - 1
     if first.startswith(tuple(f"{word}{colon}" for word in words.notes for colon in "：:")) or (
         single and first.startswith(words.notes) and len(first) > 4
     ):
         return "说明行或填表人签名"
     if single and len(first) > 40:
         return "说明文字"
+    if single and len(own) > 2 and len(own) * 2 > len(squares):
+        return "分组标题或说明"
     told = [square for square, column in zip(squares, columns, strict=False) if _answers(square, column)]
     if not told and any(column.role == "unit" for column in columns):
         return "只有单位名称，没有填写"

@@ -45,6 +45,7 @@ _NOT_UNIT = (
     "日",
 )
 _NEAR = 0.4  # likeness from which a unit is proposed
+_BESIDE = 0.8  # part of the best likeness from which another is proposed beside it
 _MOST = 3
 
 
@@ -144,7 +145,8 @@ def proposals(name: str, names: Names) -> tuple[int | None, tuple[str, ...]]:
         return units[0], ()
     scored = [(_likeness(fold(cleaned(name)), unit), unit.number) for unit in names.units]
     known = {unit.number: unit.name for unit in names.units}
-    near = [*units, *(number for score, number in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= _NEAR)]
+    least = max(_NEAR, _BESIDE * max((score for score, _ in scored), default=0.0))
+    near = [*units, *(number for score, number in sorted(scored, key=lambda one: (-one[0], one[1])) if score >= least)]
     return None, tuple(known[number] for number in dict.fromkeys(near))[:_MOST]
 
 

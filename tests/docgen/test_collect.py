@@ -326,3 +326,23 @@ def test_ditto_in_another_column_is_the_value_above_and_is_flagged(tmp_path: Pat
 def test_a_missing_number_is_told(tmp_path: Path) -> None:
     one = only(returned(tmp_path, word((ROW[0], "王芳", "科长", "无"))))
     assert "没有填写电话" in told(one)
+
+
+def test_a_wide_form_answered_for_one_person_fills_the_columns_of_that_person(tmp_path: Path) -> None:
+    asked = ("单位名称", "分管领导", "职务", "手机", "具体联系人", "科室及职务", "办公电话", "手机", "邮箱")
+    data = docx_bytes((("单位", "联系人", "手机", "邮箱"), (ROW[0], "王芳", ROW[3], "a@b.cn")))
+    (tmp_path / "a.docx").write_bytes(data)
+    one = slip_of(Bench(TITLE, asked, ROSTER), Task("a.docx", str(tmp_path / "a.docx"))).entries[0]
+    assert one.values == (ROW[0], "", "", "", "王芳", "", "", ROW[3], "a@b.cn")
+
+
+def test_headings_of_groups_and_counts_below_are_no_contacts(tmp_path: Path) -> None:
+    rows = (HEAD, ("一、市直医院",) * 4, ROW, ("共1家", "", "", ""))
+    collected = returned(tmp_path, {"a.docx": docx_bytes(rows)})
+    assert only(collected).entry.values == ROW
+    assert [row.why for row in collected.slips[0].left_out] == ["分组标题或说明", "合计行"]
+
+
+def test_a_form_that_was_printed_twice_on_a_page_is_listed_once(tmp_path: Path) -> None:
+    collected = returned(tmp_path, word(ROW, ROW))
+    assert [bool(one.superseded) for one in collected.listed] == [False, True]
