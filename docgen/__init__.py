@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from docgen.derived_plan.make import Planned, plan
     from docgen.receipt_form import receipt
+    from docgen.work_summary.make import Reported, report, report_sheet
 
-__all__ = ["Planned", "plan", "receipt"]
+__all__ = ["Planned", "Reported", "plan", "receipt", "report", "report_sheet"]
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from docgen.receipt_form import receipt
 
         return receipt
+    if name in ("report", "report_sheet", "Reported"):
+        from docgen.work_summary import make as summary
+
+        return getattr(summary, name)
     raise AttributeError(f"module 'docgen' has no attribute {name!r}")

@@ -36,6 +36,9 @@ COMMANDS: dict[str, Both] = {
     "tasklist": Both("只写任务清单（任务分工表）", "write the task list alone"),
     "indicators": Both("只写指标表", "write the indicator table alone"),
     "receipt": Both("回执等表：按上级的表生成，把收回的汇成一份名单", "receipts: written, and collected into one list"),
+    "report": Both(
+        "工作总结：生成要填的数据表，再写成半年、年度或三年总结", "a work summary: its sheet, then the report"
+    ),
     "unit": Both("单位档案：按上级方案生成要填的档案，或检查填好的", "a unit's profile: made to be filled, or checked"),
     "demo": Both("用随附的样例演示一次核对", "run a check on the embedded sample"),
 }

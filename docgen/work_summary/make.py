@@ -1,0 +1,109 @@
+"""From a plan to a sheet, and from a filled sheet to a proven report: what `docgen.report` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.model.catalog import Catalog
+from checker.model.unit import Unit
+from checker.pipeline import extract
+from checker.units import read_unit
+from docgen.layout.model import Paper
+from docgen.layout.write import written
+from docgen.work_summary.agree import agree
+from docgen.work_summary.asked import asked_of, letter_of, plan_of
+from docgen.work_summary.model import Data
+from docgen.work_summary.notes import notes, summary
+from docgen.work_summary.paper import report_paper, told_of
+from docgen.work_summary.period import period_of
+from docgen.work_summary.prove import Proof, prove, refuse_defects
+from docgen.work_summary.read import read_data
+from docgen.work_summary.to_xlsx import sheet_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A work summary: the .docx, what is said beside it, the sheet that makes it again, and its proof."""
+
+    document: bytes
+    notes: str  # what is to fill and what the data lack; UTF-8 text
+    answers: bytes  # an .xlsx
+    paper: Paper
+    data: Data
+    proof: Proof
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to fill and the check finds nothing."""
+        return not self.proof.failures and not self.proof.open
+
+    def told(self, lang: str = "zh") -> str:
+        """What a person sees on the screen."""
+        return summary(self.notes, self.proof, lang)
+
+
+def report_sheet(
+    plan: Catalog | Path | str,
+    period: str,
+    *,
+    unit: Unit | Path | str | None = None,
+    previous: Path | str | None = None,
+) -> bytes:
+    """The sheet to fill (.xlsx) for a plan and a period: 2024H1, 2024 or 2024-2026.
+
+    `plan` is the unit's own plan, its parent's, or a catalog; without `unit` the summary is that of whoever issued it.
+    `previous` is the last filled sheet: its figures become those that this period is set against. Raises BadUsage for
+    the period, BadData for the last sheet, and what reading a plan or a profile raises.
+    """
+    catalog, who = _given(plan, unit)
+    before, mistakes = read_data(Path(previous)) if previous is not None else (None, None)
+    if mistakes is not None:
+        mistakes.refuse()
+    return sheet_bytes(asked_of(plan_of(catalog, who), period_of(period), who, before))
+
+
+def report(
+    plan: Catalog | Path | str,
+    data: Path | str,
+    *,
+    unit: Unit | Path | str | None = None,
+    against: Catalog | Path | str | Sequence[Catalog | Path | str] = (),
+) -> Reported:
+    """The work summary that a filled sheet gives, written, read back and checked against the plan and `against`.
+
+    Raises BadData where the sheet contradicts itself, the plan or the period, or its words bring in a defect: every
+    cell has a sentence. What the data lack is no exception but a place to fill and a line of `Reported.proof`.
+    """
+    catalog, who = _given(plan, unit)
+    given, mistakes = read_data(Path(data))
+    planned = plan_of(catalog, who)
+    filled = _completed(given, who, letter_of(planned, given.letter.period) if who else given.letter)
+    agree(filled, catalog, asked_of(planned, filled.letter.period), mistakes)
+    mistakes.refuse()
+    parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
+    others = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
+    told = told_of(filled, catalog, others)
+    paper = report_paper(told)
+    document = written(paper)
+    proof = prove(document, paper, told, (catalog, *others))
+    refuse_defects(proof, told, mistakes)
+    return Reported(document, notes(paper, told, proof), sheet_bytes(filled), paper, filled, proof)
+
+
+def _given(plan: Catalog | Path | str, unit: Unit | Path | str | None) -> tuple[Catalog, Unit | None]:
+    catalog = plan if isinstance(plan, Catalog) else extract(plan)
+    who = unit if unit is None or isinstance(unit, Unit) else read_unit(Path(unit))
+    return catalog, who
+
+
+def _completed(data: Data, unit: Unit | None, letter: object) -> Data:
+    """What the sheet leaves out and the profile knows."""
+    if unit is None:
+        return data
+    own = data.letter
+    fields = ("name", "kind", "recipient", "signer", "contact", "telephone")
+    filled = {name: getattr(own, name) or getattr(letter, name) for name in fields}
+    departments = data.departments or tuple(one.name for one in unit.departments)
+    return replace(data, letter=replace(own, **filled), departments=departments)
