@@ -22,7 +22,7 @@ def task_list_part(frame: Frame) -> Part:
 
 def task_list_title(frame: Frame) -> str:
     """…任务清单, of an authority …任务分工表."""
-    return frame.say(frame.phrases.attachments["division" if frame.local.voice.authority else "tasks"])
+    return frame.say("任务分工表名" if frame.local.voice.authority else "任务清单名")
 
 
 def task_rows(frame: Frame) -> tuple[tuple[Cell, ...], ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from checker.model.catalog import DocumentInfo
-from docgen.derived_plan.phrases import Phrases, Voiced, phrases
+from docgen.derived_plan.phrases import Phrases, phrases
 from docgen.localise.model import Local, blank
 from docgen.localise.voice import level_sign
 from docgen.localise.wording import filled
@@ -36,21 +37,19 @@ class Frame:
     title: str
     parents: str
     words: dict[str, str]
-    said: Voiced
     phrases: Phrases
     budget: int = 0  # characters that a task's measures may take in the body; 0 for as many as there are
 
-    def say(self, template: str, **more: str) -> str:
-        """A template with the unit's words and further ones."""
-        return filled(template, {**self.words, **more})
+    def say(self, key: str, **more: str) -> str:
+        """A sentence of the wording with the unit's words and further ones."""
+        return filled(self.phrases[key], {**self.words, **more})
 
 
-def frame_of(local: Local, form: Form = "notice", length: Length = "full") -> Frame:
-    """Names and people of one plan."""
-    told = phrases()
-    said = told.authority if local.voice.authority else told.inside
+def frame_of(local: Local, form: Form = "notice", length: Length = "full", templates: Path | None = None) -> Frame:
+    """Names and people of one plan; `templates` is the unit's own folder of wording."""
+    told = phrases(local.voice.authority, templates)
     theme = theme_of(local.catalogs[0].document)
-    title = f"{_whose(local)}{theme}{said.kind}{_period(local)}"
+    title = f"{_whose(local)}{theme}{told['方案名']}{_period(local)}"
     words = {
         **local.voice.words(),
         "unit": local.unit.name,
@@ -62,7 +61,7 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full") -> Fr
         "parents": parents_of(local),
         "one": local.voice.inner,
     }
-    return Frame(local, form, length, theme, title, words["parents"], words, said, told)
+    return Frame(local, form, length, theme, title, words["parents"], words, told)
 
 
 def _whose(local: Local) -> str:

@@ -19,6 +19,7 @@ from docgen.localise.model import LocalClause, blank, doubt, spans
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _PASSAGE = 200  # characters of a passage in a short plan
+_STAGES = {"start": "阶段_开始", "middle": "阶段_推进", "end": "阶段_总结", "other": "阶段_其他"}
 _MOST_MEMBERS = 12
 _OPENING = 6  # letters by which a duty is known
 _INNER = re.compile(r"\d{1,2}月\d{1,2}日[^。]{0,20}报")  # by when the departments report, in the unit's own phase
@@ -61,24 +62,23 @@ def _plain(frame: Frame, section: LocalClause) -> Iterator[Block]:
 
 def _scope(frame: Frame, section: LocalClause) -> Iterator[Block]:
     sites = "、".join(frame.local.unit.sites)
-    template = frame.said.scope_sites if sites else frame.said.scope
-    text = frame.say(template, sites=sites) if template else "".join(section.sentences)
+    key = "范围_含院区" if sites else "范围"
+    text = frame.say(key, sites=sites) if frame.phrases[key] else "".join(section.sentences)
     if text:
         yield Paragraph(spans(text))
 
 
 def _organisation(frame: Frame, section: LocalClause) -> Iterator[Block]:
-    said = frame.said
-    led = frame.phrases.deputy_leads if _deputy_leads(frame, section) else said.group_posts
-    yield Paragraph(spans(frame.say(said.group) + frame.say(led, **people(frame))))
+    led = "分管任组长" if _deputy_leads(frame, section) else "组成"
+    yield Paragraph(spans(frame.say("领导小组") + frame.say(led, **people(frame))))
     if not _deputy_leads(frame, section):
         yield from (Paragraph(spans(line)) for line in roster(frame))
-    yield Paragraph(spans(frame.say(said.office, contact=contact(frame))))
+    yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
     if frame.local.voice.authority:
         others = [one for one in section.sentences if not one.startswith(frame.local.voice.own)]
         yield from (Paragraph(spans(one)) for one in others if "负责" in one and not _ROSTER.search(one))
     else:
-        yield Paragraph(spans(frame.say(said.chief_first)))
+        yield Paragraph(spans(frame.say("第一责任人")))
 
 
 def _deputy_leads(frame: Frame, section: LocalClause) -> bool:
@@ -131,7 +131,7 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
     stages = frame.local.below(section.requirement.id, "subsection")
     if not stages:
         text = "".join(section.sentences)
-        yield Paragraph(spans(text or frame.say(frame.phrases.stages["other"])))
+        yield Paragraph(spans(text or frame.say("阶段_其他")))
         return
     phases = frame.local.unit.phases
     for number, stage in enumerate(stages):
@@ -144,7 +144,6 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
 
 
 def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
-    told = frame.phrases
     text = "".join(stage.sentences) if in_the_plan(stage) else ""
     text += "".join(_dated(frame, stage.requirement.id, text))
     stages = frame.local.below(stage.requirement.parent, "subsection")
@@ -155,11 +154,11 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
     if own:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text or (stage.standing == "mirror" and not own):
-        text = frame.say(told.stages[stage_of(stage.title)]) + text
+        text = frame.say(_STAGES[stage_of(stage.title)]) + text
     if _reports_up(frame, stage) and not _INNER.search(own):
         authority = frame.local.voice.authority
         inner = blank("早于上述时限的报送日，由领导定" if authority else "早于上述时限的内部截止日")
-        text += frame.say(told.lower_dates if authority else told.inner_dates, inner=inner)
+        text += frame.say("下级时限" if authority else "内部时限", inner=inner)
     return text if not frame.local.voice.authority else _with_room(text, frame.local.voice.own)
 
 
@@ -223,10 +222,9 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
 
 def closing_sections(frame: Frame) -> Iterator[Block]:
     """Organisation and demands of a plan whose parent has no sections of its own."""
-    said = frame.said
     yield Heading(1, spans("组织保障"))
-    yield Paragraph(spans(frame.say(said.group) + frame.say(said.group_posts, **people(frame))))
-    yield Paragraph(spans(frame.say(said.office, contact=contact(frame))))
+    yield Paragraph(spans(frame.say("领导小组") + frame.say("组成", **people(frame))))
+    yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
     asked = [f"{frame.local.reworded(one.requirement.text or '')}。" for one in _preamble(frame)]
     yield from (Paragraph(spans(one)) for one in asked)
     yield from _standard_demands(frame)
@@ -237,8 +235,8 @@ def _preamble(frame: Frame) -> list[LocalClause]:
 
 
 def _standard_demands(frame: Frame) -> Iterator[Block]:
-    for demand in frame.phrases.demands:
-        yield Heading(2, spans(demand.title), spans(frame.say(demand.text)))
+    for title, text in (("要求一题", "要求一"), ("要求二题", "要求二")):
+        yield Heading(2, spans(frame.say(title)), spans(frame.say(text)))
 
 
 def _demands(frame: Frame, section: LocalClause) -> Iterator[Block]:

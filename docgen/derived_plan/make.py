@@ -61,12 +61,14 @@ def plan(
     `against` is a parent or several: a file or a catalog. `unit` is a profile or its file. `form` is how the plan
     travels (notice down, report up, letter sideways), `length` "short" keeps the body within 4,000 characters.
     `witnesses` are catalogs whose figures may show that a parent slipped. `templates` is the unit's own folder of Word
-    forms; what it lacks has the program's layout. Raises what reading a parent or a profile raises, and BadTemplate for
-    a form that cannot be used; what the proof finds is no exception but `Planned.proof.failures`.
+    forms and wording (方案用语.yaml); what it lacks is the program's own.
+
+    Raises what reading a parent or a profile raises, and BadTemplate for a form or a wording that cannot be used; what
+    the proof finds is no exception but `Planned.proof.failures`.
     """
     catalogs, who = _given(against, unit)
     local = localised(catalogs, who, witnesses)
-    paper = derived_plan(local, form, length)
+    paper = derived_plan(local, form, length, templates)
     document = written(paper, own_frame(paper, templates))
     proof = prove(document, paper, local)
     answers = answers_bytes(who, catalogs, form, length)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from docgen.derived_plan.frame import Form, Frame, Length, frame_of
 from docgen.derived_plan.general import closing_sections, section_blocks
@@ -21,9 +22,9 @@ from docgen.task_list import task_list_part, task_list_title
 _BUDGETS = (400, 250, 180, 140, 110, 90, 75, 60, 50, 40, 30, 20)  # characters of a task, tried in turn
 
 
-def derived_plan(local: Local, form: Form = "notice", length: Length = "full") -> Paper:
+def derived_plan(local: Local, form: Form = "notice", length: Length = "full", templates: Path | None = None) -> Paper:
     """The paper of one unit's clauses."""
-    frame = frame_of(local, form, length)
+    frame = frame_of(local, form, length, templates)
     attachments = tuple(_labelled(tuple(_attachments(frame))))
     plan = _plan(frame, attachments)
     if length == "short":
@@ -63,10 +64,10 @@ def _labelled(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 
 def _plan_blocks(frame: Frame, attachments: tuple[Part, ...]) -> Iterator[Block]:
-    basis = frame.say(frame.said.basis)
+    basis = frame.say("依据")
     number = next((one.label.removeprefix("附件") for one in attachments if one.title == task_list_title(frame)), "")
     if frame.budget and all_works(frame):
-        basis += frame.say(frame.phrases.short, number=number)
+        basis += frame.say("短稿说明", number=number)
     yield Paragraph(spans(basis))
     for one in frame.local.below(None, "section"):
         yield from section_blocks(frame, one)
@@ -89,17 +90,17 @@ def _letterhead(frame: Frame) -> Letterhead:
 
 def _opening(frame: Frame) -> Part:
     """The notice that issues the plan, or the report or letter that brings it."""
-    unit, said = frame.local.unit, frame.said
+    unit = frame.local.unit
     decision = unit.paperwork.approved_by
     if frame.form == "notice":
         verb, text = (
             "印发",
-            frame.say(said.notice_decided, decision=_decided(decision)) if decision else frame.say(said.notice),
+            frame.say("通知_经审议", decision=_decided(decision)) if decision else frame.say("通知"),
         )
     elif frame.form == "report":
-        verb, text = "报送", frame.say(said.report)
+        verb, text = "报送", frame.say("报告")
     else:
-        verb, text = "商请支持落实", frame.say(said.letter, you="你单位")
+        verb, text = "商请支持落实", frame.say("函", you="你单位")
     names = {"notice": "通知", "report": "报告", "letter": "函"}
     return Part(
         title=f"{unit.name}关于{verb}《{frame.title}》的{names[frame.form]}",

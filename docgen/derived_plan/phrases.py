@@ -1,57 +1,174 @@
-"""The sentences of a derived plan and the words that fill them."""
+"""The sentences of a derived plan: templates/方案用语.yaml, which a unit's own folder overrides line by line.
+
+A sentence holds {字段} and nothing else between braces. What is filled in is put there as it is.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import msgspec
+import yaml
 
-from checker.language.words import load_words
+from checker.errors import BadTemplate
+from checker.language.words import parsed
+
+NAME = "方案用语"
+_HERE = Path(__file__).resolve().parent
+_FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[1] / "duibiao" / "_data" / "templates")
+_LARGEST = 200_000  # bytes
+_FIELD = re.compile(r"\{(\w+)\}")
+_VOICES = ("单位", "机关")
+
+# What stands for a field in the program; the first group is known to every sentence.
+_EVERYWHERE = {
+    "单位": "unit",
+    "自称": "own",
+    "全体": "whole",
+    "主要负责人": "chief",
+    "分管负责人": "deputy",
+    "科室": "inner",
+    "各科室": "inners",
+    "小组": "body",
+    "主题": "theme",
+    "方案": "plan",
+    "本级": "level",
+    "办公室": "office",
+    "上级文件": "parents",
+}
+_HERE_ONLY = {
+    "审议": "decision",
+    "对方": "you",
+    "院区": "sites",
+    "组长": "chief",
+    "副组长": "deputies",
+    "成员": "members",
+    "联系人": "contact",
+    "频次": "frequency",
+    "时限": "due",
+    "材料": "record",
+    "牵头": "lead",
+    "配合": "supporting",
+    "号": "number",
+    "日期": "inner",
+}
+# Every key with the fields that it may hold beside those known everywhere.
+VOICED = {
+    "方案名": "",
+    "依据": "",
+    "通知_经审议": "审议",
+    "通知": "",
+    "报告": "",
+    "函": "对方",
+    "范围": "",
+    "范围_含院区": "院区",
+    "领导小组": "",
+    "组成": "组长 副组长 成员",
+    "办公室": "联系人",
+    "第一责任人": "",
+}
+FIELDS = {
+    "分管任组长": "成员",
+    "短稿说明": "号",
+    "频次": "频次",
+    "完成": "时限",
+    "留存": "材料",
+    "牵头": "牵头",
+    "牵头和配合": "牵头 配合",
+    "阶段_开始": "",
+    "阶段_推进": "",
+    "阶段_总结": "",
+    "阶段_其他": "",
+    "内部时限": "日期",
+    "下级时限": "日期",
+    "要求一题": "",
+    "要求一": "",
+    "要求二题": "",
+    "要求二": "",
+    "任务清单名": "",
+    "任务分工表名": "",
+}
 
 
-class Voiced(msgspec.Struct, frozen=True):
-    """The sentences that differ between one unit and an authority."""
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences of one voice, their fields by the program's own names."""
 
-    kind: str
-    basis: str
-    notice_decided: str
-    notice: str
-    report: str
-    letter: str
-    scope: str
-    scope_sites: str
-    group: str
-    group_posts: str
-    office: str
-    chief_first: str
+    sentences: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.sentences[key]
 
 
-class Demand(msgspec.Struct, frozen=True):
-    title: str
-    text: str
-
-
-class Phrases(msgspec.Struct, frozen=True):
-    """words/plan.yaml."""
-
-    inside: Voiced
-    authority: Voiced
-    deputy_leads: str
-    short: str
-    rhythm: str
-    due: str
-    record: str
-    lead: str
-    lead_supporting: str
-    stages: dict[str, str]
-    inner_dates: str
-    lower_dates: str
-    demands: tuple[Demand, ...]
-    attachments: dict[str, str]
+def phrases(authority: bool, own: Path | None = None) -> Phrases:
+    """Our sentences, those of the unit's own folder before them. Raises BadTemplate for a file that cannot be used."""
+    voice = _VOICES[authority]
+    found = dict(_ours()[voice])
+    path = None if own is None else own / f"{NAME}.yaml"
+    if path is not None and path.is_file():
+        found |= _read(path)[voice]
+    return Phrases(found)
 
 
 @cache
-def phrases() -> Phrases:
-    """The sentences, read once."""
-    return load_words(Path(__file__).parent / "words" / "plan.yaml", Phrases)
+def _ours() -> dict[str, dict[str, str]]:
+    path = next((one for folder in _FOLDERS if (one := folder / f"{NAME}.yaml").is_file()), None)
+    if path is None:
+        raise BadTemplate(f"找不到随程序安装的“{NAME}.yaml”，请重新安装 duibiao")
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, dict[str, str]]:
+    """The sentences of a file for either voice, each checked."""
+    name = path.name
+    try:
+        source = path.read_bytes()
+        if len(source) > _LARGEST:
+            raise BadTemplate(f"模板“{name}”太大，不像用语文件；请从程序的模板文件夹重新复制。")
+        found = parsed(source)
+    except OSError as error:
+        raise BadTemplate(f"模板“{name}”无法打开：{error.strerror or error}；请关闭正在编辑它的程序后再试。") from error
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f"第{line + 1}行附近" if line is not None else ""
+        raise BadTemplate(f"模板“{name}”{where}写法不对，请对照程序的模板文件夹中的同名文件改正。") from error
+    if not isinstance(found, dict):
+        raise BadTemplate(f"模板“{name}”里没有“用语名: 句子”的条目，请从程序的模板文件夹重新复制。")
+    return {voice: dict(_of_voice(name, voice, found)) for voice in _VOICES}
+
+
+def _of_voice(name: str, voice: str, found: Mapping[object, object]) -> list[tuple[str, str]]:
+    sentences: list[tuple[str, str]] = []
+    for key, value in found.items():
+        if key in _VOICES:
+            if not isinstance(value, dict):
+                raise BadTemplate(f"模板“{name}”的“{key}”下面应是“用语名: 句子”的条目。")
+            known = {one: _sentence(name, f"{key}/{one}", text, VOICED.get(one)) for one, text in value.items()}
+            sentences += known.items() if key == voice else ()
+        else:
+            sentences.append((str(key), _sentence(name, str(key), value, FIELDS.get(str(key)))))
+    return sentences
+
+
+def _sentence(name: str, key: str, value: object, fields: str | None) -> str:
+    """A sentence with its fields by the program's names. Raises BadTemplate for what it may not hold."""
+    if fields is None:
+        known = "、".join((*(f"单位/{one}" for one in VOICED), *FIELDS))
+        raise BadTemplate(f"模板“{name}”里有不认识的用语“{key}”，可用的有：{known}。")
+    if not isinstance(value, str):
+        raise BadTemplate(f"模板“{name}”的“{key}”应是一句话。")
+    allowed = _EVERYWHERE | {one: _HERE_ONLY[one] for one in fields.split()}
+
+    def named(field: re.Match[str]) -> str:
+        if field[1] not in allowed:
+            raise BadTemplate(
+                f"模板“{name}”的“{key}”用了不认识的字段“{field[1]}”，可用的字段有：{'、'.join(allowed)}。"
+            )
+        return f"{{{allowed[field[1]]}}}"
+
+    if re.search(r"[{}]", _FIELD.sub("", value)):
+        raise BadTemplate(f"模板“{name}”的“{key}”花括号里只能是字段名，如 {{自称}}，请改正。")
+    return _FIELD.sub(named, value)

@@ -87,18 +87,17 @@ def shortened(text: str, most: int) -> str:
 
 def closing(frame: Frame, clause: LocalClause) -> str:
     """每季度检查落实情况，2024年6月底前完成，形成会议记录备查。"""
-    told = frame.phrases
     parts = []
     said = "".join(clause.sentences)
     if clause.frequency and (frequency_in(clause.frequency) or clause.frequency) not in said:
-        parts.append(frame.say(told.rhythm, frequency=done_rhythm(clause.frequency)))
+        parts.append(frame.say("频次", frequency=done_rhythm(clause.frequency)))
     if clause.due:
-        done = clause.due if not clause.due.endswith("前") else frame.say(told.due, due=clause.due)
+        done = clause.due if not clause.due.endswith("前") else frame.say("完成", due=clause.due)
         if clause.due not in said:
             parts.append(done)
     elif not clause.frequency:
-        parts.append(frame.say(told.due, due=blank("完成时限")))
-    parts.append(frame.say(told.record, record=clause.record or blank("佐证材料")))
+        parts.append(frame.say("完成", due=blank("完成时限")))
+    parts.append(frame.say("留存", record=clause.record or blank("佐证材料")))
     return "，".join(parts) + "。"
 
 
@@ -119,8 +118,7 @@ def owner_text(frame: Frame, clause: LocalClause, brief: bool = False) -> str:
     """（医务科牵头，护理部、药学部配合）; only who leads where it is to be `brief`."""
     lead = clause.lead or blank("牵头" + frame.local.voice.inner)
     supporting = "" if brief else "、".join(one for one in clause.supporting if one != clause.lead)
-    template = frame.phrases.lead_supporting if supporting else frame.phrases.lead
-    return frame.say(template, lead=lead, supporting=supporting)
+    return frame.say("牵头和配合" if supporting else "牵头", lead=lead, supporting=supporting)
 
 
 def in_the_plan(clause: LocalClause) -> bool:
