@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -106,6 +106,24 @@ def role_of(title: str) -> str:
 
 def read_sheet(block: Block, title: str) -> Sheet | None:
     """Understand a table; None for one that holds nothing to extract (a frame, a layout of one column)."""
+    grid = _grid(block)
+    if grid is None or block.table is None:
+        return None
+    sheet = Sheet(block, block.table, grid.columns, grid.body, "other", title)
+    return Sheet(block, block.table, grid.columns, grid.body, _kind(sheet, grid.texts), title)
+
+
+class _Grid(msgspec.Struct, frozen=True, gc=False):
+    """What a table holds, whatever it is called: its texts without blanks, its columns, the rows below its head."""
+
+    texts: Sequence[Sequence[str]]
+    columns: tuple[Column, ...]
+    body: tuple[int, ...]
+
+
+@lru_cache(maxsize=64)
+def _grid(block: Block) -> _Grid | None:
+    """Kept for a while: matches, rules and facts ask for the same tables."""
     table = block.table
     width = max((len(row) for row in table.grid), default=0) if table else 0
     if table is None or width < 2:
@@ -122,8 +140,7 @@ def read_sheet(block: Block, title: str) -> Sheet | None:
         body = [row for row in range(last + 1, len(texts)) if tuple(texts[row]) not in head]
     body = [row for row in body if not _is_total(texts[row])]
     columns = [_unit_column(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
-    sheet = Sheet(block, table, tuple(columns), tuple(body), "other", title)
-    return Sheet(block, table, tuple(columns), tuple(body), _kind(sheet, texts), title)
+    return _Grid(tuple(map(tuple, texts)), tuple(columns), tuple(body))
 
 
 def _unit_column(column: Column, cells: Sequence[str]) -> Column:
