@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from checker.language.indicator_names import PreparedName, compare_names, prepare_name
 from checker.model.document import Document
 from checker.responses.facts import Stated
-from checker.rules.stated import equal, is_level, quantity, same_name, stated_of
+from checker.rules.stated import bare_name, equal, is_level, quantity, stated_of
+
+
+class _Figure(msgspec.Struct, frozen=True, gc=False):
+    """A statement made ready to be compared with many: of what, of whom and for when it speaks, and how much it says."""
+
+    stated: Stated
+    name: PreparedName
+    kind: tuple[str, str, str]  # year, group, dimension of the unit
+    size: float
 
 
 def contradictions(document: Document) -> Iterator[tuple[Stated, Stated]]:
@@ -18,31 +31,42 @@ def contradictions(document: Document) -> Iterator[tuple[Stated, Stated]]:
     period = document.front.period
     last = str(period[1]) if period else ""
     levels = [one for one in stated_of(document) if is_level(one.target)]
-    tables = [one for one in levels if one.in_table]
-    texts = [one for one in levels if not one.in_table]
-    for number, one in enumerate(texts):
-        other = _against(one, tables, last) or _against(one, [text for text in texts[:number] if text.target.by], "?")
+    tables: dict[tuple[str, str, str], list[_Figure]] = defaultdict(list)
+    for one in levels:
+        if one.in_table:
+            figure = _figure(one, last)
+            tables[figure.kind].append(figure)
+    dated: dict[tuple[str, str, str], list[_Figure]] = defaultdict(list)
+    for one in levels:
+        if one.in_table:
+            continue
+        figure = _figure(one, last)
+        other = _against(figure, tables[figure.kind])
+        if other is None and one.target.by:
+            other = _against(figure, dated[figure.kind])
         if other is not None:
             yield one, other
+        if one.target.by:
+            dated[figure.kind].append(figure)
 
 
-def _against(one: Stated, others: Sequence[Stated], last: str) -> Stated | None:
-    rivals = [other for other in others if _comparable(one, other, last)]
-    rivals = [other for other in rivals if other.span.block != one.span.block or other.in_table]
-    if not rivals or any(_agree(one, other) for other in rivals):
+def _figure(one: Stated, last: str) -> _Figure:
+    target = one.target
+    dimension, size = quantity(target)
+    name = prepare_name(bare_name(target.indicator))
+    return _Figure(one, name, (target.by or last, _group(target.scope), dimension), size)
+
+
+def _against(one: _Figure, others: Sequence[_Figure]) -> Stated | None:
+    block = one.stated.span.block
+    rivals = [
+        other
+        for other in others
+        if (other.stated.in_table or other.stated.span.block != block) and compare_names(one.name, other.name).match
+    ]
+    if not rivals or any(equal(one.size, other.size) for other in rivals):
         return None
-    return rivals[0]
-
-
-def _comparable(one: Stated, other: Stated, last: str) -> bool:
-    a, b = one.target, other.target
-    if (a.by or last) != (b.by or last) or _group(a.scope) != _group(b.scope):
-        return False
-    return quantity(a)[0] == quantity(b)[0] and same_name(a.indicator, b.indicator)
-
-
-def _agree(one: Stated, other: Stated) -> bool:
-    return equal(quantity(one.target)[1], quantity(other.target)[1])
+    return rivals[0].stated
 
 
 def _group(scope: str | None) -> str:
