@@ -1,0 +1,79 @@
+"""Labelled clauses: who owes them. Read from bearing.yaml, judged end to end from two plain texts of each pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from checker.intake import read
+from checker.language.fold import fold
+from checker.requirements.extract import extract
+from checker.responses.applies import point_applies
+from checker.responses.authorities import facing
+from checker.responses.submitter import submitter_of
+
+CASES = Path(__file__).parent / "bearing.yaml"
+_SIGNS = "一二三四五六七八九十"
+_CODES = {"own": "o", "mirror": "m", "none": "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """One labelled point: `label` and `told` are o, m, n; `told` is empty when the point was not read."""
+
+    field: str
+    submitter: str
+    kind: str
+    point: str
+    label: str
+    told: str
+
+    @property
+    def agrees(self) -> bool:
+        return (self.label == "o") == (self.told == "o")
+
+
+def _parent(case: dict, folder: Path) -> Path:
+    body = "\n".join(f"（{_SIGNS[place]}）{text}" for place, text in enumerate(case["tasks"]))
+    path = folder / "上级.txt"
+    one = case["parent"]
+    path.write_text(
+        f"{one['issuer']}\n关于印发《{one['title']}》的通知\n\n各有关单位：\n现将《{one['title']}》印发给你们，请认真贯彻执行。\n"
+        f"{one['issuer']}\n2025年3月1日\n\n{one['title']}\n\n一、总体要求\n以提升质量为目标，扎实推进各项工作。\n"
+        f"二、主要任务\n{body}\n三、工作要求\n加强组织领导，确保取得实效。\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def _submission(one: dict, folder: Path) -> Path:
+    path = folder / "送审.txt"
+    path.write_text(
+        f"{one['title']}\n\n{one.get('says', '')}为落实上级要求，结合实际，制定本方案。\n一、工作目标\n提升质量。\n"
+        f"二、工作任务\n（一）完善制度。健全工作机制。\n\n{one.get('issuer', '')}\n2025年4月1日\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def judged(folder: Path) -> Iterator[Borne]:
+    """Every labelled point with what the program says; open ones are left out. `folder` takes the texts."""
+    for case in yaml.load(CASES.read_text(encoding="utf-8"), yaml.BaseLoader):
+        catalog = extract(read(_parent(case, folder)))
+        front = catalog.document.front
+        for place, one in enumerate(case["to"]):
+            submitter = facing(submitter_of("auto", read(_submission(one, folder))), (front.issuer, *front.issuers))
+            told = {
+                fold(point.text): _CODES[point_applies(point, requirement, submitter)]
+                for requirement in catalog.requirements
+                if requirement.kind == "task"
+                for point in requirement.points
+            }
+            for fragment, labels in case["expect"].items():
+                if labels[place] != "?":
+                    found = next((code for text, code in told.items() if fold(fragment) in text), "")
+                    kind = f"{submitter.kind}:{submitter.level}"
+                    yield Borne(case["field"], one["title"], kind, fragment, labels[place], found)
