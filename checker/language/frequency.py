@@ -57,7 +57,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 
 
 _N = r"(?:\d{1,2}(?![\d.])|[一二两三四五六七八九十]{1,3})"
-_TIMES = r"(?:次(?![日月年要序均])|场|轮|遍|回(?![应顾访访报复])|期(?![及以间]))"
+_TIMES = r"(?:趟|次(?![日月年要序均])|场|轮|遍|回(?![应顾访访报复])|期(?![及以间]))"
 _AT_LEAST = "至少|不少于|不得少于|不低于|不得低于|最少|起码"
 _AT_MOST = "不超过|不得超过|最多|至多|不多于"
 _BETWEEN = "[^，。；：!！?？每]{0,18}?"
@@ -92,8 +92,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
         times_in=loosely(
-            rf"(?=[\d一二两三四五六七八九十半])(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit}) "
-            rf"[^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? (?P<k>{_N}) {_TIMES}"
+            rf"(?=[\d一二两三四五六七八九十半])(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit})(?!内) "
+            rf"[^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? [^，。；\d每]{{0,2}}?(?P<k>{_N}) {_TIMES}"
         ),
         one_in=loosely(
             r"(?<![每第近前过去\d])(?P<n>[一二两三四五]|半) ?(?P<unit>年|季度?|个?月|周|旬|日|天|学期)"
@@ -141,7 +141,10 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     rate = _words().per_year[_unit(found["unit"])] / ((_number(found["n"]) if found["n"] else 1) or 1)
     start, end, bound = found.start(), found.end(), _bound(None)
     rest = text[end : end + 48]
-    if count := _COUNT.match(rest):
+    if found["unit"] in ("日", "天") and (twice := _TWICE_A_DAY.match(rest)):
+        rate *= 2
+        end += twice.end()
+    elif count := _COUNT.match(rest):
         rate *= _number(count["n"])
         bound, end = _bound(count["bound"]), end + count.end()
     elif weekdays := (_WEEKDAYS.match(rest) if found["unit"] in ("周", "星期") else None):
@@ -166,7 +169,7 @@ def _definite(text: str) -> Iterator[Frequency]:
         for found in _patterns().every.finditer(text):
             if found["unit"] != "小时" or not text[found.end() : found.end() + 1].isdigit():  # 每小时35蒸吨
                 yield _every(text, found)
-    if "次" in text or "轮" in text or "场" in text:
+    if any(sign in text for sign in "次轮场趟"):
         for found in _patterns().times_in.finditer(text):
             yield _times_in(found)
     if "一" in text:
@@ -176,7 +179,7 @@ def _definite(text: str) -> Iterator[Frequency]:
     for found in _DOUBLED.finditer(text):
         yield Frequency(*found.span(), found.group(), "definite", _words().per_year[found.group()[0]])
     if "各" in text or "分别" in text or "早" in text:
-        for pattern, rate in ((_HALVES, 2.0), (_TWICE_A_DAY, 365.0)):
+        for pattern, rate in ((_HALVES, 2.0), (_TWICE_A_DAY, 730.0)):
             for found in pattern.finditer(text):
                 yield Frequency(*found.span(), found.group(), "definite", rate)
         for found in _MONTHS.finditer(text):

@@ -258,6 +258,7 @@ def _parallel(name: str, quantity: Quantity, before: Target | None) -> bool:
     return len(name) > 2 and name[-2:] == before.indicator[-2:]
 
 
+_FOR_WHOM = re.compile(r"(?:为|向|给)[^率比度量数]{2,}(?:提供|安排|开展)?|每(?:校|人|家|所|村|店|园|班|县|镇|院)")
 _OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
 
 
@@ -387,7 +388,7 @@ def figure_targets(
                 last = counted.target.indicator
                 yield counted
                 continue
-        text_name = "" if _GENERIC.fullmatch(name.text) else name.text
+        text_name = "" if _GENERIC.fullmatch(name.text) or _FOR_WHOM.fullmatch(name.text) else name.text
         if not text_name and quantity.unit in _RATIO and (quantity.op or quantity.reached or quantity.change):
             text_name = last
         elif text_name and last:

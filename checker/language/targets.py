@@ -42,6 +42,9 @@ _YEAR = re.compile(
     r"(?P<to>力争|截至|截止|到|至)?(?<!\d)(?P<year>20\d\d)(?P<mark>年)?(?P<end>底|末|前|以前|\d{1,2}月底)?(?P<span>-20\d\d年?)?"
 )
 _BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例", "权重"))
+_EVERY = re.compile(
+    r"每(?:年|学期|季度|月)每[省市县区校村镇乡人家所店园班院]|每[省市县区校村镇乡家所店园班院]每(?:年|学期|季度|月)"
+)
 _BARE_TIMES = frozenset(("全年", "首批", "每年", "第一批", "年内"))
 _TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
 _LONGEST_OWNER = 20
@@ -151,6 +154,9 @@ def _last_measure(text: str) -> str:
     return name if is_measure(name) and len(name) >= 3 else ""
 
 
+_ALLOWED = re.compile(r"可(?:以)?(?:适当|酌情|按规定)?(?:上浮|下浮|放宽|提高|降低|延长|减免)")  # permitted, not asked
+
+
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     start = sentence.start
     for mark in _CLAUSE_END.finditer(sentence.text, start, sentence.end):
@@ -164,7 +170,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _owned(item: Found, before: str) -> Found:
     """占比 after 将结果纳入科室考核 is 结果纳入科室考核占比; 全年 and 首批 count what the clause before names last."""
     name = item.target.indicator
-    if not before or name not in _BARE_SHARES | _BARE_TIMES:
+    if not before or not (name in _BARE_SHARES | _BARE_TIMES or _EVERY.fullmatch(name)):
         return item
     if name in _BARE_SHARES:
         owner = _TAKEN.sub("", clean(before).text)
@@ -199,6 +205,8 @@ def _sentence_targets(
             results.append(full)
         if not results and not stated and not usable:
             results.extend(_trend_targets(sentence, start, end))
+        if _ALLOWED.search(sentence.text, start, end):
+            results = []
         results = [_owned(item, clause_before) for item in results]
         clause_before = sentence.text[start:end]
         if not stated:

@@ -66,7 +66,7 @@ class _Outline:
 
     def read(self) -> None:
         tops = [heading for heading in self.headings if self._is_top(heading)]
-        works = [top for top in tops if self._works(top)]
+        works = self._continued(tops, [top for top in tops if self._works(top)])
         # 重点工作 without a number, its parts 一、 二、 beside it and not below it, is a label over them.
         named = any(top.function in ("tasks", "task_list") and (top.children or top.text) for top in works)
         for top in tops:
@@ -78,6 +78,17 @@ class _Outline:
             elif heading.kind == "attachment" and not any(work.parent == heading.index for work in works):
                 # An attachment that states the work is the plan itself.
                 self.roles[heading.index] = ("attachment",)
+
+    def _continued(self, tops: list[Heading], works: list[Heading]) -> list[Heading]:
+        """The headings that state work, with those whose items go on counting: 13. under 保障措施 after 12."""
+        found, last = [], 0
+        for top in tops:
+            numbers = [int(child.number) for child in self.children(top) if child.number.isdecimal()]
+            notice = top.path.startswith("通知/")
+            if top in works or (not notice and last > 1 and numbers[:1] == [last + 1] and not self._goals(top)):
+                found.append(top)
+                last = numbers[-1] if numbers else last
+        return found
 
     def _is_top(self, heading: Heading) -> bool:
         if heading.kind in ("attachment", "special_action") or (heading.attachment is not None and not self.attached):

@@ -23,6 +23,7 @@ from checker.responses.saying import said
 
 _LEVELS = (">=", "<=", ">", "<", "=")
 _SHARES = ("ratio", "points")
+_LESSONS = {"小时", "学时"}
 _SIGN = re.compile(r"[，。；、：,;:]")
 _GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
 _FARTHEST = 14  # letters before a figure that say what it is of
@@ -44,12 +45,15 @@ def _families() -> dict[str, frozenset[int]]:
 
 def same_kind(unit: str, other: str) -> bool:
     """Whether figures of two units can be of one thing: 20人 and 18名, 6个月 and 半年; never 人 and 项."""
+    if {unit, other} == _LESSONS:  # 20学时的课 for 18小时的培训
+        return True
     if measure_of(unit).dimension != measure_of(other).dimension:
         return False
     if unit == other or measure_of(unit).dimension not in ("pieces", "events"):
         return True
     families = _families()
-    return bool(families.get(unit, frozenset()) & families.get(other, frozenset()))
+    unit, other = unit.removeprefix("万"), other.removeprefix("万")
+    return unit == other or bool(families.get(unit, frozenset()) & families.get(other, frozenset()))
 
 
 def about_figure(text: str, one: Quantity) -> frozenset[str]:
@@ -127,7 +131,8 @@ def as_asked(asked: Target, one: Quantity) -> Target:
     op: Operator = one.change or one.op or asked.op if asked.op in ("rise", "fall") else one.op or asked.op
     if asked.op in _LEVELS and op == "=":
         op = asked.op
-    unit = one.unit if same_kind(one.unit, asked.unit) else asked.unit
+    alike = same_kind(one.unit, asked.unit) and {one.unit, asked.unit} != _LESSONS
+    unit = one.unit if alike else asked.unit
     return Target(asked.indicator, op, one.value, one.value2, unit)
 
 

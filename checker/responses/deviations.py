@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from checker.language.force import compare_ranks, force_of
 from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
 from checker.language.negation import negates
+from checker.language.numerals import number_value
 from checker.language.scope import compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
 from checker.responses.likeness import spelt_alike
 from checker.responses.terms import uniform
 
+_TIMES = re.compile(r"(?<![每第])(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:次|场|期|轮|回|趟|堂)")
+_FEW = 6  # times a year that a plan counts one by one
 _CLAUSE = re.compile(r"[，,；;]")
+_SHARE = re.compile(r"\d\s*[%％‰]|[一二三四五六七八九]成|分之")
 _ABLE = ("可", "可以", "能", "能够")
 _OF_RATE = re.compile(
     r"[^，。；]{0,8}?(?:率|比例|占比|天数|时长|时间|总量|数量)(?![调统分测评监报通公])"
@@ -41,10 +45,19 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
     verdict = compare_frequencies(required, answered)
     if verdict == "unstated" and _yearly(required) and _MONTH.search(sentence):
         return  # what is due once a year has its month
+    if verdict == "unstated" and (times := _TIMES.search(found)) and max(one.per_year or 0 for one in required) <= _FEW:
+        value = number_value(times["n"])  # 组织两次演练 in a plan for a year
+        if value and value >= max(one.per_year or 0 for one in required):
+            return
     if verdict in ("weaker", "unstated"):
         yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
     elif verdict == "stronger":
         yield Deviation("stronger", _words(required), _words(answered), found, place)
+
+
+def _share_in(asked: str, part: str) -> float:
+    """1 where both state a share: 力争六成以上学员就业 answers 就业率达到60%, not the clause before it."""
+    return float(bool(_SHARE.search(asked) and _SHARE.search(part)))
 
 
 def _nearest_clause(asked: str, found: str) -> str:
@@ -52,7 +65,7 @@ def _nearest_clause(asked: str, found: str) -> str:
     parts = _CLAUSE.split(found)
     if len(parts) == 1:
         return found
-    shared = [spelt_alike(uniform(asked), uniform(part)) for part in parts]
+    shared = [spelt_alike(uniform(asked), uniform(part)) + _share_in(asked, part) for part in parts]
     return parts[shared.index(max(shared))] if max(shared) > 0 else found
 
 

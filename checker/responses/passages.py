@@ -23,6 +23,10 @@ _STATES = re.compile(
     r"已|每|成立|建立|设立|设置|接入|纳入|明确|兼任|担任|任命|\d月"
 )  # 已接入县诊断中心 names no department
 _SENTENCE = re.compile(r"[，,。；;].|每[年季半月周日天]")
+# 根据…，结合实际，制定本方案 gives reasons; only the last clause of it is a doing.
+_PREAMBLE = re.compile(
+    r"(?:现|特|现就|特此)?(?:制定|制订|拟定|提出)(?:本|如下|以下|此)[^，。]{0,8}(?:方案|计划|细则|措施|安排|意见|要点|办法)"
+)
 _NEIGHBOURS = 2  # clauses of the same paragraph that count as context on either side
 _SHORT = 5
 _LONG_NAME = 40  # letters of the name of a measure
@@ -146,10 +150,15 @@ def _cut(
     text: str, place: tuple[int, int | None, int | None], around: frozenset[str], title_end: int
 ) -> Iterator[_Piece]:
     block, row, col = place
+    named = row is not None and bool(_MEASURE.search(text)) and len(text) <= _LONG_NAME
     for number, sentence in enumerate(clauses_by_sentence(text)):
+        last = sentence[-1]
+        opens = len(sentence) > 1 and bool(_PREAMBLE.match(text, *last))
         for start, end in sentence:
+            if opens and end < last[1]:
+                continue
             clause = text[start:end]
-            title = end <= title_end or (row is not None and bool(_MEASURE.search(text)) and len(text) <= _LONG_NAME)
+            title = end <= title_end or named
             yield _Piece(Span(block, start, end, row, col), number, clause, terms_of(clause), around, title)
 
 

@@ -32,6 +32,7 @@ _MOST = 50.0  # what is asked of more than half may be answered by all
 _LEAST = 0.15  # and where its figure is the only one of its kind there
 _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
+_EACH_ONE = re.compile(r"(?:人人|件件|户户|家家|个个|条条|台台|处处|次次|批批)都?(?P<does>[^，。；]{1,3})")
 _ALL = re.compile(
     r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
 )
@@ -58,6 +59,11 @@ def _quoting(setting: Setting, requirement: Requirement, target: Target) -> Iter
 def _asks_all(target: Target) -> bool:
     """人人持证 answers 持证率达到100%, and any less."""
     return target.unit == "%" and target.op in ("=", ">=", ">") and (target.value or 0) > _MOST
+
+
+def _each_one(target: Target, sentence: str) -> bool:
+    """做到人人查 in the sentence that answers 查验率100%."""
+    return any(set(found["does"]) & set(target.indicator) for found in _EACH_ONE.finditer(sentence))
 
 
 def _home(setting: Setting, requirement: Requirement) -> list[Passage]:
@@ -203,7 +209,11 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
                 told = told if _named_alike(target, about_figure(text, told)) else None
                 if told is not None and _of_another_measure(target, text, told.value):
                     told = None
-            if told is None and _asks_all(target) and _ALL.search(evidence.text):
+            if (
+                told is None
+                and _asks_all(target)
+                and (_ALL.search(evidence.text) or _each_one(target, answer.sentence))
+            ):
                 whole = Target(target.indicator, "=", 100.0, None, "%")
                 return Quoted(whole, evidence, span, answer.probability * _SAID)
             if told is None or _of_another_name(target, text):

@@ -6,6 +6,7 @@ asks for may fit the place better.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from checker.intake.places import text_of
@@ -27,9 +28,12 @@ _AROUND = 0.5  # share of what the short name leaves out that stands around it
 _SHORTEST = 2  # letters besides the measure itself
 
 
+_DONE = re.compile(r"完成(?=率|比例)")  # 排污口整治完成七成 tells 整治完成率
+
+
 @lru_cache(maxsize=4096)
 def _signs(name: str) -> frozenset[str]:
-    return frozenset(prepare_name(name).core) - _FRAME
+    return frozenset(_DONE.sub("", prepare_name(name).core)) - _FRAME
 
 
 def _is_short(asked: str, told: str) -> bool:
@@ -43,7 +47,9 @@ def _is_short(asked: str, told: str) -> bool:
         return False
     if len(short & long) < _WITHIN * len(short):
         return False
-    return measured_alike(asked, told) or not is_measure(told)  # 首营审核做到百分之百
+    if is_measure(told) and is_measure(asked):
+        return measured_alike(asked, told)
+    return is_measure(told) or is_measure(asked)  # 首营审核做到百分之百 for a rate
 
 
 def _around(setting: Setting, span: Span) -> frozenset[str]:

@@ -10,6 +10,7 @@ from checker.language.quantities import find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import DeadlineDetail
 
+_NEXT_YEAR = re.compile(r"[次翌]年|第二年|下一年")
 _YEARLY = re.compile(r"全年|年度|年内|当年")  # once a year in other words
 UNSTATED = "未写明频次"
 _RHYTHM = {"weaker": "frequency", "unstated": "frequency", "stronger": "stronger"}
@@ -23,7 +24,7 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
     if asked.every:
         days, told = _days(asked.every), _days(found.every or "") or _days(clause)
         if days and told:
-            return _by_days(days, told)
+            return "later" if _NEXT_YEAR.search(clause) else _by_days(days, told)
         answered = _rhythms(found.every or "") or _rhythms(clause)
         required = find_frequencies(asked.every)
         if not answered and _YEARLY.search(clause) and all((one.per_year or 2) <= 1 for one in required):
