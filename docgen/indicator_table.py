@@ -113,7 +113,7 @@ def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> t
 def _direction(detail: IndicatorDetail) -> str:
     changes = [one.quote for one in detail.targets if one.unit == "pp" or one.op in ("rise", "fall")]
     if detail.direction:
-        return "，".join((_DIRECTIONS[detail.direction], *changes))
+        return "，".join(changes) or _DIRECTIONS[detail.direction]
     whole = [one.quote for one in detail.targets if one.by is None]
     return "，".join(dict.fromkeys((*whole, *changes))) or "/"
 

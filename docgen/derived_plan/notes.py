@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.model.catalog import DeadlineDetail
 from checker.rules.values import numbered
 from docgen.derived_plan.marks import body_length, open_marks
 from docgen.layout.model import Paper
@@ -24,6 +25,8 @@ def left_out(local: Local) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for one in local.clauses:
         name = _name(one)
+        if _is_stage(one, local):
+            continue  # its heading and its time stand in the plan
         if one.standing == "left" and one.requirement.kind not in ("section", "post"):
             found.append((name, one.reason))
         elif one.standing == "declined":
@@ -31,6 +34,15 @@ def left_out(local: Local) -> tuple[tuple[str, str], ...]:
         elif one.requirement.kind in WORKS:
             found += [(f"{name}：{point}", reason) for point, reason in one.dropped]
     return tuple(dict.fromkeys(found))
+
+
+def _is_stage(one: LocalClause, local: Local) -> bool:
+    """A stage of the parent's schedule, or its span of time."""
+    detail = one.requirement.detail
+    if isinstance(detail, DeadlineDetail):
+        return bool(detail.start and detail.end) and not detail.who
+    spans = local.below(one.requirement.id, "deadline")
+    return one.requirement.kind == "subsection" and any(_is_stage(span, local) for span in spans)
 
 
 def _name(one: LocalClause) -> str:

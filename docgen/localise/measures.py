@@ -23,10 +23,11 @@ from docgen.localise.standing import grade_of, of_point
 from docgen.localise.text import clean
 
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
+_PLATFORM = "platform"  # what others build for all is used by each
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
-_OPEN = re.compile(r"^(?:对|对于|针对)[^，]*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
+_OPEN = re.compile(r"^(?:对|对于|针对).*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 
 
 @dataclass(slots=True)
@@ -94,6 +95,8 @@ class Measures:
         """Whose duty a piece is. A body named in a sentence before does not take over what institutions began."""
         applies = of_point(piece.point, self.requirement, self.context.submitter)
         carried = not piece.named and bool(piece.point.subjects) and self.requirement.subjects[:1] == ("医疗机构",)
+        if applies == "none" and self.context.wording.institution and counterpart_of(piece.text) == _PLATFORM:
+            return "mirror"
         if applies == "none" and carried and self.context.unit.kind == "hospital":
             return "own" if not counterpart_of(piece.text) and not population_of(piece.point.text) else "none"
         return applies

@@ -105,8 +105,9 @@ def said_leader(leader: Leader) -> str:
 
 def records_for(text: str) -> str:
     """What proves what a text says: 会议记录、制度文本; "" where its words do not tell."""
-    found = [one.record for one in _records().records if any(word in text for word in one.words)]
-    return "、".join(dict.fromkeys(found[: _records().most]))
+    found = list(dict.fromkeys(one.record for one in _records().records if any(word in text for word in one.words)))
+    apart = [one for one in found if not any(one != other and one in other for other in found)]  # 档案 of 授权档案
+    return "、".join(apart[: _records().most])
 
 
 def due_words(due: str) -> str:

@@ -50,6 +50,11 @@ class Wording:
     tags: frozenset[str]
     fills: tuple[tuple[str, str], ...]
 
+    @property
+    def institution(self) -> bool:
+        """One supervised unit, no authority."""
+        return "institution" in self.tags
+
     def reworded(self, text: str, inner: bool = False) -> str:
         """A clause in the unit's words; `inner` when a department inside acts in it."""
         return _reworded(text, self.tags | {"inner"} if inner else self.tags, self.fills)
@@ -60,7 +65,7 @@ class Wording:
 
     def without_others(self, text: str) -> str:
         """A text without the clauses that no single unit can carry out: 完善政府监管、机构自治……机制."""
-        if "institution" not in self.tags or not _never().search(text):
+        if not self.institution or not _never().search(text):
             return text
         return "，".join(one for one in text.split("，") if not _never().search(one))
 
