@@ -198,7 +198,7 @@ def _target(one: Figure, asked: Data, at: _At, mistakes: Mistakes) -> None:
             mistakes.add(at(one, "target"), f"“{one.name}”的本年目标被删去了，方案的目标是{plan.target}")
         return
     weaker = own.value < theirs.value if theirs.op in (">=", ">", "=") else own.value > theirs.value
-    if weaker and own.unit == theirs.unit:
+    if weaker and plan.firm and own.unit == theirs.unit:
         mistakes.add(at(one, "target"), f"“{one.name}”的本年目标{one.target}低于方案的目标{plan.target}")
 
 

@@ -89,13 +89,10 @@ def asked_of(plan: Plan, period: Period, unit: Unit | None = None, before: Data 
     works = (*_works(plan, before), *_duties(plan, period))
     figures = figures_of(plan.catalog, plan.local, unit, period)
     contents = tuple(Content(one) for one in prescribed(plan.catalog) if not part_named(one))
-    past = tuple(_known(one, key, before) for one in figures if not one.declined for key in period.earlier())
+    measured = [one for one in figures if not one.declined and one.unit != IN_WORDS]
+    past = tuple(_known(one, key, before) for one in measured for key in period.earlier())
     shares = tuple(
-        Share(name, one.key, one.name)
-        for name in plan.unit.subordinates
-        if not _MANY.search(name)
-        for one in figures
-        if not one.declined and one.unit != IN_WORDS
+        Share(name, one.key, one.name) for name in plan.unit.subordinates if not _MANY.search(name) for one in measured
     )
     return Data(
         letter=letter_of(plan, period),

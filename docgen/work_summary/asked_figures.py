@@ -57,7 +57,11 @@ def _figure(catalog: Catalog, clause: LocalClause, own: UnitIndicator | None, pe
     name = detail.indicator if isinstance(detail, Target) else " ".join(one.title.split())
     targets = tuple(_targets(catalog, one, name))
     year = str(period.last.year)
-    target = (dict(own.targets).get(year, "") if own else "") or _of_year(targets, year)
+    target = (dict(own.targets).get(year, "") if own else "") or _of_year(targets, year, catalog)[0]
+    theirs, firm = _of_year(targets, year, catalog)
+    later = [figure_of(t) for t in targets if t.by and t.by[:4] > year]
+    if target != theirs and theirs and not firm:
+        later.append(f"方案目标{theirs}")
     base = own.baseline if own else Baseline()
     declined = (own.not_concerned if own else "") or (clause.reason if clause.standing == "declined" else "")
     return Figure(
@@ -71,8 +75,9 @@ def _figure(catalog: Catalog, clause: LocalClause, own: UnitIndicator | None, pe
         base_year=base.year,
         base=f"{base.numerator}/{base.denominator}" if base.numerator and base.denominator else base.value,
         target="" if target in ("/", "逐步升高", "逐步降低") else target,
-        later="、".join(dict.fromkeys(figure_of(t) for t in targets if t.by and t.by[:4] > year)),
+        later="、".join(dict.fromkeys(later)),
         declined=declined,
+        firm=firm,
     )
 
 
@@ -90,12 +95,19 @@ def _targets(catalog: Catalog, one: Requirement, name: str) -> Iterator[Target]:
             yield detail
 
 
-def _of_year(targets: Sequence[Target], year: str) -> str:
-    """The target that is due in a year: the one of that year, else one without a year; none that is yet to come."""
+def _of_year(targets: Sequence[Target], year: str, catalog: Catalog) -> tuple[str, bool]:
+    """The target that is due in a year, and whether it must be reached in it.
+
+    That of the year, else one without a year, which is for the last year of the plan; none that is yet to come.
+    """
     levels = [one for one in targets if one.value is not None and one.op not in ("rise", "fall")]
     due = [one for one in levels if one.by and one.by[:4] == year] or [one for one in levels if one.by is None]
     due = due or [one for one in levels if one.by and one.by[:4] < year][-1:]
-    return re.sub(r"^20\d\d年", "", figure_of(due[0])) if due else ""
+    if not due:
+        return "", False
+    covered = catalog.document.front.period
+    firm = due[0].by is not None or covered is None or year >= str(covered[1])
+    return re.sub(r"^20\d\d年", "", figure_of(due[0])), firm
 
 
 def direction_of(detail: object, name: str) -> str:

@@ -32,7 +32,7 @@ class Told:
     later: frozenset[str]  # tasks that are not due in the period
     prescribed: tuple[str, ...]
 
-    def say(self, name: str, **words: str) -> str:
+    def say(self, name: str, /, **words: str) -> str:
         """A sentence of words/report.yaml."""
         filled = {**self.voice.words(), "period": self.data.letter.period.printed, **words}
         return re.sub(r"\{([a-z_]+)\}", lambda found: filled.get(found[1], found[0]), phrases().sentences[name])

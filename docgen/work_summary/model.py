@@ -106,6 +106,7 @@ class Figure:
     next: str = ""
     next_due: str = ""
     declined: str = ""
+    firm: bool = False  # the plan wants the target in this very period, not at the end of its years
     where: str = ""
 
 

@@ -31,13 +31,16 @@ _MAKERS: dict[str, Callable[[Told], Iterator[Block]]] = {
 }
 
 
-def told_of(data: Data, catalog: Catalog, others: Sequence[Catalog] = ()) -> Told:
-    """What the parts are made of: the data, what they come to, and the unit's words for itself."""
+def told_of(data: Data, asked: Data, catalog: Catalog, others: Sequence[Catalog] = ()) -> Told:
+    """What the parts are made of: the data, what they come to, and the unit's words for itself.
+
+    `asked` is the plan's sheet before a unit had its say: it has the plan's own targets.
+    """
     period = data.letter.period
     parts = dict.fromkeys(title for one in (catalog, *others) for title in prescribed(one))
     return Told(
         data=data,
-        readings=readings_of(data),
+        readings=readings_of(data, {one.key: one.target for one in asked.figures}),
         voice=voice_of(unit_of(data)),
         theme=theme_of(catalog.document),
         later=frozenset(one.key for one in data.works if one.key and is_later(catalog, one.key, period)),

@@ -29,6 +29,7 @@ def problem_blocks(told: Told) -> Iterator[Block]:
 
 def _groups(told: Told) -> Iterator[tuple[str, Iterator[str]]]:
     yield told.say("missed_group"), _missed(told)
+    yield told.say("gap_group"), _gaps(told)
     yield told.say("worse_group", period=_when(told)), _worse(told)
     yield told.say("idle_group"), _idle(told)
     yield told.say("seldom_group"), _seldom(told)
@@ -51,6 +52,13 @@ def _missed(told: Told) -> Iterator[str]:
         if one.state == "missed":
             words = {"name": one.figure.name, "value": one.text, "target": one.figure.target}
             yield told.say("missed", **words, cause=cause(told, one.figure.cause))
+
+
+def _gaps(told: Told) -> Iterator[str]:
+    for one in told.readings:
+        if one.gap:
+            words = {"name": one.figure.name, "value": one.text, "own": one.figure.target, "target": one.gap}
+            yield told.say("gap" if one.figure.target else "gap_bare", **words)
 
 
 def _worse(told: Told) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
@@ -46,6 +46,7 @@ class Reading:
     state: State
     text: str = ""  # 38.1%（32/84）
     bare: str = ""  # 38.1%
+    gap: str = ""  # the plan's own target where this period's is met and that is not yet
     before: tuple[str, str] = ("", "")
     trend: Trend = ""
     change: str = ""  # 上升3.7个百分点
@@ -55,9 +56,20 @@ class Reading:
     series: tuple[tuple[str, float], ...] = ()  # earlier periods of the same length, and this one
 
 
-def readings_of(data: Data) -> tuple[Reading, ...]:
-    """Every indicator worked out."""
-    return tuple(_reading(one, data) for one in data.figures)
+def readings_of(data: Data, plan: Mapping[str, str]) -> tuple[Reading, ...]:
+    """Every indicator worked out; `plan` are the targets that the plan itself sets, by the indicator's number."""
+    return tuple(_with_gap(_reading(one, data), data, plan.get(one.key, "")) for one in data.figures)
+
+
+def _with_gap(one: Reading, data: Data, target: str) -> Reading:
+    """A period's own target is a step: how far the plan's is must be told as well."""
+    theirs = replace(one.figure, target=target)
+    wanted = target_of(theirs)
+    goal, now = _size(wanted, one.figure.unit), point_of(one.figure, data)
+    if one.state not in ("met", "free") or wanted is None or goal is None or now is None or now.few:
+        return one
+    state = _state(theirs, now, wanted, goal, data.letter.period)
+    return replace(one, gap=target) if state == "missed" else one
 
 
 def _reading(one: Figure, data: Data) -> Reading:

@@ -28,7 +28,8 @@ def figures_blocks(told: Told) -> Iterator[Block]:
     if not rows:
         yield Paragraph(spans(blank("方案没有指标，请写明本期主要数据") + "。"))
         return
-    yield Paragraph(spans(_asked(told, rows) + _judged(told, rows)))
+    number = "1" if told.data.works else ""
+    yield Paragraph(spans(_asked(told, rows) + _judged(told, rows) + told.say("whole", number=number)))
     if (trend := _trend(told, rows)) or told.data.shares:
         yield Paragraph(spans(trend + _units(told)))
     shown = [one for one in rows if one.figure.target] or rows
@@ -104,7 +105,7 @@ def _table(told: Told, rows: Sequence[Reading]) -> Table:
         last = "待报" if one.state == "blank" else result(one)
         table.append(tuple(cell(text, center=at != 1) for at, text in enumerate((*texts, *more, last))))
     widths = (5.0, 26.0, 11.0, 17.0, *((15.0,) if compared else ()), 10.0)
-    return Table(widths, tuple(table), caption=told.say("table"), note=told.say("note_table", number="1"))
+    return Table(widths, tuple(table), caption=told.say("table"))
 
 
 def charts(told: Told) -> Iterator[Chart]:
@@ -221,16 +222,15 @@ def _work_row(told: Told, number: int, one: Work) -> tuple[Cell, ...]:
     state = one.state or (phrases().results["later"] if later else blank("状态"))
     group = told.say("actions_group") if one.action else one.group or "/"
     when = told.printed_day(one.when) if one.when else "/"
-    remark = one.cause.strip() or (
-        "/" if one.state in ("已完成", "进行中") or later else blank("理由") if one.state else "/"
-    )
+    owed = one.state in ("未开展", "不涉及")  # to be explained
+    remark = one.cause.strip() or (blank("理由") if owed else "/")
     rhythms = "；".join(_rhythm(told, row) for row in told.meetings_of(one) if row.times) or "/"
     texts = (
         str(number),
         group,
         one.title,
         one.lead or ("/" if one.state == "不涉及" else blank("责任科室")),
-        one.due or "/",
+        one.due or "未规定",
     )
     centered = (0, 1, 3, 4)
     return (

@@ -80,7 +80,12 @@ def _figures(name: str, cell: Cell, unit: str) -> list[Target]:
 
 def _of_parents(case: Case) -> Iterator[Missed]:
     period = period_of(case.document)
-    values = [one for one in stated_of(case.document) if is_level(one.target) and one.target.unit]
+    goals = _goal_columns(case.document)
+    values = [
+        one
+        for one in stated_of(case.document)
+        if is_level(one.target) and one.target.unit and (one.span.block, one.span.col) not in goals
+    ]
     for match in case.matches:
         target = match.requirement.detail
         if not isinstance(target, Target) or match.applies != "own" or not is_level(target) or not _due(target, period):
@@ -91,6 +96,16 @@ def _of_parents(case: Case) -> Iterator[Missed]:
                 reached = figure(one.target)
                 yield Missed(bare_name(one.target.indicator), said(target), reached, one.span, _count(text))
                 break
+
+
+def _goal_columns(document: Document) -> frozenset[tuple[int, int | None]]:
+    """The columns of tables that hold what was wanted: no value that was reached."""
+    return frozenset(
+        (sheet.block.index, col)
+        for sheet in sheets_of(document)
+        for col, column in enumerate(sheet.columns)
+        if _is_goal(column.title)
+    )
 
 
 def _due(target: Target, period: Period | None) -> bool:
