@@ -87,7 +87,7 @@ def _compared(part: str, whole: str, filled: str) -> Reckoned | None:
     if not sign and abs(value - rate) > step and abs(value - rate * 100) <= step:
         rate *= 100  # per cent without its sign
     agrees = abs(value - rate) <= step / 2 + Decimal("0.0000001")
-    told = printed_number(rate.quantize(step if agrees else min(step, Decimal("0.01")))) + sign
+    told = f"{rate.quantize(step if agrees else min(step, Decimal('0.01'))):f}{sign}"
     return Reckoned(
         part, whole, filled.strip("（()） "), told, agrees, remark or ("" if agrees else "与分子、分母不符")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ from docgen.collect.whose import proposals
 
 _SHEETS = 12  # columns that get a sheet of their own
 _WIDEST = 240  # rows of the parent beside each other
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
 _BAD = str.maketrans("[]:*?/\\", "（）：＊？／＼")
 
 
@@ -159,7 +161,7 @@ def _wide(one: Tabled, shown: Sequence[Answer]) -> tuple[Sheet, ...]:
             tones = [(1, "warning")] if answer.remark else []
             for at in range(len(keys)):
                 row = by_key.get(at)
-                values.append(dict(row.values).get(title, "") if row is not None else "")
+                values.append(_figure(dict(row.values).get(title, "")) if row is not None else "")
                 if row is not None and row.flags:
                     tones.append((at + 2, "undecided" if _undecided(row) else "warning"))
             rows.append(Row((*values, answer.file), tuple(tones)))
@@ -169,6 +171,13 @@ def _wide(one: Tabled, shown: Sequence[Answer]) -> tuple[Sheet, ...]:
 
 def _headed(key: str) -> str:
     return key.replace("\n", "")
+
+
+def _figure(text: str) -> Value:
+    """A bare figure as a number, so that it can be summed; anything else as it was written."""
+    if not _PLAIN.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)
 
 
 def _named(head: str, title: str, before: Sequence[Sheet]) -> str:

@@ -60,7 +60,7 @@ def test_a_rate_that_its_n_and_n_do_not_give_is_told(tmp_path: Path) -> None:
     data = docx_bytes((HEAD, (*GIVEN[0], "45", "50", "95%"), (*GIVEN[1], "9", "5000", "1.8‰")))
     tables = returned(tmp_path, {"青川区中心医院.docx": data})
     rates = sheet(tables, "核算")
-    assert [row[4:7] for row in rates[1:]] == [("95%", "90%", "不一致"), ("1.8‰", "1.8‰", "一致")]
+    assert [row[4:7] for row in rates[1:]] == [("95%", "90.00%", "不一致"), ("1.8‰", "1.8‰", "一致")]
     assert any("不符" in str(row[2]) for row in sheet(tables, "请核对")[1:])
 
 
