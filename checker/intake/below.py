@@ -60,7 +60,7 @@ def files_below(folder: Path, out: Path, unpack: Path, not_read: Mapping[str, st
 
 
 def _walk(folder: Path, out: Path, shut: list[Located]) -> Iterator[tuple[Path, str]]:
-    """Files and their keys; links to folders are not followed, so that a loop ends and nothing outside is read.
+    """Files and links with their keys; no link to a folder is followed: a loop ends and nothing outside is read.
 
     A folder that the system does not open is added to `shut`.
     """
@@ -76,7 +76,8 @@ def _walk(folder: Path, out: Path, shut: list[Located]) -> Iterator[tuple[Path, 
         folders[:] = sorted(
             one for one in folders if not _litter(one) and (here / one).resolve() != own and not _ours(here / one)
         )
-        for name in sorted(names):
+        linked = [one for one in folders if (here / one).is_symlink()]
+        for name in sorted((*names, *linked)):
             path = here / name
             if not _litter(name) and (path.is_file() or path.is_symlink()):
                 yield path, path.relative_to(folder).as_posix()

@@ -7,9 +7,11 @@ apart, once. Units of one legal person or one alliance may share their text; the
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain
 
 import msgspec
 
@@ -22,6 +24,9 @@ _SHARED = 0.45  # of the shorter one's own words; sister plans of one national t
 _LEAST = 25  # fingerprints in common: about a hundred letters
 _WIDE = 40  # units that share a passage: from here on it was handed round
 _SIDE_BY_SIDE = 5  # passages shown of a pair
+_SHOWN = 500  # pairs of which passages are shown
+_HELD = 200  # files whose sentences are held with their fingerprints
+_RANGES = 64  # into which the fingerprints are divided while they are counted
 _ALIKE = 0.6  # of a sentence's fingerprints that its counterpart shares
 _decode = msgspec.msgpack.Decoder(Sketch).decode
 
@@ -61,30 +66,63 @@ class Copies(msgspec.Struct, frozen=True):
 
 def copies_of(audit: Audit) -> Copies:
     """The copies of a round, the likest first."""
+    files = [one for one in audit.outcomes if _comparable(one)]
+    sketches = [_decode(one.traits.sketch) for one in files if one.traits]
+    shared = _shared([one.numbers() for one in sketches], [_unit(one) for one in files])
     units = {unit.number: unit for unit in audit.units}
-    files = {one.key: one for one in audit.outcomes if _comparable(one)}
-    sketches = {key: _decode(one.traits.sketch) for key, one in files.items() if one.traits}
-    index: dict[int, list[str]] = defaultdict(list)
-    for key, sketch in sketches.items():
-        for number in sketch.numbers():
-            index[number].append(key)
-    wide = {number for number, keys in index.items() if len({_unit(files[key]) for key in keys}) >= _WIDE}
-    shared: Counter[tuple[str, str]] = Counter()
-    for number, keys in index.items():
-        if number not in wide and len(keys) > 1:
-            shared.update(combinations(keys, 2))
-    own = {key: sum(number not in wide for number in sketch.numbers()) for key, sketch in sketches.items()}
-    pairs = sorted(
-        (
-            _pair(files[one], files[other], count / max(min(own[one], own[other]), 1), units, sketches)
-            for (one, other), count in shared.items()
-            if count >= _LEAST
-            and count >= _SHARED * min(own[one], own[other])
-            and _unit(files[one]) != _unit(files[other])
-        ),
-        key=lambda pair: (-pair.share, pair.one, pair.other),
-    )
-    return Copies(tuple(pairs), _clusters(pairs), _handed_round(sketches, wide), _same_hand(files.values()))
+    texts = _Texts(sketches)
+    pairs = [
+        _pair(files[one], files[other], share, units, texts.passages(one, other) if at < _SHOWN else ())
+        for at, (share, one, other) in enumerate(_alike(sketches, shared, files))
+    ]
+    handed = _handed_round(sketches, shared.wide, texts)
+    return Copies(tuple(pairs), _clusters(pairs), handed, _same_hand(files))
+
+
+class _Shared(msgspec.Struct, frozen=True):
+    """Fingerprints that several files have: the files of each, and of those that too many units have, how many."""
+
+    files: dict[int, list[int]]
+    wide: dict[int, int]
+
+
+def _shared(prints: Sequence[array[int]], units: Sequence[str]) -> _Shared:
+    """Counted range by range, so that what stands in one file alone is never held for all of them at once."""
+    files: dict[int, list[int]] = {}
+    wide: dict[int, int] = {}
+    step = (1 << 32) // _RANGES
+    for start in range(0, 1 << 32, step):
+        cuts = [one[bisect_left(one, start) : bisect_left(one, start + step)] for one in prints]
+        counted = Counter(chain.from_iterable(cuts))
+        found: dict[int, list[int]] = {number: [] for number, count in counted.items() if count > 1}
+        for at, cut in enumerate(cuts):
+            for number in cut:
+                if number in found:
+                    found[number].append(at)
+        for number, ends in found.items():
+            if len(ends) >= _WIDE and (count := len({units[at] for at in ends})) >= _WIDE:
+                wide[number] = count
+            else:
+                files[number] = ends
+    return _Shared(files, wide)
+
+
+def _alike(sketches: Sequence[Sketch], shared: _Shared, files: Sequence[Outcome]) -> list[tuple[float, int, int]]:
+    """Pairs of files of two units that share enough, with their share, the likest first. One file's votes at a time."""
+    own = [sum(number not in shared.wide for number in sketch.numbers()) for sketch in sketches]
+    found = []
+    for one, sketch in enumerate(sketches):
+        ends = (shared.files[number] for number in sketch.numbers() if number in shared.files)
+        for other, count in Counter(chain.from_iterable(ends)).items():
+            least = min(own[one], own[other])
+            if (
+                other > one
+                and count >= _LEAST
+                and count >= _SHARED * least
+                and _unit(files[one]) != _unit(files[other])
+            ):
+                found.append((count / max(least, 1), one, other))
+    return sorted(found, key=lambda pair: (-pair[0], files[pair[1]].key, files[pair[2]].key))
 
 
 def _comparable(one: Outcome) -> bool:
@@ -97,7 +135,7 @@ def _unit(one: Outcome) -> str:
 
 
 def _pair(
-    one: Outcome, other: Outcome, share: float, units: Mapping[int, RosterUnit], sketches: Mapping[str, Sketch]
+    one: Outcome, other: Outcome, share: float, units: Mapping[int, RosterUnit], passages: tuple[Passage, ...]
 ) -> Pair:
     numbers = tuple(end.identified.unit if end.identified and end.identified.unit else 0 for end in (one, other))
     return Pair(
@@ -106,7 +144,7 @@ def _pair(
         (numbers[0], numbers[1]),
         round(min(share, 1.0), 3),
         _together(units.get(numbers[0]), units.get(numbers[1])),
-        _passages(sketches[one.key].sentences(), sketches[other.key].sentences()),
+        passages,
     )
 
 
@@ -118,22 +156,36 @@ def _together(one: RosterUnit | None, other: RosterUnit | None) -> str:
     return f"同一医联体：{one.alliance}" if one.alliance and one.alliance == other.alliance else ""
 
 
-def _passages(mine: Sequence[str], theirs: Sequence[str]) -> tuple[Passage, ...]:
-    """The longest sentences that both have, side by side as each wrote them."""
-    prints = [(sentence, winnowed(grams(levelled(sentence)))) for sentence in theirs]
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, (_, found) in enumerate(prints):
-        for gram in found:
-            index[gram].append(number)
-    alike: list[Passage] = []
-    for sentence in mine:
-        found = winnowed(grams(levelled(sentence)))
-        votes = Counter(number for gram in found for number in index.get(gram, ()))
-        if votes:
-            best, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-            if count >= _ALIKE * len(found):
-                alike.append(Passage(sentence, prints[best][0]))
-    return tuple(sorted(alike, key=lambda one: (-len(one.one), one.one))[:_SIDE_BY_SIDE])
+class _Texts:
+    """The sentences of files with their fingerprints, made for the files that are shown side by side."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self._sketches = sketches
+        self._known: dict[int, list[tuple[str, set[int]]]] = {}
+
+    def sentences(self, at: int) -> list[tuple[str, set[int]]]:
+        if at not in self._known:
+            if len(self._known) > _HELD:
+                self._known.clear()
+            said = self._sketches[at].sentences()
+            self._known[at] = [(sentence, winnowed(grams(levelled(sentence)))) for sentence in said]
+        return self._known[at]
+
+    def passages(self, one: int, other: int) -> tuple[Passage, ...]:
+        """The longest sentences that both have, side by side as each wrote them."""
+        theirs = self.sentences(other)
+        index: dict[int, list[int]] = defaultdict(list)
+        for number, (_, found) in enumerate(theirs):
+            for gram in found:
+                index[gram].append(number)
+        alike: list[Passage] = []
+        for sentence, found in self.sentences(one):
+            votes = Counter(number for gram in found for number in index.get(gram, ()))
+            if votes:
+                best, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+                if count >= _ALIKE * len(found):
+                    alike.append(Passage(sentence, theirs[best][0]))
+        return tuple(sorted(alike, key=lambda passage: (-len(passage.one), passage.one))[:_SIDE_BY_SIDE])
 
 
 def _clusters(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
@@ -154,20 +206,21 @@ def _clusters(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(keys) for _, keys in sorted(groups.items()) if len(keys) > 2)
 
 
-def _handed_round(sketches: Mapping[str, Sketch], wide: set[int]) -> tuple[tuple[str, int], ...]:
-    """The passages that very many units share, each once, in the words of the first file."""
-    if not wide:
-        return ()
-    counted: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for key in sorted(sketches):
-        for sentence in sketches[key].sentences():
-            text = levelled(sentence)
-            found = winnowed(grams(text))
-            if found and len(found & wide) >= _ALIKE * len(found):
-                counted[text] += 1
-                first.setdefault(text, sentence)
-    return tuple((first[text], count) for text, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])))
+def _handed_round(sketches: Sequence[Sketch], wide: Mapping[int, int], texts: _Texts) -> tuple[tuple[str, int], ...]:
+    """The passages that very many units share, each once, in the words of the first file, and how many have it."""
+    untold = set(wide)
+    told: dict[str, tuple[str, int]] = {}
+    for at, sketch in enumerate(sketches):
+        if not untold:
+            break
+        if untold.isdisjoint(sketch.numbers()):
+            continue
+        for sentence, found in texts.sentences(at):
+            common = [number for number in found if number in wide]
+            if found and len(common) >= _ALIKE * len(found):
+                told.setdefault(levelled(sentence), (sentence, min(wide[number] for number in common)))
+        untold.difference_update(sketch.numbers())
+    return tuple(sorted(told.values(), key=lambda one: (-one[1], one[0])))
 
 
 def _same_hand(files: Iterable[Outcome]) -> tuple[SameHand, ...]:
