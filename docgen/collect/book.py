@@ -13,7 +13,9 @@ from docgen.collect.model import Collected, Picture
 from docgen.collect.sheets import CHECK_SHEET, PICTURE_COLUMN, checked_rows, sheets_of
 
 _EMU = 9525  # English metric units a pixel
-_ROW = 150  # points of a row that shows a picture
+_WIDEST, _HIGHEST = 316, 220  # pixels of a picture that is shown
+_POINTS = 0.75  # of a pixel
+_LEAST = 48.0  # points of a row that shows a picture
 _SHEET = f"xl/worksheets/sheet{CHECK_SHEET}.xml"
 _RELS = f"xl/worksheets/_rels/sheet{CHECK_SHEET}.xml.rels"
 _DRAWING = "xl/drawings/drawing1.xml"
@@ -37,8 +39,8 @@ def _with_pictures(plain: bytes, placed: Sequence[tuple[int, Picture]]) -> bytes
     with zipfile.ZipFile(io.BytesIO(plain)) as package:
         sheet = package.read(_SHEET).decode()
         types = package.read("[Content_Types].xml").decode()
-    for row, _ in placed:
-        sheet = _tall(sheet, row + 1)
+    for row, picture in placed:
+        sheet = _tall(sheet, row + 1, max(_LEAST, _shown(picture)[1] * _POINTS + 8))
     sheet = re.sub(
         r"(<tableParts|</worksheet>)", f'<drawing xmlns:r="{_OFFICE}" r:id="rIdPictures"/>\\1', sheet, count=1
     )
@@ -67,10 +69,10 @@ def _types(types: str, overrides: str) -> str:
     return types.replace("</Types>", f"{rest}</Types>")
 
 
-def _tall(sheet: str, row: int) -> str:
+def _tall(sheet: str, row: int, height: float) -> str:
     """A row high enough for its picture."""
     opened = rf'<row r="{row}"(?: ht="[\d.]+" customHeight="1")?>'
-    return re.sub(opened, f'<row r="{row}" ht="{_ROW}" customHeight="1">', sheet, count=1)
+    return re.sub(opened, f'<row r="{row}" ht="{height:g}" customHeight="1">', sheet, count=1)
 
 
 def _relations(links: Sequence[tuple[str, str, str]]) -> str:
@@ -92,9 +94,14 @@ def _drawing(placed: Sequence[tuple[int, Picture]]) -> str:
     )
 
 
+def _shown(picture: Picture) -> tuple[int, int]:
+    """Width and height in pixels."""
+    scale = min(_WIDEST / picture.width, _HIGHEST / picture.height)
+    return int(picture.width * scale), int(picture.height * scale)
+
+
 def _anchor(at: int, row: int, picture: Picture) -> str:
-    scale = min(300 / picture.width, 190 / picture.height)
-    wide, high = int(picture.width * scale) * _EMU, int(picture.height * scale) * _EMU
+    wide, high = (side * _EMU for side in _shown(picture))
     name = f"原图{at}"
     return (
         f"<xdr:oneCellAnchor><xdr:from><xdr:col>{PICTURE_COLUMN}</xdr:col><xdr:colOff>60000</xdr:colOff>"

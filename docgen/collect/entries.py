@@ -41,6 +41,11 @@ class _Work:
     def text(self, at: int) -> str:
         return "；".join(dict.fromkeys(square.text.strip() for square in self.of.get(at, ()) if square.text.strip()))
 
+    def written(self, at: int) -> str:
+        """The field as it was written; what cannot be vouched for is not repeated."""
+        texts = (veiled(square.text, square.doubts, figures_only=False) for square in self.of.get(at, ()))
+        return "；".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
     def places(self, *roles: str) -> list[int]:
         return [at for at, one in enumerate(self.fields) if one.role in roles]
 
@@ -51,7 +56,7 @@ def entries_of(row: Row, fields: tuple[Field, ...], file: str) -> tuple[Entry, .
     names = work.places("name")
     people = _people(work, names)
     _read_numbers(work, names)
-    written = tuple(work.text(at) for at in range(len(fields)))
+    written = tuple(work.written(at) for at in range(len(fields)))
     cells = tuple(_cell(row.place, work.of.get(at, ())) for at in range(len(fields)))
     where = Where(file, row.place)
     _missing(work, names)

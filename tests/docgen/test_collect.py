@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -254,6 +255,7 @@ def test_a_photograph_with_a_seal_over_the_digits_is_undecided_and_shown(tmp_pat
     one = only(collected)
     assert one.entry.values[:3] == ROW[:3] and standing_of(one) == "待定"
     assert one.entry.values[3] != ROW[3] and "□" in one.entry.values[3]
+    assert "□" in one.entry.written[3] and not any(len(re.findall(r"\d", flag.text)) > 9 for flag in one.flags)
     assert len(load_workbook(io.BytesIO(workbook(collected)))["请核对"]._images) == 1  # type: ignore[attr-defined]
 
 
