@@ -88,7 +88,7 @@ def _aligned(row: Row, fields: tuple[Field, ...]) -> _Work:
             continue
         seen.add(key)
         if place is None:
-            extras.append((column.title or _named(column), square.text.strip()))
+            extras.append((column.title or _named(column), veiled(square.text, square.doubts).strip()))
         else:
             of[place].append(square)
     work = _Work(fields, of, extras, list(row.flags))
