@@ -146,7 +146,14 @@ def _demands(text: str) -> Iterator[Target]:
             continue  # 每年至少2次 is compared as a rhythm
         if measure_of(one.unit).dimension in (*_SHARES, "") or one.unit in ("分", "岁"):
             continue
-        yield Target(text[: one.left] + text[one.right :], one.op, one.value, one.value2, one.unit)
+        yield Target(_beside(text, one), one.op, one.value, one.value2, one.unit)
+
+
+def _beside(text: str, one: Quantity) -> str:
+    """What a figure counts: 安全锤 of 灭火器2具、安全锤4个以上, the whole clause where it is no list."""
+    before = text[: one.left].rpartition("、")[2]
+    after = text[one.right :].partition("、")[0]
+    return before + after if len(before) + len(after) > 1 else text[: one.left] + text[one.right :]
 
 
 def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:

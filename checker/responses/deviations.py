@@ -15,7 +15,12 @@ from checker.model.result import Deviation
 from checker.responses.likeness import spelt_alike
 from checker.responses.terms import uniform
 
+_ONCE_WITHIN = re.compile(
+    r"(?P<n>\d{1,2}|[一二两三四五六七八九十])个?(?P<unit>天|日|周|月|季度|年)内[^，。；]{0,8}?一(?:次|遍|轮|趟)"
+)
+_A_YEAR = {"天": 365.0, "日": 365.0, "周": 52.0, "月": 12.0, "季度": 4.0, "年": 1.0}
 _TIMES = re.compile(r"(?<![每第])(?P<n>\d{1,2}|[一二两三四五六七八九十])(?:次|场|期|轮|回|趟|堂)")
+_APART = 0.5
 _FEW = 6  # times a year that a plan counts one by one
 _CLAUSE = re.compile(r"[，,；;]")
 _SHARE = re.compile(r"\d\s*[%％‰]|[一二三四五六七八九]成|分之")
@@ -34,6 +39,14 @@ def _yearly(required: tuple[Frequency, ...]) -> bool:
     return all(one.per_year is not None and one.per_year <= 1 for one in required)
 
 
+def _within(text: str) -> Iterator[Frequency]:
+    """三年内轮训一次 as a rhythm, where a rhythm is asked for."""
+    for found in _ONCE_WITHIN.finditer(text):
+        value = number_value(found["n"])
+        if value:
+            yield Frequency(*found.span(), found.group(), "definite", _A_YEAR[found["unit"]] / value)
+
+
 def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> Iterator[Deviation]:
     """Less often than asked, more often, or not said how often; the rhythm may stand elsewhere in the sentence."""
     required = tuple(
@@ -42,6 +55,8 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
     if not required:
         return
     answered = find_frequencies(found) or find_frequencies(sentence)
+    if not any(one.kind == "definite" for one in answered):
+        answered = (*answered, *_within(found))
     verdict = compare_frequencies(required, answered)
     if verdict == "unstated" and _yearly(required) and _MONTH.search(sentence):
         return  # what is due once a year has its month
@@ -56,8 +71,13 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
 
 
 def _share_in(asked: str, part: str) -> float:
-    """1 where both state a share: 力争六成以上学员就业 answers 就业率达到60%, not the clause before it."""
-    return float(bool(_SHARE.search(asked) and _SHARE.search(part)))
+    """1 where both state a share, less than nothing where only the clause does.
+
+    力争六成以上学员就业 answers 就业率达到60%, not the clause before it.
+    """
+    if not _SHARE.search(part):
+        return 0.0
+    return 1.0 if _SHARE.search(asked) else -_APART
 
 
 def _nearest_clause(asked: str, found: str) -> str:

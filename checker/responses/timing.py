@@ -10,6 +10,7 @@ from checker.language.quantities import find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import DeadlineDetail
 
+_OF_RATE = re.compile(r"内?[^，。；]{0,4}率")
 _NEXT_YEAR = re.compile(r"[次翌]年|第二年|下一年")
 _YEARLY = re.compile(r"全年|年度|年内|当年")  # once a year in other words
 UNSTATED = "未写明频次"
@@ -86,6 +87,8 @@ def _within(asked: str, found: str) -> str:
         measure = measure_of(one.unit)
         for other in find_quantities(found):
             told = measure_of(other.unit)
+            if _OF_RATE.match(found, other.right):
+                continue  # 30分钟到场率 names a share
             if told.dimension == measure.dimension:
                 difference = other.value * told.factor - one.value * measure.factor
                 return "same" if abs(difference) < 1e-9 else "later" if difference > 0 else "earlier"
