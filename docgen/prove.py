@@ -106,7 +106,7 @@ def _read_texts(document: Document) -> Iterator[str]:
 
 def _rhythm_said(local: Local, requirement: str, frequency: str) -> bool:
     """Does the task's own text say how often, in other words: 每季度开展一次 for 每季度一次?"""
-    clause = local.of(requirement.rpartition("/")[2])
+    clause = local.of(requirement)
     rhythm = frequency_in(frequency)
     return clause is not None and bool(rhythm) and (rhythm in "".join(clause.sentences) or clause.standing == "own")
 
@@ -121,7 +121,7 @@ def facts(local: Local) -> Iterator[tuple[str, str]]:
         if one.standing in ("own", "mirror") and one.requirement.kind in (*WORKS, "indicator")
     }
     for task in unit.tasks:
-        if task.requirement.rpartition("/")[2] not in concerned or task.not_concerned:
+        if task.requirement not in concerned or task.not_concerned:
             continue
         for what, text in (
             ("牵头", task.lead),
@@ -134,7 +134,7 @@ def facts(local: Local) -> Iterator[tuple[str, str]]:
         yield from ((f"{task.title}的措施", text) for text in task.additions)
     for one in unit.indicators:
         if (
-            one.requirement.rpartition("/")[2] not in concerned
+            one.requirement not in concerned
             or one.not_concerned
             or not one.requirement.rpartition("/")[2].startswith("indicator")
         ):

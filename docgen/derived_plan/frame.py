@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from checker.model.catalog import DocumentInfo
+from checker.model.catalog import Catalog, DocumentInfo
 from docgen.derived_plan.phrases import Phrases, phrases
 from docgen.localise.model import Local, blank
 from docgen.localise.voice import level_sign
@@ -104,13 +104,18 @@ def _period(local: Local) -> str:
 
 def parents_of(local: Local) -> str:
     """《…》（文号）、《…》 of the documents that the plan implements."""
-    named = []
-    for one in local.catalogs:
-        front = one.document.front
-        title = (front.plan_title or front.title or one.document.source).strip("《》")
-        number = f"（{front.doc_number}）" if front.doc_number else ""
-        named.append(f"《{title.replace('《', '〈').replace('》', '〉')}》{number}")
-    return "、".join(named)
+    numbers = (one.document.front.doc_number for one in local.catalogs)
+    return "、".join(
+        parent_named(one) + (f"（{number}）" if number else "")
+        for one, number in zip(local.catalogs, numbers, strict=True)
+    )
+
+
+def parent_named(one: Catalog) -> str:
+    """《…》, titles within it in 〈〉."""
+    front = one.document.front
+    title = (front.plan_title or front.title or one.document.source).strip("《》")
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
 
 
 def office_of(local: Local) -> str:

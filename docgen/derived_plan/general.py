@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import DeadlineDetail, PostDetail
 from checker.model.unit import Leader
 from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
-from docgen.derived_plan.frame import Frame
+from docgen.derived_plan.frame import Frame, parent_named
 from docgen.derived_plan.stages import stage_of
 from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
@@ -26,15 +26,29 @@ _INNER = re.compile(r"\d{1,2}月\d{1,2}日[^。]{0,20}报")  # by when the depar
 _SAID = 0.8  # share of a clause's letters
 
 
-def section_blocks(frame: Frame, section: LocalClause) -> Iterator[Block]:
-    """A section of the parent as the unit's own, by what it is for."""
+def section_blocks(frame: Frame, section: LocalClause, more: Sequence[LocalClause] = ()) -> Iterator[Block]:
+    """A section of the parent as the unit's own, by what it is for; `more` are those of other parents for the same."""
     makers = {"scope": _scope, "organisation": _organisation, "schedule": _schedule, "demands": _demands}
     function = function_of(section.title)
-    holds_work = any(one.requirement.kind in WORKS for one in _all_below(frame, section))
-    body = list(makers[function](frame, section) if function in makers and not holds_work else _plain(frame, section))
+    itself = function not in makers or holds_works(frame, section)
+    body = list(_plain(frame, section) if itself else makers[function](frame, section))
+    for other in more:
+        body += _own_demands(frame, other) if function == "demands" else makers[function](frame, other)
     if body:
-        yield Heading(1, spans(section.title))
+        yield Heading(1, spans(_titled(frame, section)))
         yield from body
+
+
+def holds_works(frame: Frame, section: LocalClause) -> bool:
+    """Do tasks stand under a section?"""
+    return any(one.requirement.kind in WORKS for one in _all_below(frame, section))
+
+
+def _titled(frame: Frame, section: LocalClause) -> str:
+    """The section's title; of a further parent with whose it is."""
+    if not section.place:
+        return section.title
+    return f"{section.title}（落实{parent_named(frame.local.catalogs[section.place])}）"
 
 
 def _all_below(frame: Frame, section: LocalClause) -> Iterator[LocalClause]:
@@ -151,6 +165,7 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
         for one in frame.local.clauses:
             if one.requirement.kind == "attachment":
                 text += "".join(_dated(frame, one.requirement.id, text))
+    text = _to_recipients(frame, stage, text)
     if own:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text or (stage.standing == "mirror" and not own):
@@ -158,8 +173,22 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
     if _reports_up(frame, stage) and not _INNER.search(own):
         authority = frame.local.voice.authority
         inner = blank("早于上述时限的报送日，由领导定" if authority else "早于上述时限的内部截止日")
-        text += frame.say("下级时限" if authority else "内部时限", inner=inner)
+        text += frame.say("下级时限" if authority else "内部时限", by=inner)
     return text if not frame.local.voice.authority else _with_room(text, frame.local.voice.own)
+
+
+def _to_recipients(frame: Frame, stage: LocalClause, text: str) -> str:
+    """To whom the unit's profile says that something is sent: 报区卫生健康委医政科 for 报区卫生健康委."""
+    told = dict(frame.local.unit.recipients)
+    for one in frame.local.below(stage.requirement.id, "deadline"):
+        detail = one.requirement.detail
+        if not isinstance(detail, DeadlineDetail) or not (to := told.get(detail.what)):
+            continue
+        if detail.recipient and detail.recipient in text:
+            text = text.replace(detail.recipient, to, 1)
+        elif detail.what in text and detail.what.startswith("报"):
+            text = text.replace(detail.what, f"向{to}{detail.what}", 1)
+    return text
 
 
 def _with_room(text: str, own: str) -> str:
@@ -240,15 +269,15 @@ def _standard_demands(frame: Frame) -> Iterator[Block]:
 
 
 def _demands(frame: Frame, section: LocalClause) -> Iterator[Block]:
-    written = False
+    written = list(_own_demands(frame, section))
+    yield from written or _standard_demands(frame)
+
+
+def _own_demands(frame: Frame, section: LocalClause) -> Iterator[Block]:
     own = "".join((*section.sentences, *section.figures))
     if own and in_the_plan(section):
-        written = True
         yield Paragraph(spans(own))
     for one in frame.local.below(section.requirement.id, "subsection"):
         text = shortened("".join((*one.sentences, *one.figures)), frame.budget)
         if text and in_the_plan(one):
-            written = True
             yield Heading(2, spans(one.title), spans(text))
-    if not written:
-        yield from _standard_demands(frame)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Form, Frame, Length, frame_of
-from docgen.derived_plan.general import closing_sections, section_blocks
+from docgen.derived_plan.general import closing_sections, holds_works, section_blocks
 from docgen.derived_plan.goals import goal_blocks, goal_part
 from docgen.derived_plan.marks import SHORT_BODY, body_length
 from docgen.derived_plan.receipts import receipt_parts
@@ -69,12 +70,29 @@ def _plan_blocks(frame: Frame, attachments: tuple[Part, ...]) -> Iterator[Block]
     if frame.budget and all_works(frame):
         basis += frame.say("短稿说明", number=number)
     yield Paragraph(spans(basis))
-    for one in frame.local.below(None, "section"):
-        yield from section_blocks(frame, one)
-    yield from works_under(frame, None)
+    yield from _sections(frame)
     yield from goal_blocks(frame)
     if not frame.local.below(None, "section"):
         yield from closing_sections(frame)
+
+
+def _sections(frame: Frame) -> Iterator[Block]:
+    """The first parent's sections; after its tasks those of the others, in its schedule and demands theirs."""
+    sections = frame.local.below(None, "section")
+    first = [one for one in sections if one.place == 0]
+    others = [one for one in sections if one.place]
+    at = max((number for number, one in enumerate(first) if holds_works(frame, one)), default=len(first) - 1)
+    for number, one in enumerate(first):
+        function = function_of(one.title)
+        more = [other for other in others if function_of(other.title) == function and not holds_works(frame, other)]
+        yield from section_blocks(frame, one, more if function in ("schedule", "demands") else [])
+        if number == at:
+            for other in others:
+                if holds_works(frame, other):
+                    yield from section_blocks(frame, other)
+            yield from works_under(frame, None)
+    if not first:
+        yield from works_under(frame, None)
 
 
 def _letterhead(frame: Frame) -> Letterhead:

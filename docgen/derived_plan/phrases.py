@@ -53,7 +53,7 @@ _HERE_ONLY = {
     "牵头": "lead",
     "配合": "supporting",
     "号": "number",
-    "日期": "inner",
+    "日期": "by",
 }
 # Every key with the fields that it may hold beside those known everywhere.
 VOICED = {

@@ -40,7 +40,11 @@ def work_blocks(frame: Frame, clause: LocalClause) -> Iterator[Block]:
 
 def running_number(frame: Frame, clause: LocalClause) -> int:
     """The task's own number where the parent numbers its tasks through all groups (1–29); 0 where it does not."""
-    tasks = [one for one in frame.local.clauses if one.requirement.kind == "task" and level_of(one) == TASK_LEVEL]
+    tasks = [
+        one
+        for one in frame.local.clauses
+        if one.requirement.kind == "task" and level_of(one) == TASK_LEVEL and one.place == clause.place
+    ]
     numbers = [one.number for one in tasks]
     if len(set(numbers)) < len(numbers) or len({one.requirement.parent for one in tasks}) < MANY:
         return 0

@@ -11,6 +11,7 @@ from checker.language.points import main_points
 from checker.model.catalog import Catalog, DeadlineDetail, GoalDetail, Point, Requirement, Subject, Target
 from checker.model.unit import Unit
 from checker.responses.sections import function_of
+from checker.units.keys import key_of
 from checker.units.needs import services_of
 from docgen.localise.amounts import Amounts
 from docgen.localise.conflicts import Conflict
@@ -34,10 +35,29 @@ def localised(catalogs: Sequence[Catalog], unit: Unit, witnesses: Sequence[Catal
 
     `witnesses` are further catalogs whose figures may show that a parent slipped (‰ and %).
     """
-    context = context_of(catalogs, unit, witnesses)
-    made = tuple(clause for catalog in catalogs for clause in _Catalog.of(catalog, context).clauses())
+    told = tuple(_keyed(place, catalog) for place, catalog in enumerate(catalogs))
+    context = context_of(told, unit, witnesses)
+    made = tuple(clause for catalog in told for clause in _Catalog.of(catalog, context).clauses())
     doubts = tuple((one.row, _strict(one), context.figures.contradicted(one)) for one in context.conflicts)
     return Local(unit, context.voice, context.submitter, tuple(catalogs), made, doubts)
+
+
+def _keyed(place: int, catalog: Catalog) -> Catalog:
+    """A catalog with the ids by which a profile names its requirements: 2/task:4.1.1 of a second parent."""
+    if place == 0:
+        return catalog
+    return replace(
+        catalog,
+        requirements=tuple(
+            replace(
+                one,
+                id=key_of(place, one.id),
+                parent=None if one.parent is None else key_of(place, one.parent),
+                points=tuple(replace(point, id=key_of(place, point.id)) for point in one.points),
+            )
+            for one in catalog.requirements
+        ),
+    )
 
 
 def _strict(one: Conflict) -> str:

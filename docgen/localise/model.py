@@ -40,6 +40,12 @@ class LocalClause:
     dropped: tuple[tuple[str, str], ...] = ()  # main points left out of it, each with the reason
 
     @property
+    def place(self) -> int:
+        """Which parent asks it, from 0."""
+        prefix, joint, _ = self.requirement.id.partition("/")
+        return int(prefix) - 1 if joint and prefix.isdigit() else 0
+
+    @property
     def number(self) -> str:
         """The parent's number of the requirement."""
         return self.requirement.number

@@ -123,3 +123,16 @@ def test_an_attachment_of_another_form_is_refused(district: Catalog) -> None:
 def test_what_a_profile_says_is_written_as_it_is(city: Catalog, name: str) -> None:
     made = plan(city, replace(KINDS["综合"], name=name))
     assert not [one for one in made.proof.lost if "单位名称" in one]
+
+
+def test_two_parents_make_one_plan(district: Catalog, city: Catalog) -> None:
+    made = plan((district, city), KINDS["综合"])
+    titles = ["".join(span.text for span in one.text) for one in made.paper.parts[1].blocks if isinstance(one, Heading)]
+    assert titles.count("工作安排") == 1
+    assert "重点任务（落实《云州市医疗质量与患者安全提升行动方案（2024—2026年）》）" in titles
+    assert len({one.requirement.id for one in made.local.clauses}) == len(made.local.clauses)
+
+
+def test_things_are_sent_to_whom_the_profile_names(district: Catalog) -> None:
+    unit = replace(KINDS["综合"], recipients=(("向区医疗管理服务中心报送工作总结", "区医疗管理服务中心质量部"),))
+    assert "向区医疗管理服务中心质量部报送工作总结" in words(plan(district, unit))

@@ -17,8 +17,9 @@ _KNOWN = {"基层": 3, "专科": 1}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_filled_profile_gives_a_plan_that_answers_its_parent(district: Catalog, kind: str) -> None:
-    made = plan(district, filled(KINDS[kind], (district,)))
+def test_a_filled_profile_gives_a_plan_that_answers_its_parent(district: Catalog, city: Catalog, kind: str) -> None:
+    parent = city if KINDS[kind].kind == "commission" else district
+    made = plan(parent, filled(KINDS[kind], (parent,)))
     assert len(made.proof.unanswered()) <= _KNOWN.get(kind, 0), made.proof.failures
     assert made.proof.errors() == ()
     assert made.proof.residue() == ()
@@ -27,8 +28,8 @@ def test_a_filled_profile_gives_a_plan_that_answers_its_parent(district: Catalog
 
 
 @pytest.mark.parametrize("kind", ("综合", "民营", "区卫健委"))
-def test_a_bare_profile_leaves_marks_and_nothing_out(district: Catalog, kind: str) -> None:
-    made = plan(district, KINDS[kind])
+def test_a_bare_profile_leaves_marks_and_nothing_out(district: Catalog, city: Catalog, kind: str) -> None:
+    made = plan(city if KINDS[kind].kind == "commission" else district, KINDS[kind])
     assert made.proof.unanswered() == (), made.proof.failures
     assert len([one for one in made.proof.open if one.kind == "blank"]) > 50
 
