@@ -27,6 +27,7 @@ class NameIndex(msgspec.Struct, frozen=True):
     names: tuple[PreparedName, ...]
     bit_of: dict[str, int]  # each letter that any core has
     letters: tuple[int, ...]  # of each core, as bits
+    sizes: tuple[int, ...]  # how many letters each has
     by_bag: dict[str, tuple[int, ...]]
     answers: dict[str, tuple[Named, ...]]  # what was asked before: a name is looked up from several sides
 
@@ -40,7 +41,8 @@ def index_names(names: Sequence[str]) -> NameIndex:
     every = dict.fromkeys(letter for name in prepared for letter in name.bag)
     bit_of = {letter: 1 << place for place, letter in enumerate(every)}
     letters = tuple([sum([bit_of[letter] for letter in set(name.bag)]) for name in prepared])
-    return NameIndex(prepared, bit_of, letters, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
+    sizes = tuple([one.bit_count() for one in letters])
+    return NameIndex(prepared, bit_of, letters, sizes, {bag: tuple(numbers) for bag, numbers in places.items()}, {})
 
 
 def find_names(asked: str, index: NameIndex) -> tuple[Named, ...]:
@@ -75,8 +77,8 @@ def near_names(asked: str, index: NameIndex, others: NameIndex, least: float) ->
     asked_for = set(prepare_name(asked).bag)
     wanted, size = sum([index.bit_of.get(letter, 0) for letter in asked_for]), len(asked_for)
     found: list[tuple[float, int]] = []
-    for number, letters in enumerate(index.letters):
-        if 2 * (wanted & letters).bit_count() < min(size, letters.bit_count()):
+    for number, (letters, own) in enumerate(zip(index.letters, index.sizes, strict=True)):
+        if 2 * (wanted & letters).bit_count() < (size if size < own else own):
             continue
         name = index.names[number]
         near = nearness(asked, name.plain)

@@ -74,9 +74,9 @@ def match_section(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "not_applicable", 0.8, applies="none", reason="实施范围由上级划定")
     headings = [heading for heading in setting.document.headings if heading.kind in ("section", "subsection", "item")]
     title = uniform(requirement.title)
-    same = [heading for heading in headings if uniform(heading.title) == title]
-    if same:
-        return _present(setting, requirement, same[0], 0.98)
+    same = next((heading for heading in headings if uniform(heading.title) == title), None)
+    if same is not None:
+        return _present(setting, requirement, same, 0.98)
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.8, applies=applies, reason=reason)
@@ -87,9 +87,9 @@ def match_section(setting: Setting, requirement: Requirement) -> Match:
     ]
     if alike and requirement.kind == "section":
         return _present(setting, requirement, alike[0], 0.85)
-    near = [h for h in headings if _share(setting, requirement.title, h.title) >= _ALIKE]
-    if near:
-        return _present(setting, requirement, near[0], 0.8)
+    near = next((h for h in headings if _share(setting, requirement.title, h.title) >= _ALIKE), None)
+    if near is not None:
+        return _present(setting, requirement, near, 0.8)
     return _by_children(setting, requirement)
 
 
@@ -213,9 +213,9 @@ def match_attachment(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     titled = [(h.title, h.span) for h in setting.document.headings if h.kind == "attachment"]
     titled += [(note.title, note.span) for note in setting.document.attachment_notes]
-    near = [(title, span) for title, span in titled if title and _named_alike(setting, requirement.title, title)]
-    if near:
-        return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(near[0][1]),))
+    near = next((span for title, span in titled if title and _named_alike(setting, requirement.title, title)), None)
+    if near is not None:
+        return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(near),))
     span = _columns(setting, requirement)
     if span is not None:
         return matched(setting, requirement, "covered", 0.8, evidence=(setting.evidence(span),))

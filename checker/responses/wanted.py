@@ -69,7 +69,6 @@ def wanted(text: str, title: str) -> Wanted:
     products = _bits(terms.products, 3 * len(bits))
     known = {word: found for word in words if (found := lists.get(word)) is not None}
     families = {word: found.families for word, found in known.items() if found.families}
-    both = [pair for exclusive in settings().exclusive for pair in (exclusive, exclusive[::-1])]
     return Wanted(
         text,
         terms,
@@ -90,8 +89,14 @@ def wanted(text: str, title: str) -> Wanted:
         not _LIST.search(_GRADES.sub("", text)),
         _joined(text),
         text == title,
-        tuple([(one, other) for one, other in both if one in plain and other not in plain]),
+        tuple([(one, other) for one, other in _exclusive() if one in plain and other not in plain]),
     )
+
+
+@cache
+def _exclusive() -> tuple[tuple[str, str], ...]:
+    """Pairs of words, both ways round, of which a text that says only the other speaks of something else."""
+    return tuple([pair for one, other in settings().exclusive for pair in ((one, other), (other, one))])
 
 
 def _bits(words: Collection[str], first: int) -> dict[str, int]:
