@@ -53,13 +53,15 @@ def _pattern() -> re.Pattern[str]:
     extension = r"(?:[ ,，]?(?:转|分机号?|ext\.?|x|#|\*)[ :：]?(?P<ext>\d{1,6})|-(?P<tail>\d{2,6})(?!\d))?"
     area = r"(?:\(?(?P<area>0(?:10|2\d|[3-9]\d{2}))\)?" + _G + ")"
     country = r"(?:(?:\+|00)\(?86\)?|\(86\)|86(?=-?1[3-9]\d{9}(?!\d)))" + _G
+    first, last = r"(?<![\d*●○□■×])", r"(?![\d*●○□■?？×])"  # a number is whole: no digit or hidden digit beside it
+    cell = rf"1[3-9]\d(?:{_G}\d{{4}}{_G}\d{{4}}|{_G}\d{{3}}{_G}\d{{5}}|{_G}\d{{8}})"
     return re.compile(
         r"(?P<exponent>\d(?:\.\d+)?[eE]\+?\d{1,2})(?!\d)"
-        rf"|(?P<service>(?<!\d)[48]00{_G}\d{{3}}{_G}\d{{4}}|(?<!\d)[48]00{_G}\d{{4}}{_G}\d{{3}})(?!\d)"
-        rf"|(?<!\d)(?:{country})?0?(?P<mobile>1[3-9]\d(?:{_G}\d{{4}}{_G}\d{{4}}|{_G}\d{{3}}{_G}\d{{5}}|{_G}\d{{8}}))(?![\dA-Za-z*●○□■?？×])"
-        rf"|(?<!\d)(?:{country}\(?0?\)?(?P<abroad>10|2\d|[3-9]\d{{2}}){_G}|{area})?"
-        rf"(?P<local>[2-9]\d{{2,3}}{_G}\d{{4}})(?![\d*●○□■?？×]){extension}(?!\d)"
-        rf"|(?P<other>(?<!\d)\+?\d(?:[ -]?[\d*●○□■?？×Xx]){{{_SHORTEST - 1},}}|(?<!\d)\d{{{_SHORTEST},}})",
+        rf"|{first}(?P<service>[48]00{_G}(?:\d{{3}}{_G}\d{{4}}|\d{{4}}{_G}\d{{3}}))(?!\d)"
+        rf"|{first}(?:{country})?0?(?P<mobile>{cell}){last}(?![A-Za-z])"
+        rf"|{first}(?:{country}\(?0?\)?(?P<abroad>10|2\d|[3-9]\d{{2}}){_G}|{area})?"
+        rf"(?P<local>[2-9]\d{{2,3}}{_G}\d{{4}}){last}{extension}(?!\d)"
+        rf"|{first}(?P<other>\+?[\d*●○□■×](?:[ -]?[\d*●○□■?？×Xx]){{{_SHORTEST - 1},}})",
         re.IGNORECASE,
     )
 
@@ -82,7 +84,8 @@ def _found(plain: str, text: str) -> Iterator[Telephone]:
     at = 0
     while (match := _pattern().search(plain, at)) is not None:
         at = match.end()
-        yield _told(match, text)
+        if re.search(r"[\d□]", match.group()):
+            yield _told(match, text)
 
 
 def _told(match: re.Match[str], text: str) -> Telephone:

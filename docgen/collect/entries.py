@@ -217,6 +217,7 @@ def _number(work: _Work, at: int, text: str, flags: list[Flag]) -> str:
     numbers = work.numbers.get(at, [])
     if numbers:
         return told(numbers)
+    text = work.written(at)
     moved = any(other != at and found for other, found in work.numbers.items())
     if text and text not in receipt_words().no_answer and not moved and not says_same(text):
         flags.append(Flag("undecided", f"“{text}”不是电话号码，请核实", work.fields[at].title))

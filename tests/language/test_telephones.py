@@ -43,6 +43,8 @@ def test_numbers_come_out_in_one_form(written: str, texts: list[str]) -> None:
         ("13912300000", "rounded", True),
         ("139****5678", "hidden", True),
         ("1391234□□□□", "hidden", True),
+        ("□□□□□□□5678", "hidden", True),
+        ("0□□-62345678", "hidden", True),
         ("1391234567", "too-short", True),
         ("139123456789", "too-long", True),
         ("021-6234567", "odd-length", False),
