@@ -98,9 +98,15 @@ def _axis(kind: str, own: str, other: str, side: str, least: str = "") -> str:
     return (
         f'<c:{kind}><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/>{lines if kind == "valAx" else ""}<c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="{other}"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_upright() if kind == "catAx" else ""}'
+        f'<c:crossAx val="{other}"/>'
         f'<c:crosses val="autoZero"/></c:{kind}>'
     )
+
+
+def _upright() -> str:
+    """Names under columns stand upright and break into lines; left alone, programs turn long ones on their side."""
+    return _letters("c:txPr", 900).replace("<a:bodyPr/>", '<a:bodyPr rot="0" vert="horz"/>')
 
 
 def _letters(name: str, size: int) -> str:

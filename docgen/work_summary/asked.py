@@ -163,7 +163,7 @@ def _report_due(catalog: Catalog, period: Period) -> tuple[str, str]:
         detail = one.detail
         if not isinstance(detail, DeadlineDetail) or not _SUMMARY.search(detail.what + detail.quote):
             continue
-        if "总结" not in detail.what and not detail.recipient:
+        if detail.start or ("总结" not in detail.what and not detail.recipient):
             continue
         ends = bool(detail.end) and period.kind == "term"
         if (ends and detail.end and detail.end[:4] == str(period.last.year)) or (

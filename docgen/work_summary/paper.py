@@ -79,9 +79,15 @@ def report_paper(told: Told) -> Paper:
             number=spans(letter.number),
             signer=spans(letter.signer or blank("签发人")),
         ),
-        imprint=Imprint((), letter.name, printed_date(letter.date)) if letter.date and letter.name else None,
+        imprint=_imprint(told),
         properties=(("title", title), ("author", letter.name)),
     )
+
+
+def _imprint(told: Told) -> Imprint | None:
+    """A draft without a number has none."""
+    letter = told.data.letter
+    return Imprint((), letter.name, printed_date(letter.date)) if letter.date and letter.number else None
 
 
 def _title(told: Told) -> str:

@@ -55,10 +55,10 @@ def _missed(told: Told) -> Iterator[str]:
 
 
 def _gaps(told: Told) -> Iterator[str]:
-    for one in told.readings:
-        if one.gap:
-            words = {"name": one.figure.name, "value": one.text, "own": one.figure.target, "target": one.gap}
-            yield told.say("gap" if one.figure.target else "gap_bare", **words)
+    rows = [one for one in told.readings if one.gap]
+    items = [told.say("gap_item", name=one.figure.name, value=one.bare, target=one.gap) for one in rows]
+    if items:
+        yield told.say("gap", items="，".join(items))
 
 
 def _worse(told: Told) -> Iterator[str]:

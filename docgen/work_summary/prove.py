@@ -91,7 +91,7 @@ def _unit(told: Told) -> Unit:
 def refuse_defects(proof: Proof, told: Told, mistakes: Mistakes) -> None:
     """Raise BadData where the words of the sheet bring a defect into the report, with the cell they stand in."""
     for one in proof.defects():
-        where = _cell(one.quote, told) or "“任务”表"
+        where = _cell(one.quote, told) or "写成的正文"
         mistakes.add(where, f"{one.message}。{one.suggestion}（{one.rule}）")
     mistakes.refuse()
 
@@ -151,4 +151,5 @@ def facts(told: Told) -> Iterator[str]:
         if meeting.times:
             yield f"{meeting.what}{meeting.times}次"
     for one in told.readings:
-        yield from (text for text in (one.figure.name, one.text, one.figure.declined) if text)
+        count = one.text.partition("（")[2].rstrip("）")
+        yield from (text for text in (one.figure.name, one.bare or one.text, count, one.figure.declined) if text)

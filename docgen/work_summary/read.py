@@ -41,7 +41,7 @@ from docgen.work_summary.values import (
 from docgen.work_summary.words_of import sheet, sheets
 
 _SENSES = {word: sense for sense, word in DIRECTIONS.items()}
-_KEPT = ("count", "number", "date", "dates", "year", "quantity", "choice", "given")  # not words of a person
+_KEPT = ("count", "number", "date", "dates", "year", "quantity", "choice", "period", "given")  # not words of a person
 
 
 def read_data(path: Path) -> tuple[Data, Mistakes]:

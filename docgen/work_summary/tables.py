@@ -16,10 +16,12 @@ from docgen.work_summary.rows import DIRECTIONS
 from docgen.work_summary.words_of import phrases
 
 _JUDGED = ("met", "missed")
-_IN_CHART, _CHARTS, _LINES, _LEAST = 6, 3, 4, 2
+_IN_CHART, _CHARTS, _LINES, _LEAST = 5, 2, 4, 2
+_LOW = 10.0  # values below it are lost beside those of a hundred, and get a chart of their own
 _PERIODS = 3  # of which a line is made
-_SHORT = 14  # letters of a name under a column
+_SHORT = 18  # letters of a name under a column
 _GROUP = 1
+_NOTHING = ("/", "未规定")  # a column of these alone is left out
 
 
 def figures_blocks(told: Told) -> Iterator[Block]:
@@ -49,7 +51,8 @@ def _judged(told: Told, rows: Sequence[Reading]) -> str:
     missed = [one.figure.name for one in judged if one.state == "missed"]
     few = sum(one.state == "few" for one in rows)
     words = {"judged": str(len(judged)), "met": str(len(judged) - len(missed)), "missed": str(len(missed))}
-    text = told.say("judged", **words, names=f"（{'、'.join(missed)}）" if missed else "") if judged else ""
+    name = "judged" if missed else "all_met"
+    text = told.say(name, **words, names="、".join(missed)) if judged else ""
     text += told.say("few", count=str(few)) if few else ""
     return text + (told.say("half") if any(one.state == "open" for one in rows) else "")
 
@@ -59,8 +62,12 @@ def _trend(told: Told, rows: Sequence[Reading]) -> str:
     text = ""
     for when in dict.fromkeys(one.before[0] for one in rows if one.trend in ("better", "worse", "same")):
         ways = [one.trend for one in rows if one.before[0] == when and one.trend in ("better", "worse", "same")]
-        counts = {way: str(sum(one == way for one in ways)) for way in ("better", "worse", "same")}
-        text += told.say("trend", **{"period": when, "compared": str(len(ways)), **counts})
+        told_ways = [
+            f"{phrases().results[way]}{count}项"
+            for way in ("better", "worse", "same")
+            if (count := sum(one == way for one in ways))
+        ]
+        text += told.say("trend", period=when, compared=str(len(ways)), ways="，".join(told_ways))
     return text
 
 
@@ -111,7 +118,7 @@ def _table(told: Told, rows: Sequence[Reading]) -> Table:
 def charts(told: Told) -> Iterator[Chart]:
     """Columns of what has a target, a chart a unit; lines where there are several periods."""
     units = dict.fromkeys(one.figure.unit for one in told.readings if one.number is not None)
-    columns = [chart for unit in units for chart in _columns(told, unit)]
+    columns = [chart for unit in units for low in (False, True) for chart in _columns(told, unit, low)]
     lines = [chart for unit in units for chart in _over_time(told, unit)]
     yield from columns[:_CHARTS]
     yield from lines[:_LINES]
@@ -121,11 +128,12 @@ def _short(name: str) -> str:
     return name if len(name) <= _SHORT else f"{name[: _SHORT - 1]}…"
 
 
-def _columns(told: Told, unit: str) -> Iterator[Chart]:
+def _columns(told: Told, unit: str, low: bool) -> Iterator[Chart]:
     rows = [
         one
         for one in told.readings
         if one.figure.unit == unit and one.number is not None and one.goal is not None and one.state in _JUDGED
+        if (max(one.number, one.goal) < _LOW) == low
     ]
     if len(rows) < _LEAST or not unit:
         return
@@ -173,7 +181,9 @@ def _base_head(told: Told) -> str:
 
 def _all_figures(told: Told) -> Table:
     compared = _compared(told)
-    before = compared.removeprefix("较") or "上期"
+    when = compared.removeprefix("较")
+    before = f"上期（{when}）" if when and when[-1] in "年半" else when or "上期"
+    counts = ("分子/分母", "完成值")
     names = (
         "序号",
         "类别",
@@ -182,7 +192,7 @@ def _all_figures(told: Told) -> Table:
         "责任科室",
         _base_head(told),
         "目标值",
-        "完成值",
+        *counts,
         before,
         "变化",
         "结果",
@@ -191,7 +201,7 @@ def _all_figures(told: Told) -> Table:
     table += [_figure_row(number, one) for number, one in enumerate(told.readings, 1)]
     grouped = any(one.figure.group for one in told.readings)
     rows = tuple(merged(table[1:], _GROUP)) if grouped else tuple(table[1:])
-    widths = (4.0, 9.0, 22.0, 9.0, 10.0, 13.0, 9.0, 14.0, 13.0, 12.0, 8.0)
+    widths = (4.0, 9.0, 28.0, 9.0, 11.0, 9.0, 8.0, 12.0, 9.0, 9.0, 13.0, 8.0)
     later = sorted({text[:5] for one in told.data.figures for text in one.later.split("、") if text[:4].isdigit()})
     note = told.say("sum_note", term="、".join(later)) if later else ""
     return Table(widths, (table[0], *rows), note=note)
@@ -202,19 +212,33 @@ def _figure_row(number: int, one: Reading) -> tuple[Cell, ...]:
     head = (str(number), figure.group or "/", figure.name, DIRECTIONS.get(figure.direction, "/"))
     plain = tuple(cell(text, center=at != 2) for at, text in enumerate(head))
     if one.state == "declined":
-        return (*plain, cell(f"不涉及：{figure.declined}", columns=7))
-    texts = (figure.lead or blank("责任科室"), one.base or "/", figure.target or "/", value(one))
-    before = one.before[1] or "/"
-    last = "待报" if one.state == "blank" else result(one)
-    return (*plain, *(cell(text, center=True) for text in (*texts, before, _change(one), last)))
+        return (*plain, cell(f"不涉及：{figure.declined}", columns=8))
+    counted = one.text.partition("（")[2].rstrip("）") if one.bare else ""
+    texts = (
+        figure.lead or blank("责任科室"),
+        one.base.partition("（")[0] or "/",
+        figure.target or "/",
+        counted or "/",
+        one.bare or value(one),
+        one.before[1].partition("（")[0] or "/",
+        _change(one),
+        "待报" if one.state == "blank" else result(one),
+    )
+    return (*plain, *(cell(text, center=True) for text in texts))
 
 
 def _all_works(told: Told) -> Table:
     names = ("序号", "类别", "重点任务", "责任科室", "方案时限", "状态", "完成时间", "定期工作（次数和日期）", "说明")
-    table = [tuple(cell(name, center=True) for name in names)]
-    table += [_work_row(told, number, one) for number, one in enumerate(told.data.works, 1)]
+    rows = [_work_row(told, number, one) for number, one in enumerate(told.data.works, 1)]
     widths = (4.0, 10.0, 18.0, 11.0, 13.0, 8.0, 11.0, 28.0, 22.0)
-    return Table(widths, (table[0], *merged(table[1:], _GROUP)))
+    shown = [at for at in range(len(names)) if at <= _GROUP or any(_words(row[at]) not in _NOTHING for row in rows)]
+    table = tuple(tuple(row[at] for at in shown) for row in rows)
+    head = tuple(cell(names[at], center=True) for at in shown)
+    return Table(tuple(widths[at] for at in shown), (head, *merged(table, _GROUP)))
+
+
+def _words(one: Cell) -> str:
+    return "".join(span.text for span in one.spans)
 
 
 def _work_row(told: Told, number: int, one: Work) -> tuple[Cell, ...]:

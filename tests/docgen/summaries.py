@@ -64,6 +64,11 @@ class Book:
             self.set(sheet, number, column, value)
         return number
 
+    def department(self, number: int) -> str:
+        """One of the unit's, else an invented one."""
+        known = [cell.value for cell in self.book["选项"]["A"][1:] if cell.value] or list(_DEPARTMENTS)
+        return str(known[number % len(known)])
+
     def has(self, sheet: str) -> bool:
         return sheet in self.book.sheetnames
 
@@ -83,7 +88,7 @@ def filled(
     """The sheet filled in every row with invented facts that agree with each other; then `change` is made."""
     book = asked(plan, period, unit)
     year = period[-4:] if "-" in period else period[:4]
-    half = "H" in period
+    half = int(period[-1]) if "H" in period else 0
     _letter(book, year, half)
     for number, at in enumerate(book.rows("基本情况")):
         out = book.get("基本情况", at, "项目") == "出院"
@@ -91,10 +96,10 @@ def filled(
     for sheet in ("任务", "专项行动"):
         for number, at in enumerate(book.rows(sheet) if book.has(sheet) else []):
             if not book.get(sheet, at, "状态"):
-                _work(book, sheet, at, number, year)
+                _work(book, sheet, at, number, f"{year}-{1 + number % 5 if half == 1 else 7 + number % 5:02d}")
     for at in book.rows("会议与培训"):
         times = int(book.get("会议与培训", at, "应有次数"))
-        days = [f"{year}-{day}" for day in (_DAYS[:6] if half else _DAYS)]
+        days = [f"{year}-{day}" for day in (_DAYS[:6] if half == 1 else _DAYS[6:] if half else _DAYS)]
         if "-" in period:
             days = [f"{each}-{day}" for each in range(int(period[:4]), int(year) + 1) for day in _DAYS]
         if times <= len(days):
@@ -108,13 +113,13 @@ def filled(
     return book
 
 
-def _letter(book: Book, year: str, half: bool) -> None:
+def _letter(book: Book, year: str, half: int) -> None:
     for name, value in (
         ("单位全称", "青川区中心医院"),
         ("单位类型", "医疗机构"),
         ("主送机关", "云州市青川区卫生健康委员会"),
         ("签发人", "陆怀谷"),
-        ("成文日期", f"{year}-06-24" if half else f"{int(year)}-12-20"),
+        ("成文日期", f"{year}-06-24" if half == 1 else f"{int(year)}-12-20"),
         ("联系人", "沈若竹"),
         ("联系电话", "0999-6120788"),
     ):
@@ -123,7 +128,7 @@ def _letter(book: Book, year: str, half: bool) -> None:
             book.set("报送", at, "内容", value)
 
 
-def _work(book: Book, sheet: str, at: int, number: int, year: str) -> None:
+def _work(book: Book, sheet: str, at: int, number: int, month: str) -> None:
     book.set(sheet, at, "状态", ("已完成", "进行中")[number % 2])
     told = book.get(sheet, at, "方案要求").partition("：")[2]
     clause = re.split(r"[，。；]", told)[0].removeprefix("医疗机构")
@@ -134,10 +139,10 @@ def _work(book: Book, sheet: str, at: int, number: int, year: str) -> None:
     )
     book.set(sheet, at, "做了什么", lines[number % 3])
     if not book.get(sheet, at, "责任科室"):
-        book.set(sheet, at, "责任科室", _DEPARTMENTS[number % len(_DEPARTMENTS)])
+        book.set(sheet, at, "责任科室", book.department(number))
     book.set(sheet, at, "数据", f"核查记录{40 + 7 * number}份\n培训{120 + 13 * number}人次")
     if number % 2 == 0:
-        book.set(sheet, at, "完成时间", f"{year}-0{number % 5 + 1}-2{number % 8}")
+        book.set(sheet, at, "完成时间", f"{month}-1{number % 8}")
 
 
 def _figure(book: Book, at: int, number: int) -> None:
@@ -145,6 +150,8 @@ def _figure(book: Book, at: int, number: int) -> None:
     if book.get("指标", at, "不涉及理由"):
         return
     unit, target = book.get("指标", at, "计量单位"), book.get("指标", at, "本年目标")
+    if not book.get("指标", at, "责任科室"):
+        book.set("指标", at, "责任科室", book.department(number))
     if unit == "文字":
         book.set("指标", at, "数值", "已按时完成")
         return
@@ -159,8 +166,6 @@ def _figure(book: Book, at: int, number: int) -> None:
         book.set("指标", at, "分母", whole)
     else:
         book.set("指标", at, "数值", goal if goal is not None else 4 + number % 3)
-    if not book.get("指标", at, "责任科室"):
-        book.set("指标", at, "责任科室", "质控科")
 
 
 def _past(book: Book, at: int) -> None:

@@ -66,12 +66,13 @@ _PERIOD = re.compile(
     r"(?P<year>20\d\d)\s*年度?\s*(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|前三季度(?P<three>)"
     r"|(?P<from>\d{1,2})月?\s*[-—－–至~～]\s*(?P<to>\d{1,2})月)?"
 )
+_SEVERAL = re.compile(r"20\d\d\s*年?\s*[-—－–至~～]+\s*$")  # 2024— before 2026年
 _QUARTERS = {sign: number for number, signs in enumerate(("一1", "二2", "三3", "四4")) for sign in signs}
 
 
 def period_in(text: str) -> Period | None:
-    """The period that a title names: 2024年上半年, 2024年第一季度, 2024年1—6月, 2024年度."""
-    found = _PERIOD.search(text)
+    """The period that a title names: 2024年上半年, 2024年第一季度, 2024年1—6月, 2024年度; none of several years."""
+    found = next((one for one in _PERIOD.finditer(text) if not _SEVERAL.search(text, 0, one.start())), None)
     if found is None:
         return None
     year = int(found["year"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -80,11 +81,11 @@ def _figures(name: str, cell: Cell, unit: str) -> list[Target]:
 
 def _of_parents(case: Case) -> Iterator[Missed]:
     period = period_of(case.document)
-    goals = _goal_columns(case.document)
+    others = _other_columns(case.document, period)
     values = [
         one
         for one in stated_of(case.document)
-        if is_level(one.target) and one.target.unit and (one.span.block, one.span.col) not in goals
+        if is_level(one.target) and one.target.unit and (one.span.block, one.span.col) not in others
     ]
     for match in case.matches:
         target = match.requirement.detail
@@ -98,14 +99,21 @@ def _of_parents(case: Case) -> Iterator[Missed]:
                 break
 
 
-def _goal_columns(document: Document) -> frozenset[tuple[int, int | None]]:
-    """The columns of tables that hold what was wanted: no value that was reached."""
+def _other_columns(document: Document, period: Period | None) -> frozenset[tuple[int, int | None]]:
+    """The columns of tables that hold what was wanted, or what was reached before: no value of this period."""
     return frozenset(
         (sheet.block.index, col)
         for sheet in sheets_of(document)
         for col, column in enumerate(sheet.columns)
-        if _is_goal(column.title)
+        if _is_goal(column.title) or _is_earlier(column.title, period)
     )
+
+
+def _is_earlier(title: str, period: Period | None) -> bool:
+    """2023年基线, 上年同期, 2023年 in a summary of 2024."""
+    year = re.search(r"20\d\d", title)
+    named = year is not None and period is not None and int(year[0]) != period.year
+    return named or any(word in title for word in ("基线", "上年", "去年", "上期", "同期"))
 
 
 def _due(target: Target, period: Period | None) -> bool:
