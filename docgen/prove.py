@@ -61,11 +61,21 @@ class Proof:
             f"未落实：{one.requirement.title}（{'、'.join(one.missing_points) or one.reason or '未见相应表述'}）"
             for one in self.unanswered()
         ]
+        found += [
+            f"无法判定而没有待填、待核标记：{one.requirement.title}" for one in self.undecided() if not _marked(one)
+        ]
         found += [f"错误 {one.rule}：{one.message}" for one in self.errors()]
         found += [f"套用残留 {one.rule}：{one.message}" for one in self.residue() if one.severity != "error"]
         found += [f"版面 {one.rule}：{one.message}" for one in self.layout]
         found += [f"写入后读不到：{one}" for one in self.lost]
         return tuple(found)
+
+
+def _marked(match: Match) -> bool:
+    """Does what could not be judged rest on a place to fill or a doubt?"""
+    said = [one.text for one in match.evidence] + [one.evidence.text for one in match.points if one.evidence]
+    said += [match.nearest.text] if match.nearest else []
+    return any("待填" in text or "待核" in text for text in said) or "待" in match.reason
 
 
 def prove(data: bytes, paper: Paper, local: Local) -> Proof:

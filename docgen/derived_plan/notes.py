@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import DeadlineDetail
 from checker.rules.values import numbered
@@ -92,4 +93,24 @@ def summary(text: str, lang: str) -> str:
             continue
         shown.append(line)
     told = "\n".join(line for line in shown if line)
-    return told if lang != "en" else told.replace("起草说明：", "Notes: ")
+    return told if lang != "en" else _in_english(lines)
+
+
+def _in_english(lines: Sequence[str]) -> str:
+    """The counts of the notes; what they speak of stays in the language of the documents."""
+    heads = {
+        "正文": "characters in the body: {}",
+        "一、": "places to fill: {}",
+        "二、": "doubts to settle with whoever issued the parent: {}",
+        "三、": "requirements of the parent left out: {}",
+        "四、": "departments proposed by their fields: {}",
+    }
+    told = [lines[0].replace("起草说明：", "notes on ")]
+    for line in lines[1:]:
+        number = re.search(r"\d+", line)
+        told += [said.format(number[0]) for head, said in heads.items() if line.startswith(head) and number]
+        if line.startswith("五、"):
+            told.append("proof: all passed" if number is None else f"proof: {number[0]} failures")
+        elif told[-1].startswith("proof") and line.startswith("  "):
+            told.append(line)
+    return "\n".join(told)

@@ -71,3 +71,12 @@ def test_a_proof_tells_when_a_fact_is_lost(general: Planned) -> None:
     without_list = Paper(general.paper.parts[:2], general.paper.letterhead, general.paper.imprint)
     proof = prove(written(without_list), general.paper, general.local)
     assert any("写入后读不到" in one for one in proof.failures)
+
+
+@pytest.mark.parametrize("kind", ("专科", "区卫健委"))
+def test_a_written_plan_is_a_valid_word_file(city: Catalog, kind: str, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "方案.docx"
+    path.write_bytes(plan(city, filled(KINDS[kind], (city,))).document)
+    assert OpenXmlValidator().validate(path).errors == []
