@@ -63,7 +63,9 @@ def _followed(item: Item, new: Checked, lang: Lang) -> Settled:
 
 
 def _says_the_same(item: Item, one: Finding) -> bool:
-    return fold(one.message) in fold(item.problem) and (not item.quote or fold(item.quote) == fold(one.quote))
+    """A letter calls what was handed in 报送稿, a report on it 本文."""
+    told = fold(item.problem).replace("报送稿", "本文")
+    return fold(one.message).replace("报送稿", "本文") in told and (not item.quote or fold(item.quote) == fold(one.quote))
 
 
 def _of(one: Finding, match: Match) -> bool:

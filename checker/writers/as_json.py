@@ -257,6 +257,7 @@ def _match(one: Match) -> dict[str, Any]:
         "requirement": one.requirement.id,
         "against": one.against,
         "kind": one.requirement.kind,
+        "number": one.requirement.number,
         "title": one.requirement.title,
         "status": one.status,
         "confidence": one.confidence,

@@ -38,6 +38,13 @@ def masked_report(report: Report) -> Report:
     return replace(report, findings=findings, waived=waived, matches=_masked(report.matches, words), sheet=sheet)
 
 
+def without(value: T, quotes: Iterable[str]) -> T:
+    """A value with each of these words masked in every text it holds; the same when there are none."""
+    found = {quote for quote in quotes if quote}
+    words = tuple((quote, masked_word(quote)) for quote in sorted(found, key=lambda quote: (-len(quote), quote)))
+    return _masked(value, words) if words else value
+
+
 def masked_quote(one: Finding) -> str:
     """The quote of one finding as it may be shown."""
     return masked_word(one.quote) if one.rule == RULE and one.quote else one.quote

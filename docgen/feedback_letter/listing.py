@@ -1,0 +1,65 @@
+"""The 整改清单: a row an item, with the columns that `duibiao diff` reads back, on paper and as a workbook."""
+
+from __future__ import annotations
+
+import re
+
+from checker.writers.xlsx.book import book_bytes
+from checker.writers.xlsx.sheets import Column, Row, Sheet
+from docgen.feedback_letter.draft import Draft
+from docgen.feedback_letter.items import Item
+from docgen.feedback_letter.parents import titled, with_number
+from docgen.layout.model import Cell, Paper, Part, Table
+from docgen.localise.model import spans
+
+COLUMNS = ("序号", "问题", "依据", "整改措施", "责任科室", "完成时限", "完成情况")
+_WIDTHS = (2.6, 19.0, 7.0, 18.0, 4.6, 5.0, 7.0)
+_SHEET_WIDTHS = (6, 52, 30, 52, 14, 16, 30)
+_TONES = {"mend": "error", "add": "partial", "confirm": "info"}
+_PROBLEM, _DUE = COLUMNS.index("问题"), COLUMNS.index("完成时限")
+_FULL_DATE = re.compile(r"^(\d{4}年)(?=\d)")
+
+
+def list_title(draft: Draft) -> str:
+    """《…》整改清单."""
+    return draft.say("清单标题")
+
+
+def list_part(draft: Draft, label: str = "") -> Part:
+    """The list on landscape pages, a line under it that says how to fill it in."""
+    head = tuple(Cell(spans(name), align="center") for name in COLUMNS)
+    rows = (head, *(_row(draft, one) for one in draft.items))
+    table = Table(_WIDTHS, rows, note=_note(draft))
+    return Part(title=list_title(draft), blocks=(table,), label=label, landscape=True)
+
+
+def list_paper(draft: Draft) -> Paper:
+    """The list as a file of its own."""
+    sender = draft.choices.sender
+    properties = (("title", list_title(draft)), ("author", sender.name if sender is not None else ""))
+    return Paper((list_part(draft, "附件"),), properties=properties)
+
+
+def list_book(draft: Draft) -> bytes:
+    """The list as .xlsx: filters, a frozen head, the error rows marked."""
+    columns = tuple(Column(name, width) for name, width in zip(COLUMNS, _SHEET_WIDTHS, strict=True))
+    rows = tuple(Row(_texts(draft, one), ((_PROBLEM, _TONES[one.part]),)) for one in draft.items)
+    return book_bytes((Sheet("整改清单", columns, rows),))
+
+
+def _texts(draft: Draft, one: Item) -> tuple[str, ...]:
+    due = draft.facts["期限"].partition("【")[0]
+    due = f"{due}前" if due else ""
+    return (str(one.number), one.told, one.basis, one.measure, "", due, "")
+
+
+def _row(draft: Draft, one: Item) -> tuple[Cell, ...]:
+    texts = [_FULL_DATE.sub("\\1\n", text) if at == _DUE else text for at, text in enumerate(_texts(draft, one))]
+    centred = (0, 4, 5)
+    return tuple(Cell(spans(text), align="center" if at in centred else "left") for at, text in enumerate(texts))
+
+
+def _note(draft: Draft) -> str:
+    infos = draft.result.against
+    told = f"“上级方案”指{with_number(infos[0])}" if len(infos) == 1 else "、".join(titled(one) for one in infos)
+    return draft.say("清单注", 上级说明=told)
