@@ -19,6 +19,7 @@ from duibiao.batch.model import Audit
 from duibiao.batch.previous import followed, read_round
 from duibiao.batch.shown import shown
 from duibiao.batch.tables.book import NAME, sheets_of, typed_before
+from duibiao.batch.unit_files import reconsidered
 from duibiao.output import write_file
 
 
@@ -54,6 +55,11 @@ def audit(
         rollup_sheets.NAME: rollup_sheets.rollup_xlsx(seen),
         rollup_paper.NAME: rollup_paper.rollup_docx(seen),
     }
+    if options.unit_files:
+        try:
+            reconsidered(done, Path(out), today)
+        except OutputRefused as error:
+            refused.append(str(error))
     for name, data in outputs.items():
         try:
             write_file(Path(out) / name, data, force=True)

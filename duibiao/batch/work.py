@@ -7,6 +7,7 @@ happens to a file becomes an outcome; nothing here ends a run.
 from __future__ import annotations
 
 import signal
+import zlib
 from array import array
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from checker.pipeline import Options, judged
 from checker.requirements.files import read_catalog
 from checker.rules.living import fingerprint
 from checker.units.names import Names
+from checker.writers.as_json import report_json
 from checker.writers.forms import Setting
 from checker.writers.masking import RULE as PERSONAL
 from checker.writers.naming import status_shown
@@ -32,12 +34,12 @@ from checker.writers.wording import Words
 from duibiao.batch.asked_of import role_for, unit_for
 from duibiao.batch.fingerprints import sketch_of
 from duibiao.batch.identify import identify
-from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Verdict
-from duibiao.batch.traits import traits_of
+from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Task, Verdict
+from duibiao.batch.sealed import compared
+from duibiao.batch.traits import CHECKED_ROLES, traits_of
 from duibiao.batch.unit_files import make
 from duibiao.batch.values import examples_of, values_of
 
-CHECKED_ROLES = ("plan", "summary")
 REPORTING_ROLES = ("summary", "indicators")
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -54,14 +56,6 @@ class Bench(msgspec.Struct, frozen=True):
     role: str = "auto"
 
 
-class Task(msgspec.Struct, frozen=True):
-    key: str
-    path: str
-    sha256: str
-    seconds: float
-    made: str = ""  # the folder for what goes back to the unit, "" for nothing
-
-
 def start_child(memory: int) -> None:
     """What a child does before its first file: Ctrl-C is the parent's business, memory its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -70,7 +64,7 @@ def start_child(memory: int) -> None:
 
 def work(bench: str, task: Task) -> bytes:
     """The outcome of one file, packed. `bench` is the path of the file that `Bench` is kept in."""
-    return _encode(_outcome(_bench(bench), task))
+    return _encode(compared(task) if task.other else _outcome(_bench(bench), task))
 
 
 @cache
@@ -110,7 +104,8 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
         checked = _checked(prepared, document, found)
         verdict = verdict_of(checked)
         if task.made:
-            _made(prepared, task, checked)
+            verdict = msgspec.structs.replace(verdict, result=zlib.compress(report_json(checked.report)))
+            _made(prepared, task, checked, found)
         sketch = sketch_of(document, prepared.common, tuple(prepared.names.certain))
         traits = msgspec.structs.replace(traits, sketch=_encode(sketch))
     reports = traits.role in REPORTING_ROLES
@@ -127,11 +122,13 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
     )
 
 
-def _made(prepared: _Prepared, task: Task, checked: Checked) -> None:
+def _made(prepared: _Prepared, task: Task, checked: Checked, found: Identified) -> None:
     """Write what goes back to the unit. Raises OutputRefused where the disk refuses: no file would fare better."""
     source = Path(task.path).read_bytes()
+    unit = prepared.units.get(found.unit) if found.unit is not None else None
+    setting = Setting(date=prepared.bench.settings.today or None)
     try:
-        make(checked, source, Path(task.made), Setting(date=prepared.bench.settings.today or None))
+        make(checked, source, Path(task.made), setting, unit.name if unit is not None else "")
     except OSError as error:
         raise OutputRefused(
             f"无法写入“{task.made}”：{error.strerror or error}；请检查磁盘空间和权限后再次运行，已完成的不会重做"

@@ -18,7 +18,7 @@ from duibiao.batch.cockpit.charts import charts
 from duibiao.batch.memory import word_of
 from duibiao.batch.model import Audit, FoundFault, Outcome, RosterUnit, Verdict
 from duibiao.batch.tables.view import ROLES, SEVERITIES, STATES, View, file_name
-from duibiao.batch.unit_files import FOLDER, NOTED, REPORT, folder_name
+from duibiao.batch.unit_files import FOLDER, LETTER, NOTED, REPORT, folder_name
 
 _HERE = Path(__file__).parent
 _POLICY = (
@@ -101,7 +101,9 @@ def _unit(unit: RosterUnit, view: View) -> Iterator[str]:
     yield from (f"<p>{_text(note)}</p>" for note in view.packages[unit.number].notes)
     if verdict is not None:
         folder = quote(f"{FOLDER}/{folder_name(unit)}")
-        yield f'<p><a href="{folder}/{quote(NOTED)}">批注稿</a>　<a href="{folder}/{quote(REPORT)}">核对报告</a></p>\n'
+        made = ((NOTED, "批注稿"), (REPORT, "核对报告"), (LETTER, "反馈意见"))
+        links = (f'<a href="{folder}/{quote(name)}">{told}</a>' for name, told in made)
+        yield f"<p>{'　'.join(links)}</p>\n"
         yield f"<ol>{''.join(_finding(one) for one in verdict.findings)}</ol>\n" if verdict.findings else ""
     yield "</details>\n"
 
