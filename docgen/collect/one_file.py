@@ -78,7 +78,7 @@ def slip_of(bench: Bench, task: Task) -> Slip:
 
 def _slip(bench: Bench, key: str, path: Path, seen: Seen, names: Names) -> Slip:
     asking = Asking(bench.title, fields_of_form(bench.titles), key, seen.recognised)
-    found = _read(seen, asking)
+    found = read_seen(seen, asking)
     pasted: tuple[Pasted, ...] = ()
     if not found.entries or seen.recognised:
         pasted = pasted_pictures(path, recognised=seen.recognised)
@@ -110,7 +110,7 @@ def _read_pasted(pasted: Sequence[Pasted], asking: Asking, found: Found) -> None
     for one in pasted:
         if one.seen is None:
             continue
-        more = _read(one.seen, Asking(asking.title, asking.fields, asking.file, True))
+        more = read_seen(one.seen, Asking(asking.title, asking.fields, asking.file, True))
         found.entries.extend(msgspec.structs.replace(entry, pictures=(one.number,)) for entry in more.entries)
         found.left_out.extend(more.left_out)
         found.seen_form = found.seen_form or more.seen_form
@@ -118,7 +118,7 @@ def _read_pasted(pasted: Sequence[Pasted], asking: Asking, found: Found) -> None
         found.inside.extend([*more.inside, *(line.text for line in one.seen.lines[:_ABOVE])])
 
 
-def _read(seen: Seen, asking: Asking) -> Found:
+def read_seen(seen: Seen, asking: Asking) -> Found:
     """The tables of a file that are the form, and where they are blank the words around them."""
     found = Found()
     last: Head | None = None

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from checker.intake.legacy.office import installed
@@ -14,10 +16,13 @@ from checker.units.roster import RosterUnit
 from docgen.collect.book import workbook
 from docgen.collect.fields import aligned, field_of, fields_of_form
 from docgen.collect.gather import gathered
+from docgen.collect.heads import header_of
 from docgen.collect.model import Collected, Listed, Slip
-from docgen.collect.one_file import Bench, Task, slip_of
+from docgen.collect.one_file import Bench, Task, read_seen, slip_of
 from docgen.collect.people import joined, people_in, without_titles
+from docgen.collect.seen import Grid, Seen, Square
 from docgen.collect.sheets import sheets_of, standing_of
+from docgen.collect.tables import Asking
 from tests.docgen.receipts import HEAD, TITLE, docx_bytes, picture, xlsx_bytes
 
 ROSTER = (
@@ -348,3 +353,52 @@ def test_headings_of_groups_and_counts_below_are_no_contacts(tmp_path: Path) -> 
 def test_a_form_that_was_printed_twice_on_a_page_is_listed_once(tmp_path: Path) -> None:
     collected = returned(tmp_path, word(ROW, ROW))
     assert [bool(one.superseded) for one in collected.listed] == [False, True]
+
+
+WORDS = (
+    *("", "〃", "同上", "本院", "合计", "例：××医院", "王芳", "张　丽", "医务科", "13912345678", "021-6234", "无", "/"),
+    *(
+        "注：见附表",
+        "青川区中心医院",
+        "副主任医师",
+        "1.39E+10",
+        "单位",
+        "联络人",
+        "电话",
+        "a@b.cn",
+        "共3人",
+        "一、市直",
+        "1",
+    ),
+)
+CELLS = st.one_of(st.sampled_from(WORDS), st.text(max_size=12))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=8), st.booleans())
+def test_every_row_that_says_something_is_listed_or_left_out_with_a_reason(rows: list[list[str]], headed: bool) -> None:
+    body = [list(HEAD), *rows] if headed else rows
+    squares = tuple(tuple(Square(text, at, col) for col, text in enumerate(row)) for at, row in enumerate(body))
+    seen = Seen((Grid("表1", squares),) if squares else ())
+    found = read_seen(seen, Asking(TITLE, fields_of_form(HEAD), "a.docx"))
+    if not found.seen_form:
+        return  # told as a whole: no form in this file
+    places = {entry.where.place for entry in found.entries} | {row.where.place for row in found.left_out}
+    head = header_of(Grid("表1", squares))
+    if head is None:
+        return
+    for at in range(head.last + 1, len(body)):
+        said = [text for text in body[at] if text.strip() and not _numbered(text)]
+        repeated = _plain(body[at]) == _plain(body[head.first])
+        assert not said or repeated or f"表1第{at + 1}行" in places
+    given_words = {""} | {part.strip() for row in body for text in row for part in text.split("；")}
+    for entry in found.entries:
+        assert all(part.strip() in given_words for written in entry.written for part in written.split("；"))
+
+
+def _plain(row: list[str]) -> list[str]:
+    return [re.sub(r"\s+", "", text) for text in row]
+
+
+def _numbered(text: str) -> bool:
+    return bool(re.fullmatch(r"[\d０-９]{1,3}[.、．)]?|[（(]\d{1,3}[)）]|[_＿\s—/／-]+", text.strip()))
