@@ -199,6 +199,63 @@ def subjects_of(clause: str) -> tuple[Subject, ...]:
     return found.subjects if found else ()
 
 
+_LEVELLED = re.compile(
+    r"(?:各|全)?(?:国家|自治区|省|设区市|市(?!场|民|容)|州|县|区(?!域|块|间|内|位)|旗|镇|乡|街道|村|社区|我(?=[局委厅办])|本(?=[局委厅]))"
+)
+_EACH = re.compile(r"各(?:[市县区州镇乡街道旗]|[（(][^（()）]{1,6}[)）])+(?![内域直属级])")
+_BODY_END = re.compile(r"级|负责人|负责同志|财政|领导|[局委厅办会院队所站]|中心|部门|单位|机关|政府|书记|河长")
+_WHOLE_NAME = ("部门", "单位", "局", "厅")
+_OFTEN = re.compile(rf"{_YEARLY}|定期|随时|按[年季月周日]")
+_NAME_LONGEST = 16
+_SOMEBODY = re.compile(
+    r"[^，。对将把向由为按在以]{0,10}?(?:人员|法人|机构|单位|企业|公司|负责人|总监|医师|教师|主体|平台|[^成动]员|[^或再]者|商户|农户|住户|[^场]馆|文化站|卫生院|养老院|敬老院|中学|小学|学校|幼儿园)(?!的|进行)"
+)
+_WITHIN = re.compile(r"(?:在|于|应当?|须|需)?(?:接[^，]{1,6}后)?\d+个?(?:小时|日|天|工作日|分钟|个?月|周)(?:之?内|前)")
+
+
+def acting_body(clause: str) -> str:
+    """The words of the body that a clause says acts, whether or not its kind is listed; "" where it names nobody.
+
+    省级每月通报, 市消委办约谈, 项目法人公开招标: whoever a level or an ending tells acts where a predicate follows.
+    """
+    start = len(clause) - len(clause.lstrip())
+    end = len(clause.rstrip("，。；！, "))
+    found = leading_subject(clause, start, end)
+    if found is None or any(sign.isdigit() for sign in clause[found.start : found.end]):
+        found = _levelled(clause, start, end) or found or _agent(clause[:end]) or _somebody(clause, start, end)
+    return clause[found.start : found.end] if found else ""
+
+
+def _levelled(text: str, start: int, end: int) -> SubjectPhrase | None:
+    """A body of a level that stands at the head or after 由, known by its end and the predicate behind it."""
+    start += text.startswith("由", start)
+    each = _EACH.match(text, start, end)
+    if each and (_opens(text, each.end(), end) or text.startswith(("建设", "新建", "完成"), each.end())):
+        return SubjectPhrase(("其他",), start, each.end())
+    if not _LEVELLED.match(text, start, end):
+        return None
+    for ending in _BODY_END.finditer(text, start + 1, min(end, start + _NAME_LONGEST)):
+        at = _after_unit(text, ending.end(), end, _bodies())
+        if at == end or _opens(text, at, end) or _WITHIN.match(text, at, end) or _OFTEN.match(text, at, end):
+            return SubjectPhrase(("其他",), start, at)
+        if ending.group() in _WHOLE_NAME and text[at] not in "的、和及与长机属系所":
+            return SubjectPhrase(("其他",), start, at)  # 省级部门回流数据: whatever it does
+        if _verb_within(text, start, ending.end()):
+            return None
+    return None
+
+
+def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
+    """Whoever an ending tells: 项目法人, 窗口人员, before a predicate."""
+    if _starts_as_predicate(text, start, end):
+        return None
+    found = _SOMEBODY.match(text, start, end)
+    if not found or _verb_within(text, start, found.end()):
+        return None
+    acts = predicates().opens.at(text, found.end(), end) or _OFTEN.match(text, found.end(), end)
+    return SubjectPhrase(("其他",), start, found.end()) if acts else None
+
+
 def implied_subjects(text: str) -> tuple[Subject, ...]:
     """Who must act by the nature of the duty where nobody is named; empty when the words do not tell.
 

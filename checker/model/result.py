@@ -135,6 +135,7 @@ class Submitter(Record, frozen=True):
     answers_for: tuple[Subject, ...] = ()  # subjects whose duties this submitter answers for
     traits: tuple[str, ...] = ()  # 中医, 专科, 民营, …
     above: tuple[str, ...] = ()  # the bodies that issued what it answers
+    names: tuple[str, ...] = ()  # how its document names it: its issuer, the body that its title opens with
 
 
 class Report(Record, frozen=True):

@@ -13,7 +13,8 @@ from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
-from checker.responses.authorities import of_those_above
+from checker.responses.authorities import of_those_above, whose
+from checker.responses.bearing import actors
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
@@ -83,18 +84,26 @@ def _named_beside(point: Point, requirement: Requirement) -> tuple[Subject, ...]
 
 def point_applies(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
     """Whose duty one main point is; a point without a subject of its own takes the requirement's."""
-    text = fold(point.text)
+    text, head = fold(point.text), _sentence_head(point.text, requirement.text or "")
     if inside(submitter):
         if any(word in text for word in _words().above):
             return "none"
-        head = _sentence_head(point.text, requirement.text or "")
-        meant = population_of(point.text) or population_of(_CLAUSE.split(head)[-1]) or population_of(head)
+        meant = population_of(point.text) or ("" if actors(text) else _population_before(head))
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = point.subjects or _named_beside(point, requirement)
-    if _open(subjects) and of_those_above(point.text, _sentence_head(point.text, requirement.text or ""), submitter):
+    told = whose(point.text, head, submitter, not _open(subjects))
+    if told == "foreign":
         return _others(text, submitter)
+    by_name = told == "own" and submitter.kind not in ("qc", "association")
+    if by_name or (actors(text) and not subjects_of(text)):  # whoever it is, not the body that was named before
+        return "own"
     return _by_subject(subjects, text, submitter)
+
+
+def _population_before(head: str) -> str:
+    """The institutions that the sentence has named before a clause, those named last first."""
+    return population_of(_CLAUSE.split(head)[-1]) or population_of(head)
 
 
 def ownership(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> tuple[Applies, str]:

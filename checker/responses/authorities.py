@@ -11,16 +11,16 @@ import msgspec
 from msgspec.structs import replace
 
 from checker.language.fold import fold
-from checker.language.subjects import leading_subject
 from checker.language.words import load_words
 from checker.model.result import Submitter
+from checker.responses.bearing import Bearing, acting, actors, bearing, over
+from checker.responses.bodies import body_words
 
 _LONGEST_NAME = 30  # letters within which a title names its unit
 _PLACE = re.compile(r"[省市县区州旗盟镇乡]")
 _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _OWN = 2  # times a paper must call its own
-_RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 
 
@@ -35,6 +35,7 @@ class _Words(msgspec.Struct, frozen=True):
     levels: dict[str, int]
     named_levels: dict[str, int]
     towns: tuple[str, ...]
+    rooms_within: tuple[str, ...]
     short: dict[str, str]
     powers: tuple[str, ...]
 
@@ -72,6 +73,30 @@ def _its_own(before: str) -> bool:
     return known and "关于" not in before and "的" not in before
 
 
+_NAME = re.compile(r"[^\d〔《（(关的]{2,30}")
+
+
+@cache
+def _bodies_end() -> re.Pattern[str]:
+    words = _words()
+    ends = sorted({*words.units, *words.bodies, *words.towns, *words.rooms_within}, key=len, reverse=True)
+    return re.compile(rf".*(?:{'|'.join(map(re.escape, ends))})")
+
+
+def titled_name(title: str) -> str:
+    """The body that a title opens with, or its place: 青川区教育局 of 青川区教育局关于…, 青川区 of 青川区实施方案."""
+    opening = _NAME.match(_REMARK.sub("", fold(title)))
+    if opening is None:
+        return ""
+    if found := _bodies_end().match(opening.group()):
+        return found.group()
+    place = re.match(
+        r"[^省市县区州旗镇乡]{2,6}[省市县区州旗镇乡](?:[^省市县区州旗镇乡]{2,4}[市县区旗镇乡](?![场域]))?",
+        opening.group(),
+    )
+    return place.group() if place else ""
+
+
 def speaks_as_unit(text: str) -> bool:
     """Does a paper call its own 我校, 我公司 more than once?"""
     return sum(text.count(word) for word in _words().own) >= _OWN
@@ -87,8 +112,22 @@ def level_named(name: str) -> str:
 
 
 def is_town(name: str) -> bool:
-    """A street office or a town's government."""
-    return any(word in name for word in _words().towns)
+    """A street office or a town's government, not one of the units there (白石街道社区卫生服务中心)."""
+    called = titled_name(name) or name
+    return any(word in called for word in _words().towns) and not called.endswith(_words().units)
+
+
+@cache
+def _room() -> re.Pattern[str]:
+    words = body_words()
+    units, rooms = ("|".join(map(re.escape, one)) for one in ((*_words().units, "中心", "医院"), words.inner))
+    return re.compile(rf".{{2,}}(?:{units})(?!机关|系统)[^，。厅局]{{1,8}}(?:{rooms})")
+
+
+def room_named(name: str) -> bool:
+    """Does a name or a title begin with a department of one unit: 云州市中心医院护理部…?"""
+    called = titled_name(name)
+    return bool(called) and _room().fullmatch(called) is not None
 
 
 def facing(submitter: Submitter, issuers: Sequence[str | None]) -> Submitter:
@@ -105,13 +144,6 @@ def _full(name: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=8192)
-def _subject(clause: str) -> str:
-    """The words of the body that a clause opens with; "" where it names nobody."""
-    found = leading_subject(clause, 0, len(clause))
-    return clause[found.start : found.end] if found else ""
-
-
 def _authority(body: str) -> bool:
     words = _words()
     bare = body
@@ -124,25 +156,32 @@ def _authority(body: str) -> bool:
     return bare.startswith(words.outside) or bare.endswith(("局", "厅", "政府", "管委会", "办事处", "街道", "乡镇"))
 
 
-def _level_of(body: str) -> int:
-    """How high a body stands by its name; 0 where the name does not tell."""
-    return _words().levels.get(body[:1], 0)
+def whose(text: str, head: str, submitter: Submitter, named: bool = False) -> Bearing:
+    """Whose act a clause is; "open" where its words do not tell. `head` is what stands before it in its sentence.
 
-
-def of_those_above(text: str, head: str, submitter: Submitter) -> bool:
-    """Is it what a body above the submitter does? `head` is what stands before the text in its sentence.
-
-    The body is the one that issued the parent, one of a higher level, or for one unit any that administers.
+    Foreign is what the body that issued the parent does, one of a higher level, for one unit any that administers,
+    and where nobody is named what only a body with power over the submitter does. `named` says that the kind of who
+    acts is known otherwise.
     """
     plain = fold(text)
-    body = next((one for one in (_subject(plain), _subject(fold(head))) if one and not _RECEIVES.search(one)), "")
     inside = submitter.kind in ("hospital", "department")
-    if not body:
-        return inside and bool(_powers().search(plain))
-    full = _full(body)
-    if any(name.endswith(full) for name in submitter.above) and len(full) > _PROPER:
-        return True
-    if not _authority(body):
-        return False
-    own = _words().named_levels.get(submitter.level, 0)
-    return inside or 0 < own < _level_of(body)
+    here = actors(text)
+    told = [_bearing(body, submitter, inside) for body in here]
+    if "own" in told or (len(told) > 1 and "open" in told):
+        return "own" if "own" in told else "open"
+    if not inside and not here and over(plain, submitter):
+        return "foreign"
+    body = here[0] if here else acting("", head)
+    if body:
+        return _bearing(body, submitter, inside)
+    return "foreign" if inside and not named and _powers().search(plain) else "open"
+
+
+def _bearing(body: str, submitter: Submitter, inside: bool) -> Bearing:
+    told = bearing(body, submitter)
+    return "foreign" if told == "open" and inside and _authority(body) else told
+
+
+def of_those_above(text: str, head: str, submitter: Submitter, named: bool = False) -> bool:
+    """Is it what a body above or beside the submitter does?"""
+    return whose(text, head, submitter, named) == "foreign"

@@ -33,7 +33,7 @@ _GRADED = re.compile(
     rf"(?P<grade>[一二三](?:级?[、和及][一二三])?)级(?:甲等|乙等)?(?P<open>(?:及|以)?以?[上下])?(?:的)?{_INSTITUTION}"
 )
 _LEAD = (
-    r"^(?:每[个家所]|各地?|全市|全区|全县|全省|辖区内?|[省市区县]内|所有|其他|要求|指导|督促|鼓励|支持|引导|推动|组织|确保"
+    r"^(?:每[个家所]|各地?|全市|全区|全县|全省|[省市县区]级|辖区内?|[省市区县]内|所有|其他|要求|指导|督促|鼓励|支持|引导|推动|组织|确保"
     r"|有条件的)*"
 )
 _LEVEL = re.compile(r"(?P<level>[一二三])级")
@@ -107,7 +107,8 @@ def population_of(text: str) -> str:
 def concerns(population: str, submitter: Submitter) -> bool:
     """Does a duty of these institutions concern this unit? Only a unit known to be of another kind is left out."""
     plain = fold(population)
-    return _of_level(plain, submitter.level) and _of_kind(plain, submitter.traits)
+    grade = submitter.level or ("一级" if "基层" in submitter.traits else "")  # 卫生院 without a grade
+    return _of_level(plain, grade) and _of_kind(plain, submitter.traits)
 
 
 def _of_level(plain: str, level: str) -> bool:

@@ -30,12 +30,16 @@ def submitter_of_unit(unit: Unit) -> Submitter:
     if kind == "other":
         kind = "hospital" if unit_named(unit.name) else "commission"
     if kind == "commission":
-        return answering(kind, _level(unit), ())
+        return replace(answering(kind, _level(unit), ()), names=_names(unit))
     grade = _GRADE.search(unit.rank)
-    known = answering(kind, f"{grade[1]}级" if grade else "", _traits(unit))
+    known = replace(answering(kind, f"{grade[1]}级" if grade else "", _traits(unit)), names=_names(unit))
     if kind == "hospital" and unit.quality_groups:
         return replace(known, answers_for=(*known.answers_for, "质控组织"))
     return known
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.name,) if unit.name else ()
 
 
 def _level(unit: Unit) -> str:

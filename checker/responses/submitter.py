@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
-from checker.responses.authorities import is_town, level_named, speaks_as_unit, unit_named
+from checker.responses.authorities import is_town, level_named, room_named, speaks_as_unit, titled_name, unit_named
 from checker.responses.populations import traits_of
 
 _ALL: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
@@ -33,11 +33,19 @@ def submitter_of(role: str, document: Document) -> Submitter:
     names = "\n".join(name for name in (front.issuer, front.title, front.plan_title) if name)
     if role in ("", "auto"):
         kind, level = _generally(kind, level, document)
+    called = names_of(document)
     if kind not in ("hospital", "department"):
-        return Submitter(kind, level, _ANSWERS[kind])
+        return Submitter(kind, level, _ANSWERS[kind], names=called)
     blocks = document.reading.blocks[:_OPENING]
     found, traits = traits_of(names, "\n".join(block.text[:_LONGEST] for block in blocks if block.part == "body"))
-    return Submitter(kind, level or found, _ANSWERS[kind], traits)
+    return Submitter(kind, level or found, _ANSWERS[kind], traits, names=called)
+
+
+def names_of(document: Document) -> tuple[str, ...]:
+    """How a document names whose it is: its issuer, and the body that its title opens with."""
+    front = document.front
+    titled = (titled_name(title) for title in (front.plan_title, front.title) if title)
+    return tuple(dict.fromkeys(name for name in (front.issuer, *titled) if name))
 
 
 def answering(kind: str, level: str, traits: tuple[str, ...]) -> Submitter:
@@ -48,11 +56,16 @@ def answering(kind: str, level: str, traits: tuple[str, ...]) -> Submitter:
 def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
     """A factory or a school is one supervised unit as a hospital is; a street office stands below its district."""
     front = document.front
+    named = [name for name in (front.issuer, front.plan_title, front.title) if name]
+    if kind in ("commission", "department"):
+        if any(room_named(name) for name in named):
+            return "department", ""
+        if any(is_town(name) for name in named):
+            return "commission", "town"
+        if kind == "department" and not any(unit_named(name) for name in named):
+            kind = "commission"
     if kind != "commission":
         return kind, level
-    named = [name for name in (front.issuer, front.plan_title, front.title) if name]
-    if any(is_town(name) for name in named):
-        return kind, "town"
     if any(unit_named(name) for name in named[:1] if front.issuer) or (
         not front.issuer and any(unit_named(name) for name in named)
     ):

@@ -1,0 +1,201 @@
+"""Whose act a clause is: the body that it names against the submitter, both read as what their names tell."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from checker.language.fold import fold
+from checker.language.subjects import acting_body
+from checker.model.result import Submitter
+from checker.responses.bodies import (
+    LEVELS,
+    Body,
+    body_words,
+    fields_of,
+    groups_of,
+    place_level,
+    read_body,
+    split_bodies,
+    stands_for,
+)
+
+Bearing = Literal["own", "foreign", "open"]
+_OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部)")
+_BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
+_RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
+_CLAUSE = re.compile(r"[，,：:]")
+_LOWER = re.compile(r"(?P<bureau>.+(?:局|委|委员会|厅))(?P<place>[^局委]{2,8}(?:所|分局|站|队))$")
+
+
+class _Self(msgspec.Struct, frozen=True):
+    """The submitter by its names."""
+
+    names: tuple[str, ...]
+    kind: Literal["area", "unit", "inner"]
+    level: int
+    bureau: bool  # one bureau among those of its level
+    fields: frozenset[str]
+    groups: frozenset[str]
+    beside: bool  # what it answers was issued by a body of its own level
+    above: tuple[tuple[str, int], ...]  # who issued it, with the level
+
+
+@lru_cache(maxsize=256)
+def _self(submitter: Submitter) -> _Self:
+    words = body_words()
+    names = tuple(fold(name) for name in submitter.names)
+    name = names[0] if names else ""
+    area = submitter.kind not in ("hospital", "department")
+    level = _own_level(name) if area else 0
+    level = level or (LEVELS.get(submitter.level, 0) if area else 0)
+    fields = frozenset().union(*map(fields_of, names)) if names else frozenset()
+    above = tuple((one, _own_level(one)) for one in map(fold, submitter.above))
+    bureau = area and bool(fields) and not name.endswith(words.general)
+    beside = bool(level) and any(one == level for _, one in above) and not any(one in names for one, _ in above)
+    kind: Literal["area", "unit", "inner"] = "area" if area else "inner" if submitter.kind == "department" else "unit"
+    groups = groups_of("".join(names)) if not area else frozenset()
+    return _Self(names, kind, level, bureau, fields, groups, beside, above)
+
+
+def _own_level(name: str) -> int:
+    """The level of a full name; an office that a bureau sends out stands below it."""
+    name = re.sub(r"^(?:中共|国家税务总局)", "", name)
+    if name.startswith(("国家", "国务院", "中华", "全国")):
+        return LEVELS["national"]
+    if name.endswith(("村民委员会", "村委会", "社区居民委员会", "居委会")):
+        return LEVELS["village"]
+    level = place_level(name)
+    return level - 1 if level and (sent := _LOWER.match(name)) and sent["place"].endswith(("所", "站", "队")) else level
+
+
+def acting(text: str, head: str) -> str:
+    """The words of the body that acts: named by the clause, else by the nearest clause before it in its sentence."""
+    clauses = (*_CLAUSE.split(fold(text)), *reversed(_CLAUSE.split(fold(head))))
+    return next((body for clause in clauses if (body := named_in(clause))), "")
+
+
+def actors(text: str) -> tuple[str, ...]:
+    """The bodies that the clauses of one point name, in their order."""
+    return tuple(body for clause in _CLAUSE.split(fold(text)) if (body := named_in(clause)))
+
+
+@lru_cache(maxsize=16384)
+def named_in(clause: str) -> str:
+    """The words of the body that one clause names as acting; a body that only receives is none."""
+    body = acting_body(clause)
+    return "" if _RECEIVES.search(body) else body
+
+
+@lru_cache(maxsize=16384)
+def bearing(phrase: str, submitter: Submitter) -> Bearing:
+    """Whose the act of a body, or of several together, is; one of them that is the submitter makes it its own."""
+    told = [_one(read_body(name), name, _self(submitter)) for name in split_bodies(phrase)]
+    if "own" in told:
+        return "own"
+    return "foreign" if told and all(one == "foreign" for one in told) else "open"
+
+
+def _one(body: Body, phrase: str, me: _Self) -> Bearing:
+    if _of_issuer(body, phrase, me):
+        return "foreign"
+    if _is_me(body, me):
+        return "own"
+    if me.kind == "inner" and _other_room(body, phrase, me):
+        return "foreign"
+    if me.kind in ("unit", "inner"):
+        return _for_unit(body, me)
+    return _for_area(body, me)
+
+
+def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
+    """Is it the body that issued what is answered: by name, by an abbreviation, or as 我局, 省厅?"""
+    for name, level in me.above:
+        if name in me.names or (me.level and level and level < me.level):
+            continue
+        if ours := _OURS.fullmatch(fold(phrase)):
+            return stands_alike(ours["end"], name) or me.kind == "area"
+        if (bare := _BARE.fullmatch(body.name)) and body.definite and stands_alike(bare["end"], name):
+            return not level or level in body.levels
+        levels_agree = not body.levels or not level or level in body.levels
+        plural = phrase.startswith(("各", "每", "所有", "有关", "相关"))
+        if not plural and levels_agree and not _is_me(body, me) and _calls(body.name, name):
+            return True
+    return me.kind != "area" and body.name.startswith(body_words().headquarters) and body.kind in ("unit", "inner")
+
+
+def _calls(short: str, name: str) -> bool:
+    """Is it the issuer or its office: 安委会办公室, 市安委办 of 云州市安全生产委员会?"""
+    shorter = (short, short.removesuffix("办公室"), short.removesuffix("办") if short.endswith("委办") else "")
+    return any(stands_for(one, name) for one in dict.fromkeys(shorter) if one)
+
+
+def stands_alike(end: str, name: str) -> bool:
+    """Does a name end as 我局 or 我委 calls it?"""
+    return name.endswith({"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅")}.get(end, (end,)))
+
+
+def _is_me(body: Body, me: _Self) -> bool:
+    if me.level and body.levels and me.level not in body.levels:
+        return False
+    return len(body.name) > 1 and any(_calls(body.name, name) for name in me.names)
+
+
+def _other_room(body: Body, phrase: str, me: _Self) -> bool:
+    """质控科 for the department of respiration; 各科室 and 科主任 mean it too."""
+    words = body_words()
+    if body.kind == "chief":
+        return True
+    if body.kind != "inner" or any(word in phrase for word in words.any_room):
+        return False
+    return not any(body.name in name for name in me.names)
+
+
+def _for_unit(body: Body, me: _Self) -> Bearing:
+    if body.kind == "governing" and (body.levels or body.name.endswith(body_words().governing)):
+        return "foreign"
+    high = body.levels and min(body.levels) >= LEVELS["district"]
+    if body.kind == "unit" and body.definite and high:
+        return "foreign"
+    asked = groups_of(body.name, sure=True) if body.kind == "unit" else frozenset()
+    if asked and me.groups and not groups_of(body.name) & me.groups:
+        return "foreign"
+    return "open"
+
+
+def _for_area(body: Body, me: _Self) -> Bearing:
+    if not body.levels or not me.level:
+        return "open"
+    lowest = min(body.levels)
+    if body.kind == "unit" and not body.definite:
+        return "open"
+    if lowest > me.level:
+        return "foreign"
+    if not (me.beside and me.bureau):
+        return "own"
+    if me.level in body.levels:
+        other = body.definite and body.fields and not body.fields & me.fields
+        return "foreign" if other else "open"
+    return "foreign" if body.kind == "governing" else "open"
+
+
+_OVER = re.compile(r"(?:约谈|通报|提示函|问责|督办|督查|巡查|考核|表彰|奖励|激励)")
+_THOSE = re.compile(
+    r"对[^，。；]{0,16}?(?:各|的|末位|后进|滞后|突出|区级|县级|市级|镇级)(?P<place>地区|市|县|区|镇|乡镇|街道|总?河长)(?![内直场域])"
+    r"|(?:约谈|通报|考核|督查|巡查)各?(?P<named>市|县|区|镇|乡镇|街道)(?![内直场域])"
+)
+
+
+def over(text: str, submitter: Submitter) -> bool:
+    """Is it what is done to places of the submitter's own level: 对工作滞后的区予以约谈 for a district?"""
+    me = _self(submitter)
+    found = _THOSE.search(text) if me.kind == "area" and me.level and _OVER.search(text) else None
+    if not found:
+        return False
+    place = found["place"] or found["named"]
+    sign = next((one for one in re.findall(r"[市县区镇乡街]", found.group())), "")
+    levels = read_body(f"各{sign or place}").levels
+    return bool(levels) and max(levels) >= me.level

@@ -1,0 +1,33 @@
+"""Whose duty a clause is: labelled clauses of many fields and levels, judged from the texts of parent and submission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.responses.bearing import Borne, judged
+
+LEAST_RIGHT = 0.97
+LEAST_SURE = 0.98  # of what is told to be another's duty
+LEAST_FOUND = 0.93  # of the duties of others
+
+
+@pytest.fixture(scope="module")
+def borne(tmp_path_factory: pytest.TempPathFactory) -> tuple[Borne, ...]:
+    return tuple(one for one in judged(tmp_path_factory.mktemp("bearing")) if one.told)
+
+
+def test_most_clauses_are_given_to_whom_they_bind(borne: tuple[Borne, ...]) -> None:
+    assert sum(one.agrees for one in borne) / len(borne) >= LEAST_RIGHT
+
+
+def test_a_duty_waved_through_is_another_bodys(borne: tuple[Borne, ...]) -> None:
+    told = [one for one in borne if one.told != "o"]
+    wrong = [(one.submitter, one.point) for one in told if one.label == "o"]
+    assert len(wrong) <= (1 - LEAST_SURE) * len(told), wrong
+
+
+def test_duties_of_others_are_seen(borne: tuple[Borne, ...]) -> None:
+    others = [one for one in borne if one.label != "o"]
+    assert sum(one.told != "o" for one in others) / len(others) >= LEAST_FOUND
