@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import BadUsage
@@ -11,6 +11,7 @@ from checker.model.document import Table as ModelTable
 from checker.model.unit import Contact, Unit
 from docgen.collect.fields import TELEPHONES, Field, field_of
 from docgen.forms import Form, chosen_form, forms_of
+from docgen.known_cells import known_cells
 from docgen.layout.model import Block, Cell, Paper, Paragraph, Part, Table, plain
 from docgen.layout.write import written
 
@@ -81,24 +82,27 @@ def _table(form: Form, unit: Unit | None) -> Table:
     return Table(_widths(columns), (*head_rows, *_rows(form, columns, unit, len(columns))), form.header_rows)
 
 
-def _as_written(table: ModelTable, rows: range) -> list[tuple[Cell, ...]]:
-    """Rows with their merged cells, each cell once where it begins."""
+def _as_written(
+    table: ModelTable, rows: range, filled: Mapping[tuple[int, int], str] | None = None
+) -> list[tuple[Cell, ...]]:
+    """Rows with their merged cells, each cell once where it begins; `filled` are words for blank ones."""
     written_rows: list[list[Cell]] = [[] for _ in rows]
     for cell in sorted(table.cells, key=lambda one: (one.row, one.col)):
         if cell.row in rows:
             height = min(cell.rowspan, rows.stop - cell.row)
-            text = re.sub(r"\s*\n\s*", "\n", cell.text.strip())
+            text = re.sub(r"\s*\n\s*", "\n", cell.text.strip()) or (filled or {}).get((cell.row, cell.col), "")
             written_rows[cell.row - rows.start].append(Cell(plain(text), height, cell.colspan, "center"))
     return [tuple(row) for row in written_rows]
 
 
 def _rows(form: Form, columns: Sequence[Field], unit: Unit | None, width: int) -> Iterator[tuple[Cell, ...]]:
     """The rows below the header: the parent's own where it names them, else people and blanks."""
+    if form.rows and form.table is not None:
+        body = range(form.header_rows, len(form.table.grid))
+        yield from _as_written(form.table, body, known_cells(form, unit))
+        return
     if form.rows:
-        body = range(form.header_rows, len(form.table.grid)) if form.table is not None else range(0)
-        yield from (
-            _as_written(form.table, body) if form.table is not None else (_texts(row, width) for row in form.rows)
-        )
+        yield from (_texts(row, width) for row in form.rows)
         return
     people = [_filled(columns, unit, one, number) for number, one in enumerate(_contacts(unit), 1)]
     given = 0 if form.table is None else max(0, len(form.table.grid) - form.header_rows)

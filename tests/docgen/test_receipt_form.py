@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from checker.errors import BadUsage
-from checker.model.unit import Contact, Leader, Unit
+from checker.model.unit import Baseline, Contact, Leader, Unit, UnitIndicator
 from docgen import receipt
 from docgen.collect.fields import fields_of_form
 from docgen.collect.one_file import Bench, Task, slip_of
@@ -109,3 +109,18 @@ def test_a_wide_header_counts_once_and_the_running_number_not_at_all() -> None:
 
 def test_the_same_form_is_the_same_bytes(parent: Path) -> None:
     assert receipt(parent, UNIT) == receipt(parent, UNIT)
+
+
+def test_a_table_of_indicators_takes_owner_baseline_and_targets_from_the_profile(tmp_path: Path) -> None:
+    head = ("序号", "指标名称", "责任科室", "2023年基线值", "2024年目标值", "2025年目标值")
+    rows = (head, ("1", "手卫生依从率", "", "", "≥80%", ""), ("2", "急诊抢救成功率", "", "", "", ""))
+    path = tmp_path / "方案.docx"
+    path.write_bytes(docx_bytes(rows, above=("附件1",), title="监测指标表"))
+    indicator = UnitIndicator(
+        "indicator:1.1", "手卫生依从率", owner="感控科", baseline=Baseline("2023", "72", "100"),
+        targets=(("2024", "≥82%"), ("2025", "≥85%")),
+    )  # fmt: skip
+    unit = Unit(name="青川区中心医院", kind="hospital", indicators=(indicator,))
+    written = cells(receipt(path, unit, "监测指标表"))
+    assert written[1] == ["1", "手卫生依从率", "感控科", "72/100", "≥80%", "≥85%"]
+    assert written[2] == ["2", "急诊抢救成功率", "", "", "", ""]
