@@ -140,6 +140,7 @@ def _acts_on(clause: str) -> bool:
     return last in predicates().sure_verbs or _acts(clause, start)
 
 
+_AT_WORK = tuple("岗校职册院编训线库建用园")
 _TIMED = re.compile(
     r"在?(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:小时|分钟|天|日|周|月|工作日)(?:之?内|之?前)(?=.{4})"
 )
@@ -152,7 +153,7 @@ def _is_setting(clause: str) -> bool:
     if words.setting.match(clause) or words.empty_setting.match(clause):
         return True
     opening = words.openers.at(clause, 0, len(clause))
-    if not opening:
+    if not opening or (opening == "在" and clause[1:2] in _AT_WORK):  # 在岗人员, 在校生
         return False
     opener = len(opening)
     strong = clause.endswith(words.strong_end)

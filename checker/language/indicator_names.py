@@ -95,6 +95,10 @@ def _soft_head() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(_words().soft_head)})(?=.{{4}})")
 
 
+_UNIT_BEHIND = re.compile(
+    r"(?<=.{2})\((?:单位:)?(?:%|‰|[万亿千]?[个名张台件例次人处家户项所套条元吨亩米天秒辆座册场份]|人次|例次|万人次"
+    r"|小时|分钟|个月|平方米|平方公里|公里|立方米|学时|分|年)\)$"
+)
 _INLINE = re.compile(r"\((.)\)")
 _ABBREVIATION = re.compile(r"\([a-z0-9\-/ ]+\)")
 _SCOPE_BRACKET = re.compile(r"\((?:[^()]*(?:医院|机构|单位|以上|级))\)$")
@@ -171,7 +175,7 @@ def _single(plain: str) -> PreparedName:
 @lru_cache(maxsize=8192)
 def prepare_name(name: str) -> PreparedName:
     """Make a name ready for `compare_names`; names of one run are few, so each is prepared once."""
-    plain = _INLINE.sub(r"\1", fold(name))
+    plain = _INLINE.sub(r"\1", _UNIT_BEHIND.sub("", fold(name)))
     plain = _heads().sub("", plain, count=1) if _heads().match(plain) else plain
     prepared = _single(plain)
     parts = split_names(plain)

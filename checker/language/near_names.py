@@ -42,6 +42,9 @@ class _Near(msgspec.Struct, frozen=True, gc=False):
 
 
 _GRADE = re.compile(r"[一二三四]级|[甲乙丙]级|[ⅰⅱⅲⅳiv]{1,3}类|\d+")
+_NO_DENIAL = re.compile(
+    r"康复|修复|恢复|[答回批]复|复[工产]|无障碍|无偿|无线|再生|[分距隔]离|失能|失智|失业|不动产|不良事件"
+)
 _ANY_ORDER = 0.85  # what letters in common count that stand in another order
 _BEHIND = re.compile(r"(?P<name>.+?)\((?P<of>[^()a-z\d]{2,})\)")
 
@@ -87,7 +90,8 @@ def _taken_apart(text: str) -> _Near:
     behind = _BEHIND.fullmatch(plain)
     name = prepare_name(behind["of"] + behind["name"] if behind else plain)
     pattern, short = _short()
-    marks = frozenset(_marks().findall(name.core)) | {letter for letter in name.core if letter in _words().denying}
+    denied = _NO_DENIAL.sub("", name.core)
+    marks = frozenset(_marks().findall(name.core)) | {letter for letter in denied if letter in _words().denying}
     core = pattern.sub(lambda found: short[found.group()], _owner().sub("", name.core))
     ending, measure = next(((one, kind) for one, kind in _measures() if core.endswith(one)), ("", ""))
     stem = core[: len(core) - len(ending)]
@@ -135,6 +139,13 @@ def nearness(asked: str, stated: str) -> float:
     both = sum((Counter(short.stem) & Counter(long.stem)).values())
     common = max(float(_common(short.stem, long.stem)), _ANY_ORDER * both)
     return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))
+
+
+@lru_cache(maxsize=4096)
+def plain_core(name: str) -> str:
+    """The core of a name with long words shortened by rule, measure and all."""
+    pattern, short = _short()
+    return pattern.sub(lambda found: short[found.group()], prepare_name(name).core)
 
 
 def measures_another(asked: str, stated: str) -> bool:

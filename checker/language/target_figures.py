@@ -111,7 +111,7 @@ def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
 _HALF_TIME = re.compile(r"专\(兼\)职|专兼职")
 _STANDARD = re.compile(r"^标准(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
-_EQUIPS = re.compile(r"^(?:配备|配置|配足|配齐|设置|安排)(?=.{2})")  # 按1%且不少于3人配备安全员
+_EQUIPS = re.compile(r"(?:配备|配置|配足|配齐|设置|安排)(?=.{2})")  # 按1%且不少于3人配备安全员
 _THRESHOLD = re.compile(r"[^,。、的]{0,8}?(?:及|或)其?以[上下]|以[上下]")  # 35蒸吨/小时及以下锅炉: which of them
 _QUOTED = re.compile(r'"[^"]{1,12}"')
 _NOT_A_NAME = re.compile(
@@ -123,7 +123,7 @@ def _object_after(text: str, place: int, end: int) -> str:
     half = _HALF_TIME.match(text, place) or _QUOTED.match(text, place)
     stop = _NOUN_END.search(text, half.end() if half else place, end)
     found = _STANDARD.sub("", text[place : stop.start() if stop else end].removeprefix("的"))
-    found = _EQUIPS.sub("", found)
+    found = _EQUIPS.sub("", found, count=1) if _EQUIPS.match(found) else found
     if _NOT_A_NAME.match(found) or _THRESHOLD.match(found) or not 2 <= len(found) <= 30:
         return ""
     return found
@@ -193,6 +193,7 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
         not quantity.act
         and not _verb_before(text, start, quantity.left)
         and not _PLACE_ONLY.search(clause[: quantity.left - start])
+        and not _EQUIPS.match(text, quantity.right)
     ):
         return None
     by = sentence.year_at(quantity.start)

@@ -7,7 +7,7 @@ Works sentence by sentence on the folded text; every place handed on is one of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import msgspec
@@ -183,6 +183,28 @@ def _owned(item: Found, before: str) -> Found:
     return Found(replace(item.target, indicator=name), item.start, item.end)
 
 
+_YEARLY = re.compile(r"(?:全年|每年度?|每学期|每学年|年内)(?:应|要|均|组织|开展|举办)?(?:不少于|不得少于|不低于|至少)")
+_COUNTS = frozenset(("场", "人次", "学时", "堂", "篇", "份", "件", "万人次"))
+_TAKES_UP = re.compile(r"(?:其中)?(?:约|近)?(?:占|占比|占到|占总数的?|比例为|占比为)(?:约|近)?$")
+_COUNTED = re.compile(r"^(?:.*(?:、|等))?(?P<what>[^\d,、等]{2,14}?)(?:约|共|有|达|为|现有|总)*\d")
+
+
+def _taken_up(sentence: Sentence, before: str, found: Sequence[Quantity], start: int) -> Found | None:
+    """训练用房560平方米，约占65%: a share of what the clause before counts; 开展宣传，每年不少于4场 counts that."""
+    first = found[0]
+    if _YEARLY.fullmatch(sentence.text[start : first.start]) and first.op == ">=" and first.unit in _COUNTS:
+        by = sentence.year_at(first.start)
+        yearly = Found(Target("每年", first.op, first.value, None, first.unit, by), start, first.right)
+        owned = _owned(yearly, before)
+        return owned if owned.target.indicator != "每年" else None
+    counted = _COUNTED.match(before)
+    if first.unit != "%" or counted is None or not _TAKES_UP.fullmatch(sentence.text[start : first.start]):
+        return None
+    name = f"{clean(counted['what']).text}占比"
+    op = first.op or ">="
+    return Found(Target(name, op, first.value, None, "%", sentence.year_at(first.start)), start, first.right)
+
+
 def _sentence_targets(
     sentence: Sentence, found: list[Quantity], name_before: str, coverage: bool
 ) -> tuple[list[Found], str]:
@@ -207,6 +229,9 @@ def _sentence_targets(
             results.extend(_trend_targets(sentence, start, end))
         if _ALLOWED.search(sentence.text, start, end):
             results = []
+        if not results and usable:
+            taken_up = _taken_up(sentence, clause_before, usable, start)
+            results = [taken_up] if taken_up else []
         results = [_owned(item, clause_before) for item in results]
         clause_before = sentence.text[start:end]
         if not stated:

@@ -24,6 +24,7 @@ from checker.responses.saying import said
 _LEVELS = (">=", "<=", ">", "<", "=")
 _SHARES = ("ratio", "points")
 _LESSONS = {"小时", "学时"}
+_SPANS = ({"天", "个月"}, {"天", "年"}, {"周", "个月"}, {"周", "年"})
 _SIGN = re.compile(r"[，。；、：,;:]")
 _GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
 _FARTHEST = 14  # letters before a figure that say what it is of
@@ -45,7 +46,7 @@ def _families() -> dict[str, frozenset[int]]:
 
 def same_kind(unit: str, other: str) -> bool:
     """Whether figures of two units can be of one thing: 20人 and 18名, 6个月 and 半年; never 人 and 项."""
-    if {unit, other} == _LESSONS:  # 20学时的课 for 18小时的培训
+    if {unit, other} == _LESSONS or {unit, other} in _SPANS:  # 20学时的课 for 18小时的培训, 三个月 for 90天
         return True
     if measure_of(unit).dimension != measure_of(other).dimension:
         return False
@@ -131,6 +132,10 @@ def as_asked(asked: Target, one: Quantity) -> Target:
     op: Operator = one.change or one.op or asked.op if asked.op in ("rise", "fall") else one.op or asked.op
     if asked.op in _LEVELS and op == "=":
         op = asked.op
+    if {one.unit, asked.unit} in _SPANS:
+        days = {"天": 1.0, "周": 7.0, "个月": 30.0, "年": 360.0}
+        factor = days[one.unit] / days[asked.unit]
+        one = replace(one, value=round(one.value * factor, 2), unit=asked.unit)
     alike = same_kind(one.unit, asked.unit) and {one.unit, asked.unit} != _LESSONS
     unit = one.unit if alike else asked.unit
     return Target(asked.indicator, op, one.value, one.value2, unit)

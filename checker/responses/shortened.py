@@ -13,7 +13,7 @@ from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
 from checker.language.fold import fold
 from checker.language.indicator_names import prepare_name
-from checker.language.near_names import measured_alike
+from checker.language.near_names import measured_alike, plain_core
 from checker.language.target_names import is_measure
 from checker.model.catalog import Target
 from checker.model.document import Span
@@ -33,7 +33,7 @@ _DONE = re.compile(r"完成(?=率|比例)")  # 排污口整治完成七成 tells
 
 @lru_cache(maxsize=4096)
 def _signs(name: str) -> frozenset[str]:
-    return frozenset(_DONE.sub("", prepare_name(name).core)) - _FRAME
+    return frozenset(_DONE.sub("", plain_core(name))) - _FRAME
 
 
 def _is_short(asked: str, told: str) -> bool:

@@ -25,7 +25,8 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
     if asked.every:
         days, told = _days(asked.every), _days(found.every or "") or _days(clause)
         if days and told:
-            return "later" if _NEXT_YEAR.search(clause) else _by_days(days, told)
+            moved = _NEXT_YEAR.search(clause) and not _NEXT_YEAR.search(f"{asked.every}{asked.quote}")
+            return "later" if moved else _by_days(days, told)
         answered = _rhythms(found.every or "") or _rhythms(clause)
         required = find_frequencies(asked.every)
         if not answered and _YEARLY.search(clause) and all((one.per_year or 2) <= 1 for one in required):
