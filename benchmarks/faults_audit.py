@@ -27,7 +27,8 @@ from duibiao.batch import AuditOptions, audit
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import Watcher
 from duibiao.batch.model import Audit, Outcome
-from duibiao.batch.work import Task, work
+from duibiao.batch.model import Task
+from duibiao.batch.work import work
 from duibiao.output import write_file
 
 _PARENT = Path(__file__).resolve().parents[1] / "corpus" / "cases" / "demo" / "区方案.docx"

@@ -59,11 +59,11 @@ def _file(one: Outcome) -> dict[str, Any]:
         "cause": one.cause,
         "traits": None if traits is None else _without(msgspec.to_builtins(traits), "sketch"),
         "identified": None if one.identified is None else msgspec.to_builtins(one.identified),
-        "verdict": None if one.verdict is None else _without(msgspec.to_builtins(one.verdict), "personal"),
+        "verdict": None if one.verdict is None else _without(msgspec.to_builtins(one.verdict), "personal", "result"),
         "values": [msgspec.to_builtins(value) for value in one.values],
         "examples": list(one.examples),
     }
 
 
-def _without(record: dict[str, Any], key: str) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name != key}
+def _without(record: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in keys}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 from array import array
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -29,12 +29,13 @@ from checker.version import VERSION
 from duibiao.batch.find import find
 from duibiao.batch.fingerprints import all_grams, catalog_sentences, sentences_of
 from duibiao.batch.lock import only_run
-from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit
+from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit, Task
 from duibiao.batch.packages import packages_of, seen_name, units_seen
 from duibiao.batch.run import Submit, cluster, processes, run
+from duibiao.batch.sealed import pairs, with_sealed
 from duibiao.batch.store import Store, fingerprint
 from duibiao.batch.unit_files import is_made, made_folder, put_in_place
-from duibiao.batch.work import Bench, Task
+from duibiao.batch.work import Bench
 from duibiao.limit import SCAN_LIMIT, TIME_LIMIT
 
 _PAGED = (".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")
@@ -52,6 +53,9 @@ class Watcher:
 
     def one(self, outcome: Outcome) -> None:
         """A file has come to its end."""
+
+    def says(self, told: str) -> None:
+        """What is done besides, in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,12 @@ def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, option
         located = find(folder, out)
         bench = _bench(work, catalogs, common, roster, options)
         kept = _kept_as(located, bench, options)
-        outcomes = _outcomes(located, work, bench, kept, options)
-        audit = _put_together(catalogs, roster, outcomes)
+        with closing(Store(work / "audit.sqlite")) as store:
+            outcomes = _outcomes(located, work, bench, kept, store, options)
+            audit = _put_together(catalogs, roster, outcomes)
+            audit, same = _sealed(audit, located, bench, store, options)
+            store.flush()
+            store.forget((*_under(kept, located, options), *same))
         if options.unit_files:
             put_in_place(audit, kept, out)
         _tidied(work, located, kept)
@@ -165,7 +173,12 @@ def _kept_as(located: Sequence[Located], bench: Path, options: AuditOptions) -> 
 
 
 def _outcomes(
-    located: Sequence[Located], work: Path, bench: Path, kept_as: dict[str, str], options: AuditOptions
+    located: Sequence[Located],
+    work: Path,
+    bench: Path,
+    kept_as: dict[str, str],
+    store: Store,
+    options: AuditOptions,
 ) -> tuple[Outcome, ...]:
     """An outcome for every file, in the order of their keys."""
     folders = (
@@ -177,34 +190,72 @@ def _outcomes(
         if one.found.key in kept_as
     }
     ends = {one.found.key: _ignored(one) for one in located if one.found.why_ignored}
-    store = Store(work / "audit.sqlite")
-    try:
-        known, stopped = _known(store, tasks, kept_as)
-        ends |= known
-        options.watcher.begins(len(located), len(known))
-        for one in located:
-            if one.found.why_ignored:
-                options.watcher.one(ends[one.found.key])
-        left = [task for key, task in tasks.items() if key not in ends]
-
-        def done(outcome: Outcome) -> None:
-            if outcome.state in _STOPPED:
-                outcome = msgspec.structs.replace(outcome, tries=stopped.get(outcome.key, 0) + 1)
-            ends[outcome.key] = outcome
-            if outcome.state not in _AGAIN:
-                kept = kept_as[outcome.key]
-                late = outcome.state == "timeout"
-                store.keep(_late(kept, tasks[outcome.key].seconds) if late else kept, outcome)
-            options.watcher.one(outcome)
-
-        if left:
-            with _children(bench, len(left), options) as (submit, wide):
-                run(left, submit, wide, done)
-        store.flush()
-        store.forget((*kept_as.values(), *(_late(kept, tasks[key].seconds) for key, kept in kept_as.items())))
-    finally:
-        store.close()
+    known, stopped = _known(store, tasks, kept_as)
+    options.watcher.begins(len(located), len(known))
+    for one in ends.values():
+        options.watcher.one(one)
+    left = [task for key, task in tasks.items() if key not in known]
+    worked = _worked(left, kept_as, stopped, bench, store, options, options.watcher.one)
+    ends |= known | worked
     return tuple(ends[one.found.key] for one in located)
+
+
+def _sealed(
+    audit: Audit, located: Sequence[Located], bench: Path, store: Store, options: AuditOptions
+) -> tuple[Audit, tuple[str, ...]]:
+    """The round with every sealed file set against its Word file, and what the comparisons are kept under."""
+    places = {one.found.key: one for one in located}
+    tasks, kept_as = {}, {}
+    for key, word in pairs(audit):
+        one, other = places[key], places[word]
+        tasks[key] = msgspec.structs.replace(_task(one, "", options), other=str(other.path.resolve()))
+        kept_as[key] = fingerprint(VERSION, "same", one.found.sha256, other.found.sha256)
+    if not tasks:
+        return audit, ()
+    known, stopped = _known(store, tasks, kept_as)
+    left = [task for key, task in tasks.items() if key not in known]
+    if left:
+        options.watcher.says(f"比对盖章件与 Word 稿：{len(left)} 份")
+    found = {key: msgspec.structs.replace(one, key=key) for key, one in known.items()}
+    found |= _worked(left, kept_as, stopped, bench, store, options, lambda _: None)
+    late = (_late(kept, tasks[key].seconds) for key, kept in kept_as.items())
+    return with_sealed(audit, found), (*kept_as.values(), *late)
+
+
+def _worked(
+    left: Sequence[Task],
+    kept_as: Mapping[str, str],
+    stopped: Mapping[str, int],
+    bench: Path,
+    store: Store,
+    options: AuditOptions,
+    told: Callable[[Outcome], None],
+) -> dict[str, Outcome]:
+    """What became of these tasks, each kept as it comes."""
+    seconds = {task.key: task.seconds for task in left}
+    ends: dict[str, Outcome] = {}
+
+    def done(outcome: Outcome) -> None:
+        if outcome.state in _STOPPED:
+            outcome = msgspec.structs.replace(outcome, tries=stopped.get(outcome.key, 0) + 1)
+        ends[outcome.key] = outcome
+        if outcome.state not in _AGAIN:
+            kept = kept_as[outcome.key]
+            store.keep(_late(kept, seconds[outcome.key]) if outcome.state == "timeout" else kept, outcome)
+        told(outcome)
+
+    if left:
+        with _children(bench, len(left), options) as (submit, wide):
+            run(left, submit, wide, done)
+    return ends
+
+
+def _under(kept_as: Mapping[str, str], located: Sequence[Located], options: AuditOptions) -> Iterator[str]:
+    """All that the outcomes of these files may be kept under."""
+    yield from kept_as.values()
+    for one in located:
+        if one.found.key in kept_as:
+            yield _late(kept_as[one.found.key], _task(one, "", options).seconds)
 
 
 def _known(

@@ -18,6 +18,17 @@ State = Literal["done", "unreadable", "timeout", "memory", "crashed", "ignored",
 Standing = Literal["未报", "已收", "退回", "重报", "通过"]
 
 
+class Task(msgspec.Struct, frozen=True):
+    """One file's work; with `other` a sealed file that is compared with the Word file there."""
+
+    key: str
+    path: str
+    sha256: str
+    seconds: float
+    made: str = ""  # the folder for what goes back to the unit, "" for nothing
+    other: str = ""
+
+
 class Identified(msgspec.Struct, frozen=True):
     """Whose file it is. `unit` is the number in the roster, None when nobody can say; proposals are never forced."""
 
@@ -59,7 +70,11 @@ class FoundFault(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What a check of one file said, as the tables need it. `personal` are the words that nobody is shown."""
+    """What a check of one file said, as the tables need it.
+
+    `personal` are the words that nobody is shown; `result` is the whole JSON result by zlib where files are made for
+    the units, else nothing.
+    """
 
     statuses: tuple[str, ...]  # as reports show them (deviating too), one a requirement, in the order of the catalogs
     deviations: tuple[tuple[str, str], ...]  # (requirement id, kind)
@@ -68,6 +83,7 @@ class Verdict(msgspec.Struct, frozen=True):
     score: float | None
     findings: tuple[FoundFault, ...] = ()
     personal: tuple[str, ...] = ()
+    result: bytes = b""
 
 
 class Traits(msgspec.Struct, frozen=True):
@@ -110,6 +126,7 @@ class Package(msgspec.Struct, frozen=True):
     counts: str = ""
     superseded: tuple[str, ...] = ()  # older versions, named
     notes: tuple[str, ...] = ()
+    sealed: tuple[tuple[str, str], ...] = ()  # (key of a sealed file, what comparing it with the Word file said)
 
 
 class Followed(msgspec.Struct, frozen=True):

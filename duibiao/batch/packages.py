@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from checker.units.roster import roster_words
 from duibiao.batch.model import Outcome, Package, RosterUnit
-from duibiao.batch.traits import version_rank
-from duibiao.batch.work import CHECKED_ROLES
+from duibiao.batch.traits import CHECKED_ROLES, version_rank
 
 _NUMBERED = re.compile(
     r"^[\d０-９]+(?:[\s._、．-]+|(?=[^\d０-９号]))|[（(][^（）()]*[)）]$"
@@ -33,7 +32,7 @@ def packages_of(units: Sequence[RosterUnit], outcomes: Iterable[Outcome]) -> tup
 def _package(unit: RosterUnit, files: Sequence[Outcome]) -> Package:
     notes: list[str] = []
     counts, superseded = _counting([one for one in files if one.verdict is not None], notes)
-    notes += [f"“{_name(one)}”{one.identified.doubt}" for one in files if one.identified and one.identified.doubt]
+    notes += [f"“{name_of(one.key)}”{one.identified.doubt}" for one in files if one.identified and one.identified.doubt]
     return Package(unit.number, tuple(one.key for one in files), counts, superseded, tuple(notes))
 
 
@@ -43,19 +42,26 @@ def _counting(judged: Sequence[Outcome], notes: list[str]) -> tuple[str, tuple[s
         rivals = [one for one in judged if one.traits is not None and one.traits.role == role]
         if not rivals:
             continue
-        rivals.sort(key=_rank, reverse=True)
-        first, others = rivals[0], rivals[1:]
-        told = _compared(first, others)
-        notes.extend(told)
+        first, *others = in_order(rivals)
+        notes.extend(_compared(first, others))
         return first.key, tuple(one.key for one in others)
     return "", ()
 
 
+def in_order(files: Iterable[Outcome]) -> list[Outcome]:
+    """Files of one kind of one unit, the one that counts first."""
+    return sorted(files, key=_rank, reverse=True)
+
+
+def stated(one: Outcome) -> tuple[int, float, str]:
+    """How late a version a file states to be."""
+    return version_rank(one.traits.version, name_of(one.key)) if one.traits else version_rank("", "")
+
+
 def _rank(one: Outcome) -> tuple[tuple[int, float, str], str, bool, bool, str]:
     traits = one.traits
-    stated = version_rank(traits.version, _name(one)) if traits else (0, 0.0, "")
     word = one.key.lower().endswith(_WORD)
-    return stated, traits.date if traits else "", word, not (traits and traits.sealed), one.key
+    return stated(one), traits.date if traits else "", word, not (traits and traits.sealed), one.key
 
 
 def _compared(first: Outcome, others: Sequence[Outcome]) -> list[str]:
@@ -65,18 +71,21 @@ def _compared(first: Outcome, others: Sequence[Outcome]) -> list[str]:
         if one.traits is None or first.traits is None:
             continue
         if one.traits.text_sha256 == first.traits.text_sha256:
-            notes.append(f"“{_name(one)}”与“{_name(first)}”正文相同")
-        elif one.traits.sealed != first.traits.sealed and _rank(one)[0] == _rank(first)[0]:
-            notes.append(f"盖章件“{_name(one)}”与“{_name(first)}”文字不完全一致，可用 duibiao same 逐处比对")
+            notes.append(f"“{name_of(one.key)}”与“{name_of(first.key)}”正文相同")
+        elif one.traits.sealed != first.traits.sealed and stated(one) == stated(first):
+            continue  # the sealed form and its Word file: compared word by word
         elif _rank(one)[:2] == _rank(first)[:2]:
-            notes.append(f"“{_name(one)}”与“{_name(first)}”均未注明版本，按“{_name(first)}”核对，请确认")
+            notes.append(
+                f"“{name_of(one.key)}”与“{name_of(first.key)}”均未注明版本，按“{name_of(first.key)}”核对，请确认"
+            )
         else:
-            notes.append(f"“{_name(one)}”为较早的版本，按“{_name(first)}”核对")
+            notes.append(f"“{name_of(one.key)}”为较早的版本，按“{name_of(first.key)}”核对")
     return notes
 
 
-def _name(one: Outcome) -> str:
-    return one.key.rpartition("/")[2]
+def name_of(key: str) -> str:
+    """The file's own name."""
+    return key.rpartition("/")[2]
 
 
 def units_seen(outcomes: Iterable[Outcome], after: int) -> tuple[RosterUnit, ...]:

@@ -37,6 +37,9 @@ class PlainLines(Watcher):
             self._told = time.monotonic()
             _say(f"已完成 {self._done}/{self._files}")
 
+    def says(self, told: str) -> None:
+        _say(told)
+
 
 class Bar(Watcher):
     """A bar of rich with rate and time left; failures scroll above it."""
@@ -57,6 +60,9 @@ class Bar(Watcher):
             self._done += 1
             rate = self._done / max(time.monotonic() - self._began, 0.001)
             self._progress.update(self._task, advance=1, rate=f"每秒 {rate:.1f} 个")
+
+    def says(self, told: str) -> None:
+        self._progress.console.print(told, markup=False, highlight=False)
 
 
 @contextmanager

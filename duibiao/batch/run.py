@@ -19,8 +19,8 @@ import msgspec
 
 from checker.errors import BadUsage, OutputRefused
 from checker.intake.memory_limit import EXIT_MEMORY
-from duibiao.batch.model import Outcome
-from duibiao.batch.work import Task, start_child, work
+from duibiao.batch.model import Outcome, Task
+from duibiao.batch.work import start_child, work
 
 if TYPE_CHECKING:
     from pebble import ProcessPool

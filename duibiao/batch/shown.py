@@ -5,14 +5,14 @@ it. audit.json and the records keep the exact words, as the JSON of a single che
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from checker.language.personal import masked_word
 from checker.writers.masking import RULE
 from duibiao.batch.fingerprints import Sketch
-from duibiao.batch.model import Audit, Followed, FoundFault, Outcome, Traits
+from duibiao.batch.model import Audit, Followed, FoundFault, Outcome, Package, Traits
 
 _Words = tuple[tuple[str, str], ...]  # what is masked and what stands for it, the longest first
 _encode = msgspec.msgpack.Encoder().encode
@@ -27,7 +27,14 @@ def shown(audit: Audit) -> Audit:
     rounds = tuple(_round(one, counts.get(one.unit)) for one in audit.followed)
     if all(new is old for new, old in zip((*outcomes, *rounds), (*audit.outcomes, *audit.followed), strict=True)):
         return audit
-    return msgspec.structs.replace(audit, outcomes=outcomes, followed=rounds)
+    packages = tuple(_package(one, by_key) for one in audit.packages)
+    return msgspec.structs.replace(audit, outcomes=outcomes, followed=rounds, packages=packages)
+
+
+def _package(one: Package, outcomes: Mapping[str, Outcome]) -> Package:
+    verdicts = [verdict for key in one.files if (verdict := outcomes[key].verdict) is not None]
+    words = _words(word for verdict in verdicts for word in verdict.personal)
+    return msgspec.structs.replace(one, notes=tuple(_text(note, words) for note in one.notes)) if words else one
 
 
 def _words(texts: Iterable[str]) -> _Words:

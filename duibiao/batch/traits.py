@@ -13,6 +13,7 @@ from checker.language.words import load_words
 from checker.model.document import Document
 from duibiao.batch.model import FileRole, Traits
 
+CHECKED_ROLES: tuple[FileRole, ...] = ("plan", "summary")  # papers that are set against the parent
 _OF_KIND: dict[str, FileRole] = {"plan": "plan", "goals": "plan", "summary": "summary", "form": "receipt"}
 _COUNTED = re.compile(
     r"(?:第([一二三四五六七八九十\d]+)[稿版次]|[vV](?:er)?\.?\s*(\d+(?:\.\d+)?)|[（(](\d{1,2})[)）]$)"

@@ -33,6 +33,7 @@ from checker.writers.places import place_words
 from checker.writers.wording import Words
 from duibiao.batch.asked_of import role_for, unit_for
 from duibiao.batch.fingerprints import sketch_of
+from duibiao.batch.forgetting import Forgetting
 from duibiao.batch.identify import identify
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Task, Verdict
 from duibiao.batch.sealed import compared
@@ -64,7 +65,11 @@ def start_child(memory: int) -> None:
 
 def work(bench: str, task: Task) -> bytes:
     """The outcome of one file, packed. `bench` is the path of the file that `Bench` is kept in."""
-    return _encode(compared(task) if task.other else _outcome(_bench(bench), task))
+    prepared = _bench(bench)
+    try:
+        return _encode(compared(task) if task.other else _outcome(prepared, task))
+    finally:
+        prepared.memory.after_file()
 
 
 @cache
@@ -83,6 +88,7 @@ class _Prepared:
         numbers.frombytes(Path(bench.common).read_bytes())
         self.common = frozenset(numbers)
         self.units = {unit.number: unit for unit in bench.units}
+        self.memory = Forgetting()
 
 
 def _outcome(prepared: _Prepared, task: Task) -> Outcome:

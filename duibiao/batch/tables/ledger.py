@@ -31,7 +31,7 @@ def ledger(view: View, typed: Mapping[str, TypedRow], today: str) -> Sheet:
     columns = (
         Column("序号", 6), Column("单位", 30), Column("等级", 9), Column("性质", 8), Column("类别", 9),
         Column("隶属", 16), Column("报送期限", 14), Column("状态", 8, STANDINGS), Column("是否逾期", 9),
-        *(Column(ROLES[role], 22) for role in _SHOWN), Column("盖章件", 14), Column("其他文件", 9),
+        *(Column(ROLES[role], 22) for role in _SHOWN), Column("盖章件", 24), Column("其他文件", 9),
         Column("材料完整性", 10), Column("错误", 7), Column("提醒", 7), Column("联系电话", 22), Column("说明", 40),
         Column("经办人", 10), Column("备注", 24),
     )  # fmt: skip
@@ -46,7 +46,7 @@ def _row(unit: RosterUnit, view: View, typed: TypedRow, today: str) -> Row:
     values: tuple[Value, ...] = (
         unit.number, unit.name, unit.rank, unit.ownership, unit.category, unit.superior,
         _day(unit.due), standing, "逾期" if late else "",
-        *(_of_role(role, files) for role in _SHOWN), _sealed(files), _rest(files),
+        *(_of_role(role, files) for role in _SHOWN), _sealed(unit, view), _rest(files),
         "" if verdict is None or verdict.score is None else verdict.score,
         "" if verdict is None else verdict.errors,
         "" if verdict is None else verdict.warnings,
@@ -66,8 +66,13 @@ def _of_role(role: FileRole, files: tuple[Outcome, ...]) -> str:
     return "\n".join(file_name(one.key) for one in files if one.traits is not None and one.traits.role == role)
 
 
-def _sealed(files: tuple[Outcome, ...]) -> str:
-    return "\n".join(file_name(one.key) for one in files if one.traits is not None and one.traits.sealed)
+def _sealed(unit: RosterUnit, view: View) -> str:
+    """Each sealed file and whether it says what the Word file says."""
+    compared = dict(view.packages[unit.number].sealed)
+    sealed = [one.key for one in view.files(unit) if one.traits is not None and one.traits.sealed]
+    return "\n".join(
+        f"{file_name(key)}（与 Word 稿{compared[key]}）" if key in compared else file_name(key) for key in sealed
+    )
 
 
 def _rest(files: tuple[Outcome, ...]) -> Value:

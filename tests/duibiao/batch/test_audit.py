@@ -22,7 +22,8 @@ from duibiao.batch.audit_json import audit_json, counts
 from duibiao.batch.audit_run import Watcher
 from duibiao.batch.lock import only_run
 from duibiao.batch.model import Outcome
-from duibiao.batch.work import Task, work
+from duibiao.batch.model import Task
+from duibiao.batch.work import work
 from tests.duibiao.batch.conftest import GOOD, PARENT
 
 BROKEN: dict[str, Path | bytes] = {

@@ -128,7 +128,7 @@ def test_each_unit_gets_its_own_file_with_comments_and_the_report_of_what_counts
 
     out = audited().parent
     folder = out / "单位" / "001-甲医院"
-    assert sorted(one.name for one in folder.iterdir()) == ["批注稿.docx", "核对报告.docx"]
+    assert {"批注稿.docx", "核对报告.docx", "反馈意见.docx"} <= {one.name for one in folder.iterdir()}
     assert read(folder / "批注稿.docx").reading.comments
     assert not (out / "单位" / "002-乙医院").exists()
 
@@ -140,3 +140,23 @@ def test_a_commented_file_that_somebody_has_open_is_left_alone_while_it_is_the_s
     before = noted.stat().st_mtime_ns
     audited()
     assert noted.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(("said", "told"), [("各科室", "一致"), ("全部科室", "1 处不一致")])
+def test_a_sealed_form_is_set_against_its_word_file(
+    said: str, told: str, round_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    text = "甲医院病历质控工作方案\n一、工作任务\n{0}每季度组织一次病历质控，甲级病历率不低于90%。\n联系人电话13987654321。\n"
+    folder = round_of(
+        {"甲医院/方案.txt": text.format("各科室").encode(), "甲医院/方案（盖章）.txt": text.format(said).encode()}
+    )
+    done = audit(folder, PARENT, tmp_path / "out", AuditOptions(jobs=1, unit_files=False))
+    assert done.packages[0].sealed == (("甲医院/方案（盖章）.txt", told),)
+    (row,) = rows(tmp_path / "out" / NAME, "台账")
+    assert row["盖章件"] == f"方案（盖章）.txt（与 Word 稿{told}）"
+    assert ("“各科”→“全部科”" in (row["说明"] or "") or "全部" in (row["说明"] or "")) == (told != "一致")
+    from tests.duibiao.batch.test_audit import Seen
+
+    seen = Seen()
+    again = audit(folder, PARENT, tmp_path / "out", AuditOptions(jobs=1, unit_files=False, watcher=seen))
+    assert again == done and seen.worked == [], "what was compared is not compared again"
