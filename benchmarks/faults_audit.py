@@ -26,8 +26,7 @@ from checker.errors import OutputRefused
 from duibiao.batch import AuditOptions, audit
 from duibiao.batch.audit_json import audit_json
 from duibiao.batch.audit_run import Watcher
-from duibiao.batch.model import Audit, Outcome
-from duibiao.batch.model import Task
+from duibiao.batch.model import Audit, Outcome, Task
 from duibiao.batch.work import work
 from duibiao.output import write_file
 

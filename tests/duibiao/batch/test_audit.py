@@ -21,8 +21,7 @@ from duibiao.batch import AuditOptions, audit
 from duibiao.batch.audit_json import audit_json, counts
 from duibiao.batch.audit_run import Watcher
 from duibiao.batch.lock import only_run
-from duibiao.batch.model import Outcome
-from duibiao.batch.model import Task
+from duibiao.batch.model import Outcome, Task
 from duibiao.batch.work import work
 from tests.duibiao.batch.conftest import GOOD, PARENT
 

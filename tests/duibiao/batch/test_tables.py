@@ -146,7 +146,7 @@ def test_a_commented_file_that_somebody_has_open_is_left_alone_while_it_is_the_s
 def test_a_sealed_form_is_set_against_its_word_file(
     said: str, told: str, round_of: Callable[..., Path], tmp_path: Path
 ) -> None:
-    text = "甲医院病历质控工作方案\n一、工作任务\n{0}每季度组织一次病历质控，甲级病历率不低于90%。\n联系人电话13987654321。\n"
+    text = "甲医院病历质控工作方案\n一、工作任务\n{0}每季度组织一次病历质控，甲级病历率不低于90%。\n"
     folder = round_of(
         {"甲医院/方案.txt": text.format("各科室").encode(), "甲医院/方案（盖章）.txt": text.format(said).encode()}
     )
