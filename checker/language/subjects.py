@@ -203,12 +203,17 @@ _LEVELLED = re.compile(
     r"(?:各|全)?(?:国家|自治区|省|设区市|市(?!场|民|容)|州|县|区(?!域|块|间|内|位)|旗|镇|乡|街道|村|社区|我(?=[局委厅办])|本(?=[局委厅]))"
 )
 _EACH = re.compile(r"各(?:[市县区州镇乡街道旗]|[（(][^（()）]{1,6}[)）])+(?![内域直属级])")
-_BODY_END = re.compile(r"级|负责人|负责同志|财政|领导|[局委厅办会院队所站]|中心|部门|单位|机关|政府|书记|河长")
+_BODY_END = re.compile(
+    r"级|负责人|负责同志|财政|领导|部门|单位|机关|政府|书记|河长|专班|中心|委(?!(?:组织|宣传|统战)部|政法委|网信办|编办|办|员)"
+    r"|[局厅办会院队所站指组部]"
+)
+_BUILDS = ("建设", "新建", "完成", "补齐")  # 各区标识清晰: the parts of a hall
 _WHOLE_NAME = ("部门", "单位", "局", "厅")
 _OFTEN = re.compile(rf"{_YEARLY}|定期|随时|按[年季月周日]")
+_STAFFED = re.compile(r"的|和|及|与|、|培训|配备|配置|管理|考核|比|数|占|名单|信息")
 _NAME_LONGEST = 16
 _SOMEBODY = re.compile(
-    r"[^，。对将把向由为按在以]{0,10}?(?:人员|法人|机构|单位|企业|公司|负责人|总监|医师|教师|主体|平台|[^成动]员|[^或再]者|商户|农户|住户|[^场]馆|文化站|卫生院|养老院|敬老院|中学|小学|学校|幼儿园)(?!的|进行)"
+    r"[^，。对将把向由为按在以]{0,10}?(?:人员|法人|机构|单位|企业|公司|负责人|总监|医师|教师|主体|平台|[^成动]员|[^或再]者|商户|农户|住户|[^场]馆|[^现市商广]场|文化站|卫生院|养老院|敬老院|中学|小学|学校|幼儿园)(?!的|进行)"
 )
 _WITHIN = re.compile(r"(?:在|于|应当?|须|需)?(?:接[^，]{1,6}后)?\d+个?(?:小时|日|天|工作日|分钟|个?月|周)(?:之?内|前)")
 
@@ -221,8 +226,10 @@ def acting_body(clause: str) -> str:
     start = len(clause) - len(clause.lstrip())
     end = len(clause.rstrip("，。；！, "))
     found = leading_subject(clause, start, end)
+    by = clause.find("由", start + 1)
     if found is None or any(sign.isdigit() for sign in clause[found.start : found.end]):
-        found = _levelled(clause, start, end) or found or _agent(clause[:end]) or _somebody(clause, start, end)
+        by_level = _levelled(clause, start, end) or (_levelled(clause, by, end) if by > 0 else None)
+        found = by_level or found or _agent(clause[:end]) or _somebody(clause, start, end)
     return clause[found.start : found.end] if found else ""
 
 
@@ -230,7 +237,7 @@ def _levelled(text: str, start: int, end: int) -> SubjectPhrase | None:
     """A body of a level that stands at the head or after 由, known by its end and the predicate behind it."""
     start += text.startswith("由", start)
     each = _EACH.match(text, start, end)
-    if each and (_opens(text, each.end(), end) or text.startswith(("建设", "新建", "完成"), each.end())):
+    if each and (each.group() != "各区" or _opens(text, each.end(), end) or text.startswith(_BUILDS, each.end())):
         return SubjectPhrase(("其他",), start, each.end())
     if not _LEVELLED.match(text, start, end):
         return None
@@ -252,7 +259,9 @@ def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
     found = _SOMEBODY.match(text, start, end)
     if not found or _verb_within(text, start, found.end()):
         return None
-    acts = predicates().opens.at(text, found.end(), end) or _OFTEN.match(text, found.end(), end)
+    at = found.end()
+    staff = text.endswith("人员", start, at) and not _STAFFED.match(text, at, end)
+    acts = staff or predicates().opens.at(text, at, end) or _OFTEN.match(text, at, end) or _WITHIN.match(text, at, end)
     return SubjectPhrase(("其他",), start, found.end()) if acts else None
 
 

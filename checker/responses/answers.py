@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 import msgspec
@@ -134,6 +134,15 @@ def _whole(requirement: Requirement, point: Point, shelf: Shelf) -> str:
     return f"{requirement.points[place - 1].text}，{point.text}" if place else point.text
 
 
+def _headings(requirement: Requirement, known: Mapping[str, Requirement]) -> tuple[str, ...]:
+    """The titles of what holds a requirement, the innermost first."""
+    titles = []
+    while (holder := known.get(requirement.parent or "")) is not None:
+        titles.append(holder.title)
+        requirement = holder
+    return tuple(titles)
+
+
 def answer_points(
     requirements: Sequence[Requirement], shelf: Shelf, submitter: Submitter
 ) -> dict[str, tuple[Answer, ...]]:
@@ -145,7 +154,9 @@ def answer_points(
     search.claim(asked, shared)
     found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
     faithful, free = faithfulness(found), freedom(found)
-    bearing = [point_applies(point, requirement, submitter) for requirement, point in listed]
+    known = {requirement.id: requirement for requirement in requirements}
+    above = {key: _headings(requirement, known) for key, requirement in known.items() if requirement.points}
+    bearing = [point_applies(point, requirement, submitter, above[requirement.id]) for requirement, point in listed]
     if free:
         own = frozenset(number for number, applies in enumerate(bearing) if applies == "own")
         found = second_look([one.id for one, _ in listed], asked, shared, found, search, free, own)

@@ -14,7 +14,7 @@ from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
 from checker.responses.authorities import of_those_above, whose
-from checker.responses.bearing import actors
+from checker.responses.bearing import actors, left_to_others, remark_of
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
@@ -34,6 +34,11 @@ class _Words(msgspec.Struct, frozen=True):
 @cache
 def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "applies.yaml", _Words)
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    return re.compile("|".join(_words().above))
 
 
 def inside(submitter: Submitter) -> bool:
@@ -82,18 +87,23 @@ def _named_beside(point: Point, requirement: Requirement) -> tuple[Subject, ...]
     return tuple(dict.fromkeys(one for found in beside for one in found)) if named else requirement.subjects
 
 
-def point_applies(point: Point, requirement: Requirement, submitter: Submitter) -> Applies:
-    """Whose duty one main point is; a point without a subject of its own takes the requirement's."""
+def point_applies(point: Point, requirement: Requirement, submitter: Submitter, under: tuple[str, ...] = ()) -> Applies:
+    """Whose duty one main point is; a point without a subject of its own takes the requirement's.
+
+    `under` are the headings above the requirement, the innermost first.
+    """
     text, head = fold(point.text), _sentence_head(point.text, requirement.text or "")
     if inside(submitter):
-        if any(word in text for word in _words().above):
+        if _above().search(text):
             return "none"
         meant = population_of(point.text) or ("" if actors(text) else _population_before(head))
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = point.subjects or _named_beside(point, requirement)
-    told = whose(point.text, head, submitter, not _open(subjects))
+    told = whose(point.text, head, submitter, not _open(subjects), (requirement.title, *under))
     if told == "foreign":
+        return _others(text, submitter)
+    if told == "open" and left_to_others(remark_of(requirement.text or ""), submitter):
         return _others(text, submitter)
     by_name = told == "own" and submitter.kind not in ("qc", "association")
     if by_name or (actors(text) and not subjects_of(text)):  # whoever it is, not the body that was named before
@@ -102,8 +112,9 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter) 
 
 
 def _population_before(head: str) -> str:
-    """The institutions that the sentence has named before a clause, those named last first."""
-    return population_of(_CLAUSE.split(head)[-1]) or population_of(head)
+    """The institutions that the sentence has named before a clause; whoever opens the same clause decides."""
+    last = _CLAUSE.split(head)[-1]
+    return population_of(last or head)
 
 
 def ownership(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> tuple[Applies, str]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from checker.language.fold import fold
 from checker.language.words import load_words
 from checker.model.result import Submitter
-from checker.responses.bearing import Bearing, acting, actors, bearing, over
+from checker.responses.bearing import Bearing, acting, actors, bearing, charged, opens_with_self, over
 from checker.responses.bodies import body_words
 
 _LONGEST_NAME = 30  # letters within which a title names its unit
@@ -80,7 +80,7 @@ _NAME = re.compile(r"[^\d〔《（(关的]{2,30}")
 def _bodies_end() -> re.Pattern[str]:
     words = _words()
     ends = sorted({*words.units, *words.bodies, *words.towns, *words.rooms_within}, key=len, reverse=True)
-    return re.compile(rf".*(?:{'|'.join(map(re.escape, ends))})")
+    return re.compile(rf".*(?:{'|'.join(map(re.escape, ends))}|(?<![全专学百分])科(?![室学技普目研教]))")
 
 
 def titled_name(title: str) -> str:
@@ -127,7 +127,7 @@ def _room() -> re.Pattern[str]:
 def room_named(name: str) -> bool:
     """Does a name or a title begin with a department of one unit: 云州市中心医院护理部…?"""
     called = titled_name(name)
-    return bool(called) and _room().fullmatch(called) is not None
+    return bool(called) and not is_town(name) and _room().fullmatch(called) is not None
 
 
 def facing(submitter: Submitter, issuers: Sequence[str | None]) -> Submitter:
@@ -156,22 +156,24 @@ def _authority(body: str) -> bool:
     return bare.startswith(words.outside) or bare.endswith(("局", "厅", "政府", "管委会", "办事处", "街道", "乡镇"))
 
 
-def whose(text: str, head: str, submitter: Submitter, named: bool = False) -> Bearing:
+def whose(text: str, head: str, submitter: Submitter, named: bool = False, under: tuple[str, ...] = ()) -> Bearing:
     """Whose act a clause is; "open" where its words do not tell. `head` is what stands before it in its sentence.
 
     Foreign is what the body that issued the parent does, one of a higher level, for one unit any that administers,
     and where nobody is named what only a body with power over the submitter does. `named` says that the kind of who
-    acts is known otherwise.
+    acts is known otherwise, `under` are the headings that it stands under, the innermost first.
     """
     plain = fold(text)
     inside = submitter.kind in ("hospital", "department")
     here = actors(text)
+    if opens_with_self(text, submitter):
+        return "own"
     told = [_bearing(body, submitter, inside) for body in here]
     if "own" in told or (len(told) > 1 and "open" in told):
         return "own" if "own" in told else "open"
     if not inside and not here and over(plain, submitter):
         return "foreign"
-    body = here[0] if here else acting("", head)
+    body = here[0] if here else acting("", head) or charged(under)
     if body:
         return _bearing(body, submitter, inside)
     return "foreign" if inside and not named and _powers().search(plain) else "open"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from checker.language.fold import fold
-from checker.language.subjects import acting_body
+from checker.language.subjects import acting_body, responsible
 from checker.model.result import Submitter
 from checker.responses.bodies import (
     LEVELS,
@@ -27,6 +28,8 @@ Bearing = Literal["own", "foreign", "open"]
 _OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部)")
 _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
+_SHORT = 10  # letters of a heading that may be a body's name alone
+_SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
 _LOWER = re.compile(r"(?P<bureau>.+(?:局|委|委员会|厅))(?P<place>[^局委]{2,8}(?:所|分局|站|队))$")
 
@@ -54,7 +57,7 @@ def _self(submitter: Submitter) -> _Self:
     level = level or (LEVELS.get(submitter.level, 0) if area else 0)
     fields = frozenset().union(*map(fields_of, names)) if names else frozenset()
     above = tuple((one, _own_level(one)) for one in map(fold, submitter.above))
-    bureau = area and bool(fields) and not name.endswith(words.general)
+    bureau = area and (bool(fields) or name.endswith(words.offices)) and not name.endswith(words.general)
     beside = bool(level) and any(one == level for _, one in above) and not any(one in names for one, _ in above)
     kind: Literal["area", "unit", "inner"] = "area" if area else "inner" if submitter.kind == "department" else "unit"
     groups = groups_of("".join(names)) if not area else frozenset()
@@ -88,6 +91,50 @@ def named_in(clause: str) -> str:
     """The words of the body that one clause names as acting; a body that only receives is none."""
     body = acting_body(clause)
     return "" if _RECEIVES.search(body) else body
+
+
+def opens_with_self(text: str, submitter: Submitter) -> bool:
+    """Does a clause open with what the submitter's name ends in: 国有林场在入口设检查站 for 云雾山国有林场?"""
+    plain = fold(text)
+    return any(
+        name.endswith(plain[:size])
+        for name in _self(submitter).names
+        for size in range(_SHORTEST, min(_LONGEST, len(name)))
+    )
+
+
+def remark_of(text: str) -> tuple[str, ...]:
+    """The bodies that the remark at a task's end names: （责任单位：市税务局，各区政府）."""
+    remark = responsible(text)
+    return (*remark.lead, *remark.supporting) if remark else ()
+
+
+def left_to_others(named: Sequence[str], submitter: Submitter) -> bool:
+    """Does a remark charge other bodies of the submitter's own level, and nobody who may be the submitter?
+
+    A city's 责任单位：市水务局 is the work of a county's bureau too: only between bureaus of one level it divides.
+    """
+    me = _self(submitter)
+    if not (named and me.kind == "area" and me.beside and me.bureau):
+        return False
+    told = [_one(read_body(name), name, me) for phrase in named for name in split_bodies(phrase)]
+    return bool(told) and all(one == "foreign" for one in told)
+
+
+def charged(under: Sequence[str]) -> str:
+    """The body that a heading charges with all that stands below: 市级部门职责, 教育局; "" where none does."""
+    return next((body for title in under if (body := _charged(title))), "")
+
+
+@lru_cache(maxsize=4096)
+def _charged(title: str) -> str:
+    plain = fold(title).strip("。.：:")
+    body = plain
+    for tail in body_words().charges:
+        body = body.removesuffix(tail)
+    told = read_body(body) if body and (body != plain or len(body) <= _SHORT) else None
+    certain = told is not None and told.kind == "governing" and bool(told.levels)
+    return body if certain and named_in(f"{body}负责") == body else ""
 
 
 @lru_cache(maxsize=16384)
@@ -170,8 +217,8 @@ def _for_area(body: Body, me: _Self) -> Bearing:
     if not body.levels or not me.level:
         return "open"
     lowest = min(body.levels)
-    if body.kind == "unit" and not body.definite:
-        return "open"
+    if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own
+        return "foreign" if lowest > me.level and body.name.endswith("中心") else "open"
     if lowest > me.level:
         return "foreign"
     if not (me.beside and me.bureau):

@@ -62,6 +62,9 @@ class _Words(msgspec.Struct, frozen=True):
     inner: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     sure: tuple[str, ...]
+    whole: tuple[str, ...]
+    charges: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):
@@ -173,12 +176,11 @@ def split_bodies(phrase: str) -> tuple[str, ...]:
 
 
 _PLACES_ALL = re.compile(r"各(?:[市县区州旗镇乡街道]+|地|.{0,6}开发区|新区|园区)(?:[（(][^（()）]*[)）])?")
-_ENDS = tuple("局 委 厅 会 办 部门 政府 机关 院 队 所 站 河长 办公室 街道 管委会".split())
 
 
 def _whole(piece: str) -> bool:
     """各区 and 市教育局 are whole, 市 and 教育 are not."""
-    return piece.endswith((*_ENDS, *body_words().units)) or _PLACES_ALL.fullmatch(piece) is not None
+    return piece.endswith((*body_words().whole, *body_words().units)) or _PLACES_ALL.fullmatch(piece) is not None
 
 
 def stands_for(short: str, full: str) -> bool:

@@ -57,9 +57,9 @@ def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
     """A factory or a school is one supervised unit as a hospital is; a street office stands below its district."""
     front = document.front
     named = [name for name in (front.issuer, front.plan_title, front.title) if name]
+    if kind in ("commission", "department", "hospital") and any(room_named(name) for name in named):
+        return "department", level if kind == "hospital" else ""
     if kind in ("commission", "department"):
-        if any(room_named(name) for name in named):
-            return "department", ""
         if any(is_town(name) for name in named):
             return "commission", "town"
         if kind == "department" and not any(unit_named(name) for name in named):

@@ -1,4 +1,4 @@
-"""Labelled clauses: who owes them. Read from bearing.yaml, judged end to end from two plain texts of each pair."""
+"""Labelled clauses: who owes them. Read from two sets of cases, judged end to end from two plain texts of each pair."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from checker.responses.applies import point_applies
 from checker.responses.authorities import facing
 from checker.responses.submitter import submitter_of
 
-CASES = Path(__file__).parent / "bearing.yaml"
+SETS = tuple(Path(__file__).parent / name for name in ("bearing.yaml", "bearing_second.yaml"))
 _SIGNS = "一二三四五六七八九十"
 _CODES = {"own": "o", "mirror": "m", "none": "n"}
 
@@ -59,9 +59,16 @@ def _submission(one: dict, folder: Path) -> Path:
     return path
 
 
-def judged(folder: Path) -> Iterator[Borne]:
+def _of(fragment: str, told: dict[str, str]) -> str:
+    """Of the point that holds the words, or that they end in: whoever must act may be left out of a point."""
+    held = (code for text, code in told.items() if fragment in text)
+    ends = (code for text, code in told.items() if fragment.endswith(text))
+    return next(held, "") or next(ends, "")
+
+
+def judged(folder: Path, cases: Path = SETS[0]) -> Iterator[Borne]:
     """Every labelled point with what the program says; open ones are left out. `folder` takes the texts."""
-    for case in yaml.load(CASES.read_text(encoding="utf-8"), yaml.BaseLoader):
+    for case in yaml.load(cases.read_text(encoding="utf-8"), yaml.BaseLoader):
         catalog = extract(read(_parent(case, folder)))
         front = catalog.document.front
         for place, one in enumerate(case["to"]):
@@ -74,6 +81,6 @@ def judged(folder: Path) -> Iterator[Borne]:
             }
             for fragment, labels in case["expect"].items():
                 if labels[place] != "?":
-                    found = next((code for text, code in told.items() if fold(fragment) in text), "")
+                    found = _of(fold(fragment), told)
                     kind = f"{submitter.kind}:{submitter.level}"
                     yield Borne(case["field"], one["title"], kind, fragment, labels[place], found)

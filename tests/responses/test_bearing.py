@@ -1,21 +1,19 @@
-"""Whose duty a clause is: labelled clauses of many fields and levels, judged from the texts of parent and submission."""
+"""Whose duty a clause is: labelled clauses of many fields and levels, judged from the texts of both papers."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.responses.bearing import Borne, judged
+from tests.responses.bearing import SETS, Borne, judged
 
 LEAST_RIGHT = 0.97
 LEAST_SURE = 0.98  # of what is told to be another's duty
 LEAST_FOUND = 0.93  # of the duties of others
 
 
-@pytest.fixture(scope="module")
-def borne(tmp_path_factory: pytest.TempPathFactory) -> tuple[Borne, ...]:
-    return tuple(one for one in judged(tmp_path_factory.mktemp("bearing")) if one.told)
+@pytest.fixture(scope="module", params=SETS, ids=lambda path: path.stem)
+def borne(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Borne, ...]:
+    return tuple(one for one in judged(tmp_path_factory.mktemp("bearing"), request.param) if one.told)
 
 
 def test_most_clauses_are_given_to_whom_they_bind(borne: tuple[Borne, ...]) -> None:
