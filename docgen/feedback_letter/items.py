@@ -13,7 +13,6 @@ from docgen.feedback_letter.result import Fault
 
 Part = Literal["mend", "add", "confirm"]
 PARTS: tuple[Part, ...] = ("mend", "add", "confirm")
-PARENTS = "上级方案"  # what a rule rests on that compares with a parent
 SELF, OURS = "本文", "报送稿"  # the submission in a report on it, and in a letter to whoever wrote it
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 _SAID_BELOW = "不涉及的写明理由"  # the note under the list says it for all
@@ -32,7 +31,7 @@ class Item:
     fault: Fault
     problem: str  # the finding's message in the words of a letter
     place: str
-    cite: str  # of the parent's clause, short
+    cite: str  # of the parent's clause, short; "" where the finding does not compare with a parent
     measure: str
 
     @property
@@ -49,7 +48,7 @@ class Item:
     @property
     def basis(self) -> str:
         """What it rests on: the parent's clause, else the rule's own ground."""
-        if self.cite and self.fault.basis.document == PARENTS:
+        if self.cite:
             return self.cite
         return ours("，".join(part for part in (self.fault.basis.document, self.fault.basis.clause) if part))
 
@@ -95,7 +94,7 @@ def _item(fault: Fault, parents: Parents) -> Item:
         fault=fault,
         problem=dashed(ours(_flat(fault.message))),
         place=place_of(fault.location),
-        cite=parents.cite_short(fault),
+        cite=parents.cite_short(fault) if parents.rests(fault) else "",
         measure="；".join(_measure(fault, parents)),
     )
 

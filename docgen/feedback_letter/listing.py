@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.writers.xlsx.book import book_bytes
 from checker.writers.xlsx.sheets import Column, Row, Sheet
 from docgen.feedback_letter.draft import Draft
 from docgen.feedback_letter.items import Item
-from docgen.feedback_letter.parents import titled, with_number
-from docgen.layout.model import Cell, Paper, Part, Table
+from docgen.feedback_letter.parents import with_number
+from docgen.layout.model import Cell, Paper, Paragraph, Part, Table
 from docgen.localise.model import spans
 
 COLUMNS = ("序号", "问题", "依据", "整改措施", "责任科室", "完成时限", "完成情况")
@@ -27,17 +28,22 @@ def list_title(draft: Draft) -> str:
 
 def list_part(draft: Draft, label: str = "") -> Part:
     """The list on landscape pages, a line under it that says how to fill it in."""
+    return Part(title=list_title(draft), blocks=(_table(draft),), label=label, landscape=True)
+
+
+def _table(draft: Draft) -> Table:
     head = tuple(Cell(spans(name), align="center") for name in COLUMNS)
-    rows = (head, *(_row(draft, one) for one in draft.items))
-    table = Table(_WIDTHS, rows, note=_note(draft))
-    return Part(title=list_title(draft), blocks=(table,), label=label, landscape=True)
+    return Table(_WIDTHS, (head, *(_row(draft, one) for one in draft.items)), note=_note(draft))
 
 
 def list_paper(draft: Draft) -> Paper:
     """The list as a file of its own."""
     sender = draft.choices.sender
     properties = (("title", list_title(draft)), ("author", sender.name if sender is not None else ""))
-    return Paper((list_part(draft, "附件"),), properties=properties)
+    part = list_part(draft)
+    table = replace(_table(draft), note="")
+    said = Paragraph(spans(_note(draft).removeprefix("注：")))
+    return Paper((replace(part, blocks=(said, table)),), properties=properties)
 
 
 def list_book(draft: Draft) -> bytes:
@@ -61,5 +67,5 @@ def _row(draft: Draft, one: Item) -> tuple[Cell, ...]:
 
 def _note(draft: Draft) -> str:
     infos = draft.result.against
-    told = f"“上级方案”指{with_number(infos[0])}" if len(infos) == 1 else "、".join(titled(one) for one in infos)
+    told = "，".join(f"“{draft.parents.label(at)}”指{with_number(one)}" for at, one in enumerate(infos))
     return draft.say("清单注", 上级说明=told)

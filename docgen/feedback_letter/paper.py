@@ -10,7 +10,7 @@ from checker.model.result import Status
 from docgen.feedback_letter.draft import Draft, day_of
 from docgen.feedback_letter.items import Item
 from docgen.feedback_letter.listing import list_part, list_title
-from docgen.feedback_letter.parents import printed_title, titled, with_number
+from docgen.feedback_letter.parents import titled
 from docgen.feedback_letter.result import Judged
 from docgen.feedback_letter.shortening import DETAILS, Detail, counted_text, error_text, numbers, text_of, whole_text
 from docgen.layout.model import Block, Heading, Paper, Paragraph, Part, Signature, Span
@@ -121,22 +121,22 @@ def _head(draft: Draft, key: str) -> Heading:
 
 
 def _parents(draft: Draft) -> str:
-    """《…》（文号，以下简称上级方案); of several their titles and numbers."""
-    infos = draft.result.against
-    if len(infos) > 1:
-        return "、".join(with_number(one) for one in infos)
-    inside = "，".join(part for part in (infos[0].doc_number or "", draft.say("上级简称")) if part)
-    return f"{titled(infos[0])}（{inside}）"
+    """《…》（文号，以下简称上级方案); of several 甲方案, 乙方案."""
+    told = []
+    for at, info in enumerate(draft.result.against):
+        short = draft.say("上级简称", 简称=draft.parents.label(at))
+        told.append(f"{titled(info)}（{'，'.join(part for part in (info.doc_number or '', short) if part)}）")
+    return "、".join(told)
 
 
 def _overview(draft: Draft) -> Iterator[Block]:
     infos = draft.result.against
-    for at, info in enumerate(infos):
+    for at in range(len(infos)):
         told = [one for one in draft.result.matches if one.against == at and one.status != "not_applicable"]
         declined = sum(one.against == at for one in draft.result.matches) - len(told)
         sentence = draft.say(
             "总数",
-            上级="上级方案" if len(infos) == 1 else titled(info),
+            上级=draft.parents.label(at),
             应落实=str(len(told)),
             各项=_counted(draft, told),
             不涉及=draft.say("不涉及", 项数=str(declined)) if declined else "",
@@ -181,12 +181,18 @@ def _classes(draft: Draft, told: Sequence[Judged]) -> Iterator[str]:
 
 
 def _errors(draft: Draft, detail: Detail) -> Iterator[Block]:
-    items = draft.part("mend")
-    for item in items[: detail.mend]:
-        head, told = error_text(draft, item, detail)
-        yield Heading(2, spans(head), spans(told))
-    if rest := items[detail.mend :]:
+    told_once = [tuple(same) for _, same in groupby(draft.part("mend"), key=_fault)]
+    for same in told_once[: detail.mend]:
+        head, told = error_text(draft, same[0], detail)
+        also = draft.say("项号", 号=numbers(same)) if len(same) > 1 else ""
+        yield Heading(2, spans(head), spans(told + also))
+    if rest := [one for same in told_once[detail.mend :] for one in same]:
         yield Paragraph(spans(draft.say("其余", 处数=str(len(rest)), 号=numbers(rest))))
+
+
+def _fault(item: Item) -> tuple[str, ...]:
+    """One slip that two requirements of a parent find, a target and its row of a table, is told once."""
+    return (item.problem, item.place) if item.place else (str(item.number),)
 
 
 def _additions(draft: Draft, detail: Detail) -> Iterator[Block]:
@@ -199,7 +205,7 @@ def _additions(draft: Draft, detail: Detail) -> Iterator[Block]:
         group = items[0].group
         name = group.title.rstrip("：:。；;") or draft.say("其他部分")
         if several and group.against < len(draft.result.against):
-            name = f"{titled(draft.result.against[group.against])}“{name}”"
+            name = f"{draft.parents.label(group.against)}“{name}”"
         if not detail.add:
             counted.append(counted_text(draft, f"“{name}”", items, detail.names))
             continue
@@ -277,8 +283,8 @@ def _unjudged(draft: Draft) -> Iterator[Block]:
     parents = _parents(draft)
     yield Paragraph(spans(draft.say("开头", 上级=parents)))
     yield Heading(1, spans(draft.say("重报题")))
-    name = "上级方案" if len(draft.result.against) == 1 else printed_title(parents)
-    why = draft.say(f"重报_{draft.unjudged}", 上级=name, 内容=_losses(draft) or draft.result.submission.source)
+    names = "、".join(draft.parents.label(at) for at in range(len(draft.result.against)))
+    why = draft.say(f"重报_{draft.unjudged}", 上级=names, 内容=_losses(draft) or draft.result.submission.source)
     yield Paragraph(spans(why))
     yield Heading(1, spans(draft.say("重报要求题")))
     yield Paragraph(spans(draft.say("重报要求") + _contact(draft)))

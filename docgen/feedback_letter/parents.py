@@ -17,6 +17,8 @@ _HALF = str.maketrans("()", "（）")
 _SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 _HOLDER = re.compile(r"^(?:[a-z_]+:)*?(?P<kind>[a-z_]+):(?P<path>[^:#]+)(?:#.*)?$")
 _WORK = ("task", "subtask", "special_action", "duty")
+PARENT = "上级方案"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NOBODYS = 99  # findings that speak of no parent's clause are told behind those of all parents
 _PARAGRAPH = 1  # of people; programs count from nought
 
@@ -47,8 +49,18 @@ class Parents:
         }
 
     def label(self, against: int) -> str:
-        """上级方案 where there is one, else its title."""
-        return "上级方案" if len(self.infos) == 1 else titled(self.infos[min(against, len(self.infos) - 1)])
+        """上级方案 where there is one; of several 甲方案, 乙方案, … as the letter's first sentence says."""
+        if len(self.infos) == 1:
+            return PARENT
+        return f"{_STEMS[against]}方案" if against < len(_STEMS) else f"上级方案{against + 1}"
+
+    def rests(self, fault: Fault) -> bool:
+        """Whether a finding compares with its parent: it rests on 上级方案, or where there are several on its title."""
+        document = fault.basis.document
+        if fault.requirement is None or fault.against >= len(self.infos):
+            return False
+        info = self.infos[fault.against]
+        return document == PARENT or any(name and name in document for name in (info.plan_title, info.title))
 
     def cite(self, fault: Fault) -> str:
         """上级方案四（一）8“改善门诊医疗质量”; "" where the finding speaks of no clause."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docgen.feedback_letter.draft import Draft
 from docgen.feedback_letter.grouping import groups
-from docgen.feedback_letter.items import OURS, PARENTS, Item
+from docgen.feedback_letter.items import OURS, Item
 
 _QUOTE = 60  # characters of a quote
 _CLAUSE = 90  # characters of a clause's sentence; a longer one is not quoted
@@ -58,7 +58,7 @@ def numbers(items: Sequence[Item]) -> str:
 def error_text(draft: Draft, item: Item, detail: Detail) -> tuple[str, str]:
     """What is wrong, as a heading; then both sides, where, and what to do."""
     head, said = _halves(item.problem)
-    cite = item.cite if item.fault.basis.document == PARENTS else ""
+    cite = item.cite
     both = said
     if cite:
         both = both.replace("上级为", f"{cite}为", 1)
@@ -132,7 +132,8 @@ def named_text(draft: Draft, items: Sequence[Item], most: int) -> str:
         else:
             told.setdefault(short[2], {}).setdefault(short[0], []).append(short[1])
     pieces = [
-        "、".join(_names(kind, names, _limit(state, most)) for kind, names in kinds.items()) + _state(draft, state)
+        "、".join(_names(kind, names, _limit(state, most)) for kind, names in kinds.items()).replace("”、“", "”“")
+        + _state(draft, state)
         for state, kinds in sorted(told.items(), key=lambda one: one[0] != _MISSING)
     ]
     kept = alone[: max(most, 1)]
