@@ -26,6 +26,11 @@ _NEAR = 0.02
 
 def agree(data: Data, catalog: Catalog, asked: Data, mistakes: Mistakes) -> None:
     """Tell everything that contradicts itself, the plan, or what was asked."""
+    keys = {one.id for one in catalog.requirements}
+    strange = [one.key for one in data.works if one.key and one.key not in keys]
+    if strange and data.letter.plan != asked.letter.plan:
+        mistakes.add("", f"是按{data.letter.plan or '另一份方案'}生成的，与 --plan 给的{asked.letter.plan}不是同一份")
+        return
     _period(data, catalog, mistakes)
     _rows(data, catalog, mistakes)
     at = _At(data)

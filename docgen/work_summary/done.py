@@ -73,7 +73,11 @@ def work_text(told: Told, one: Work) -> str:
         found.append(sentence(text))
     if not lines and (one.state in _REPORTED or not one.state) and not (told.meetings_of(one) or one.figures):
         found.append(blank("做了什么" if one.state else "状态和做了什么") + "。")
-    found += [meeting_text(told, row, one.lead if found else "") for row in told.meetings_of(one) if row.times]
+    for row in told.meetings_of(one):
+        if row.times:
+            found.append(meeting_text(told, row, one.lead if found else ""))
+        elif row.times is None and row.expected:
+            found.append(blank(f"{row.what}的日期") + "。")
     if one.figures:
         found.append(sentence("，".join(line.rstrip(_ENDS) for line in one.figures)))
     if when and lines:

@@ -33,6 +33,6 @@ class Mistakes:
         more = len(self.sentences) - _SHOWN
         lines = [
             f"数据表“{self.source}”有 {len(self.sentences)} 处要改：",
-            *(f"  {one}" for one in self.sentences[:_SHOWN]),
+            *(f"（{number}）{one}" for number, one in enumerate(self.sentences[:_SHOWN], 1)),
         ]
-        raise BadData("\n".join([*lines, *([f"  （另有 {more} 处，改好这些后再查）"] if more > 0 else [])]))
+        raise BadData("\n".join([*lines, *([f"（另有 {more} 处，改好这些后再查）"] if more > 0 else [])]))

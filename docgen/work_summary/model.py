@@ -78,8 +78,10 @@ class Meeting:
 
     @property
     def times(self) -> int | None:
-        """How often: the dates counted; None where nothing is said."""
-        return len(self.dates) or self.count
+        """How often: the dates counted; nought where that is said; None where nothing is."""
+        if self.dates:
+            return len(self.dates)
+        return 0 if self.count == 0 or self.cause else None
 
 
 @dataclass(frozen=True, slots=True)

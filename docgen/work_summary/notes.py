@@ -9,6 +9,8 @@ from docgen.layout.model import Paper
 from docgen.work_summary.done import Told
 from docgen.work_summary.prove import Proof
 
+_SHOWN = 20  # lines of a list on the screen
+
 
 def notes(paper: Paper, told: Told, proof: Proof) -> str:
     """The notes as plain text for a person, in Chinese."""
@@ -22,7 +24,9 @@ def _lines(paper: Paper, told: Told, proof: Proof) -> Iterator[str]:
         yield f"报送时限：{told.data.letter.deadline}"
     yield ""
     yield f"一、待填{len(proof.open)}处"
-    yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(proof.open, 1))
+    title = paper.parts[0].title
+    places = [one.where.replace(title, "正文").strip() for one in proof.open]
+    yield from (f"  {n}. {where}：{one.text}" for n, (where, one) in enumerate(zip(places, proof.open, strict=True), 1))
     yield ""
     missed = [one for one in told.readings if one.state == "missed"]
     yield f"二、未达目标的指标{len(missed)}项（已写入存在问题）"
@@ -42,4 +46,15 @@ def summary(text: str, proof: Proof, lang: str) -> str:
     if lang == "en":
         failures = "".join(f"\n  {one}" for one in proof.failures)
         return f"to fill: {len(proof.open)}; not passed: {len(proof.failures)}{failures}"
-    return "\n".join(line for line in text.splitlines() if line)
+    return "\n".join(_shortened([line for line in text.splitlines() if line]))
+
+
+def _shortened(lines: list[str]) -> Iterator[str]:
+    """Of a long list the first few, and where the rest is."""
+    listed = 0
+    for at, line in enumerate(lines):
+        listed = listed + 1 if line.startswith("  ") else 0
+        if listed <= _SHOWN:
+            yield line
+        elif at + 1 == len(lines) or not lines[at + 1].startswith("  "):
+            yield f"  ……（另有{listed - _SHOWN}处，见说明文件）"

@@ -92,8 +92,13 @@ def _first(due: str) -> str:
 def _seldom(told: Told) -> Iterator[str]:
     states = {one.key: one.state for one in told.data.works}
     for one in told.data.meetings:
-        times = one.times or 0
-        if one.expected is None or times >= one.expected or states.get(one.key) in ("未开展", "不涉及"):
+        times = one.times
+        if (
+            one.expected is None
+            or times is None
+            or times >= one.expected
+            or states.get(one.key) in ("未开展", "不涉及")
+        ):
             continue
         words = {"what": one.what, "expected": str(one.expected), "times": str(times)}
         yield told.say("seldom" if times else "never", **words, cause=cause(told, one.cause))

@@ -108,6 +108,12 @@ def filled(
         _figure(book, at, number)
     for at in book.rows("历年数据"):
         _past(book, at)
+    book.add(
+        "存在问题",
+        问题="缺陷病历整改平均用时12天，超过规定的7天",
+        责任科室=book.department(0),
+        原因="整改通知靠人工传递",
+    )
     if change is not None:
         change(book)
     return book
@@ -141,7 +147,11 @@ def _work(book: Book, sheet: str, at: int, number: int, month: str) -> None:
     if not book.get(sheet, at, "责任科室"):
         book.set(sheet, at, "责任科室", book.department(number))
     book.set(sheet, at, "数据", f"核查记录{40 + 7 * number}份\n培训{120 + 13 * number}人次")
-    if number % 2 == 0:
+    if number % 2:
+        book.set(sheet, at, "原因", "信息系统接口尚未开通")
+        book.set(sheet, at, "下一步", f"完成第{number}批接口联调")
+        book.set(sheet, at, "下一步时限", f"{int(month[:4]) + 1}-03-31")
+    else:
         book.set(sheet, at, "完成时间", f"{month}-1{number % 8}")
 
 
