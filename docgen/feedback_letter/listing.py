@@ -14,7 +14,7 @@ from docgen.layout.model import Cell, Paper, Paragraph, Part, Table
 from docgen.localise.model import spans
 
 COLUMNS = ("序号", "问题", "依据", "整改措施", "责任科室", "完成时限", "完成情况")
-_WIDTHS = (2.6, 19.0, 7.0, 18.0, 4.6, 5.0, 7.0)
+_WIDTHS = (2.2, 24.0, 6.5, 21.0, 4.4, 4.6, 7.0)
 _SHEET_WIDTHS = (6, 52, 30, 52, 14, 16, 30)
 _TONES = {"mend": "error", "add": "partial", "confirm": "info"}
 _PROBLEM, _DUE = COLUMNS.index("问题"), COLUMNS.index("完成时限")

@@ -199,7 +199,6 @@ def _additions(draft: Draft, detail: Detail) -> Iterator[Block]:
     told = draft.say("补充说明")
     yield Paragraph(spans(told if detail.add == 3 else told + draft.say("见清单")))
     several = len(draft.result.against) > 1
-    counted: list[str] = []
     for _, same in groupby(draft.part("add"), key=lambda one: (one.group.against, one.group.key)):
         items = tuple(same)
         group = items[0].group
@@ -207,11 +206,9 @@ def _additions(draft: Draft, detail: Detail) -> Iterator[Block]:
         if several and group.against < len(draft.result.against):
             name = f"{draft.parents.label(group.against)}“{name}”"
         if not detail.add:
-            counted.append(counted_text(draft, f"“{name}”", items, detail.names))
+            yield Heading(2, spans(name), spans(counted_text(draft, "共", items, detail.names) + "。"))
             continue
         yield from _told(draft, name, items, detail.add, detail.names, "")
-    if counted:
-        yield Paragraph(spans("；".join(counted) + "。"))
 
 
 def _doubts(draft: Draft, detail: Detail) -> Iterator[Block]:
@@ -228,10 +225,11 @@ def _doubts(draft: Draft, detail: Detail) -> Iterator[Block]:
             counted.append(counted_text(draft, draft.say(_KINDS[kind]), items, 0, lead))
             continue
         yield from _told(draft, draft.say(_KINDS[kind]), items, detail.confirm, detail.names, lead)
-    if counted:
-        yield Paragraph(spans("；".join(counted) + "。"))
+    told = "；".join(counted) + "。" if counted else ""
     if aside:
-        yield Paragraph(spans(draft.say("另有", 处数=str(len(aside)), 号=_all_numbers(aside))))
+        told += draft.say("另有", 处数=str(len(aside)), 号=_all_numbers(aside))
+    if told:
+        yield Paragraph(spans(told))
     if draft.result.submission.losses:
         yield Paragraph(spans(draft.say("未能读取", 内容=_losses(draft))))
 

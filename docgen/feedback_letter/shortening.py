@@ -44,7 +44,7 @@ DETAILS = (
     *(Detail(1, 1, names) for names in (8, 6, 4, 3, 2)),
     *(Detail(1, 1, names, quotes=False) for names in (3, 2, 1, 0)),
     Detail(1, 0, 0, quotes=False),
-    *(Detail(0, 0, names, quotes=False) for names in (3, 2, 0)),
+    *(Detail(0, 0, names, quotes=False) for names in (3, 2, 1, 0)),
     *(Detail(0, 0, 0, mend, quotes=False) for mend in (12, 8, 6, 4, 2)),
 )
 
@@ -164,7 +164,7 @@ def text_of(draft: Draft, items: Sequence[Item], level: int, most: int) -> str:
 
 
 def counted_text(draft: Draft, name: str, items: Sequence[Item], most: int, lead: str = "") -> str:
-    """“加强基础质量安全管理”14处（清单第5—18项），其中“7.…”未见相应表述: how many, and what was not found at all."""
+    """共14处（清单第5—18项），其中“7.…”未见相应表述: how many, and what was not found at all."""
     told = f"{name}{len(items)}处{draft.say('项号', 号=numbers(items))}"
     works = [one.short for one in items if one.short is not None and one.short[0] in groups().plain]
     missing = [name for _, name, state in works if state == _MISSING]
