@@ -13,7 +13,7 @@ from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
-from checker.responses.authorities import of_those_above, whose
+from checker.responses.authorities import whose
 from checker.responses.bearing import actors, left_to_others, remark_of
 from checker.responses.populations import concerns, population_of
 
@@ -21,11 +21,13 @@ REGIONAL = "区域性指标，请确认是否需分解"
 OTHERS = "责任主体不是本单位"
 HELPED = "责任主体不是本单位，本单位配合"
 _CLAUSE = re.compile(r"[，,]")
+_RATES, _ALL = ("%", "‰"), 100.0
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
 class _Words(msgspec.Struct, frozen=True):
     regional: tuple[str, ...]
+    of_many: tuple[str, ...]
     above: tuple[str, ...]
     mirrored: tuple[str, ...]
     bodies: dict[str, tuple[str, ...]]
@@ -50,6 +52,21 @@ def regional(name: str) -> bool:
     """Is this measured on a region rather than on one institution?"""
     plain = fold(name)
     return any(word in plain for word in _words().regional)
+
+
+@cache
+def _of_many() -> re.Pattern[str]:
+    return re.compile("|".join(_words().of_many))
+
+
+def within_units(target: Target) -> bool:
+    """May one institution reach a region's figure by itself: a rate of what is done, or what all of them must have?
+
+    How many there are, which share of the institutions, and how many people die or fall ill is a region's alone.
+    """
+    if target.unit not in _RATES:
+        return False
+    return target.value == _ALL or not _of_many().search(fold(target.indicator))
 
 
 def _by_subject(subjects: tuple[Subject, ...], text: str, submitter: Submitter) -> Applies:
@@ -130,9 +147,14 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
     who = detail.who if isinstance(detail, DeadlineDetail) else ""
-    if who and _open(subjects) and of_those_above(f"{who}应当", "", submitter):
+    told = (
+        whose(f"{who}应当{detail.what}", "", submitter, True) if who and isinstance(detail, DeadlineDetail) else "open"
+    )
+    if told == "foreign":
         applies = _others(fold(requirement.title + (requirement.text or "")), submitter)
         return applies, HELPED if applies == "mirror" else OTHERS
+    if told == "own" and submitter.kind not in ("qc", "association"):
+        return "own", ""
     applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
     return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
 

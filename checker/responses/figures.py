@@ -13,7 +13,7 @@ from checker.model.catalog import Direction, IndicatorDetail, Requirement, Targe
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
 from checker.responses.amounts import same_kind
-from checker.responses.applies import OTHERS, REGIONAL, ownership, regional
+from checker.responses.applies import OTHERS, REGIONAL, ownership, regional, within_units
 from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
@@ -227,7 +227,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
             or _wholly(setting, requirement, target)
             or _named_only(setting, requirement, target)
         )
-        if found.status in ("missing", "partial") and (applies != "own" or region):
+        if found.status in ("missing", "partial") and (applies != "own" or (region and not within_units(target))):
             told = REGIONAL if region else reason
             return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
         return found

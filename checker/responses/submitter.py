@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.language.subjects import subjects_of
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
@@ -38,7 +39,10 @@ def submitter_of(role: str, document: Document) -> Submitter:
         return Submitter(kind, level, _ANSWERS[kind], names=called)
     blocks = document.reading.blocks[:_OPENING]
     found, traits = traits_of(names, "\n".join(block.text[:_LONGEST] for block in blocks if block.part == "body"))
-    return Submitter(kind, level or found, _ANSWERS[kind], traits, names=called)
+    answers = tuple(
+        dict.fromkeys((*_ANSWERS[kind], *(one for name in called for one in subjects_of(f"{name}应当负责"))))
+    )
+    return Submitter(kind, level or found, answers, traits, names=called)
 
 
 def names_of(document: Document) -> tuple[str, ...]:
