@@ -138,9 +138,9 @@ def _told_there(
     setting: Setting, requirement: Requirement, detail: DeadlineDetail, answer: Answer | None
 ) -> Match | None:
     """The date in the words that answer the duty or a point of its holder that quotes it: 本方案5月28日前送市局."""
-    quote = fold(detail.quote)
+    quote = fold(detail.quote or detail.what)
     held = setting.answers.get(requirement.parent or "", ())
-    quoting = [one for one in held if (plain := fold(one.match.text)) and (plain in quote or quote in plain)]
+    quoting = [one for one in held if quote and (plain := fold(one.match.text)) and (plain in quote or quote in plain)]
     for one in (*((answer,) if answer is not None else ()), *quoting):
         evidence = one.match.evidence
         if not one.match.answered or evidence is None:

@@ -213,7 +213,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明目标值")
     holder = setting.requirements.get(requirement.parent or "")
     applies, reason = ownership(requirement, setting.submitter, holder)
-    if applies == "own" and (foreign := foreign_point(setting, requirement, target.quote)):
+    if applies == "own" and (foreign := foreign_point(setting, requirement, target.quote, target)):
         applies, reason = foreign, OTHERS
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -47,13 +47,24 @@ class Quoted(msgspec.Struct, frozen=True):
     likeness: float
 
 
-def _quoting(setting: Setting, requirement: Requirement, target: Target) -> Iterator[Answer]:
-    """The answers to the points of the holder that hold the words of the target."""
-    quote = fold(target.quote)
-    for answer in setting.answers.get(requirement.parent or "", ()):
-        plain = fold(answer.match.text)
-        if quote and plain and (quote in plain or plain in quote):
-            yield answer
+def _quoting(setting: Setting, requirement: Requirement, target: Target) -> list[Answer]:
+    """The answers to the points of the holder that hold the words of the target, else its figure."""
+    answers = setting.answers.get(requirement.parent or "", ())
+    return _holding_words(answers, target.quote) or [one for one in answers if _states(one.match.text, target)]
+
+
+def _holding_words(answers: Sequence[Answer], words: str) -> list[Answer]:
+    quote = fold(words)
+    return [one for one in answers if quote and (plain := fold(one.match.text)) and (quote in plain or plain in quote)]
+
+
+def _states(text: str, target: Target) -> bool:
+    """A point in short words of its own states the same figure of the same thing."""
+    figure = target.value, target.unit
+    return target.value is not None and any(
+        (one.target.value, one.target.unit) == figure and _share(target.indicator, one.target.indicator) >= _ENOUGH
+        for one in find_targets(text)
+    )
 
 
 def _asks_all(target: Target) -> bool:
@@ -167,20 +178,19 @@ def _fits(setting: Setting, target: Target, text: str) -> bool:
     return True
 
 
-def foreign_point(setting: Setting, requirement: Requirement, quote: str) -> Applies | None:
-    """How the points of the holder that hold these words apply, where all of them are another's duty."""
+def foreign_point(
+    setting: Setting, requirement: Requirement, quote: str, target: Target | None = None
+) -> Applies | None:
+    """How the points of the holder that hold these words (or the target's figure) apply, where all are another's."""
     answers = setting.answers.get(requirement.parent or "", ())
     if all(one.applies == "own" for one in answers):  # nearly always: a long paragraph has thousands of points
         return None
-    plain = fold(quote)
-    applies: Applies | None = None
-    for one in answers:
-        words = fold(one.match.text)
-        if words and (plain in words or words in plain):
-            if one.applies == "own":
-                return None
-            applies = applies or one.applies
-    return applies
+    told = _holding_words(answers, quote)
+    if not told and target is not None:
+        told = [one for one in answers if _states(one.match.text, target)]
+    if not told or any(one.applies == "own" for one in told):
+        return None
+    return told[0].applies
 
 
 def _of_another_measure(target: Target, text: str, value: float) -> bool:
