@@ -132,6 +132,8 @@ def _people(work: _Work, names: Sequence[int]) -> tuple[Person, ...]:
     for one in people:
         if not looks_like_name(one.name):
             work.flags.append(Flag("check", f"“{one.name}”不像姓名，请核实", title))
+        elif one.name in receipt_words().sample_names:
+            work.flags.append(Flag("check", f"“{one.name}”像是示例里的姓名，请核实", title))
     return people
 
 

@@ -172,10 +172,10 @@ def without_header(width: int) -> tuple[Field, ...]:
     return tuple(Field("") for _ in range(width))
 
 
-def labelled(grid: Grid, above: int | None = None) -> list[list[tuple[Field, Square]]]:
+def labelled(grid: Grid) -> list[list[tuple[Field, Square]]]:
     """The records of a table whose blanks stand beside their labels; a label that comes again begins another."""
     records: list[list[tuple[Field, Square]]] = [[]]
-    for row in range(len(grid.rows) if above is None else above):
+    for row in range(len(grid.rows)):
         squares = [square for square in _distinct(grid, row) if square.row == row]
         for left, right in zip(squares, [*squares[1:], None], strict=True):
             field = field_of(left.text)

@@ -5,30 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_VERSIONS = (
-    (1, ("初稿", "草稿")),
-    (
-        3,
-        (
-            "更正版",
-            "更正",
-            "更新版",
-            "更新",
-            "修改版",
-            "修改",
-            "修订版",
-            "变更",
-            "调整后",
-            "补报",
-            "重报",
-            "补正",
-            "替换",
-            "以此为准",
-            "以此件为准",
-        ),
-    ),
-    (4, ("最终版", "最终稿", "定稿", "终稿", "正式版")),
-)
+from docgen.collect.words_of import receipt_words
+
 _COUNTED = re.compile(
     r"第([二三四五六七八九十\d]+)[稿版次]|[vV](?:er)?\.?\s*(\d+(?:\.\d+)?)|[（(]第([二三四五])次[)）]"
 )
@@ -41,14 +19,14 @@ _DATE = re.compile(
 def version_stated(text: str) -> str:
     """The words by which a name or a title states its version: 更正版, 第二稿, V3; "" for none."""
     stem = re.sub(r"\.\w{1,5}$", "", text)
-    words = [word for _, group in _VERSIONS for word in group if word in stem]
+    words = [word for _, group in receipt_words().versions for word in group if word in stem]
     counted = _COUNTED.search(stem)
     return (max(words, key=len) if words else "") + (counted.group() if counted else "")
 
 
 def version_rank(version: str) -> tuple[int, float]:
     """How late a version is by what it states; (0, 0) says nothing."""
-    rank = max((rank for rank, words in _VERSIONS if any(word in version for word in words)), default=0)
+    rank = max((rank for rank, words in receipt_words().versions if any(word in version for word in words)), default=0)
     counted = _COUNTED.search(version)
     given = next((part for part in counted.groups() if part), "") if counted else ""
     number = float(_DIGITS[given]) if given in _DIGITS else float(given or 0)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import msgspec
+
 from checker.language.alternatives import any_of
 from checker.language.telephones import telephones
 from docgen.collect.entries import Row, entries_of
@@ -148,8 +150,6 @@ def _square(
 
 
 def _entries(held: Sequence[tuple[Field, Square, str]], asking: Asking) -> Iterator[Entry]:
-    import msgspec
-
     place = held[0][2]
     flags = [Flag("note", "没有填在表格里，取自正文")]
     squares = tuple(

@@ -19,31 +19,6 @@ _LABELLED = re.compile(
 _SEALED = re.compile(r"(\S{3,40}?)\s*[（(](?:盖章|公章|加盖公章|签章|章)[)）]")
 _DATES = re.compile(r"\d{2,4}[-._年]\d{1,2}([-._月]\d{1,2}日?)?|\d+")
 _EDGES = " \t\u3000_—-－()（）[]【】《》“”\"'.,，、:：;；+＋·&"
-_NOT_UNIT = (
-    "回执",
-    "联络",
-    "联系人",
-    "表",
-    "文档",
-    "扫描",
-    "图片",
-    "照片",
-    "微信",
-    "附件",
-    "方案",
-    "通知",
-    "压缩",
-    "批",
-    "材料",
-    "汇总",
-    "报送",
-    "新建",
-    "收",
-    "资料",
-    "月",
-    "年",
-    "日",
-)
 _NEAR = 0.4  # likeness from which a unit is proposed
 _BESIDE = 0.8  # part of the best likeness from which another is proposed beside it
 _MOST = 3
@@ -128,7 +103,7 @@ def _of_clue(clue: str, title: str, names: Names) -> str:
 
 
 def _is_paper(piece: str) -> bool:
-    return any(word in piece for word in _NOT_UNIT)
+    return any(word in piece for word in receipt_words().no_units)
 
 
 def says_ourselves(text: str) -> bool:

@@ -27,7 +27,9 @@ class ReceiptWords(msgspec.Struct, frozen=True):
     honours: tuple[str, ...]
     departments: tuple[str, ...]
     no_answer: tuple[str, ...]
-    placeholders: tuple[str, ...]
+    versions: tuple[tuple[int, tuple[str, ...]], ...]
+    no_units: tuple[str, ...]
+    sample_names: tuple[str, ...]
 
 
 def says_same(text: str) -> bool:

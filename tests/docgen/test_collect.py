@@ -402,3 +402,8 @@ def _plain(row: list[str]) -> list[str]:
 
 def _numbered(text: str) -> bool:
     return bool(re.fullmatch(r"[\d０-９]{1,3}[.、．)]?|[（(]\d{1,3}[)）]|[_＿\s—/／-]+", text.strip()))
+
+
+def test_a_name_of_samples_is_listed_and_flagged(tmp_path: Path) -> None:
+    one = only(returned(tmp_path, word((ROW[0], "张三", "科长", ROW[3]))))
+    assert one.entry.values[1] == "张三" and "示例" in told(one)
