@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -24,6 +25,7 @@ _LIMIT = 32_000  # characters; a cell holds at most 32,767
 _CUT = "……"
 _CODED = re.compile(r"_x(?=[0-9A-Fa-f]{4}_)")  # what a spreadsheet would read as a coded character
 _LINE, _TALLEST = 14.0, 400.0  # points; a row is at most 409 tall
+_WIDEST = 260  # letters that can still be read on one page across; wider sheets go over several
 _DATE = 'yyyy"年"m"月"d"日"'
 _DAY_ZERO = date(1899, 12, 30)
 _PART = "xl/worksheets/sheet{}.xml"
@@ -112,14 +114,15 @@ def _made(page: Any, look: _Look) -> int:
 
 
 def _set_up(page: Any, sheet: Sheet) -> None:
-    """Everything but the rows: A4 across, as many pages down as it takes, header, filter and choices."""
+    """Everything but the rows: A4 across and as wide as can be read, header, filter and choices."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_setup.fitToHeight = 0
+    across = ceil(sum(column.width for column in sheet.columns[: len(sheet.columns) - sheet.aside]) / _WIDEST)
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = max(across, 1), 0
     page.print_options.gridLines = True
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     for number, column in enumerate(sheet.columns, 1):
@@ -128,6 +131,8 @@ def _set_up(page: Any, sheet: Sheet) -> None:
         last, end = get_column_letter(len(sheet.columns)), len(sheet.rows) + 1
         page.freeze_panes = f"{get_column_letter(sheet.held + 1)}2"
         page.print_title_rows = "1:1"
+        if across > 1:
+            page.print_title_cols = f"A:{get_column_letter(max(sheet.held, 1))}"  # each page says whose row it is
         page.auto_filter.ref = f"A1:{last}{end}"
         page.print_area = f"A1:{get_column_letter(len(sheet.columns) - sheet.aside)}{end}"
         _choices(page, sheet.columns, end)

@@ -73,6 +73,13 @@
     body.append(...(down ? rows.reverse() : rows));
   };
 
+  for (const table of document.querySelectorAll("table.wide")) {
+    table.addEventListener("mouseover", ({ target: cell }) => {
+      if (cell.tagName === "TD" && cell.className && !cell.title) {
+        cell.title = `${cell.parentNode.cells[1].textContent}\n${table.tHead.rows[0].cells[cell.cellIndex].title}：${cell.textContent}`;
+      }
+    });
+  }
   for (const head of document.querySelectorAll("thead th")) {
     head.tabIndex = 0;
     head.addEventListener("click", () => sort(head));

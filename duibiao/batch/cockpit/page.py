@@ -13,10 +13,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from checker.writers.inert import inert
-from checker.writers.xlsx.sheets import Row, Sheet
+from checker.writers.xlsx.sheets import Row, Sheet, Value
 from duibiao.batch.cockpit.charts import charts
 from duibiao.batch.memory import word_of
 from duibiao.batch.model import Audit, FoundFault, Outcome, RosterUnit, Verdict
+from duibiao.batch.tables.book import NAME
 from duibiao.batch.tables.view import ROLES, SEVERITIES, STATES, View, file_name
 from duibiao.batch.unit_files import FOLDER, LETTER, NOTED, REPORT, folder_name
 
@@ -26,6 +27,10 @@ _POLICY = (
 )
 _WIDE = 40  # columns from which a table's cells are shown by their colour
 _LONGEST = 600  # characters of a cell
+_ROWS = 10_000  # of a table: a browser opens them in a moment
+_FINDINGS = 20_000  # in the lists of all units together
+_FEWEST = 10  # findings in a unit's list, however many units there are
+_ALWAYS = 2  # columns that say whose row it is
 
 
 @cache
@@ -62,31 +67,60 @@ def _text(text: object) -> str:
 
 def _sheet(number: int, sheet: Sheet, view: View) -> Iterator[str]:
     yield f'<section id="s{number}" class="sheet"><h2>{_text(sheet.title)} <small>{len(sheet.rows)}</small></h2>\n'
+    rows = _first(sheet.rows)
+    if len(rows) < len(sheet.rows):
+        yield f"<p>这里先列 {len(rows)} 行，错误在前；全部 {len(sheet.rows)} 行见 {NAME} 的同名表。</p>\n"
     wide = len(sheet.columns) > _WIDE
+    shown = tuple(range(len(sheet.columns) - sheet.aside)) if wide else _filled(sheet)
     yield f'<div class="scroll"><table{" class=wide" if wide else ""}>'
-    shown = len(sheet.columns) - sheet.aside
     if sheet.head:
-        heads = (f'<th scope=col title="{_text(one.title)}">{_text(one.title)}</th>' for one in sheet.columns[:shown])
+        titles = [_text(sheet.columns[at].title) for at in shown]
+        heads = (f'<th scope=col title="{title}">{title}</th>' for title in titles)
         yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>\n"
     units = {unit.name: unit for unit in view.audit.units}
-    for row in sheet.rows:
-        yield _row(row, shown, units, wide)
+    for row in rows:
+        yield _wide_row(row, units) if wide else _row(row, shown, units)
     yield "</tbody></table></div></section>\n"
 
 
-def _row(row: Row, shown: int, units: dict[str, RosterUnit], wide: bool) -> str:
+def _first(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """As many rows as a browser opens in a moment, those of errors first."""
+    if len(rows) <= _ROWS:
+        return rows
+    return tuple(sorted(rows, key=lambda row: not any(tone == "error" for _, tone in row.tones)))[:_ROWS]
+
+
+def _filled(sheet: Sheet) -> tuple[int, ...]:
+    """The columns that hold anything; the first two always."""
+    used = {at for row in sheet.rows for at, value in enumerate(row.values) if value != ""}
+    return tuple(at for at in range(len(sheet.columns) - sheet.aside) if at < _ALWAYS or at in used or not sheet.rows)
+
+
+def _wide_row(row: Row, units: dict[str, RosterUnit]) -> str:
+    """A row of the matrix: its cells show their colour, the words stand in them for whoever reads or hovers."""
+    tones = dict(row.tones)
+    cells = (
+        f"<td class={tones[at]}>{_text(value)}" if at in tones else f"<td>{_linked(value, units)}"
+        for at, value in enumerate(row.values)
+    )
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _linked(value: Value, units: dict[str, RosterUnit]) -> str:
+    unit = units.get(value) if isinstance(value, str) else None
+    return _text(value) if unit is None else f'<a href="#u{unit.number}">{_text(value)}</a>'
+
+
+def _row(row: Row, shown: tuple[int, ...], units: dict[str, RosterUnit]) -> str:
     tones = dict(row.tones)
     cells = []
-    for at, value in enumerate(row.values[:shown]):
+    for at in shown:
+        value = row.values[at] if at < len(row.values) else ""
         tone = f' class="{tones[at]}"' if at in tones else ""
-        unit = units.get(value) if isinstance(value, str) else None
-        if wide and at in tones:
-            cells.append(f'<td{tone} title="{_text(value)}"><span>{_text(value)}</span></td>')
-        elif unit is not None:
-            cells.append(f'<td{tone}><a href="#u{unit.number}">{_text(value)}</a></td>')
-        else:
-            cells.append(f"<td{tone}>{_text(value)}</td>")
+        if not tone and isinstance(value, str) and value in units:
+            tone = " class=unit"
+        cells.append(f"<td{tone}>{_linked(value, units)}</td>")
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
@@ -104,8 +138,19 @@ def _unit(unit: RosterUnit, view: View) -> Iterator[str]:
         made = ((NOTED, "批注稿"), (REPORT, "核对报告"), (LETTER, "反馈意见"))
         links = (f'<a href="{folder}/{quote(name)}">{told}</a>' for name, told in made)
         yield f"<p>{'　'.join(links)}</p>\n"
-        yield f"<ol>{''.join(_finding(one) for one in verdict.findings)}</ol>\n" if verdict.findings else ""
+        yield from _findings(verdict, max(_FEWEST, _FINDINGS // len(view.audit.units)))
     yield "</details>\n"
+
+
+def _findings(verdict: Verdict, most: int) -> Iterator[str]:
+    """A unit's findings; where the page would grow too long the errors first, the rest is in the unit's report."""
+    found = verdict.findings
+    if len(found) > most:
+        found = tuple(sorted(found, key=lambda one: one.severity != "error"))[:most]
+    if found:
+        yield f"<ol>{''.join(map(_finding, found))}</ol>\n"
+    if len(found) < len(verdict.findings):
+        yield f"<p>其余 {len(verdict.findings) - len(found)} 处见核对报告和 {NAME}。</p>\n"
 
 
 def _told(verdict: Verdict | None, files: tuple[Outcome, ...]) -> str:

@@ -112,3 +112,20 @@ def test_clicked_through_it_sorts_filters_and_opens_a_unit(page: bytes, tmp_path
         "open": True,
         "unit": ["units"],
     }
+
+
+def test_a_very_large_round_stays_a_page_that_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("duibiao.batch.cockpit.page._ROWS", 50)
+    monkeypatch.setattr("duibiao.batch.cockpit.page._FINDINGS", 40)
+    monkeypatch.setattr("duibiao.batch.cockpit.page._FEWEST", 3)
+    audit = large(20)
+    tree = html.document_fromstring(cockpit(audit, sheets_of(audit, Typed()), "对照").decode("utf-8"))
+    assert "这里先列 50 行，错误在前；全部 160 行见 汇总.xlsx" in tree.text_content()
+    assert [len(one.xpath(".//ol/li")) for one in tree.xpath("//details")[:5]] == [3, 3, 3, 3, 0]
+    assert "其余 7 处见核对报告" in tree.text_content()
+
+
+def test_columns_that_hold_nothing_are_left_out_of_a_page_and_stay_in_the_book(page: bytes) -> None:
+    tree = html.document_fromstring(page.decode("utf-8"))
+    heads = tree.xpath("//section[@id='s0']//th/text()")
+    assert "单位" in heads and "联系电话" in heads and "回执" not in heads

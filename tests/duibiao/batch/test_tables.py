@@ -160,3 +160,13 @@ def test_a_sealed_form_is_set_against_its_word_file(
     seen = Seen()
     again = audit(folder, PARENT, tmp_path / "out", AuditOptions(jobs=1, unit_files=False, watcher=seen))
     assert again == done and seen.worked == [], "what was compared is not compared again"
+
+
+def test_a_sheet_too_wide_for_one_page_is_printed_on_several_with_the_unit_on_each(
+    audited: Callable[[], Path],
+) -> None:
+    book = load_workbook(audited())
+    ledger, overview = book["台账"], book["概览"]
+    assert ledger.page_setup.fitToWidth == 2 and ledger.print_title_cols == "$A:$B" and ledger.freeze_panes == "C2"
+    assert overview.page_setup.fitToWidth == 1 and overview.print_title_cols is None
+    assert ledger.auto_filter.ref
