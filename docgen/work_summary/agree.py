@@ -9,29 +9,33 @@ from fractions import Fraction
 from checker.language.fold import fold
 from checker.model.catalog import Catalog, IndicatorDetail
 from checker.rules.figures._words import figure_words
-from checker.rules.summary._report import any_word, summary_words
+from docgen.work_summary.agree_words import intended, short, words_agree
 from docgen.work_summary.mistakes import Mistakes
 from docgen.work_summary.model import Data, Figure, Meeting, Past, Share, Work
 from docgen.work_summary.readings import point_in, point_of, share, target_of
 from docgen.work_summary.values import last_day_of
 
 _DIGIT = re.compile(r"[\d０-９一二两三四五六七八九十百千]")
-_ELSEWHERE = re.compile(r"(?:详见|见|附)附(?:件|表)|附表所示")
 _BETWEEN = re.compile(r"[、，,；;/／\n]")
 _ANY = re.compile(r"^(?:各|全|相关|有关)")
-_SAME_TEXT, _VAGUE = 15, 40  # letters
+_SAME_TEXT = 15  # letters
 _OFF = ((8, 12.5, "10"), (80, 125, "100"), (800, 1250, "1000"))  # by how much a unit or a point is mistaken
 _NEAR = 0.02
 
 
 def agree(data: Data, catalog: Catalog, asked: Data, mistakes: Mistakes) -> None:
     """Tell everything that contradicts itself, the plan, or what was asked."""
+    covered, period = catalog.document.front.period, data.letter.period
+    if covered and not covered[0] <= period.first.year <= period.last.year <= covered[1]:
+        years = f"{covered[0]}—{covered[1]}年"
+        mistakes.only(f"的总结期间{period.key}不在方案期间（{years}）内，像是用错了数据表，请核对或重新生成")
+        return
     keys = {one.id for one in catalog.requirements}
     strange = [one.key for one in data.works if one.key and one.key not in keys]
     if strange and data.letter.plan != asked.letter.plan:
-        mistakes.add("", f"是按{data.letter.plan or '另一份方案'}生成的，与 --plan 给的{asked.letter.plan}不是同一份")
+        mistakes.only(f"是按{data.letter.plan or '另一份方案'}生成的，与 --plan 给的{asked.letter.plan}不是同一份")
         return
-    _period(data, catalog, mistakes)
+    _period(data, mistakes)
     _rows(data, catalog, mistakes)
     at = _At(data)
     for one in data.works:
@@ -42,7 +46,7 @@ def agree(data: Data, catalog: Catalog, asked: Data, mistakes: Mistakes) -> None
     _bases(data, catalog, at, mistakes)
     _shares(data, at, mistakes)
     _departments(data, at, mistakes)
-    _words(data, mistakes)
+    words_agree(data, catalog, mistakes)
 
 
 class _At:
@@ -55,11 +59,8 @@ class _At:
         return self._cells.get((one.where, field), one.where)
 
 
-def _period(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
+def _period(data: Data, mistakes: Mistakes) -> None:
     period, letter = data.letter.period, data.letter
-    covered = catalog.document.front.period
-    if covered and not covered[0] <= period.first.year <= period.last.year <= covered[1]:
-        mistakes.add("“报送”表", f"总结期间{period.key}不在方案期间（{covered[0]}—{covered[1]}年）内，像是用错了数据表")
     if letter.date and letter.date < period.first:
         mistakes.add("“报送”表", f"成文日期{letter.date.isoformat()}早于总结期间")
     if letter.date:
@@ -110,14 +111,16 @@ def _work(one: Work, data: Data, catalog: Catalog, at: _At, mistakes: Mistakes) 
         mistakes.add(at(one, "state"), f"“{one.title}”的状态是“{one.state}”，又写了做的事或数据，请核对")
     for line in one.figures:
         if not _DIGIT.search(line):
-            mistakes.add(at(one, "figures"), f"“{_short(line)}”没有数字，请写成“抽查运行病历1200份”的样子")
+            mistakes.add(at(one, "figures"), f"“{short(line)}”没有数字，请写成“抽查运行病历1200份”的样子")
     if one.next and one.before and fold(one.next) == fold(one.before):
         mistakes.add(at(one, "next"), "与上期打算完全相同，请写本次的打算")
     clause = next((other.text or "" for other in catalog.requirements if other.id == one.key), "")
     for line in one.done:
         plain = fold(line).rstrip("。.")
         if len(plain) >= _SAME_TEXT and not re.search(r"\d", plain) and plain in fold(clause):
-            mistakes.add(at(one, "done"), f"“{_short(line)}”照抄了方案原文，请写已经做了什么、几次、结果如何")
+            mistakes.add(at(one, "done"), f"“{short(line)}”照抄了方案原文，请写已经做了什么、几次、结果如何")
+        for wanted in intended(line):
+            mistakes.add(at(one, "done"), f"“{short(wanted)}”写的是打算，请写已经做了什么，打算写在“下一步”列")
 
 
 def _figure(one: Figure, data: Data, at: _At, mistakes: Mistakes) -> None:
@@ -262,22 +265,4 @@ def _departments(data: Data, at: _At, mistakes: Mistakes) -> None:
     for lead, where in rows:
         for name in filter(None, (piece.strip() for piece in _BETWEEN.split(lead))):
             if name not in data.departments and not _ANY.match(name):
-                mistakes.add(where, f"本单位的科室名单里没有“{_short(name)}”，请核对；确有的请加到单位档案后重新生成")
-
-
-def _words(data: Data, mistakes: Mistakes) -> None:
-    """Words that say nothing, and words that point to what will not be there."""
-    vague = any_word(*summary_words().vague)
-    problems = [line for one in data.works for line in one.problem]
-    problems += [line for one in data.problems for line in one.problem]
-    for where, text in data.cells:
-        for line in text.split("\n"):
-            if _ELSEWHERE.search(line):
-                mistakes.add(where, f"“{_short(line)}”指向附表，总结的附件由程序编排，请把内容写在表里")
-            if line.strip() in problems and len(line) <= _VAGUE and vague.search(line) and not re.search(r"\d", line):
-                mistakes.add(where, f"“{_short(line)}”是套话，请写具体的事和数")
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 20 else plain[:20] + "…"
+                mistakes.add(where, f"本单位的科室名单里没有“{short(name)}”，请核对；确有的请加到单位档案后重新生成")

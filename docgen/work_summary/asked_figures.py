@@ -59,6 +59,7 @@ def _figure(catalog: Catalog, clause: LocalClause, own: UnitIndicator | None, pe
     year = str(period.last.year)
     target = (dict(own.targets).get(year, "") if own else "") or _of_year(targets, year, catalog)[0]
     theirs, firm = _of_year(targets, year, catalog)
+    firm = firm or (one.kind == "target" and bool(theirs))  # what the text asks without a year holds in every year
     later = [figure_of(t) for t in targets if t.by and t.by[:4] > year]
     if target != theirs and theirs and not firm:
         later.append(f"方案目标{theirs}")

@@ -24,6 +24,10 @@ class Mistakes:
         if told not in self.sentences:
             self.sentences.append(told)
 
+    def only(self, sentence: str) -> None:
+        """What makes all else meaningless: the wrong sheet."""
+        self.sentences = [sentence]
+
     def refuse(self) -> None:
         """Raise BadData with the first sentences when there are any."""
         if not self.sentences:

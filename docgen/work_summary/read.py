@@ -247,6 +247,7 @@ class _Reader:
             base_year=self._year(row),
             base=row.text("base"),
             target=row.text("target"),
+            later=row.text("later"),
             part=self._count(row, "part"),
             whole=self._count(row, "whole"),
             value=None if unit == IN_WORDS else self._value(row, unit),
