@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,11 @@ class Asked:
     templates: Path | None = None
     force: bool = False
 
+    @property
+    def several(self) -> bool:
+        """Whether a folder of letters is asked for: several results, or those of an audit."""
+        return len(self.results) > 1 or any(path.is_dir() for path in self.results)
+
 
 def write_letters(asked: Asked, lang: str = "zh") -> str:
     """Write every letter and its list; hands back what a person sees on the screen.
@@ -42,15 +47,13 @@ def write_letters(asked: Asked, lang: str = "zh") -> str:
     Raises what reading a result, a profile or a parent raises, BadUsage, BadTemplate and OutputRefused. Nothing is
     written before everything has been read.
     """
-    from docgen.feedback_letter.make import feedback
-
     _refuse_output(asked)
     parents = tuple(parent_path(one) for one in asked.against)
     with file_limit(parents[0] if parents else asked.results[0], "起草", *parents[1:]):
         choices = _choices(asked, parents)
-        feedbacks = [feedback(one, choices) for one in asked.results]
+        feedbacks = [one for path in asked.results for one in _feedbacks(path, choices)]
         _refuse_foreign(choices, feedbacks)
-    if len(feedbacks) > 1:
+    if asked.several:
         return _write_folder(asked, feedbacks, lang)
     one = feedbacks[0]
     inputs = (*asked.results, *parents)
@@ -59,8 +62,23 @@ def write_letters(asked: Asked, lang: str = "zh") -> str:
     return _told(one, lang)
 
 
+def _feedbacks(path: Path, choices: Choices) -> Iterator[Feedback]:
+    """The letter of a result, or of every unit of an audit: without what a reviewer judged wrong."""
+    from docgen.feedback_letter.make import feedback
+
+    if not path.is_dir():
+        yield feedback(path, choices)
+        return
+    from duibiao.batch.letters import kept_results
+
+    for one in kept_results(path):
+        yield feedback(one.data, replace(choices, addressee=one.unit, leave_out=one.left_out), one.unit)
+
+
 def _refuse_output(asked: Asked) -> None:
-    if len(asked.results) > 1:
+    if asked.several and asked.addressee:
+        raise BadUsage("--to 只能用于一个结果；几个结果的主送单位由各报送稿或名册确定")
+    if asked.several:
         if asked.out.suffix.lower() in (".docx", ".xlsx", ".json"):
             raise BadUsage(f"几个结果要写进一个文件夹，“{asked.out.name}”像是文件名，请改为文件夹名，如 -o 反馈意见")
         if asked.out.is_file():

@@ -24,8 +24,8 @@ FOLDER = "单位"
 NOTED, REPORT = "批注稿.docx", "核对报告.docx"
 LETTER, LIST = "反馈意见.docx", "整改清单.xlsx"  # no list where there is nothing to mend
 _RESULT = "result.z"  # the JSON of the check, by zlib: it stays among the program's own files
-_RESULTS = "results"
-_SETTLED = ("wrong", "waived")
+RESULTS = "results"
+SETTLED = ("wrong", "waived")
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 _SHORT = 16  # characters of a unit's name in the name of its folder: paths stay short on Windows
 
@@ -78,15 +78,15 @@ def reconsidered(audit: Audit, out: Path, date: str = "") -> None:
     for package in audit.packages:
         verdict = verdicts.get(package.counts)
         target = out / FOLDER / folder_name(units[package.unit])
-        kept = out / WORK / _RESULTS / f"{package.unit}.z"
-        if verdict is None or not kept.is_file() or all(one.decided not in _SETTLED for one in verdict.findings):
+        kept = out / WORK / RESULTS / f"{package.unit}.z"
+        if verdict is None or not kept.is_file() or all(one.decided not in SETTLED for one in verdict.findings):
             continue
         try:
             data = zlib.decompress(kept.read_bytes())
         except (OSError, zlib.error):
             continue  # the next run makes it anew
         found = zip(result_of(data, package.counts).findings, verdict.findings, strict=True)
-        left_out = frozenset(one.id for one, fault in found if fault.decided in _SETTLED)
+        left_out = frozenset(one.id for one, fault in found if fault.decided in SETTLED)
         choices = Choices(addressee=units[package.unit].name, date=date, leave_out=left_out)
         _replaced(target, _letter(feedback(data, choices, package.counts)))
 
@@ -120,9 +120,9 @@ def put_in_place(audit: Audit, kept: dict[str, str], out: Path) -> None:
         target = out / FOLDER / folder_name(units[package.unit])
         try:
             target.mkdir(parents=True, exist_ok=True)
-            (out / WORK / _RESULTS).mkdir(exist_ok=True)
+            (out / WORK / RESULTS).mkdir(exist_ok=True)
             for path in sorted(made.iterdir()):
-                aside = out / WORK / _RESULTS / f"{package.unit}.z"
+                aside = out / WORK / RESULTS / f"{package.unit}.z"
                 _laid(path, aside if path.name == _RESULT else target / path.name)
             if not (made / LIST).is_file():
                 (target / LIST).unlink(missing_ok=True)

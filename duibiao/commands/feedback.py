@@ -90,8 +90,8 @@ def command(lang: str) -> click.Command:
                 results,
                 say(
                     lang,
-                    "duibiao check 写出的核对结果（.json）；几个结果写进一个文件夹，另有总览",
-                    "results that duibiao check wrote (.json); several go into a folder with an overview",
+                    "duibiao check 写出的核对结果（.json），或 duibiao audit 的输出文件夹；几封写进一个文件夹，另有总览",
+                    "results of duibiao check (.json), or the folder of an audit; several fill a folder with an overview",
                 ),
             )
         ],
@@ -115,8 +115,6 @@ def feedback_files(
     """Write one letter with its list beside it, or a folder of them."""
     if out is None:
         raise BadUsage("请用 -o 指定输出：一个结果写成 .docx，几个结果写进一个文件夹")
-    if addressee and len(results) > 1:
-        raise BadUsage("--to 只能用于一个结果；几个结果的主送单位由各报送稿确定")
     from duibiao.letters import Asked, write_letters
 
     asked = Asked(results, out, sender, addressee, against, due, writing_date(date) or "", score, templates, force)

@@ -147,6 +147,14 @@ def test_an_audit_lays_letter_and_list_into_the_unit_s_folder(tmp_path: Path) ->
     again = read_book(folder / LIST)
     assert len(again) == 21
     assert first[0].problem not in [one.problem for one in again]
+    letters = tmp_path / "反馈"
+    run("feedback", out, "-o", letters, "--from", SENDER, "--due", "2024-06-14", "--date", "2024-06-03")
+    assert len(read_book(letters / "001-青川区中心医院-整改清单.xlsx")) == 21
+    assert (letters / "反馈总览.xlsx").is_file()
+
+
+def test_a_folder_that_no_audit_wrote_is_refused(tmp_path: Path) -> None:
+    assert "audit" in run("feedback", tmp_path, "-o", tmp_path / "反馈", code=2)
 
 
 def decided(path: Path, finding: str, text: str) -> None:
