@@ -14,14 +14,14 @@ from checker.model.catalog import Subject
 _FARTHEST = 70  # a subject phrase longer than this is no subject
 _COORDINATOR = re.compile(r"、|以及|和|及其|及|与|或|等?[、和及](?=其他|其它)|等")
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_YEARLY = (
+YEARLY = (
     r"每(?:两年|年|半年|季度|学期|半?月|周|日|天)(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[和、及]?)*(?:以前|之前|前|底)?"
 )
 _DAY = (
     r"(?:\d{4}\s*年\s*(?:\d{1,2}\s*月\s*)?|\d{1,2}\s*月\s*)"
     r"(?:\d{1,2}\s*日)?(?:底|末|上旬|中旬|下旬|以?前|之前|起|内){0,2}"
 )
-_TIME = re.compile(rf"(?:(?:到|至|自|从|于)?\s*{_DAY}|{_YEARLY}|其中|同时|此外|另外)[，,\s]*")
+_TIME = re.compile(rf"(?:(?:到|至|自|从|于)?\s*{_DAY}|{YEARLY}|其中|同时|此外|另外)[，,\s]*")
 # 120 and 12345 stand in names; any other figure, and 将, 报, 设置, make words before a body more than its name.
 _NO_NAME = re.compile(
     r"(?<!\d)(?!(?:120|110|119|12345)(?!\d))\d|[将把]|报(?!告|道|社|名|账)|设置(?!的)|(?<!建)设立|到20\d\d"
@@ -103,8 +103,9 @@ def _kind(unit: str, head: str, bodies: _Bodies) -> Subject:
     return kind
 
 
-def _after_unit(text: str, at: int, end: int, bodies: _Bodies) -> int:
+def after_name(text: str, at: int, end: int) -> int:
     """Past what may stand between a body's name and its predicate: a tail, a remark in brackets."""
+    bodies = _bodies()
     while tail := bodies.tails.at(text, at + text.startswith("的", at), end):
         at += text.startswith("的", at) + len(tail)
     if remark := _BRACKET.match(text, at, end):
@@ -112,7 +113,8 @@ def _after_unit(text: str, at: int, end: int, bodies: _Bodies) -> int:
     return at
 
 
-def _starts_as_predicate(text: str, start: int, end: int) -> bool:
+def starts_as_predicate(text: str, start: int, end: int) -> bool:
+    """Does a predicate open the clause text[start:end], behind adverbs and modals?"""
     start = skip_colour(text, start, end)
     return predicates().opens_surely.at(text, start, end) != ""
 
@@ -123,7 +125,7 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     limit = min(end, start + _FARTHEST)
     if text.startswith(_ADDING, start):
         return None
-    imperative = _starts_as_predicate(text, start, end) and not bodies.heads.at(text, start, end)
+    imperative = starts_as_predicate(text, start, end) and not bodies.heads.at(text, start, end)
     if imperative and not any(sign in text[start:limit] for sign in _STRONG_SIGNS):
         return None
     kinds: list[Subject] = []
@@ -132,13 +134,13 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     for place, head in bodies.heads.scan(text, start, limit):
         if head not in bodies.kind_of:
             continue
-        if _verb_within(text, unit_start, place):
+        if verb_within(text, unit_start, place):
             break
         if _TOWARDS.search(text, unit_start, place) or _NO_NAME.search(_BRACKET.sub("", text[unit_start:place])):
             break  # 向区医管中心报送: the body receives; 改造10所学校: it is acted on
-        at = _after_unit(text, place + len(head), end, bodies)
+        at = after_name(text, place + len(head), end)
         joint = _COORDINATOR.match(text, at, end)
-        opens = (at == end and "的" not in text[start:place]) or _opens(text, at, end)
+        opens = (at == end and "的" not in text[start:place]) or opens_predicate(text, at, end)
         if not joint and not opens:
             continue
         kinds.append(_kind(text[unit_start : place + len(head)], head, bodies))
@@ -154,7 +156,7 @@ def _phrase(text: str, start: int, end: int) -> SubjectPhrase | None:
     return SubjectPhrase(tuple(dict.fromkeys(kinds)), start, last) if last and not imperative else None
 
 
-def _opens(text: str, at: int, end: int) -> bool:
+def opens_predicate(text: str, at: int, end: int) -> bool:
     """A predicate stands at a place or behind a phrase of time there."""
     words = predicates()
     if words.opens_surely.at(text, at, end) or _ACTS_NOMINALLY.match(text, at, end):
@@ -163,7 +165,7 @@ def _opens(text: str, at: int, end: int) -> bool:
     return when is not None and words.opens.at(text, when.end(), end) != ""
 
 
-def _verb_within(text: str, start: int, end: int) -> bool:
+def verb_within(text: str, start: int, end: int) -> bool:
     """A verb between the beginning and the head makes the body an object, unless 的 makes it a description."""
     sure = predicates().sure_verbs
     return text[end - 1 : end] != "的" and any(text[at : at + 2] in sure for at in range(start, end - 1))
@@ -181,10 +183,10 @@ def leading_subject(text: str, start: int, end: int) -> SubjectPhrase | None:
     return _phrase(text, start, end)
 
 
-def _agent(text: str) -> SubjectPhrase | None:
+def agent_of(text: str) -> SubjectPhrase | None:
     """Who acts in 具体工作由甲承担."""
     at = text.find("由", 1)
-    if at < 0 or _starts_as_predicate(text, 0, len(text)) or text[at : at + 2] == "由于":
+    if at < 0 or starts_as_predicate(text, 0, len(text)) or text[at : at + 2] == "由于":
         return None
     return _phrase(text, at + 1, len(text))
 
@@ -195,74 +197,8 @@ def subjects_of(clause: str) -> tuple[Subject, ...]:
     Empty when the clause names nobody (an imperative). In order of appearance, each once.
     """
     start = len(clause) - len(clause.lstrip())
-    found = leading_subject(clause, start, len(clause.rstrip("，。；！, "))) or _agent(clause)
+    found = leading_subject(clause, start, len(clause.rstrip("，。；！, "))) or agent_of(clause)
     return found.subjects if found else ()
-
-
-_LEVELLED = re.compile(
-    r"(?:各|全)?(?:国家|自治区|省|设区市|市(?!场|民|容)|州|县|区(?!域|块|间|内|位)|旗|镇|乡|街道|村|社区|我(?=[局委厅办])|本(?=[局委厅]))"
-)
-_EACH = re.compile(r"各(?:[市县区州镇乡街道旗]|[（(][^（()）]{1,6}[)）])+(?![内域直属级])")
-_BODY_END = re.compile(
-    r"级|负责人|负责同志|财政|领导|部门|单位|机关|政府|书记|河长|专班|中心|委(?!(?:组织|宣传|统战)部|政法委|网信办|编办|办|员)"
-    r"|[局厅办会院队所站指组部]"
-)
-_BUILDS = ("建设", "新建", "完成", "补齐")  # 各区标识清晰: the parts of a hall
-_WHOLE_NAME = ("部门", "单位", "局", "厅")
-_OFTEN = re.compile(rf"{_YEARLY}|定期|随时|按[年季月周日]")
-_STAFFED = re.compile(r"的|和|及|与|、|培训|配备|配置|管理|考核|比|数|占|名单|信息")
-_NAME_LONGEST = 16
-_SOMEBODY = re.compile(
-    r"[^，。对将把向由为按在以]{0,10}?(?:人员|法人|机构|单位|企业|公司|负责人|总监|医师|教师|主体|平台|[^成动]员|[^或再]者|商户|农户|住户|[^场]馆|[^现市商广]场|文化站|卫生院|养老院|敬老院|中学|小学|学校|幼儿园)(?!的|进行)"
-)
-_WITHIN = re.compile(r"(?:在|于|应当?|须|需)?(?:接[^，]{1,6}后)?\d+个?(?:小时|日|天|工作日|分钟|个?月|周)(?:之?内|前)")
-
-
-def acting_body(clause: str) -> str:
-    """The words of the body that a clause says acts, whether or not its kind is listed; "" where it names nobody.
-
-    省级每月通报, 市消委办约谈, 项目法人公开招标: whoever a level or an ending tells acts where a predicate follows.
-    """
-    start = len(clause) - len(clause.lstrip())
-    end = len(clause.rstrip("，。；！, "))
-    found = leading_subject(clause, start, end)
-    by = clause.find("由", start + 1)
-    if found is None or any(sign.isdigit() for sign in clause[found.start : found.end]):
-        by_level = _levelled(clause, start, end) or (_levelled(clause, by, end) if by > 0 else None)
-        found = by_level or found or _agent(clause[:end]) or _somebody(clause, start, end)
-    return clause[found.start : found.end] if found else ""
-
-
-def _levelled(text: str, start: int, end: int) -> SubjectPhrase | None:
-    """A body of a level that stands at the head or after 由, known by its end and the predicate behind it."""
-    start += text.startswith("由", start)
-    each = _EACH.match(text, start, end)
-    if each and (each.group() != "各区" or _opens(text, each.end(), end) or text.startswith(_BUILDS, each.end())):
-        return SubjectPhrase(("其他",), start, each.end())
-    if not _LEVELLED.match(text, start, end):
-        return None
-    for ending in _BODY_END.finditer(text, start + 1, min(end, start + _NAME_LONGEST)):
-        at = _after_unit(text, ending.end(), end, _bodies())
-        if at == end or _opens(text, at, end) or _WITHIN.match(text, at, end) or _OFTEN.match(text, at, end):
-            return SubjectPhrase(("其他",), start, at)
-        if ending.group() in _WHOLE_NAME and text[at] not in "的、和及与长机属系所":
-            return SubjectPhrase(("其他",), start, at)  # 省级部门回流数据: whatever it does
-        if _verb_within(text, start, ending.end()):
-            return None
-    return None
-
-
-def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
-    """Whoever an ending tells: 项目法人, 窗口人员, before a predicate."""
-    if _starts_as_predicate(text, start, end):
-        return None
-    found = _SOMEBODY.match(text, start, end)
-    if not found or _verb_within(text, start, found.end()):
-        return None
-    at = found.end()
-    staff = text.endswith("人员", start, at) and not _STAFFED.match(text, at, end)
-    acts = staff or predicates().opens.at(text, at, end) or _OFTEN.match(text, at, end) or _WITHIN.match(text, at, end)
-    return SubjectPhrase(("其他",), start, found.end()) if acts else None
 
 
 def implied_subjects(text: str) -> tuple[Subject, ...]:
@@ -335,7 +271,7 @@ def _labelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_body(name: str) -> bool:
     """A department's name and nothing else: 市财政局, 各县（区）政府, 省委网信办."""
-    return name.endswith((*_bodies().ends, "办")) and not _verb_within(name, 0, len(name))
+    return name.endswith((*_bodies().ends, "办")) and not verb_within(name, 0, len(name))
 
 
 def responsible(text: str) -> Responsibility | None:

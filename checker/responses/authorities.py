@@ -173,7 +173,7 @@ def whose(text: str, head: str, submitter: Submitter, named: bool = False, under
         return "own" if "own" in told else "open"
     if not inside and not here and over(plain, submitter):
         return "foreign"
-    body = here[0] if here else acting("", head) or charged(under)
+    body = here[0] if here else acting(text, head) or charged(under)
     if body:
         return _bearing(body, submitter, inside)
     return "foreign" if inside and not named and _powers().search(plain) else "open"

@@ -9,8 +9,9 @@ from typing import Literal
 
 import msgspec
 
+from checker.language.actors import acting_body, goes_on
 from checker.language.fold import fold
-from checker.language.subjects import acting_body, responsible
+from checker.language.subjects import responsible
 from checker.model.result import Submitter
 from checker.responses.bodies import (
     LEVELS,
@@ -29,6 +30,7 @@ _OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部)")
 _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _SHORT = 10  # letters of a heading that may be a body's name alone
+_OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
 _LOWER = re.compile(r"(?P<bureau>.+(?:局|委|委员会|厅))(?P<place>[^局委]{2,8}(?:所|分局|站|队))$")
@@ -40,6 +42,7 @@ class _Self(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     kind: Literal["area", "unit", "inner"]
     level: int
+    place: int  # the level of the place in its name, a unit's too
     bureau: bool  # one bureau among those of its level
     fields: frozenset[str]
     groups: frozenset[str]
@@ -61,7 +64,7 @@ def _self(submitter: Submitter) -> _Self:
     beside = bool(level) and any(one == level for _, one in above) and not any(one in names for one, _ in above)
     kind: Literal["area", "unit", "inner"] = "area" if area else "inner" if submitter.kind == "department" else "unit"
     groups = groups_of("".join(names)) if not area else frozenset()
-    return _Self(names, kind, level, bureau, fields, groups, beside, above)
+    return _Self(names, kind, level, place_level(name), bureau, fields, groups, beside, above)
 
 
 def _own_level(name: str) -> int:
@@ -77,8 +80,11 @@ def _own_level(name: str) -> int:
 
 def acting(text: str, head: str) -> str:
     """The words of the body that acts: named by the clause, else by the nearest clause before it in its sentence."""
-    clauses = (*_CLAUSE.split(fold(text)), *reversed(_CLAUSE.split(fold(head))))
-    return next((body for clause in clauses if (body := named_in(clause))), "")
+    if body := next(iter(actors(text)), ""):
+        return body
+    if text and not goes_on(fold(text)):
+        return ""
+    return next((body for clause in reversed(_CLAUSE.split(fold(head))) if (body := named_in(clause))), "")
 
 
 def actors(text: str) -> tuple[str, ...]:
@@ -207,6 +213,9 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
     high = body.levels and min(body.levels) >= LEVELS["district"]
     if body.kind == "unit" and body.definite and high:
         return "foreign"
+    elsewhere = body.levels and me.place and me.place not in body.levels and body.name.endswith(_OF_A_PLACE)
+    if body.kind == "unit" and elsewhere:
+        return "foreign"  # 镇（街道）便民服务中心 for a city's
     asked = groups_of(body.name, sure=True) if body.kind == "unit" else frozenset()
     if asked and me.groups and not groups_of(body.name) & me.groups:
         return "foreign"

@@ -10,12 +10,15 @@ import yaml
 
 from checker.intake import read
 from checker.language.fold import fold
+from checker.model.catalog import Catalog, DeadlineDetail, Target
+from checker.model.result import Match, Submitter
 from checker.requirements.extract import extract
 from checker.responses.applies import point_applies
 from checker.responses.authorities import facing
+from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
-SETS = tuple(Path(__file__).parent / name for name in ("bearing.yaml", "bearing_second.yaml"))
+SETS = tuple(Path(__file__).parent / name for name in ("bearing.yaml", "bearing_second.yaml", "bearing_third.yaml"))
 _SIGNS = "一二三四五六七八九十"
 _CODES = {"own": "o", "mirror": "m", "none": "n"}
 
@@ -67,20 +70,37 @@ def _of(fragment: str, told: dict[str, str]) -> str:
 
 
 def judged(folder: Path, cases: Path = SETS[0]) -> Iterator[Borne]:
-    """Every labelled point with what the program says; open ones are left out. `folder` takes the texts."""
+    """Every labelled point and row with what the program says; open ones are left out. `folder` takes the texts."""
     for case in yaml.load(cases.read_text(encoding="utf-8"), yaml.BaseLoader):
         catalog = extract(read(_parent(case, folder)))
-        front = catalog.document.front
         for place, one in enumerate(case["to"]):
-            submitter = facing(submitter_of("auto", read(_submission(one, folder))), (front.issuer, *front.issuers))
-            told = {
-                fold(point.text): _CODES[point_applies(point, requirement, submitter)]
-                for requirement in catalog.requirements
-                if requirement.kind == "task"
-                for point in requirement.points
-            }
-            for fragment, labels in case["expect"].items():
-                if labels[place] != "?":
-                    found = _of(fold(fragment), told)
-                    kind = f"{submitter.kind}:{submitter.level}"
-                    yield Borne(case["field"], one["title"], kind, fragment, labels[place], found)
+            document = read(_submission(one, folder))
+            submitter = submitter_of("auto", document)
+            found = match((catalog,), document, submitter)
+            points, rows = _points(catalog, submitter), _rows(found)
+            for expected, told in (("expect", points), ("rows", rows)):
+                for fragment, labels in case.get(expected, {}).items():
+                    if labels[place] != "?":
+                        kind = f"{submitter.kind}:{submitter.level}"
+                        code = _of(fold(fragment), told)
+                        yield Borne(case["field"], one["title"], kind, fragment, labels[place], code)
+
+
+def _points(catalog: Catalog, submitter: Submitter) -> dict[str, str]:
+    front = catalog.document.front
+    facing_it = facing(submitter, (front.issuer, *front.issuers))
+    return {
+        fold(point.text): _CODES[point_applies(point, requirement, facing_it)]
+        for requirement in catalog.requirements
+        if requirement.kind == "task"
+        for point in requirement.points
+    }
+
+
+def _rows(found: tuple[Match, ...]) -> dict[str, str]:
+    """Deadlines and figures by the words they quote: another's are told not applicable."""
+    return {
+        fold(detail.quote): "n" if one.status == "not_applicable" else "o"
+        for one in found
+        if isinstance(detail := one.requirement.detail, DeadlineDetail | Target)
+    }
