@@ -90,8 +90,8 @@ def command(lang: str) -> click.Command:
                 results,
                 say(
                     lang,
-                    "duibiao check 写出的核对结果（.json），或 duibiao audit 的输出文件夹；几封写进一个文件夹，另有总览",
-                    "results of duibiao check (.json), or the folder of an audit; several fill a folder with an overview",
+                    "duibiao check 写出的核对结果（.json），或 duibiao audit 的输出文件夹；几封写进文件夹，另有总览",
+                    "results of duibiao check (.json), or an audit's folder; several fill a folder with an overview",
                 ),
             )
         ],
