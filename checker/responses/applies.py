@@ -14,7 +14,7 @@ from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
 from checker.responses.authorities import whose
-from checker.responses.bearing import actors, left_to_others, remark_of
+from checker.responses.bearing import actors, left_to_others, unlisted
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
@@ -117,13 +117,13 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = point.subjects or _named_beside(point, requirement)
-    told = whose(point.text, head, submitter, not _open(subjects), (requirement.title, *under))
+    told = whose(text, head, submitter, not _open(subjects), (requirement.title, *under))
     if told == "foreign":
         return _others(text, submitter)
-    if told == "open" and left_to_others(remark_of(requirement.text or ""), submitter):
+    if told == "open" and left_to_others(requirement.text or "", submitter):
         return _others(text, submitter)
     by_name = told == "own" and submitter.kind not in ("qc", "association")
-    if by_name or (actors(text) and not subjects_of(text)):  # whoever it is, not the body that was named before
+    if by_name or unlisted(text):  # whoever it is, not the body that was named before
         return "own"
     return _by_subject(subjects, text, submitter)
 
@@ -147,9 +147,8 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
     who = detail.who if isinstance(detail, DeadlineDetail) else ""
-    told = (
-        whose(f"{who}应当{detail.what}", "", submitter, True) if who and isinstance(detail, DeadlineDetail) else "open"
-    )
+    duty = f"{who}应当{detail.what}" if isinstance(detail, DeadlineDetail) else ""
+    told = whose(fold(duty), "", submitter, True) if who else "open"
     if told == "foreign":
         applies = _others(fold(requirement.title + (requirement.text or "")), submitter)
         return applies, HELPED if applies == "mirror" else OTHERS

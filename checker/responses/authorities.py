@@ -156,24 +156,23 @@ def _authority(body: str) -> bool:
     return bare.startswith(words.outside) or bare.endswith(("局", "厅", "政府", "管委会", "办事处", "街道", "乡镇"))
 
 
-def whose(text: str, head: str, submitter: Submitter, named: bool = False, under: tuple[str, ...] = ()) -> Bearing:
-    """Whose act a clause is; "open" where its words do not tell. `head` is what stands before it in its sentence.
+def whose(plain: str, head: str, submitter: Submitter, named: bool = False, under: tuple[str, ...] = ()) -> Bearing:
+    """Whose act a folded clause is; "open" where its words do not tell. `head` is what its sentence says before it.
 
     Foreign is what the body that issued the parent does, one of a higher level, for one unit any that administers,
     and where nobody is named what only a body with power over the submitter does. `named` says that the kind of who
     acts is known otherwise, `under` are the headings that it stands under, the innermost first.
     """
-    plain = fold(text)
     inside = submitter.kind in ("hospital", "department")
-    here = actors(text)
-    if opens_with_self(text, submitter):
+    here = actors(plain)
+    if opens_with_self(plain, submitter):
         return "own"
     told = [_bearing(body, submitter, inside) for body in here]
     if "own" in told or (len(told) > 1 and "open" in told):
         return "own" if "own" in told else "open"
     if not inside and not here and over(plain, submitter):
         return "foreign"
-    body = here[0] if here else acting(text, head) or charged(under)
+    body = here[0] if here else acting(plain, head) or charged(under)
     if body:
         return _bearing(body, submitter, inside)
     return "foreign" if inside and not named and _powers().search(plain) else "open"
@@ -186,4 +185,4 @@ def _bearing(body: str, submitter: Submitter, inside: bool) -> Bearing:
 
 def of_those_above(text: str, head: str, submitter: Submitter, named: bool = False) -> bool:
     """Is it what a body above or beside the submitter does?"""
-    return whose(text, head, submitter, named) == "foreign"
+    return whose(fold(text), head, submitter, named) == "foreign"

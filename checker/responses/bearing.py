@@ -11,7 +11,7 @@ import msgspec
 
 from checker.language.actors import acting_body, goes_on
 from checker.language.fold import fold
-from checker.language.subjects import responsible
+from checker.language.subjects import responsible, subjects_of
 from checker.model.result import Submitter
 from checker.responses.bodies import (
     LEVELS,
@@ -40,6 +40,7 @@ class _Self(msgspec.Struct, frozen=True):
     """The submitter by its names."""
 
     names: tuple[str, ...]
+    ends: frozenset[str]  # what the names end in
     kind: Literal["area", "unit", "inner"]
     level: int
     place: int  # the level of the place in its name, a unit's too
@@ -64,7 +65,8 @@ def _self(submitter: Submitter) -> _Self:
     beside = bool(level) and any(one == level for _, one in above) and not any(one in names for one, _ in above)
     kind: Literal["area", "unit", "inner"] = "area" if area else "inner" if submitter.kind == "department" else "unit"
     groups = groups_of("".join(names)) if not area else frozenset()
-    return _Self(names, kind, level, place_level(name), bureau, fields, groups, beside, above)
+    ends = frozenset(one[-size:] for one in names for size in range(_SHORTEST, _LONGEST))
+    return _Self(names, ends, kind, level, place_level(name), bureau, fields, groups, beside, above)
 
 
 def _own_level(name: str) -> int:
@@ -78,18 +80,25 @@ def _own_level(name: str) -> int:
     return level - 1 if level and (sent := _LOWER.match(name)) and sent["place"].endswith(("所", "站", "队")) else level
 
 
-def acting(text: str, head: str) -> str:
+def acting(plain: str, head: str) -> str:
     """The words of the body that acts: named by the clause, else by the nearest clause before it in its sentence."""
-    if body := next(iter(actors(text)), ""):
+    if body := next(iter(actors(plain)), ""):
         return body
-    if text and not goes_on(fold(text)):
+    if not head or (plain and not goes_on(plain)):
         return ""
     return next((body for clause in reversed(_CLAUSE.split(fold(head))) if (body := named_in(clause))), "")
 
 
-def actors(text: str) -> tuple[str, ...]:
-    """The bodies that the clauses of one point name, in their order."""
-    return tuple(body for clause in _CLAUSE.split(fold(text)) if (body := named_in(clause)))
+@lru_cache(maxsize=8192)
+def actors(plain: str) -> tuple[str, ...]:
+    """The bodies that the clauses of one folded point name, in their order."""
+    return tuple(body for clause in _CLAUSE.split(plain) if (body := named_in(clause)))
+
+
+@lru_cache(maxsize=8192)
+def unlisted(plain: str) -> bool:
+    """Does a point name who acts, but nobody whose kind is known?"""
+    return bool(actors(plain)) and not subjects_of(plain)
 
 
 @lru_cache(maxsize=16384)
@@ -99,32 +108,29 @@ def named_in(clause: str) -> str:
     return "" if _RECEIVES.search(body) else body
 
 
-def opens_with_self(text: str, submitter: Submitter) -> bool:
+def opens_with_self(plain: str, submitter: Submitter) -> bool:
     """Does a clause open with what the submitter's name ends in: 国有林场在入口设检查站 for 云雾山国有林场?"""
-    plain = fold(text)
-    return any(
-        name.endswith(plain[:size])
-        for name in _self(submitter).names
-        for size in range(_SHORTEST, min(_LONGEST, len(name)))
-    )
+    ends = _self(submitter).ends
+    return any(plain[:size] in ends for size in range(_SHORTEST, _LONGEST))
 
 
-def remark_of(text: str) -> tuple[str, ...]:
-    """The bodies that the remark at a task's end names: （责任单位：市税务局，各区政府）."""
-    remark = responsible(text)
-    return (*remark.lead, *remark.supporting) if remark else ()
-
-
-def left_to_others(named: Sequence[str], submitter: Submitter) -> bool:
-    """Does a remark charge other bodies of the submitter's own level, and nobody who may be the submitter?
+def left_to_others(text: str, submitter: Submitter) -> bool:
+    """Does the remark at a task's end charge other bodies of the submitter's own level, and nobody who may be it?
 
     A city's 责任单位：市水务局 is the work of a county's bureau too: only between bureaus of one level it divides.
     """
     me = _self(submitter)
-    if not (named and me.kind == "area" and me.beside and me.bureau):
+    if not (me.kind == "area" and me.beside and me.bureau):
         return False
-    told = [_one(read_body(name), name, me) for phrase in named for name in split_bodies(phrase)]
+    told = [_one(read_body(name), name, me) for phrase in _charged_by(text) for name in split_bodies(phrase)]
     return bool(told) and all(one == "foreign" for one in told)
+
+
+@lru_cache(maxsize=1024)
+def _charged_by(text: str) -> tuple[str, ...]:
+    """The bodies of a remark: （责任单位：市税务局，各区政府）."""
+    remark = responsible(text)
+    return (*remark.lead, *remark.supporting) if remark else ()
 
 
 def charged(under: Sequence[str]) -> str:
