@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.made
 
-.PHONY: demo test lint bench docs words clean
+.PHONY: demo test lint bench docs forms words clean
 
 demo: $(VENV)/.demo
 	$(BIN)/duibiao demo
@@ -28,6 +28,10 @@ words: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.build
+
+# After an edit of docgen/layout: the Word forms of templates/.
+forms: $(STAMP)
+	$(BIN)/python -m docgen.layout.forms
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
