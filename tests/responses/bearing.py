@@ -18,7 +18,8 @@ from checker.responses.authorities import facing
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
-SETS = tuple(Path(__file__).parent / name for name in ("bearing.yaml", "bearing_second.yaml", "bearing_third.yaml"))
+_NAMES = ("bearing", "bearing_second", "bearing_third", "bearing_fourth")
+SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in _NAMES)
 _SIGNS = "一二三四五六七八九十"
 _CODES = {"own": "o", "mirror": "m", "none": "n"}
 
