@@ -34,6 +34,7 @@ class _Words(msgspec.Struct, frozen=True):
     outside: tuple[str, ...]
     levels: dict[str, int]
     named_levels: dict[str, int]
+    mass: tuple[str, ...]
     towns: tuple[str, ...]
     rooms_within: tuple[str, ...]
     short: dict[str, str]
@@ -115,6 +116,11 @@ def is_town(name: str) -> bool:
     """A street office or a town's government, not one of the units there (白石街道社区卫生服务中心)."""
     called = titled_name(name) or name
     return any(word in called for word in _words().towns) and not called.endswith(_words().units)
+
+
+def leads_people(name: str) -> bool:
+    """残联, 妇联: they lead those below as a bureau does."""
+    return fold(name).endswith(_words().mass)
 
 
 @cache

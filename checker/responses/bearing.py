@@ -26,10 +26,11 @@ from checker.responses.bodies import (
 )
 
 Bearing = Literal["own", "foreign", "open"]
-_OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部)")
+_OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部|行)")
 _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _SHORT = 10  # letters of a heading that may be a body's name alone
+_BRANCHES = ("分行", "支行", "分局", "分公司")
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
@@ -189,7 +190,8 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
 def _calls(short: str, name: str) -> bool:
     """Is it the issuer or its office: 安委会办公室, 市安委办 of 云州市安全生产委员会?"""
     shorter = (short, short.removesuffix("办公室"), short.removesuffix("办") if short.endswith("委办") else "")
-    return any(stands_for(one, name) for one in dict.fromkeys(shorter) if one)
+    branch = len(short) > _SHORTEST and short in name and name.endswith(_BRANCHES)
+    return branch or any(stands_for(one, name) for one in dict.fromkeys(shorter) if one)
 
 
 def stands_alike(end: str, name: str) -> bool:

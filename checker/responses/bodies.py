@@ -145,7 +145,7 @@ def read_body(phrase: str) -> Body:
 
 
 def _kind(name: str, tail: str, levelled: bool, words: _Words) -> Kind:
-    if name in words.chiefs:
+    if name.endswith(words.chiefs):
         return "chief"
     if name.endswith(words.governing):
         return "governing"
@@ -200,5 +200,5 @@ def stands_for(short: str, full: str) -> bool:
 
 
 def _same_end(short: str, full: str) -> bool:
-    ends = {"办": ("办公室", "办公厅"), "委": ("委员会", "委"), "会": ("会",), "办公室": ("办公室",)}
+    ends = {"办": ("办公室", "办公厅"), "委": ("委员会", "委"), "会": ("会",), "联": ("联合会",), "办公室": ("办公室",)}
     return full.endswith(ends.get(short[-1], (short[-2:], short[-1:]))) if short[-1] != "室" else full.endswith("室")

@@ -6,7 +6,15 @@ from checker.language.subjects import subjects_of
 from checker.model.catalog import Subject
 from checker.model.document import Document
 from checker.model.result import Submitter
-from checker.responses.authorities import is_town, level_named, room_named, speaks_as_unit, titled_name, unit_named
+from checker.responses.authorities import (
+    is_town,
+    leads_people,
+    level_named,
+    room_named,
+    speaks_as_unit,
+    titled_name,
+    unit_named,
+)
 from checker.responses.populations import traits_of
 
 _ALL: tuple[Subject, ...] = ("医疗机构", "卫生健康行政部门", "质控组织", "学会协会", "服务中心", "科室", "其他")
@@ -63,6 +71,8 @@ def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
     named = [name for name in (front.issuer, front.plan_title, front.title) if name]
     if kind in ("commission", "department", "hospital") and any(room_named(name) for name in named):
         return "department", level if kind == "hospital" else ""
+    if kind == "association" and any(leads_people(name) for name in named):
+        kind = "commission"
     if kind in ("commission", "department"):
         if any(is_town(name) for name in named):
             return "commission", "town"
