@@ -97,7 +97,7 @@ def _span_pattern(spelled: bool) -> re.Pattern[str]:
     atom = _moment_patterns(year, month, day)
     range_tail = rf"{_TO}(?:{_named(atom, 'b')}|{_named(month, 'c')}(?: {_named(day, 'd')})?|{_named(day, 'e')})"
     return loosely(
-        rf"{_HEAD}(?:"
+        rf"(?=[\s\d截到至于在自从不最上下前第年十{_CN}]){_HEAD}(?:"  # most places begin no date
         rf"(?P<ya>(?:19|20)\d\d) 年?{_TO}(?P<yb>(?:19|20)\d\d) 年(?! ?\d)度?"
         rf"|{_named(year, 'p')} 年 (?P<ma>\d{{1,2}}){_TO}(?P<mb>\d{{1,2}}) 月"
         rf"|(?P<first>{_named(atom, 'a')})(?P<rest>{range_tail})?"
