@@ -217,7 +217,7 @@ def _doubts(draft: Draft, detail: Detail) -> Iterator[Block]:
     counted: list[str] = []
     for kind, same in groupby(draft.part("confirm"), key=lambda one: one.kind):
         items = tuple(same)
-        if detail.confirm <= 1 and (kind in _ASIDE or all(one.fault.severity == "info" for one in items)):
+        if detail.confirm <= 1 and kind in _ASIDE:
             aside += items
             continue
         lead = draft.say(f"{_KINDS[kind]}说明")

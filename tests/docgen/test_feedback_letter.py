@@ -241,6 +241,16 @@ def test_a_page_that_was_lost_is_named_beside_what_was_judged() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rule", "told"), [("N204", "高于上级要求"), ("C111", "未能判定"), ("N214", "上级文件疑有笔误")]
+)
+def test_what_only_a_person_can_settle_is_in_the_letter_itself(rule: str, told: str) -> None:
+    many = [finding(n) for n in range(1, 60)] + [finding(60, rule, "info")]
+    said = body(feedback(result(*many)))
+    assert told in said
+    assert "清单第60项" in said
+
+
 def test_several_parents_are_kept_apart_under_names_of_their_own(two_parents: bytes) -> None:
     one = feedback(two_parents)
     said = body(one)
