@@ -64,8 +64,8 @@ def _followed(item: Item, new: Checked, lang: Lang) -> Settled:
 
 def _says_the_same(item: Item, one: Finding) -> bool:
     """A letter calls what was handed in 报送稿, a report on it 本文."""
-    told = fold(item.problem).replace("报送稿", "本文")
-    return fold(one.message).replace("报送稿", "本文") in told and (not item.quote or fold(item.quote) == fold(one.quote))
+    told, said = (fold(text).replace("报送稿", "本文") for text in (item.problem, one.message))
+    return said in told and (not item.quote or fold(item.quote) == fold(one.quote))
 
 
 def _of(one: Finding, match: Match) -> bool:
