@@ -36,6 +36,7 @@ class _Lists(msgspec.Struct, frozen=True):
     within: str
     longest: int
     somebody: str
+    in_charge: tuple[str, ...]
     staffed: str
     goes_on: str
 
@@ -136,10 +137,11 @@ def _acts(text: str, at: int, end: int, ending: str) -> bool:
 
 def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
     """Whoever an ending tells: 项目法人, 窗口人员, before a predicate."""
-    if starts_as_predicate(text, start, end):
+    charge = start + 2 * text.startswith(_patterns().lists.in_charge, start)
+    if charge == start and starts_as_predicate(text, start, end):
         return None
     found = _patterns().somebody.match(text, start, end)
-    if not found or verb_within(text, start, found.end()):
+    if not found or verb_within(text, charge, found.end()):
         return None
     at = found.end()
     staff = text.endswith("人员", start, at) and not _patterns().staffed.match(text, at, end)

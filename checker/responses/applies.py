@@ -109,7 +109,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
 
     `under` are the headings above the requirement, the innermost first.
     """
-    text, head = fold(point.text), _sentence_head(point.text, requirement.text or "")
+    text, head = fold(point.text), _sentence_head(point.text, requirement.text or requirement.title)
     if inside(submitter):
         if _above().search(text):
             return "none"

@@ -123,7 +123,8 @@ def read_body(phrase: str) -> Body:
     plural = _PLURAL.match(plain.removeprefix("由")) is not None
     every = _EVERY.match(plain)
     bare = plain[every.end() :] if every else re.sub(rf"^{_BEFORE}", "", plain)
-    tail = next((one for one in words.people if bare.endswith(one) and len(bare) > len(one)), "")
+    chief = bare.endswith(words.chiefs)
+    tail = "" if chief else next((one for one in words.people if bare.endswith(one) and len(bare) > len(one)), "")
     name = bare.removesuffix(tail).removesuffix("的")
     levels: set[int] = set()
     definite = False
@@ -140,13 +141,11 @@ def read_body(phrase: str) -> Body:
         levels, definite = {level}, not plural
     elif name.endswith(_ZONES):
         levels = {LEVELS["district"]}
-    kind = _kind(name, tail, bool(head or every or name.endswith(_ZONES)), words)
+    kind: Kind = "chief" if chief else _kind(name, tail, bool(head or every or name.endswith(_ZONES)), words)
     return Body(name, kind, frozenset(levels), fields_of(name), definite)
 
 
 def _kind(name: str, tail: str, levelled: bool, words: _Words) -> Kind:
-    if name.endswith(words.chiefs):
-        return "chief"
     if name.endswith(words.governing):
         return "governing"
     if name.endswith(words.units):
