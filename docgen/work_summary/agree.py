@@ -9,13 +9,13 @@ from fractions import Fraction
 from checker.language.fold import fold
 from checker.model.catalog import Catalog, IndicatorDetail
 from checker.rules.figures._words import figure_words
+from checker.rules.summary._report import values_given
 from docgen.work_summary.agree_words import intended, short, words_agree
 from docgen.work_summary.mistakes import Mistakes
 from docgen.work_summary.model import Data, Figure, Meeting, Past, Share, Work
 from docgen.work_summary.readings import point_in, point_of, share, target_of
 from docgen.work_summary.values import last_day_of
 
-_DIGIT = re.compile(r"[\d０-９一二两三四五六七八九十百千]")
 _BETWEEN = re.compile(r"[、，,；;/／\n]")
 _ANY = re.compile(r"^(?:各|全|相关|有关)")
 _SAME_TEXT = 15  # letters
@@ -110,7 +110,7 @@ def _work(one: Work, data: Data, catalog: Catalog, at: _At, mistakes: Mistakes) 
     if said and one.state in ("未开展", "不涉及"):
         mistakes.add(at(one, "state"), f"“{one.title}”的状态是“{one.state}”，又写了做的事或数据，请核对")
     for line in one.figures:
-        if not _DIGIT.search(line):
+        if not values_given(fold(line)):
             mistakes.add(at(one, "figures"), f"“{short(line)}”没有数字，请写成“抽查运行病历1200份”的样子")
     if one.next and one.before and fold(one.next) == fold(one.before):
         mistakes.add(at(one, "next"), "与上期打算完全相同，请写本次的打算")

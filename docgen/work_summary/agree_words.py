@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.model.catalog import Catalog
-from checker.rules.summary._report import any_word, summary_words
+from checker.rules.summary._report import any_word, summary_words, values_given
 from docgen.work_summary.mistakes import Mistakes
 from docgen.work_summary.model import Data
 from docgen.work_summary.readings import point_of
 from docgen.work_summary.values import quantity_in
 
-_DIGIT = re.compile(r"[\d０-９一二两三四五六七八九十百千]")
 _ELSEWHERE = re.compile(r"(?:详见|见|附)附(?:件|表)|附表所示")
 _VAGUE, _NAME, _BEFORE = 40, 4, 8  # letters
 _EARLIER = re.compile(r"去年|上年|同期|基线|20\d\d年|目标")
@@ -28,8 +27,19 @@ def words_agree(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
     """Tell every such place."""
     _words(data, mistakes)
     _said_twice(data, mistakes)
+    _times(data, mistakes)
     if data.letter.kind != "卫生健康行政部门":  # an authority tells what its units did
         _others(data, catalog, mistakes)
+
+
+def _times(data: Data, mistakes: Mistakes) -> None:
+    """How often something was done is counted from its dates, and told so in words."""
+    for one in data.meetings:
+        told = re.compile(re.escape(one.what) + r"(?:共|了)?(\d+)次") if one.what and one.dates else None
+        for where, text in data.cells if told else ():
+            for found in told.finditer(text) if told else ():
+                if int(found[1]) != len(one.dates):
+                    mistakes.add(where, f"“{found[0]}”与“会议与培训”表的{len(one.dates)}个日期不一致，请核对")
 
 
 def _others(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
@@ -53,7 +63,7 @@ def intended(text: str) -> Iterator[str]:
         if (
             any_word(*words.future).search(plain)
             and not any_word(*words.past).search(facts)
-            and not _DIGIT.search(facts)
+            and not values_given(facts)
         ):
             yield sentence
 

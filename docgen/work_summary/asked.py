@@ -309,7 +309,7 @@ def _meetings(plan: Plan, period: Period) -> Iterator[Meeting]:
         yield Meeting(
             key=holder.requirement.id,
             title=_title(holder),
-            what=re.sub(r"（[^）]*）$", "", detail.what),
+            what=plan.local.reworded(re.sub(r"（[^）]*）$", "", detail.what)),
             every=detail.every or "",
             expected=int(times),
             lead=_lead(holder),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.language.predicates import predicates
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.model import blank, spans
 from docgen.localise.voice import Voice
@@ -54,15 +55,20 @@ def sentence(text: str) -> str:
     return f"{text.strip().rstrip(_ENDS)}。" if text.strip(_ENDS) else ""
 
 
-def led(told: Told, lead: str, text: str) -> str:
-    """A sentence with who did it, unless it begins with somebody."""
+def begins_with_somebody(told: Told, text: str, lead: str = "") -> bool:
+    """Whether a sentence says itself who acts."""
     names = (*told.data.departments, lead, told.voice.own, told.voice.chief, told.voice.whole, told.data.letter.name)
-    begins = any(name and text.startswith(name) for name in names) or text[:1] in "由各全"
-    return text if begins or _DATED.match(text) else f"{lead}{text}"
+    return any(name and text.startswith(name) for name in names) or text[:1] in "由各全"
+
+
+def led(told: Told, lead: str, text: str) -> str:
+    """A sentence with who did it where it begins with what was done (印发了……); other sentences stay as they are."""
+    verb = predicates().opens_surely.at(text, 0, len(text)) or text.startswith(phrases().acts)
+    return f"{lead}{text}" if verb and not begins_with_somebody(told, text, lead) else text
 
 
 def work_text(told: Told, one: Work) -> str:
-    """All sentences of one task."""
+    """All sentences of one task: what was done, the figures, what was done at a rhythm."""
     lines = [line.rstrip(_ENDS) for line in one.done]
     found: list[str] = []
     when = told.printed_day(one.when) if one.when else ""
@@ -73,13 +79,17 @@ def work_text(told: Told, one: Work) -> str:
         found.append(sentence(text))
     if not lines and (one.state in _REPORTED or not one.state) and not (told.meetings_of(one) or one.figures):
         found.append(blank("做了什么" if one.state else "状态和做了什么") + "。")
-    for row in told.meetings_of(one):
-        if row.times:
-            found.append(meeting_text(told, row, one.lead if found else ""))
-        elif row.times is None and row.expected:
-            found.append(blank(f"{row.what}的日期") + "。")
     if one.figures:
         found.append(sentence("，".join(line.rstrip(_ENDS) for line in one.figures)))
+    for row in told.meetings_of(one):
+        if row.times and not row.people and not row.minutes and any(row.what in text for text in found):
+            # told already, with what came of it; the table has the days
+            continue
+        if row.times:
+            said = bool(one.lead) and any(one.lead in text for text in found)
+            found.append(meeting_text(told, row, one.lead if said else ""))
+        elif row.times is None and row.expected:
+            found.append(blank(f"{row.what}的日期") + "。")
     if when and lines:
         found.append(told.say("finished", when=when))
     return "".join(found) or blank("做了什么") + "。"
@@ -90,7 +100,7 @@ def meeting_text(told: Told, one: Meeting, before: str = "") -> str:
     people = told.say("people", count=str(one.people)) if one.people else ""
     people += told.say("minutes", count=str(one.minutes)) if one.minutes else ""
     what = one.what.rstrip(_ENDS)
-    lead = "" if one.lead == before or what.startswith(one.lead or "\n") else one.lead
+    lead = "" if one.lead == before or begins_with_somebody(told, what, one.lead) else one.lead
     return told.say("meeting", lead=lead, what=what, times=str(one.times), people=people)
 
 

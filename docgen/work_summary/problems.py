@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.model import blank, spans
 from docgen.printed import printed_date
-from docgen.work_summary.done import Told, sentence
+from docgen.work_summary.done import Told, begins_with_somebody, sentence
 from docgen.work_summary.model import Work
 from docgen.work_summary.values import last_day_of
 
@@ -51,7 +51,9 @@ def _missed(told: Told) -> Iterator[str]:
     for one in told.readings:
         if one.state == "missed":
             words = {"name": one.figure.name, "value": one.text, "target": one.figure.target}
-            yield told.say("missed", **words, cause=cause(told, one.figure.cause))
+            when, before = one.before
+            worse = told.say("and_worse", period=when, before=before, change=one.change) if one.trend == "worse" else ""
+            yield told.say("missed", **words, worse=worse, cause=cause(told, one.figure.cause))
 
 
 def _gaps(told: Told) -> Iterator[str]:
@@ -82,7 +84,8 @@ def overdue(told: Told, one: Work) -> bool:
     if one.state != "进行中" or found is None:
         return False
     when = "-".join([found[1], f"{int(found[2] or 12):02d}", *([f"{int(found[3]):02d}"] if found[3] else [])])
-    return last_day_of(when) <= told.data.letter.period.last
+    letter = told.data.letter
+    return last_day_of(when) <= min(letter.period.last, letter.date or letter.period.last)
 
 
 def _first(due: str) -> str:
@@ -117,7 +120,7 @@ def _found(told: Told) -> Iterator[str]:
 
 def _problem(told: Told, lines: tuple[str, ...], why: str) -> str:
     text = "".join(sentence(line) for line in lines)
-    return text + (told.say("problem_cause", cause=why.strip().rstrip(_ENDS)) if why else "")
+    return text.rstrip("。") + told.say("problem_cause", cause=why.strip().rstrip(_ENDS)) if why else text
 
 
 def ahead_blocks(told: Told) -> Iterator[Block]:
@@ -146,8 +149,10 @@ def _step(told: Told, title: str, lead: str, due: str, text: str) -> str:
     what = text.strip().rstrip(_ENDS)
     if not what:
         return told.say("ahead_for", title=title, lead=lead, when="", next=blank("下一步措施和时限"))
-    who = "" if lead and what.startswith(lead) else lead
-    return told.say("ahead_for", title=title, lead=who, when=_until(due), next=what)
+    if begins_with_somebody(told, what, lead):  # 医务科印发……: the day stands before it
+        when = _until(due).removeprefix("于")
+        return told.say("ahead_for", title=title, lead="", when=f"{when}，" if when else "", next=what)
+    return told.say("ahead_for", title=title, lead=lead, when=_until(due), next=what)
 
 
 def _until(due: str) -> str:

@@ -22,6 +22,7 @@ from docgen.work_summary.words_of import phrases
 State = Literal["met", "missed", "few", "open", "free", "none", "declined", "blank"]
 Trend = Literal["better", "worse", "same", "moved", ""]
 _MOST_PLACES = 4
+_DIGITS = 10  # two figures are shown at least: 0.09‰ and 0.08‰ are not the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,8 @@ def _places(
     places = max([len(found[1]) for text in typed for found in re.finditer(r"\d\.(\d+)", text)], default=0)
     if any(point.whole is not None for point in points) and times_of(one.unit) > 1:
         places = max(places, 2 if "/" in one.unit else 1)
+    while now is not None and places < _MOST_PLACES and 0 < now.value * 10**places < _DIGITS and times_of(one.unit) > 1:
+        places += 1
     if now is None or goal is None or target is None:
         return min(places, _MOST_PLACES)
     while places < _MOST_PLACES and now.value != goal and Fraction(_rounded(now.value, places)) == goal:

@@ -12,7 +12,6 @@ from docgen.work_summary.done import Told
 from docgen.work_summary.model import Meeting, Work
 from docgen.work_summary.period import said_of
 from docgen.work_summary.readings import Reading
-from docgen.work_summary.rows import DIRECTIONS
 from docgen.work_summary.words_of import phrases
 
 _JUDGED = ("met", "missed")
@@ -20,7 +19,7 @@ _IN_CHART, _CHARTS, _LINES, _LEAST = 5, 2, 4, 2
 _LOW = 10.0  # values below it are lost beside those of a hundred, and get a chart of their own
 _PERIODS = 3  # of which a line is made
 _SHORT = 18  # letters of a name under a column
-_GROUP = 1
+_GROUP, _BASE = 1, 4
 _NOTHING = ("/", "未规定")  # a column of these alone is left out
 
 
@@ -111,7 +110,7 @@ def _table(told: Told, rows: Sequence[Reading]) -> Table:
         more = (_change(one),) if compared else ()
         last = "待报" if one.state == "blank" else result(one)
         table.append(tuple(cell(text, center=at != 1) for at, text in enumerate((*texts, *more, last))))
-    widths = (5.0, 26.0, 11.0, 17.0, *((15.0,) if compared else ()), 10.0)
+    widths = (5.0, 22.0, 10.0, 16.0, *((20.0,) if compared else ()), 9.0)
     return Table(widths, tuple(table), caption=told.say("table"))
 
 
@@ -180,39 +179,45 @@ def _base_head(told: Told) -> str:
 
 
 def _all_figures(told: Told) -> Table:
-    compared = _compared(told)
-    when = compared.removeprefix("较")
-    before = f"上期（{when}）" if when and when[-1] in "年半" else when or "上期"
-    counts = ("分子/分母", "完成值")
-    names = (
-        "序号",
-        "类别",
-        "指标名称",
-        "指标导向",
-        "责任科室",
-        _base_head(told),
-        "目标值",
-        *counts,
-        before,
-        "变化",
-        "结果",
-    )
-    table = [tuple(cell(name, center=True) for name in names)]
-    table += [_figure_row(number, one) for number, one in enumerate(told.readings, 1)]
-    grouped = any(one.figure.group for one in told.readings)
-    rows = tuple(merged(table[1:], _GROUP)) if grouped else tuple(table[1:])
-    widths = (4.0, 9.0, 28.0, 9.0, 11.0, 9.0, 8.0, 12.0, 9.0, 9.0, 13.0, 8.0)
+    """All indicators; the baseline where it is not the very period that this one is set against."""
+    compared = _compared(told).removeprefix("较")
+    before = f"上期（{compared}）" if compared and compared[-1] in "年半" else compared or "上期"
+    head = _base_head(told)
+    columns = (
+        ("序号", 4.0), ("类别", 9.0), ("指标名称", 34.0), ("责任科室", 11.0), (head, 9.0), ("目标值", 8.0),
+        ("分子/分母", 12.0), ("完成值", 9.0), (before, 9.0), ("变化", 13.0), ("结果", 8.0),
+    )  # fmt: skip
+    rows = [_figure_row(number, one) for number, one in enumerate(told.readings, 1)]
+    same = compared in (head, head.removesuffix("基线"))
+    shown = [
+        at
+        for at in range(len(columns))
+        if not (same and at == _BASE) and (at != _GROUP or any(one.figure.group for one in told.readings))
+    ]
+    table = [tuple(cell(columns[at][0], center=True) for at in shown)]
+    body = [
+        _declined(one, row, shown) if len(row) < len(columns) else tuple(row[at] for at in shown)
+        for one, row in zip(told.readings, rows, strict=True)
+    ]
     later = sorted({text[:5] for one in told.data.figures for text in one.later.split("、") if text[:4].isdigit()})
     note = told.say("sum_note", term="、".join(later)) if later else ""
-    return Table(widths, (table[0], *rows), note=note)
+    grouped = merged(body, _GROUP) if _GROUP in shown else tuple(body)
+    return Table(tuple(columns[at][1] for at in shown), (*table, *grouped), note=note)
+
+
+def _declined(one: Reading, row: tuple[Cell, ...], shown: Sequence[int]) -> tuple[Cell, ...]:
+    """不涉及 and why, over all columns behind the name."""
+    kept = tuple(row[at] for at in shown if at < len(row))
+    return (*kept, cell(f"不涉及：{one.figure.declined}", columns=len(shown) - len(kept)))
 
 
 def _figure_row(number: int, one: Reading) -> tuple[Cell, ...]:
+    """The cells of a row; of what does not concern the unit only the first three."""
     figure = one.figure
-    head = (str(number), figure.group or "/", figure.name, DIRECTIONS.get(figure.direction, "/"))
-    plain = tuple(cell(text, center=at != 2) for at, text in enumerate(head))
+    head = (str(number), figure.group or "/", figure.name)
+    plain = tuple(cell(text, center=at != len(head) - 1) for at, text in enumerate(head))
     if one.state == "declined":
-        return (*plain, cell(f"不涉及：{figure.declined}", columns=8))
+        return plain
     counted = one.text.partition("（")[2].rstrip("）") if one.bare else ""
     texts = (
         figure.lead or blank("责任科室"),
@@ -221,7 +226,7 @@ def _figure_row(number: int, one: Reading) -> tuple[Cell, ...]:
         counted or "/",
         one.bare or value(one),
         one.before[1].partition("（")[0] or "/",
-        _change(one),
+        one.change or "/",
         "待报" if one.state == "blank" else result(one),
     )
     return (*plain, *(cell(text, center=True) for text in texts))

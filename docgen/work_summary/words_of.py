@@ -62,6 +62,7 @@ class Phrases(msgspec.Struct, frozen=True):
     basics: dict[str, tuple[Basic, ...]]
     kinds: dict[str, str]
     sums: tuple[str, ...]
+    acts: tuple[str, ...]
 
 
 @cache
