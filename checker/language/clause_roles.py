@@ -135,11 +135,14 @@ def _acts_on(clause: str) -> bool:
     told = clause.endswith("的") or "提出" in clause  # 对用药提出建议，制订方案 is one thing
     if not clause.startswith("对") or told:
         return False
+    if _OFTEN.search(clause):
+        return True
     start = max(2, clause.rfind("的") + 1)
     last = clause[-2:] if len(clause) - start > 2 and clause[-3] not in "的、和及" else ""  # 对报警实时提醒
     return last in predicates().sure_verbs or _acts(clause, start)
 
 
+_OFTEN = re.compile(r"每(?:年|月|周|日|天|季度|半年|学期|学年)[^，的]{0,10}(?:[次遍轮]|\d人|\d户)$")
 _AT_WORK = tuple("岗校职册院编训线库建用园")
 _TIMED = re.compile(
     r"在?(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:小时|分钟|天|日|周|月|工作日)(?:之?内|之?前)(?=.{4})"

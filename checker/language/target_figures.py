@@ -420,4 +420,5 @@ def figure_targets(
                 each = replace(series[number], op=quantity.op, reached=quantity.reached, change=quantity.change)
                 due = by if len(series) == len(names) or not years else years[number][1]
                 place = each.right
-            yield Found(_target(each, _operator(each, single), single, name, due), head_start + name.start, each.right)
+            before = _target(each, _operator(each, single), single, name, due)
+            yield Found(before, head_start + name.start, each.right)

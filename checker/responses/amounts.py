@@ -27,6 +27,7 @@ _LESSONS = {"小时", "学时"}
 _SPANS = ({"天", "个月"}, {"天", "年"}, {"周", "个月"}, {"周", "年"})
 _SIGN = re.compile(r"[，。；、：,;:]")
 _GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
+_ADDED = ("新增", "净增", "增加", "增设")
 _FARTHEST = 14  # letters before a figure that say what it is of
 _TWICE = 2.0
 _NEAREST = 5.0  # a figure so many times larger or smaller is of something else
@@ -102,6 +103,8 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
 
 def _grown(asked: Target, one: Quantity) -> bool:
     """增幅4.2% names the change, 增长4.2% does it."""
+    if asked.indicator.startswith(_ADDED):  # 床位增加320张 for 新增床位300张
+        return one.change == "rise"
     return asked.indicator.endswith(_GROWTHS) and one.change is None
 
 

@@ -50,9 +50,14 @@ def _fitting(passage: Passage, target: Target) -> Quantity | None:
     fits = [
         one
         for one in find_quantities(passage.text)
-        if one.role in ("figure", "count") and measure_of(one.unit).dimension == dimension and one.change is None
+        if one.role in ("figure", "count") and measure_of(one.unit).dimension == dimension and _unchanged(one, target)
     ]
     return fits[0] if fits else None
+
+
+def _unchanged(one: Quantity, target: Target) -> bool:
+    """A figure that is there; of 新增床位 one by which it grew."""
+    return one.change is None or (one.change == "rise" and target.indicator.startswith("新增"))
 
 
 def _read(quantity: Quantity, target: Target) -> Target:

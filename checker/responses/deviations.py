@@ -103,5 +103,5 @@ def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
 
 def scope_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """部分 for 全部."""
-    if compare_scope(asked, found) == "narrower":
+    if compare_scope(asked, found) == "narrower" and compare_scope(asked, _nearest_clause(asked, found)) == "narrower":
         yield Deviation("scope", asked, found, found, place)

@@ -101,3 +101,18 @@ def test_two_rhythms_are_compared(required: str, found: str, verdict: str) -> No
 def test_a_rhythm_of_nothing_is_no_rhythm() -> None:
     assert not [one for one in find_frequencies("每月0次开展检查") if one.per_year == 0]
     assert find_frequencies("每0月开展检查") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "per_year"),
+    [
+        ("河长会一季一开", 4),
+        ("灶台天天擦", 365),
+        ("上、下半年各演练1次", 2),
+        ("早晚各测一次水温", 730),
+        ("每日上午、下午各测温一次", 730),
+        ("一季度至少走一趟河", 4),
+    ],
+)
+def test_everyday_words_for_a_rhythm(text: str, per_year: float) -> None:
+    assert [one.per_year for one in find_frequencies(text)] == [per_year]

@@ -88,3 +88,9 @@ def test_likeness_goes_both_ways(one: str, other: str) -> None:
 @given(NAMES)
 def test_a_name_is_the_same_as_itself_however_it_is_spaced(name: str) -> None:
     assert same_indicator(name, " ".join(name)).kind == "same"
+
+
+def test_a_unit_in_brackets_is_no_part_of_a_name() -> None:
+    assert same_indicator("抢修及时率（%）", "抢修及时率").match
+    assert same_indicator("改造户数（万户）", "改造户数").match
+    assert not same_indicator("满意度（住院）", "满意度（门诊）").match

@@ -401,3 +401,28 @@ def test_a_title_that_names_the_task_is_passed_over() -> None:
 )
 def test_whom_a_duty_is_for_and_where_it_is_reported_stay_in_the_point(text: str, points: list[str]) -> None:
     assert [point.text for point in main_points(text)] == points
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("设立养护岗的，应配备2名养护工。", ["设立养护岗的，应配备2名养护工"]),
+        ("暴雨预警发布后，2小时内启动排涝。", ["暴雨预警发布后，2小时内启动排涝"]),
+        ("2026年汛期前，堤防隐患整改率达到100%，水位数据接入平台。", ["堤防隐患整改率达到100%", "水位数据接入平台"]),
+        ("涉及跨河作业的船舶，须安装定位终端。", ["涉及跨河作业的船舶，须安装定位终端"]),
+        ("设置馆长接待日，每月不少于1次。", ["设置馆长接待日，每月不少于1次"]),
+        ("对临期商品按月填报清单，过期商品单独存放。", ["对临期商品按月填报清单", "过期商品单独存放"]),
+        ("对水库大坝每季度巡查一次，巡查结果上墙。", ["对水库大坝每季度巡查一次", "巡查结果上墙"]),
+        ("发现险情的，立即撤离，第一时间通知村民。", ["发现险情的，立即撤离", "第一时间通知村民"]),
+        ("在岗护林员每年培训不少于30学时。", ["在岗护林员每年培训不少于30学时"]),
+    ],
+)
+def test_conditions_and_rhythms_belong_to_their_duty(text: str, expected: list[str]) -> None:
+    assert [point.text for point in main_points(text)] == expected
+
+
+def test_a_title_that_demands_is_a_duty_and_the_letters_last_words_are_none() -> None:
+    rule = "苗木经检疫合格方可出圃，台账保存3年。运输车辆备案。"
+    points = main_points(f"6.{rule}", "苗木经检疫合格方可出圃，台账保存3年")
+    assert [point.text for point in points] == ["苗木经检疫合格方可出圃", "台账保存3年", "运输车辆备案"]
+    assert not main_points("请各林场于2026年3月1日前报送造林方案。")

@@ -294,3 +294,24 @@ def test_a_quote_is_the_slice_it_names() -> None:
         phrase = find_targets(text)[0]
         assert text[phrase.start : phrase.end] == phrase.target.quote
         assert phrase.target.quote.endswith(phrase.target.indicator)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("征求意见时间不得少于30日。", [("征求意见时间", ">=", 30, "天", None)]),
+        ("护林员每年轮训不少于10天。", [("护林员每年轮训", ">=", 10, "天", None)]),
+        ("储备麻袋800条以上。", [("储备麻袋", ">=", 800, "条", None)]),
+        ("按每100公里堤防不少于2人配备巡堤员。", [("巡堤员", ">=", 2, "人", None)]),
+        ("开展护林宣传，每年不少于4场。", [("护林宣传", ">=", 4, "场", None)]),
+        ("年培训农民不少于3万人次。", [("年培训农民", ">=", 3, "万人次", None)]),
+        ("林场460亩，其中经济林约占65%。", [("经济林占比", ">=", 65, "%", None)]),
+        ("林场管护用房560平方米，约占65%。", [("林场管护用房占比", ">=", 65, "%", None)]),
+        ("每年开展1次林农满意度测评，目标值92%。", [("林农满意度", ">=", 92, "%", None)]),
+        ("管护员在岗率年底达到98%。", [("管护员在岗率", ">=", 98, "%", None)]),
+        ("补贴标准可上浮10%至20%。", []),
+        ("每村至少1名。", []),
+    ],
+)
+def test_forms_of_plain_plans(text: str, expected: list[Row]) -> None:
+    assert found(text) == expected

@@ -255,3 +255,11 @@ def test_every_stage_that_names_its_dates_is_one_duty_with_a_time() -> None:
         stages = [one.detail for one in of(found, "deadline") if getattr(one.detail, "what", "") in names]
         assert [getattr(one, "what", "") for one in stages] == names
         assert [getattr(one, "end", "") for one in stages] == ["2026-04", "2026-09"]
+
+
+def test_items_that_go_on_counting_under_the_last_section_are_tasks_too() -> None:
+    plan = (TITLE, "一、主要任务", "1.巡查河道。每周巡河一次。", "2.清理垃圾。每日清捞。")
+    going_on = catalog(*plan, "二、保障措施", "3.公众参与。聘请民间河长。", "4.通报排名。每季度通报一次。")
+    assert [one.number for one in of(going_on, "task")] == ["1", "2", "3", "4"]
+    anew = catalog(*plan, "二、保障措施", "1.加强领导。成立专班。", "2.加强宣传。办好专栏。")
+    assert [one.number for one in of(anew, "task")] == ["1", "2"]
