@@ -53,6 +53,9 @@ class _Patterns(msgspec.Struct, frozen=True):
     goes_on: re.Pattern[str]
 
 
+_BY = re.compile(r".*[^自理缘事]由(?=.{2})")  # 抽检结果由省药监局公布
+
+
 @cache
 def _patterns() -> _Patterns:
     lists = language_words("actors", _Lists)
@@ -81,7 +84,9 @@ def acting_body(clause: str) -> str:
         by = clause.find("由", start + 1)
         by_level = _levelled(clause, start, end) or (_levelled(clause, by, end) if by > 0 else None)
         found = by_level or found or agent_of(clause[:end]) or _somebody(clause, start, end)
-    return clause[found.start : found.end] if found else ""
+    name = clause[found.start : found.end] if found else ""
+    agent = _BY.match(name)
+    return name[agent.end() :] if agent else name
 
 
 def goes_on(clause: str) -> bool:

@@ -80,7 +80,7 @@ _NAME = re.compile(r"[^\d〔《（(关的]{2,30}")
 @cache
 def _bodies_end() -> re.Pattern[str]:
     words = _words()
-    ends = sorted({*words.units, *words.bodies, *words.towns, *words.rooms_within}, key=len, reverse=True)
+    ends = sorted({*words.units, *words.bodies, *words.towns, *words.rooms_within, *words.mass}, key=len, reverse=True)
     return re.compile(rf".*(?:{'|'.join(map(re.escape, ends))}|(?<![全专学百分])科(?![室学技普目研教]))")
 
 
@@ -119,8 +119,8 @@ def is_town(name: str) -> bool:
 
 
 def leads_people(name: str) -> bool:
-    """残联, 妇联: they lead those below as a bureau does."""
-    return fold(name).endswith(_words().mass)
+    """残联, 妇联, courts: they lead those below as a bureau does."""
+    return titled_name(name).endswith(_words().mass)
 
 
 @cache

@@ -71,7 +71,7 @@ def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
     named = [name for name in (front.issuer, front.plan_title, front.title) if name]
     if kind in ("commission", "department", "hospital") and any(room_named(name) for name in named):
         return "department", level if kind == "hospital" else ""
-    if kind == "association" and any(leads_people(name) for name in named):
+    if kind in ("association", "hospital") and any(leads_people(name) for name in named):
         kind = "commission"
     if kind in ("commission", "department"):
         if any(is_town(name) for name in named):
