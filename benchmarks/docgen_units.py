@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from checker.language.indicator_names import same_indicator
+from checker.language.target_names import is_measure
 from checker.model.catalog import Catalog, IndicatorDetail, Requirement, Target
 from checker.model.unit import (
     Baseline,
@@ -19,6 +21,7 @@ from checker.model.unit import (
     UnitTask,
 )
 from checker.units.clauses import phases_of
+from checker.units.keys import name_of
 from checker.units.needs import all_fields, group_of, lacking, rests_on
 from docgen.localise.owners import Owners, frequency_in, records_for
 
@@ -57,6 +60,10 @@ _DEPARTMENTS = {
 _SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
 _BELOW = "各医疗机构5月25日、11月15日前将工作总结报我委"
 _INNER = "各科室5月20日、11月20日前将本科室总结报办公室"
+_NEAR = 98  # per cent: what is higher cannot be bettered by two
+_REGION = re.compile(r"^[全各]?[省市区县]")
+_SIGNS = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}
+_DOWN = ("<=", "<")
 _RARE = 10  # per cent: what is rarer is counted in ‰
 _LACKS = {
     "急诊": "急诊",
@@ -192,9 +199,14 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
             _indicator(owners, catalog, one)
             for catalog in catalogs
             for one in catalog.requirements
-            if one.kind in ("indicator", "goal") and not lacking(unit, rests_on(one))
+            if (one.kind in ("indicator", "goal") or _measured(one)) and not lacking(unit, rests_on(one))
         ),
     )
+
+
+def _measured(one: Requirement) -> bool:
+    """A figure in the text, of something that can be measured."""
+    return isinstance(one.detail, Target) and one.detail.value is not None and is_measure(one.detail.indicator)
 
 
 def _works(catalog: Catalog) -> list[Requirement]:
@@ -242,17 +254,17 @@ def _task(owners: Owners, one: Requirement) -> UnitTask:
 
 def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndicator:
     detail = one.detail
-    targets = [
-        r.detail
-        for r in catalog.requirements
-        if isinstance(r.detail, Target) and (r.parent == one.id or same_indicator(r.detail.indicator, one.title).match)
-    ]
-    found = owners.departments(one.title) or (owners.unit.departments[0].name,)
+    name = name_of(one)
+    targets = _targets(catalog, one)
+    found = owners.departments(name) or (owners.unit.departments[0].name,)
     period = catalog.document.front.period or (2024, 2026)
-    up = not (isinstance(detail, IndicatorDetail) and detail.direction == "down")
+    up = not (
+        (isinstance(detail, IndicatorDetail) and detail.direction == "down")
+        or (isinstance(detail, Target) and detail.op in _DOWN)
+    )
     return UnitIndicator(
         requirement=one.id,
-        name=one.title,
+        name=name,
         owner=found[0],
         baseline=Baseline("2023", "871", "1000"),
         targets=tuple((str(year), _value(targets, year, period, up)) for year in range(period[0], period[1] + 1)),
@@ -260,14 +272,38 @@ def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndica
     )
 
 
+def _targets(catalog: Catalog, one: Requirement) -> list[Target]:
+    """The figures the parent gives for the row itself or for what is called the same elsewhere."""
+    name = name_of(one)
+    return [
+        r.detail
+        for r in catalog.requirements
+        if isinstance(r.detail, Target)
+        and r.detail.value is not None
+        and r.detail.op in _SIGNS
+        and (r is one or r.parent == one.id or same_indicator(r.detail.indicator, name).match)
+    ]
+
+
 def _value(targets: Sequence[Target], year: int, period: tuple[int, int], up: bool) -> str:
-    """The parent's own figure of the year, else one that moves as asked."""
-    for one in targets:
-        if one.value is not None and (one.by is None or one.by.startswith(str(year))):
-            sign = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}.get(one.op, "")
-            if one.op == "<=" and one.unit == "%" and one.value < _RARE:
-                return f"≤{one.value:g}‰"  # as whoever issued the parent would have said when asked
-            unit = one.unit if one.unit in ("%", "‰") or len(one.unit) < 3 else ""
-            return f"{sign}{one.value:g}{unit}"
+    """The parent's figure that holds in the year, of a region's a better one; else one that moves as asked."""
+    known = sorted(targets, key=lambda one: one.by or "")
+    so_far = [one for one in known if one.by is None or one.by[:4] <= str(year)]
+    if known:
+        last = (so_far or known[:1])[-1]
+        down = last.op in _DOWN
+        alike = [one for one in so_far if one.unit == last.unit and (one.op in _DOWN) == down]
+        return _figure(min(alike or [last], key=lambda one: (one.value or 0.0) * (1 if down else -1)))
     step = year - period[0] + 1
     return f"≥{88 + step}%" if up else f"≤{20 - step}%"
+
+
+def _figure(one: Target) -> str:
+    value = one.value or 0.0
+    if one.op == "<=" and one.unit == "%" and value < _RARE:
+        return f"≤{value:g}‰"  # as whoever issued the parent would have said when asked
+    if _REGION.search(f"{one.scope or ''}{one.quote}") and one.unit == "%" and one.op == ">=" and value < _NEAR:
+        value += 2
+    sign = _SIGNS[one.op]
+    unit = one.unit if one.unit in ("%", "‰") or len(one.unit) < 3 else ""
+    return f"{sign}{value:g}{unit}"

@@ -59,7 +59,7 @@ class Amounts:
                 self._not_assessed.append(clean(target.indicator))
         else:
             conflict = next((found for found in context.conflicts if found.text == one.id), None)
-            said = context.figures.said(target, self.source, region, conflict)
+            said = context.figures.said(target, self.source, region, conflict, one.id)
             self._clauses.append((target.by, said if text else context.figures.trend(target, said)))
 
     def _said_of_others(self) -> str:

@@ -160,9 +160,10 @@ class _Catalog:
         amounts = Amounts(context, one, self.catalog.document.source)
         figures = amounts.read(pieces, below)
         dropped = (*measures.dropped, *amounts.dropped)
-        if measures.standing == "left" and not done:
+        if measures.standing == "left" and not done and not figures:
             return LocalClause(one, "left", dropped[0][1] if dropped else OTHERS, title, dropped=dropped)
-        made = LocalClause(one, measures.standing, "", title, done, figures, dropped=dropped)
+        standing = "own" if figures and measures.standing == "left" else measures.standing
+        made = LocalClause(one, standing, "", title, done, figures, dropped=dropped)
         return self._owned(made)
 
     def _owned(self, made: LocalClause) -> LocalClause:

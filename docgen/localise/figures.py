@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from checker.language.indicator_names import compare_names, prepare_name
 from checker.language.predicates import predicates
+from checker.language.target_names import is_measure
 from checker.model.catalog import Catalog, Requirement, Target
 from checker.model.unit import Baseline, Unit, UnitIndicator
 from checker.rules.figures._slips import Other, Sources, of_catalog, others_of, slip_of, sources_of
@@ -39,9 +40,12 @@ class Figures:
     wording: Wording
     sources: dict[str, Sources]  # by the source's name of a parent
 
-    def said(self, target: Target, source: str, regional: bool, conflict: Conflict | None = None) -> str:
-        """A target as a clause of the unit's plan, without its year; `conflict` where the parent contradicts itself."""
-        own = self.indicator(target.indicator)
+    def said(self, target: Target, source: str, regional: bool, conflict: Conflict | None = None, key: str = "") -> str:
+        """A target as a clause of the unit's plan, without its year; `conflict` where the parent contradicts itself.
+
+        `key` names the target in the profile.
+        """
+        own = self._by_key(key) or self.indicator(target.indicator)
         slip = self._slip(target, source)
         if slip:
             return slip
@@ -50,13 +54,13 @@ class Figures:
             return self._strict(conflict, target) + self.contradicted(conflict)
         name = self._name(target)
         if regional and not self.voice.authority:
-            return f"{name}{_reached(value) if value else blank(f'{_year(target)}目标值')}{_of_base(own)}"
+            return f"{name}{_reached(value) if value else blank(f'{_year(target)}目标值')}{self._base(own, target)}"
         if value and target.value is not None and not _same_figure(value, target):
-            return f"{name}{_reached(value)}{_of_base(own)}"
+            return f"{name}{_reached(value)}{self._base(own, target)}"
         if value[:1] in "≥≤><" and value and target.value is None:
             year = f"{target.by[:4]}年" if target.by else "期末"
-            return f"{self._quote(target)}，{year}{in_words(value)}{_of_base(own)}"
-        return f"{self._quote(target)}{_of_base(own)}"
+            return f"{self._quote(target)}，{year}{in_words(value)}{self._base(own, target)}"
+        return f"{self._quote(target)}{self._base(own, target)}"
 
     def _strict(self, conflict: Conflict, target: Target) -> str:
         if conflict.stricter is target:
@@ -74,6 +78,16 @@ class Figures:
         if target.value is not None:
             return said
         return f"{self._name(target)}逐步{'提高' if target.op == 'rise' else '降低'}"
+
+    def _by_key(self, key: str) -> UnitIndicator | None:
+        return next((one for one in self.unit.indicators if one.requirement == key), None)
+
+    def _base(self, own: UnitIndicator | None, target: Target) -> str:
+        """The baseline in brackets; a place for it where one unit owes a figure and has not said from where."""
+        said = _of_base(own)
+        if said or self.voice.authority or target.value is None or not is_measure(target.indicator):
+            return said
+        return f"（基线{blank(f'{self._name(target)}基线')}）"
 
     def indicator(self, name: str) -> UnitIndicator | None:
         """What the unit says of an indicator of this name."""

@@ -29,6 +29,8 @@ def of_point(point: Point, requirement: Requirement, submitter: Submitter) -> Ap
     """Whose duty one main point is. What a body outside acts in (区医管中心汇总后报…) is never one unit's own."""
     if inside(submitter) and (_OUTSIDE.match(point.text) or grade_of(point.text, submitter) == "other"):
         return "none"
+    if point.subjects == ("质控组织",) and "质控组织" in submitter.answers_for:
+        return "own"  # what every group of the region does, of the hospital that hosts one
     return point_applies(point, requirement, submitter)
 
 
