@@ -138,21 +138,34 @@ def _what(told: str, text: str) -> str:
     keys = re.findall(r"\.([\w-]+)", path.rstrip("`")) or [""]
     unknown = re.search(r"unknown field `([^`]+)`", message)
     key = unknown[1] if unknown else keys[-1]
-    line = _line_of(key, keys[0], text)
+    turn = re.match(r"\.\w+\[(\d+)\]", path)
+    line = _line_of(key, keys[0], text, int(turn[1]) if turn else 0)
     where = f"第{line}行" if line else ""
     if unknown:
         return f"{where}有不认识的项“{key}”，请对照说明改正或删去"
     missing = re.search(r"missing required field `([^`]+)`", message)
     if missing:
         return f"{where}的 {keys[0]} 缺少“{missing[1]}”，请补上"
+    value = re.match(r"Invalid enum value '(.*)'", message)
+    if keys[0] == "severity" and value:  # the path does not name the rule
+        line = next((n for n, line in enumerate(text.splitlines(), 1) if re.search(_given(value[1]), line)), line)
+        return f"第{line}行的级别“{value[1]}”不认识，应为 error、warning、info 之一"
     return f"{where}“{key}”的值不对，请对照说明改正"
 
 
-def _line_of(key: str, table: str, text: str) -> int:
-    """The first line of `key` in its table, else of the table; 0 when it cannot be told."""
+def _given(value: str) -> str:
+    return rf"=\s*[\"']{re.escape(value)}[\"']"
+
+
+def _line_of(key: str, table: str, text: str, turn: int = 0) -> int:
+    """The first line of `key` in its table (the one before which `turn` others of the name stand), else of the table.
+
+    0 when it cannot be told.
+    """
     lines = text.splitlines()
     heading = re.compile(rf"\s*\[+\s*{re.escape(table)}\s*\]+")
-    start = next((number for number, line in enumerate(lines) if heading.match(line)), 0)
+    starts = [number for number, line in enumerate(lines) if heading.match(line)]
+    start = starts[turn] if turn < len(starts) else 0
     named = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
     for number, line in enumerate(lines[start:], start + 1):
         if key and named.match(line):
@@ -163,6 +176,7 @@ def _line_of(key: str, table: str, text: str) -> int:
 def _over(config: Config, read: tuple[_File, str], path: Path) -> Config:
     """One file laid over what was said before: lists and severities are added to, single values replaced."""
     file, text = read
+    _refuse_unknown_rules(file, text, path)
     lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*waiver\s*\]\]", line)]
     waivers = tuple(
         Waiver(
@@ -193,6 +207,20 @@ def _over(config: Config, read: tuple[_File, str], path: Path) -> Config:
             house=_house(file.house, text, path) or settings.house,
         ),
     )
+
+
+def _refuse_unknown_rules(file: _File, text: str, path: Path) -> None:
+    """A code that no rule begins with must not look like a clean report. Raises BadUsage with its line."""
+    codes = (*file.check.select, *file.check.ignore, *file.severity, *(one.rule for one in file.waiver))
+    if not any(codes):
+        return
+    from checker.rules.engine import beginning_with
+
+    for code in (code for code in codes if code.strip() and not beginning_with(code.strip().upper())):
+        named = re.compile(rf"(?<!\w){re.escape(code)}(?!\w)")
+        told = (n for n, line in enumerate(text.splitlines(), 1) if named.search(line.partition("#")[0]))
+        where = f"第{line}行" if (line := next(told, 0)) else ""
+        raise BadUsage(f"配置文件“{path}”{where}的规则“{code}”不存在，可用 duibiao rules 查看全部规则")
 
 
 def _house(table: dict[str, Any], text: str, path: Path) -> House | None:

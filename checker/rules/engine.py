@@ -47,7 +47,9 @@ class LoadedRule(Record, frozen=True):
 
 @cache
 def load_rules(*, layout: bool = True) -> tuple[LoadedRule, ...]:
-    """Import every rule file, in the order of their codes. Raises whatever a broken rule file raises.
+    """Import every rule file, in the order of their codes.
+
+    Raises whatever a broken rule file of ours raises, and BadUsage for one of others and for a code used twice.
 
     Without `layout` its family stays shut: a check reads no sheet, so those rules would find nothing in it.
     """
@@ -56,7 +58,7 @@ def load_rules(*, layout: bool = True) -> tuple[LoadedRule, ...]:
     codes = [one.rule.code for one in loaded]
     doubled = {code for code in codes if codes.count(code) > 1}
     if doubled:
-        raise RuntimeError(f"rule codes used twice: {', '.join(sorted(doubled))}")
+        raise BadUsage(f"规则编号 {'、'.join(sorted(doubled))} 用了两次，请更新或卸载占用它的外装规则")
     return tuple(loaded)
 
 
@@ -119,10 +121,13 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _run(loaded: LoadedRule, case: Case) -> tuple[Finding, ...]:
     try:
-        return tuple(loaded.check(case))
+        found = tuple(loaded.check(case))
+        if not all(isinstance(one, Finding) and one.severity in _ORDER for one in found):
+            raise TypeError(f"{loaded.rule.code} yields what is no finding")
+        return found
     except TookTooLong:  # the time limit struck here: it is the check's, not the rule's
         raise
-    except Exception:  # a broken rule is a finding of its own; the others go on
+    except (Exception, SystemExit):  # a broken rule is a finding of its own; the others go on
         return (finding(case, CRASHED, code=loaded.rule.code),)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,10 +47,26 @@ def test_the_order_of_the_rules_does_not_change_the_findings(case: Case) -> None
     assert judge(case, load_rules())
 
 
-def test_a_rule_that_crashes_becomes_a_finding_and_the_others_go_on(case: Case) -> None:
-    def crash(_case: Case) -> Iterator[Finding]:
-        raise ZeroDivisionError
+def crash(_case: Case) -> Iterator[Finding]:
+    raise ZeroDivisionError
 
+
+def leave(_case: Case) -> Iterator[Finding]:
+    raise SystemExit(0)
+
+
+def babble(_case: Case) -> Iterator[Finding]:
+    yield "此处有误"  # type: ignore[misc]
+
+
+def nothing(_case: Case) -> Iterator[Finding]:
+    return None  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("crash", [crash, leave, babble, nothing])
+def test_a_rule_that_crashes_becomes_a_finding_and_the_others_go_on(
+    case: Case, crash: Callable[[Case], Iterator[Finding]]
+) -> None:
     first, *others = load_rules()
     findings = judge(case, [replace(first, check=crash), *others])
     assert [one.message for one in findings if one.rule == "E901"] == [

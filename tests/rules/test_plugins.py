@@ -56,7 +56,15 @@ def test_a_rule_of_an_installed_package_is_listed_and_runs(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("RULE = 1\n", "缺少 BAD、GOOD、check"), ("import nothing_like_this\n", "不能装入")]
+    ("text", "told"),
+    [
+        ("RULE = 1\n", "缺少 BAD、GOOD、check"),
+        ("import nothing_like_this\n", "不能装入"),
+        ("raise SystemExit(0)\n", "不能装入"),
+        ("RULE, BAD, GOOD, check = 1, (), (), print\n", "写法和内置规则不同"),
+        (RULE_FILE.replace("BAD = (", "BAD = None  # ("), "写法和内置规则不同"),
+        (RULE_FILE.replace('Rule("X101"', 'Rule("N201"'), "规则编号 N201 用了两次"),
+    ],
 )
 def test_a_broken_package_is_refused_in_one_sentence(tmp_path: Path, text: str, told: str) -> None:
     ended = duibiao(installed(tmp_path, text), "rules")
