@@ -16,6 +16,7 @@ from docgen.work_summary.values import quantity_in
 _ELSEWHERE = re.compile(r"(?:详见|见|附)附(?:件|表)|附表所示")
 _VAGUE, _NAME, _BEFORE = 40, 4, 8  # letters
 _EARLIER = re.compile(r"去年|上年|同期|基线|20\d\d年|目标")
+_WANTED = re.compile(r"以上|以下|以内|左右|的?(?:目标|要求|标准)")
 _OTHER = re.compile(
     r"(?:^|[。；;\n])(?:\d{1,2}月(?:\d{1,2}日)?[，,])?"
     r"([^\W\d_各已完成对向在与和由按经报将被到为本全我]{2,6}?[省市区县州][\u4e00-\u9fff]{0,10}?(?:医院|卫生院|保健院|服务中心|委员会|[^布结格全]局))"
@@ -35,7 +36,7 @@ def words_agree(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
 def _times(data: Data, mistakes: Mistakes) -> None:
     """How often something was done is counted from its dates, and told so in words."""
     for one in data.meetings:
-        told = re.compile(re.escape(one.what) + r"(?:共|了)?(\d+)次") if one.what and one.dates else None
+        told = re.compile(re.escape(one.what) + r"(?:共|了)?(\d+)次") if len(one.what) >= _NAME and one.dates else None
         for where, text in data.cells if told else ():
             for found in told.finditer(text) if told else ():
                 if int(found[1]) != len(one.dates):
@@ -94,7 +95,7 @@ def _said_twice(data: Data, mistakes: Mistakes) -> None:
             for found in told.finditer(text):
                 before = text[max(0, found.start() - _BEFORE) : found.start()]
                 value = quantity_in(f"{found[1]}{found[2]}", one.unit)
-                if value is None or _EARLIER.search(before):
+                if value is None or _EARLIER.search(before) or _WANTED.match(text, found.end()):
                     continue
                 last = Fraction(1, 10 ** len(found[1].partition(".")[2])) if "." in found[1] else Fraction(1, 2)
                 if abs(Fraction(value) - point.value) > last:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from checker.language.dates import last_day
+from checker.language.fold import fold
 from checker.language.frequency import find_frequencies
 from checker.model.catalog import Catalog, DeadlineDetail, FormDetail, Requirement, TaskDetail
 from checker.model.unit import Unit, UnitKind, UnitTask
@@ -244,10 +245,16 @@ def _duties(plan: Plan, period: Period) -> Iterator[Work]:
 
 
 def _clauses(plan: Plan) -> Sequence[LocalClause]:
-    """The tasks and actions that are the unit's; of a plan that has only a list, its rows."""
+    """The tasks and actions that are the unit's, and the rows of a list of duties that no task says already."""
     kept = [one for one in plan.local.clauses if one.standing != "left"]
     found = [one for one in kept if one.requirement.kind in _WORKS]
-    return found or [one for one in kept if one.requirement.kind == "duty"]
+    said = [fold(_title(one)) for one in found]
+    for one in kept:
+        title = fold(_title(one))
+        if one.requirement.kind == "duty" and title and not any(title in each or each in title for each in said):
+            found.append(one)
+            said.append(title)
+    return found
 
 
 def _title(clause: LocalClause) -> str:

@@ -76,6 +76,8 @@ def _due(match: Match, period: Period | None) -> bool:
     detail = match.requirement.detail
     if period is None or not isinstance(detail, DeadlineDetail) or not detail.end or not detail.end[:4].isdigit():
         return False
+    if "总结" in detail.what:  # the summary is what was to be handed in
+        return False
     first, last = f"{period.year}-{period.first:02d}-01", f"{period.year}-{period.last:02d}-31"
     return first <= last_day(detail.end) <= last
 
