@@ -71,7 +71,7 @@ def _member(
     own_key = f"{key}{INSIDE}{name}"
     room.members -= 1
     refused = _refused(info, room)
-    path = into / _on_disk(name)
+    path = into / on_disk(name)
     if not refused:
         refused = _written(opened, info, path, room)
     if refused:
@@ -122,7 +122,7 @@ def _inside(name: str) -> str:
     return unicodedata.normalize("NFC", "/".join(parts)) or "无名"
 
 
-def _on_disk(name: str) -> str:
+def on_disk(name: str) -> str:
     """A file name that every system takes; the suffix is kept, which tells the reader."""
     last = PurePosixPath(name)
     stem = _FORBIDDEN.sub("_", last.stem)[:_LONGEST].strip(" .") or "_"

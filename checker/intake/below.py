@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from checker.errors import OutputRefused, UnreadableFile
-from checker.intake.archives import Member, unpacked
+from checker.intake.archives import Member, on_disk, unpacked
 
 WORK = ".duibiao"  # a folder of our own inside an output
 UNREAD = "无法读取"  # so begins why a file is not read that should have been
 _LITTER = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "__macosx")
 _CHUNK = 1 << 20
+_UNDECODED = re.compile("[\ud800-\udfff]")  # bytes of a name that the system's code page does not know
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -95,8 +98,10 @@ def _litter(name: str) -> bool:
 
 def _opened(path: Path, key: str, unpack: Path, not_read: Mapping[str, str]) -> Iterator[Located]:
     """The file itself, or what its archive holds: each member, or the archive with the reason it stays shut."""
+    key = _as_text(key)
     try:
         found = _found(path, key, not_read) if path.is_file() else _no_file(path, key)
+        path = _named_as_text(path, found, unpack)
     except OSError as error:
         yield Located(Found(key, 0, "", f"{UNREAD}：{error.strerror or type(error).__name__}"), path)
         return
@@ -113,6 +118,27 @@ def _opened(path: Path, key: str, unpack: Path, not_read: Mapping[str, str]) -> 
 def _no_file(path: Path, key: str) -> Found:
     """A link that leads to no file: to a folder, to nothing, to itself, or to a device that never ends."""
     return Found(key, 0, "", "指向文件夹的链接，没有打开" if path.is_dir() else f"{UNREAD}：链接失效")
+
+
+def _as_text(name: str) -> str:
+    """A name whose bytes are no letters in this system's code page: read as those of a Chinese Windows."""
+    if name.isascii() or not _UNDECODED.search(name):
+        return name
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _named_as_text(path: Path, found: Found, unpack: Path) -> Path:
+    """The file under a name that can be told and kept: itself, or a copy of our own. Raises OSError."""
+    if not found.sha256 or not _UNDECODED.search(str(path)):
+        return path
+    copy = unpack / found.sha256[:12] / on_disk(_as_text(path.name))
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, copy)
+    return copy
 
 
 def _members(path: Path, key: str, sha256: str, unpack: Path) -> tuple[Member, ...]:

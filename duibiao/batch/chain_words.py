@@ -24,7 +24,29 @@ TONES: dict[Fate, str] = {
     "undecided": "undecided",
     "not_asked": "not_applicable",
 }
+FATES_EN: dict[Fate, str] = {
+    "kept": "kept",
+    "changed": "changed",
+    "thinned": "thinned",
+    "lost": "not found",
+    "undecided": "undecided",
+    "not_asked": "not asked",
+}
 HIDDEN = "对照上一级无误，对照最上级不符"
+_LINES: dict[str, dict[str, str]] = {
+    "zh": {
+        "head": "《{0}》的 {1} 项要求逐级承接情况：",
+        "level": "  {0}：{1}；自此级起不符的 {2} 项",
+        "hidden": f"  {HIDDEN}的 {{0}} 项",
+        "between": "、",
+    },
+    "en": {
+        "head": "{0}: {1} requirements down the levels",
+        "level": "  {0}: {1}; {2} go wrong from here",
+        "hidden": "  {0} are right by the plan above and wrong by the first",
+        "between": ", ",
+    },
+}
 
 
 def link_lines(link: Link) -> tuple[str, ...]:
@@ -60,16 +82,17 @@ def broken_at(thread: Thread, chain: Chain) -> str:
     return "" if at is None else chain.titles[at + 1]
 
 
-def first_lines(chain: Chain) -> tuple[str, ...]:
+def first_lines(chain: Chain, lang: str = "zh") -> tuple[str, ...]:
     """At most ten lines: for each level how many of the first plan's requirements it carries."""
-    whole = len(chain.threads)
-    lines = [f"《{chain.titles[0]}》的 {whole} 项要求逐级承接情况："]
+    words = _LINES["en" if lang == "en" else "zh"]
+    fates = FATES_EN if lang == "en" else FATES
+    lines = [words["head"].format(chain.titles[0], len(chain.threads))]
     for at, title in enumerate(chain.titles[1:]):
         links = [thread.links[at] for thread in chain.threads]
-        told = [f"{FATES[fate]} {count}" for fate in FATES if (count := sum(one.fate == fate for one in links))]
+        told = [f"{fates[fate]} {count}" for fate in fates if (count := sum(one.fate == fate for one in links))]
         broken = sum(thread.broken == at for thread in chain.threads)
-        lines.append(f"  {title}：{'、'.join(told)}；自此级起不符的 {broken} 项")
+        lines.append(words["level"].format(title, words["between"].join(told), broken))
     hidden = sum(any(link.hidden for link in thread.links) for thread in chain.threads)
     if hidden:
-        lines.append(f"  {HIDDEN}的 {hidden} 项")
+        lines.append(words["hidden"].format(hidden))
     return tuple(lines[:10])

@@ -22,6 +22,10 @@ from duibiao.batch.traits import file_words
 
 _SHARED = 0.45  # of the shorter one's own words; sister plans of one national text that is not given reach 0.35
 _LEAST = 25  # fingerprints in common: about a hundred letters
+_ROUND = 10  # units from which words that only a few of them have are telling
+_FEW = 3  # units: one original and two copies
+_ALONE = 0.15  # of the shorter one's own words, in words that no more than these few units have
+_LEAST_ALONE = 15
 _WIDE = 40  # units that share a passage: from here on it was handed round
 _SIDE_BY_SIDE = 5  # passages shown of a pair
 _SHOWN = 500  # pairs of which passages are shown
@@ -110,18 +114,19 @@ def _shared(prints: Sequence[array[int]], units: Sequence[str]) -> _Shared:
 def _alike(sketches: Sequence[Sketch], shared: _Shared, files: Sequence[Outcome]) -> list[tuple[float, int, int]]:
     """Pairs of files of two units that share enough, with their share, the likest first. One file's votes at a time."""
     own = [sum(number not in shared.wide for number in sketch.numbers()) for sketch in sketches]
+    units = [_unit(one) for one in files]
+    many = len(set(units)) >= _ROUND
     found = []
     for one, sketch in enumerate(sketches):
-        ends = (shared.files[number] for number in sketch.numbers() if number in shared.files)
+        ends = [shared.files[number] for number in sketch.numbers() if number in shared.files]
+        few = Counter(chain.from_iterable(each for each in ends if len(each) <= _FEW)) if many else Counter[int]()
         for other, count in Counter(chain.from_iterable(ends)).items():
-            least = min(own[one], own[other])
-            if (
-                other > one
-                and count >= _LEAST
-                and count >= _SHARED * least
-                and _unit(files[one]) != _unit(files[other])
-            ):
-                found.append((count / max(least, 1), one, other))
+            if other <= one or units[one] == units[other]:
+                continue
+            least = max(min(own[one], own[other]), 1)
+            alone = few[other] >= _LEAST_ALONE and few[other] >= _ALONE * least
+            if alone or (count >= _LEAST and count >= _SHARED * least):
+                found.append((count / least, one, other))
     return sorted(found, key=lambda pair: (-pair[0], files[pair[1]].key, files[pair[2]].key))
 
 

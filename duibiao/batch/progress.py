@@ -15,27 +15,38 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _EVERY = 10.0  # seconds between two plain lines
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "files": "共 {0} 个文件", "kept": "，其中 {0} 个此前已完成", "failed": "未能核对：{0}：{1}",
+        "done": "已完成 {0}/{1}", "bar": "核对", "rate": "每秒 {0:.1f} 个", "left": "　剩余",
+    },
+    "en": {
+        "files": "{0} files", "kept": ", {0} of them done before", "failed": "not judged: {0}: {1}",
+        "done": "{0}/{1} done", "bar": "audit", "rate": "{0:.1f} a second", "left": "  left",
+    },
+}  # fmt: skip
 _FAILED = ("unreadable", "timeout", "memory", "crashed")
 
 
 class PlainLines(Watcher):
     """Counts now and then, failures as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str = "zh") -> None:
+        self._words = WORDS["en" if lang == "en" else "zh"]
         self._files = self._done = 0
         self._told = time.monotonic()
 
     def begins(self, files: int, kept: int) -> None:
         self._files, self._done = files, kept
-        _say(f"共 {files} 个文件" + (f"，其中 {kept} 个此前已完成" if kept else ""))
+        _say(self._words["files"].format(files) + (self._words["kept"].format(kept) if kept else ""))
 
     def one(self, outcome: Outcome) -> None:
         self._done += 1
         if outcome.state in _FAILED:
-            _say(f"未能核对：{outcome.key}：{outcome.cause}")
+            _say(self._words["failed"].format(outcome.key, outcome.cause))
         if time.monotonic() - self._told >= _EVERY:
             self._told = time.monotonic()
-            _say(f"已完成 {self._done}/{self._files}")
+            _say(self._words["done"].format(self._done, self._files))
 
     def says(self, told: str) -> None:
         _say(told)
@@ -44,42 +55,44 @@ class PlainLines(Watcher):
 class Bar(Watcher):
     """A bar of rich with rate and time left; failures scroll above it."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, lang: str = "zh") -> None:
         self._progress = progress
+        self._words = WORDS["en" if lang == "en" else "zh"]
         self._task: TaskID | None = None
         self._done, self._began = 0, time.monotonic()
 
     def begins(self, files: int, kept: int) -> None:
         self._began = time.monotonic()
-        self._task = self._progress.add_task("核对", total=files, completed=kept, rate="")
+        self._task = self._progress.add_task(self._words["bar"], total=files, completed=kept, rate="")
 
     def one(self, outcome: Outcome) -> None:
         if outcome.state in _FAILED:
-            self._progress.console.print(f"未能核对：{outcome.key}：{outcome.cause}", markup=False, highlight=False)
+            self.says(self._words["failed"].format(outcome.key, outcome.cause))
         if self._task is not None:
             self._done += 1
             rate = self._done / max(time.monotonic() - self._began, 0.001)
-            self._progress.update(self._task, advance=1, rate=f"每秒 {rate:.1f} 个")
+            self._progress.update(self._task, advance=1, rate=self._words["rate"].format(rate))
 
     def says(self, told: str) -> None:
         self._progress.console.print(told, markup=False, highlight=False)
 
 
 @contextmanager
-def watching(quiet: bool) -> Iterator[Watcher]:
+def watching(quiet: bool, lang: str = "zh") -> Iterator[Watcher]:
     """Who is told: nobody with --quiet, a bar where somebody looks, lines where the output is kept."""
     if quiet:
         yield Watcher()
     elif not sys.stderr.isatty():
-        yield PlainLines()
+        yield PlainLines(lang)
     else:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        rate = TextColumn("{task.fields[rate]}　剩余")
-        columns = (TextColumn("核对"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+        words = WORDS["en" if lang == "en" else "zh"]
+        rate = TextColumn("{task.fields[rate]}" + words["left"])
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            yield Bar(progress)
+            yield Bar(progress, lang)
 
 
 def _say(text: str) -> None:

@@ -18,7 +18,7 @@ def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
     def run(**given: object) -> int:
-        return audit_folder(**given)  # type: ignore[arg-type]
+        return audit_folder(lang, **given)  # type: ignore[arg-type]
 
     folder = say(lang, "报送材料", "FOLDER")
     return SpeakingCommand(
@@ -144,6 +144,7 @@ def _options(lang: str) -> list[click.Parameter]:
 
 
 def audit_folder(
+    lang: str,
     folder: Path,
     against: tuple[str, ...],
     out: Path,
@@ -164,14 +165,15 @@ def audit_folder(
     """Audit the folder, say in ten lines what was found, and return 1 where anything was."""
     from duibiao.batch.audit_json import counts
     from duibiao.batch.audit_run import AuditOptions
-    from duibiao.batch.first_lines import first_lines
+    from duibiao.batch.first_lines import first_lines, place_line
     from duibiao.batch.progress import watching
     from duibiao.batch.round import audit
+    from duibiao.batch.shown import shown
     from duibiao.limit import TIME_LIMIT
 
     asked = configured().overruled(role, codes(select), codes(ignore), None, None, writing_date(date))
     parents = [parent_path(one) for one in against]
-    with watching(quiet) as watcher:
+    with watching(quiet, lang) as watcher:
         options = AuditOptions(
             jobs=jobs or 0,
             scheduler=scheduler or "",
@@ -190,9 +192,15 @@ def audit_folder(
         try:
             done = audit(folder, parents, out, options)
         except KeyboardInterrupt:
-            raise BadUsage("已中断；再次运行同一命令，会从中断处接着做") from None
+            raise BadUsage(
+                say(
+                    lang,
+                    "已中断；再次运行同一命令，会从中断处接着做",
+                    "interrupted; the same command takes up where it stopped",
+                )
+            ) from None
     step(f"audited: {len(done.outcomes)} files")
     if not quiet:
-        print_text("\n".join((*first_lines(done), f"结果在“{out}”", "")))
+        print_text("\n".join((*first_lines(shown(done), lang), place_line(out, lang), "")))
     counted = counts(done)
     return int(counted["findings"] > 0 or counted["done"] + counted["ignored"] < counted["files"])

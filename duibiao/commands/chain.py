@@ -19,7 +19,7 @@ def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
     def run(**given: object) -> int:
-        return follow(**given)  # type: ignore[arg-type]
+        return follow(lang, **given)  # type: ignore[arg-type]
 
     name = say(lang, "方案…", "PLAN...")
     return SpeakingCommand(
@@ -57,7 +57,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def follow(plans: tuple[Path, ...], out: tuple[Path, ...], role: str, force: bool, quiet: bool) -> int:
+def follow(lang: str, plans: tuple[Path, ...], out: tuple[Path, ...], role: str, force: bool, quiet: bool) -> int:
     """Follow the requirements, write what was asked for, and return 1 where any went wrong."""
     from duibiao.batch.chain import chain
     from duibiao.batch.chain_page import chain_html
@@ -76,5 +76,5 @@ def follow(plans: tuple[Path, ...], out: tuple[Path, ...], role: str, force: boo
     for path, data in written:
         write_file(path, data, force=force, inputs=plans)
     if not quiet:
-        print_text("\n".join(first_lines(followed)) + "\n")
+        print_text("\n".join(first_lines(followed, lang)) + "\n")
     return int(any(thread.broken is not None for thread in followed.threads))

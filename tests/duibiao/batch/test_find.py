@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zipfile
 from collections.abc import Callable
@@ -140,3 +141,13 @@ def test_a_link_to_nothing_to_itself_or_to_what_never_ends_is_named(
         "甲/圈.docx",
         "甲/无尽.docx",
     }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names as bytes, as Linux keeps them")
+def test_a_name_in_another_code_page_is_told_in_letters(round_of: Callable[..., Path], tmp_path: Path) -> None:
+    folder = round_of({"甲/方案.txt": b"a"})
+    Path(os.fsdecode(bytes(folder) + b"/" + "青川医院方案.txt".encode("gbk"))).write_bytes(b"b")
+    found = find(folder, tmp_path / "out")
+    assert [one.found.key for one in found] == ["甲/方案.txt", "青川医院方案.txt"]
+    assert [one.path.name for one in found] == ["方案.txt", "青川医院方案.txt"]
+    assert [one.path.read_bytes() for one in found] == [b"a", b"b"]
