@@ -138,7 +138,7 @@ def _whole(required: str, found: str) -> ScopeVerdict:
 _INLINE = re.compile(r"[（(](.)[）)]")
 
 
-def _kinds(required: str, found: str) -> ScopeVerdict:
+def compare_kinds(required: str, found: str) -> ScopeVerdict:
     """日间医疗 answered by 日间手术 alone, 门急诊 (also written 门（急）诊) by 门诊."""
     required, found = _INLINE.sub(r"\1", required), _INLINE.sub(r"\1", found)
     for one in _words().kinds:
@@ -207,7 +207,7 @@ def compare_scope(required: str, found: str) -> ScopeVerdict:
     none: nothing to compare. 全市, 全区 and 全院 stand for each other: a plan one level down says its own.
     """
     asked, answered = find_scopes(required), find_scopes(found)
-    for compare in (_whole, _graded, _kinds):
+    for compare in (_whole, _graded, compare_kinds):
         verdict = compare(required, found)
         if verdict in ("narrower", "wider"):
             return verdict

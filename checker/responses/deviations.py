@@ -9,7 +9,7 @@ from checker.language.force import compare_ranks, force_of
 from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
 from checker.language.negation import negates
 from checker.language.numerals import number_value
-from checker.language.scope import compare_scope
+from checker.language.scope import compare_kinds, compare_scope
 from checker.model.document import Place
 from checker.model.result import Deviation
 from checker.responses.likeness import spelt_alike
@@ -101,7 +101,14 @@ def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
         yield Deviation("force", required.word or "应当落实", answered.word, found, place)
 
 
+def _kind_elsewhere(asked: str, found: str) -> bool:
+    """推行农产品合格证，建成追溯平台: the narrower thing stands in another clause than the answer."""
+    if compare_kinds(asked, found) != "narrower":
+        return False
+    return compare_kinds(asked, _nearest_clause(asked, found)) != "narrower"
+
+
 def scope_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """部分 for 全部."""
-    if compare_scope(asked, found) == "narrower" and compare_scope(asked, _nearest_clause(asked, found)) == "narrower":
+    if compare_scope(asked, found) == "narrower" and not _kind_elsewhere(asked, found):
         yield Deviation("scope", asked, found, found, place)
