@@ -90,6 +90,7 @@ def _bounds(target: Target, sense: Direction) -> tuple[float, float]:
     return (low, high) if sense == "up" else (high, low)
 
 
+_WHERE = re.compile(r"^(?:(?:全|本|我|辖)[省市区县州旗院]|辖区)内?(?:各|所有|的)?(?=.)")  # a level below says its own
 _STAFF = re.compile(r"[护师医员警教药技]")
 
 
@@ -164,8 +165,9 @@ def _circumstances(required: Target, found: Target) -> list[Verdict]:
     differences: list[Verdict] = []
     if required.by and found.by and required.by != found.by:
         differences.append("later" if found.by > required.by else "earlier")
-    ranked = any(sign in (found.scope or "") for sign in ("级", "甲", "公立", "试点", "重点", "规模以上"))
-    if ranked and (found.scope or "") != (required.scope or "") and (found.scope or "") not in (required.scope or ""):
+    asked, told = (_WHERE.sub("", one.scope or "") for one in (required, found))
+    ranked = any(sign in told for sign in ("级", "甲", "公立", "试点", "重点", "规模以上"))
+    if ranked and told != asked and told not in asked:
         differences.append("scope")
     return differences
 

@@ -70,6 +70,8 @@ def test_the_same_digits_in_another_unit_are_another_quantity(value: float, unit
         (target(">=", 90, by="2025"), target(">=", 90, by="2024"), "earlier"),
         (target(">=", 90, scope="全市"), target(">=", 90, scope="三级医院"), "scope"),
         (target(">=", 90, scope="全市"), target(">=", 90, scope="全区"), "same"),
+        (target(">=", 90, scope="二级以上医疗机构"), target(">=", 90, scope="全市二级以上医疗机构"), "same"),
+        (target(">=", 90, scope="二级以上医疗机构"), target(">=", 90, scope="全市三级医院"), "scope"),
     ],
 )
 def test_a_figure_is_judged_as_a_quantity(required: Target, found: Target, kind: str) -> None:
