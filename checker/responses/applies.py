@@ -14,13 +14,15 @@ from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
 from checker.responses.authorities import whose
-from checker.responses.bearing import actors, left_to_others, unlisted
+from checker.responses.bearing import actors, left_to_others, unlike_a_hospital, unlisted
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
 OTHERS = "责任主体不是本单位"
 HELPED = "责任主体不是本单位，本单位配合"
 _CLAUSE = re.compile(r"[，,]")
+_TIMES, _YEARLY_TIMES = ("次", "场", "期", "场次"), 24
+_UNSURE: tuple[Subject, ...] = ("服务中心", "质控组织")
 _RATES, _ALL = ("%", "‰"), 100.0
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
@@ -28,6 +30,7 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 class _Words(msgspec.Struct, frozen=True):
     regional: tuple[str, ...]
     of_many: tuple[str, ...]
+    measured_anywhere: tuple[str, ...]
     above: tuple[str, ...]
     mirrored: tuple[str, ...]
     bodies: dict[str, tuple[str, ...]]
@@ -60,17 +63,26 @@ def _of_many() -> re.Pattern[str]:
 
 
 def within_units(target: Target) -> bool:
-    """May one institution reach a region's figure by itself: a rate of what is done, or what all of them must have?
+    """May one institution reach a region's figure by itself: a rate of what is done, hours, or what all must have?
 
     How many there are, which share of the institutions, and how many people die or fall ill is a region's alone.
     """
+    if target.value == 0 or target.unit in _words().measured_anywhere:
+        return True
+    if target.unit in _TIMES:
+        return (target.value or 0) <= _YEARLY_TIMES
     if target.unit not in _RATES:
         return False
     return target.value == _ALL or not _of_many().search(fold(target.indicator))
 
 
 def _by_subject(subjects: tuple[Subject, ...], text: str, submitter: Submitter) -> Applies:
-    if not subjects or set(subjects) & set(submitter.answers_for):
+    """By the kinds of bodies of the field of health, which tell nothing of a unit of another field.
+
+    A centre of the aged is no 服务中心 of doctors, a plasma station's 质控部 is its own department.
+    """
+    known = set(subjects) - set(_UNSURE) if inside(submitter) and unlike_a_hospital(submitter) else set(subjects)
+    if not known or known & set(submitter.answers_for):
         return "own"
     return _others(text, submitter)
 

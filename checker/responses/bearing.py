@@ -31,6 +31,8 @@ _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")
+_COMPANIES = ("公司", "集团", "银行", "总行", "总部")
+_HEALTH = "医疗"
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
@@ -109,6 +111,12 @@ def named_in(clause: str) -> str:
     return "" if _RECEIVES.search(body) else body
 
 
+def unlike_a_hospital(submitter: Submitter) -> bool:
+    """Is it known by its name to be a unit, and of another kind than a hospital?"""
+    me = _self(submitter)
+    return bool(me.names) and _HEALTH not in me.groups
+
+
 def opens_with_self(plain: str, submitter: Submitter) -> bool:
     """Does a clause open with what the submitter's name ends in: 国有林场在入口设检查站 for 云雾山国有林场?"""
     ends = _self(submitter).ends
@@ -184,7 +192,9 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
         plural = phrase.startswith(("各", "每", "所有", "有关", "相关"))
         if not plural and levels_agree and not _is_me(body, me) and _calls(body.name, name):
             return True
-    return me.kind != "area" and body.name.startswith(body_words().headquarters) and body.kind in ("unit", "inner")
+    led = any(name.endswith(_COMPANIES) for name, _ in me.above)  # a chain's own 总部 is the chain itself
+    headquarters = body.name.startswith(body_words().headquarters) and body.kind in ("unit", "inner", "")
+    return me.kind != "area" and led and headquarters
 
 
 def _calls(short: str, name: str) -> bool:
