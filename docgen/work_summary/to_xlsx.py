@@ -16,7 +16,7 @@ from docgen.work_summary.period import Period
 from docgen.work_summary.rows import Row, rows_of
 from docgen.work_summary.words_of import Column, SheetWords, sheets
 
-_SPARE = 30  # rows ready to be filled below the last
+_SPARE = 12  # rows ready to be filled below the last
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa-f]{4}_)")
 _NUMBERS = ("count", "number")
 _WRITTEN = ("given", "told", "formula")
