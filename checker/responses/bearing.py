@@ -36,7 +36,9 @@ _HEALTH = "医疗"
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
-_LOWER = re.compile(r"(?P<bureau>.+(?:局|委|委员会|厅))(?P<place>[^局委]{2,8}(?:所|分局|站|队))$")
+_LOWER = re.compile(
+    r".+(?:局|委|委员会|厅).{2,8}(?:司法所|派出所|监管所|税务所|财政所|资源所|分局)$"
+)  # 监督所 stands beside its bureau
 
 
 class _Self(msgspec.Struct, frozen=True):
@@ -80,7 +82,7 @@ def _own_level(name: str) -> int:
     if name.endswith(("村民委员会", "村委会", "社区居民委员会", "居委会")):
         return LEVELS["village"]
     level = place_level(name)
-    return level - 1 if level and (sent := _LOWER.match(name)) and sent["place"].endswith(("所", "站", "队")) else level
+    return level - 1 if level and _LOWER.match(name) else level
 
 
 def acting(plain: str, head: str) -> str:
