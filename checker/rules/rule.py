@@ -203,6 +203,9 @@ def with_deviation(case: Case, kind: DeviationKind) -> Iterator[tuple[Match, Dev
         yield from case.deviations.get(kind, ())
 
 
+_COMPARED_BY: Mapping[str, tuple[DeviationKind, ...]] = {"target": ("weaker", "stronger", "unit", "direction")}
+
+
 def _deviations_of(matches: tuple[Match, ...]) -> dict[DeviationKind, list[tuple[Match, Deviation]]]:
     """The deviations as `with_deviation` tells them, by kind, in the order of the matches."""
     seen: set[object] = set()
@@ -212,12 +215,20 @@ def _deviations_of(matches: tuple[Match, ...]) -> dict[DeviationKind, list[tuple
         for deviation in match.deviations
         if deviation.location is not None
     }
+    compared = {
+        (match.against, match.requirement.parent, kind, evidence.location)
+        for match in matches
+        for kind in _COMPARED_BY.get(match.requirement.kind, ())
+        for evidence in match.evidence
+    }
     found: dict[DeviationKind, list[tuple[Match, Deviation]]] = {}
     for match in matches:
         if match.applies != "own":
             continue
         for deviation in (*match.deviations, *(d for point in match.points for d in point.deviations if point.applies)):
             place, kind = deviation.location, deviation.kind
+            if (match.against, match.requirement.id, kind, place) in compared:
+                continue  # a region's figure that its target leaves open is not told of the task
             if place is not None and (match.against, match.requirement.id, kind, place.block) in told:
                 continue
             once = (match.against, _speaks_of(match), deviation)

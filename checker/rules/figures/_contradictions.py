@@ -22,15 +22,18 @@ class _Figure(msgspec.Struct, frozen=True, gc=False):
     size: float
 
 
-def contradictions(document: Document) -> Iterator[tuple[Stated, Stated]]:
+def contradictions(
+    document: Document, without: frozenset[tuple[int, int | None]] = frozenset()
+) -> Iterator[tuple[Stated, Stated]]:
     """A statement of the text and one of a table, or of an earlier place of the text, that do not agree.
 
     Compared are figures of one indicator for one year in units of one kind; a year's table column answers
-    only for its year, a table without years only for the end of the plan.
+    only for its year, a table without years only for the end of the plan. `without`: columns (block, column) left out.
     """
     period = document.front.period
     last = str(period[1]) if period else ""
-    levels = [one for one in stated_of(document) if is_level(one.target)]
+    stated = (one for one in stated_of(document) if (one.span.block, one.span.col) not in without)
+    levels = [one for one in stated if is_level(one.target)]
     tables: dict[tuple[str, str, str], list[_Figure]] = defaultdict(list)
     for one in levels:
         if one.in_table:

@@ -81,7 +81,7 @@ def _figures(name: str, cell: Cell, unit: str) -> list[Target]:
 
 def _of_parents(case: Case) -> Iterator[Missed]:
     period = period_of(case.document)
-    others = _other_columns(case.document, period)
+    others = other_columns(case.document, period)
     values = [
         one
         for one in stated_of(case.document)
@@ -99,7 +99,7 @@ def _of_parents(case: Case) -> Iterator[Missed]:
                 break
 
 
-def _other_columns(document: Document, period: Period | None) -> frozenset[tuple[int, int | None]]:
+def other_columns(document: Document, period: Period | None) -> frozenset[tuple[int, int | None]]:
     """The columns of tables that hold what was wanted, or what was reached before: no value of this period."""
     return frozenset(
         (sheet.block.index, col)

@@ -15,6 +15,8 @@ from checker.rules.figures._contradictions import contradictions
 from checker.rules.passages import at, slice_of
 from checker.rules.rule import Case, Example, Rule, Wording, finding
 from checker.rules.stated import bare_name, equal, figure
+from checker.rules.summary._report import period_of
+from checker.rules.summary._targets import other_columns
 
 RULE = Rule(
     code="R809",
@@ -39,6 +41,14 @@ BAD = (
         message="“压力性损伤发生率”前后不一致：此处为1.6%，附表为1.6‰",
         quote="上半年压力性损伤发生率为1.6%",
     ),
+    Example(  # what the table gives beside the target is what was reached
+        submission=_HEAD.replace("完成值", "目标值\t完成值")
+        .replace("\t93.2%", "\t≥90%\t93.2%")
+        .replace("\t1.6‰", "\t≤2‰\t1.6‰")
+        .format(text="上半年甲级病案率为92.3%。"),
+        message="“甲级病案率”前后不一致：此处为92.3%，附表为93.2%",
+        quote="上半年甲级病案率为92.3%",
+    ),
     Example(
         submission=_HEAD.format(text="上半年出院23000人次，抽查病历1200份。出院22800人次，全部完成首页质控。"),
         message="“出院人次”前后不一致：此处为22800人次，另一处为23000人次",
@@ -61,7 +71,8 @@ def check(case: Case) -> Iterator[Finding]:
     if not case.reports:
         return
     zh = case.lang == "zh"
-    for one, other in contradictions(case.document):
+    wanted = other_columns(case.document, period_of(case.document))  # what was asked for is no second figure
+    for one, other in contradictions(case.document, wanted):
         here, there = (figure(single.target) for single in (one, other))
         where = ("附表" if zh else "in the table") if other.in_table else ("另一处" if zh else "elsewhere")
         facts = {"what": bare_name(one.target.indicator), "here": here, "there": there, "where": where}
