@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -179,7 +179,7 @@ def _of_profile(profile: str, part: list[Run], verbose: bool) -> list[Row]:
     ]
 
 
-def _share(part: list[Run], good) -> float:  # type: ignore[no-untyped-def]
+def _share(part: list[Run], good: Callable[[Run], bool]) -> float:
     return sum(map(good, part)) / len(part)
 
 

@@ -255,7 +255,7 @@ def _task(owners: Owners, one: Requirement) -> UnitTask:
 def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndicator:
     detail = one.detail
     name = name_of(one)
-    targets = _targets(catalog, one)
+    targets = _targets(catalog, one)[: 1 if one.kind == "goal" else None]  # a goal's explanation names further figures
     found = owners.departments(name) or (owners.unit.departments[0].name,)
     period = catalog.document.front.period or (2024, 2026)
     up = not (

@@ -72,10 +72,10 @@ class Proof:
 
 
 def _marked(match: Match) -> bool:
-    """Does what could not be judged rest on a place to fill or a doubt?"""
+    """Does what could not be judged rest on a place to fill, a doubt, or a reason why it does not concern the unit?"""
     said = [one.text for one in match.evidence] + [one.evidence.text for one in match.points if one.evidence]
     said += [match.nearest.text] if match.nearest else []
-    return any("待填" in text or "待核" in text for text in said) or "待" in match.reason
+    return any(mark in text for text in said for mark in ("待填", "待核", "不涉及")) or "待" in match.reason
 
 
 def prove(data: bytes, paper: Paper, local: Local) -> Proof:

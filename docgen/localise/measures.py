@@ -24,7 +24,8 @@ from docgen.localise.text import clean
 
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
 _PLATFORM = "platform"  # what others build for all is used by each
-_OVERSIGHT = ("inspection", "notice", "ranking")
+_INSPECTION = "inspection"
+_INSPECTS = re.compile(r"(?:检查|督查|督导|抽查|巡查)")
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
@@ -99,15 +100,15 @@ class Measures:
         if applies == "none" and self.context.wording.institution and counterpart_of(piece.text) == _PLATFORM:
             return "mirror"
         if applies == "none" and self._inspected(piece):
-            return "own"
+            return "mirror"
         if applies == "none" and carried and self.context.unit.kind == "hospital":
             return "own" if not counterpart_of(piece.text) and not population_of(piece.point.text) else "none"
         return applies
 
     def _inspected(self, piece: Piece) -> bool:
-        """Is it what the authority's own superior inspects it for? It takes part: 配合市卫生健康委……."""
+        """Is it what the authority's own superior inspects it for? It examines itself and takes part."""
         issuer = piece.actor.lstrip("省市")
-        told = self.context.voice.authority and counterpart_of(piece.text) in _OVERSIGHT
+        told = self.context.voice.authority and _INSPECTS.search(piece.text)
         return bool(told and issuer and any(issuer in name for name in self.context.submitter.above))
 
     def _grade(self, piece: Piece) -> str:
@@ -152,7 +153,7 @@ class Measures:
         return text, struck
 
     def _mirror(self, piece: Piece) -> None:
-        key = counterpart_of(piece.text)
+        key = _INSPECTION if self._inspected(piece) else counterpart_of(piece.text)
         often = frequency_in(piece.text)
         if not key:
             self.dropped.append((clean(piece.point.text), OTHERS))
