@@ -16,7 +16,7 @@ from docgen.work_summary.agree import agree
 from docgen.work_summary.asked import asked_of, letter_of, plan_of
 from docgen.work_summary.model import Data
 from docgen.work_summary.notes import notes, summary
-from docgen.work_summary.paper import report_paper, told_of
+from docgen.work_summary.paper import report_paper, told_of, unit_of
 from docgen.work_summary.period import period_of
 from docgen.work_summary.prove import Proof, prove, refuse_defects
 from docgen.work_summary.read import read_data
@@ -85,7 +85,8 @@ def report(
     mistakes.refuse()
     parents = (against,) if isinstance(against, Catalog | Path | str) else tuple(against)
     others = tuple(one if isinstance(one, Catalog) else extract(one) for one in parents)
-    told = told_of(filled, asked, catalog, others)
+    sheets = (asked, *(asked_of(plan_of(one, unit_of(filled)), filled.letter.period) for one in others))
+    told = told_of(filled, sheets, catalog, others)
     paper = report_paper(told)
     document = written(paper)
     proof = prove(document, paper, told, (catalog, *others))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checker.model.catalog import Catalog
 from checker.model.unit import Unit, UnitKind
+from checker.rules.stated import same_name
 from docgen.derived_plan.frame import theme_of
 from docgen.layout.model import Block, Heading, Imprint, Letterhead, Paper, Paragraph, Part, Signature, Span
 from docgen.localise.model import blank, spans
@@ -14,7 +15,7 @@ from docgen.localise.voice import voice_of
 from docgen.printed import printed_date
 from docgen.work_summary.asked import is_later, part_named, prescribed
 from docgen.work_summary.done import Told, basics_blocks, done_blocks, sentence
-from docgen.work_summary.model import Data
+from docgen.work_summary.model import Data, Figure
 from docgen.work_summary.problems import ahead_blocks, problem_blocks
 from docgen.work_summary.readings import readings_of
 from docgen.work_summary.tables import attachments, figures_blocks
@@ -31,21 +32,29 @@ _MAKERS: dict[str, Callable[[Told], Iterator[Block]]] = {
 }
 
 
-def told_of(data: Data, asked: Data, catalog: Catalog, others: Sequence[Catalog] = ()) -> Told:
+def told_of(data: Data, asked: Sequence[Data], catalog: Catalog, others: Sequence[Catalog] = ()) -> Told:
     """What the parts are made of: the data, what they come to, and the unit's words for itself.
 
-    `asked` is the plan's sheet before a unit had its say: it has the plan's own targets.
+    `asked` are the sheets of plan and parents before a unit had its say: they have their own targets.
     """
     period = data.letter.period
     parts = dict.fromkeys(title for one in (catalog, *others) for title in prescribed(one))
     return Told(
         data=data,
-        readings=readings_of(data, {one.key: one.target for one in asked.figures}),
+        readings=readings_of(data, {one.key: _wanted(one, asked) for one in data.figures}),
         voice=voice_of(unit_of(data)),
         theme=theme_of(catalog.document),
         later=frozenset(one.key for one in data.works if one.key and is_later(catalog, one.key, period)),
         prescribed=tuple(parts),
     )
+
+
+def _wanted(figure: Figure, asked: Sequence[Data]) -> tuple[str, ...]:
+    """The targets that plan and parents set for an indicator: by its number in the plan, by its name elsewhere."""
+    plan, *parents = asked
+    found = [one.target for one in plan.figures if one.key == figure.key]
+    found += [one.target for other in parents for one in other.figures if same_name(one.name, figure.name)]
+    return tuple(dict.fromkeys(target for target in found if target))
 
 
 def unit_of(data: Data) -> Unit:

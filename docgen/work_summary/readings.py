@@ -57,9 +57,15 @@ class Reading:
     series: tuple[tuple[str, float], ...] = ()  # earlier periods of the same length, and this one
 
 
-def readings_of(data: Data, plan: Mapping[str, str]) -> tuple[Reading, ...]:
-    """Every indicator worked out; `plan` are the targets that the plan itself sets, by the indicator's number."""
-    return tuple(_with_gap(_reading(one, data), data, plan.get(one.key, "")) for one in data.figures)
+def readings_of(data: Data, wanted: Mapping[str, Sequence[str]]) -> tuple[Reading, ...]:
+    """Every indicator worked out; `wanted` are the targets that plan and parents set, by the indicator's number."""
+    found = []
+    for one in data.figures:
+        reading = _reading(one, data)
+        for target in wanted.get(one.key, ()):
+            reading = reading if reading.gap else _with_gap(reading, data, target)
+        found.append(reading)
+    return tuple(found)
 
 
 def _with_gap(one: Reading, data: Data, target: str) -> Reading:

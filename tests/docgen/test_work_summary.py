@@ -275,6 +275,14 @@ def test_a_target_of_years_to_come_is_not_judged_yet(tmp_path: Path) -> None:
     assert "手卫生依从率为73.2%" not in text_of(one, tmp_path)
 
 
+def test_what_a_parent_wants_and_the_plan_does_not_is_told_too(tmp_path: Path) -> None:
+    path = filled(plan("hospital"), "2024H1").save(tmp_path / "a.xlsx")
+    assert "距方案目标还有差距" not in text_of(report(plan("hospital"), path), tmp_path)
+    one = report(plan("hospital"), path, against=plan("city"))
+    assert re.search(r"距方案目标还有差距：\S*室间质评项目合格率[\d.]+%（方案目标≥97%）", text_of(one, tmp_path))
+    assert not [finding for finding in one.proof.findings if finding.rule == "R811"]
+
+
 def test_an_authority_adds_up_its_units(tmp_path: Path) -> None:
     who = unit("区卫生健康委")
     named = Unit(who.name, "commission", subordinates=("青川区中心医院", "青川区中医医院"), superior=who.superior)
