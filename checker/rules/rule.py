@@ -16,7 +16,7 @@ from checker.model.record import Record
 from checker.model.result import Basis, Deviation, DeviationKind, Finding, Match, Severity, Status, Submitter
 from checker.model.unit import Unit
 from checker.rules.passages import Passage, passages_of
-from checker.rules.values import in_words, inside_quotes, numbered
+from checker.rules.values import in_english, in_words, inside_quotes, numbered
 
 if TYPE_CHECKING:  # a check that lays nothing out need not build these classes
     from checker.model.sheet import Laid
@@ -92,13 +92,13 @@ class Case:
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:
     """Fill the rule's sentence; `location` and `quote` among the facts become fields of the finding.
 
-    Of `required` and `found` the Chinese sentence speaks in words; `answered` is the latter after 本文.
+    Of `required` and `found` the sentence speaks in words; `answered` is the latter after 本文.
     """
     location: Place | None = facts.pop("location", None)
     quote: str = facts.pop("quote", "")
     words = {key: str(value) for key, value in facts.items()} | {"quote": quote}
-    if case.lang == "zh":
-        words |= {key: in_words(words[key]) for key in ("required", "found") if key in words}
+    spoken = in_words if case.lang == "zh" else in_english
+    words |= {key: spoken(words[key]) for key in ("required", "found") if key in words}
     words["answered"] = answered(words.get("found", ""))
     if match is not None:
         words.setdefault("title", inside_quotes(shown_title(match)))

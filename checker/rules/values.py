@@ -7,6 +7,8 @@ import re
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?![\d-])")
 _TO_ITSELF = re.compile(r"^([\d-]+)至\1$")  # a stage of one month
+_BETWEEN = re.compile(r"(?<=\d)至(?=\d)")
+_NOT_SAID = "未写明频次"
 _MONTH_ALONE = re.compile(r"(?<![\d-])--(\d{2})(?:-(\d{2}))?(?!\d)")  # of a year that nobody names
 _SIGNED = re.compile(r"^([≥≤><=])(\d[\d.]*(?:～[\d.]+)?)(.*)$", re.DOTALL)
 _OF_A_RATE = {"≥": "不低于", "≤": "不高于", ">": "高于", "<": "低于", "=": ""}
@@ -29,6 +31,13 @@ def in_words(value: str) -> str:
     dated = _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", value)
     dated = _MONTH.sub(lambda month: f"{month[1]}年{int(month[2])}月", dated)
     return _MONTH_ALONE.sub(lambda found: f"{int(found[1])}月" + (f"{int(found[2])}日" if found[2] else ""), dated)
+
+
+def in_english(value: str) -> str:
+    """The same for an English sentence: 2024-03至2024-06 is 2024-03 to 2024-06."""
+    if value == _NOT_SAID:
+        return "no frequency"
+    return _BETWEEN.sub(" to ", _TO_ITSELF.sub(r"\1", value))
 
 
 def numbered(number: str, title: str) -> str:

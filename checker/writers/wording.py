@@ -8,7 +8,7 @@ import msgspec
 
 from checker.language.words import load_words
 from checker.rules.rule import Lang
-from checker.rules.values import in_words
+from checker.rules.values import in_english, in_words
 
 _FILE = Path(__file__).parent.parent / "wording" / "report.yaml"
 
@@ -33,4 +33,4 @@ class Words:
 
     def value(self, value: str) -> str:
         """A value that a check compared, as running text says it; English keeps the signs."""
-        return in_words(value) if self.lang == "zh" else value
+        return in_words(value) if self.lang == "zh" else in_english(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.rules.values import in_words, inside_quotes, numbered
+from checker.rules.values import in_english, in_words, inside_quotes, numbered
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,19 @@ from checker.rules.values import in_words, inside_quotes, numbered
 )
 def test_a_value_is_said_in_words(value: str, words: str) -> None:
     assert in_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-03至2024-04", "2024-03 to 2024-04"),
+        ("2023-11至2023-11", "2023-11"),
+        ("未写明频次", "no frequency"),
+        ("≥90%", "≥90%"),
+    ],
+)
+def test_an_english_sentence_has_no_chinese_between_its_values(value: str, words: str) -> None:
+    assert in_english(value) == words
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ RULE = Rule(
     code="H610",
     name="personal-data",
     severity="warning",
-    basis=Basis("个人信息保护法", "第二十八条、第二十九条"),
+    basis=Basis("个人信息保护法", "第六条、第二十五条，患者信息另见第二十八条"),
     message=Wording("此处有{kind}（{masked}）{note}", "{kind} here ({masked}){note}"),
     suggestion=Wording("请删去或作脱敏处理", "delete or mask it"),
 )
