@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from checker.model.catalog import Target
 from checker.model.result import Basis, Finding
 from checker.rules.figures._slips import of_catalog, slip_of, with_submission
+from checker.rules.passages import at
 from checker.rules.rule import Case, Example, Rule, Wording, finding
-from checker.rules.stated import said
+from checker.rules.stated import equal, said, same_name, stated_of
 
 RULE = Rule(
     code="N214",
@@ -33,12 +36,14 @@ BAD = (
         parent=f"云州市{_HEAD}到2026年末，剖宫产术后感染发生率不高于3.2%。",
         submission=f"青川区{_HEAD}到2026年末，剖宫产术后感染发生率不高于3.2‰。",
         message="上级文件疑误：“剖宫产术后感染发生率”上级作≤3.2%，本文作3.2‰，相差十倍",
+        quote="剖宫产术后感染发生率不高于3.2‰",
         role="commission:district",
     ),
     Example(  # the parent's text and its own table differ by ten
         parent=f"云州市{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。" + _TABLE.format(value="2.4‰"),
         submission=f"青川区{_HEAD}到2026年末，非计划重返手术室再手术率不高于2.4%。",
         message="上级文件疑误：“非计划重返手术室再手术率”上级作≤2.4%，上级文件另一处作2.4‰，相差十倍",
+        quote="非计划重返手术室再手术率不高于2.4%",
         role="commission:district",
     ),
 )
@@ -78,4 +83,14 @@ def check(case: Case) -> Iterator[Finding]:
             told.add(target.indicator)
             facts = {"parent": said(target), "other": other.said, "source": other.source}
             match = case.by_id.get((number, requirement.id))
-            yield finding(case, RULE, match, indicator=target.indicator, **facts)
+            yield finding(case, RULE, match, indicator=target.indicator, **facts, **_stated(case, target))
+
+
+def _stated(case: Case, target: Target) -> dict[str, Any]:
+    """Where the submission states the same digits, under either sign: there it is to be asked about."""
+    for one in stated_of(case.document):
+        value = one.target.value
+        alike = value is not None and target.value is not None and equal(value, target.value)
+        if alike and same_name(one.target.indicator, target.indicator):
+            return at(case.document, one.span)
+    return {}

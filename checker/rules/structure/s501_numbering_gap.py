@@ -16,7 +16,7 @@ RULE = Rule(
     code="S501",
     name="numbering-gap",
     severity="warning",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.3 正文层次序数"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.3 正文层次序数"),
     message=Wording("序号{before}“{quote}”，缺{missing}", "“{quote}” {before}: {missing} is missing"),
     suggestion=Wording("请补上缺少的一条，或重排序号", "add what is missing, or number anew"),
 )

@@ -16,7 +16,7 @@ RULE = Rule(
     code="S502",
     name="numbering-repeat",
     severity="warning",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.3 正文层次序数"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.3 正文层次序数"),
     message=Wording("序号“{quote}”重复出现{count}次", "the number “{quote}” stands {count} times"),
     suggestion=Wording("请重排序号", "number anew"),
 )

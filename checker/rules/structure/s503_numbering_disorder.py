@@ -17,7 +17,7 @@ RULE = Rule(
     code="S503",
     name="numbering-disorder",
     severity="warning",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.3 正文层次序数"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.3 正文层次序数"),
     message=Wording("序号“{quote}”排在“{before}”之后，次序颠倒", "“{quote}” follows “{before}”: out of order"),
     suggestion=Wording("请调整段落次序或重排序号", "move the paragraph or number anew"),
 )

@@ -16,7 +16,7 @@ RULE = Rule(
     code="S504",
     name="missing-number",
     severity="warning",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.3 正文层次序数"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.3 正文层次序数"),
     message=Wording("“{quote}”没有序号，应为“{number}”", "“{quote}” has no number; it should be “{number}”"),
     suggestion=Wording("请补上序号“{number}”", "write “{number}” before it"),
 )

@@ -18,7 +18,7 @@ RULE = Rule(
     code="S505",
     name="two-schemes",
     severity="info",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.3 正文层次序数"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.3 正文层次序数"),
     message=Wording(
         "“{quote}”与同级的“{other}”写法不同{times}", "“{quote}” is written otherwise than its sibling “{other}”{times}"
     ),

@@ -18,7 +18,7 @@ RULE = Rule(
     code="S506",
     name="attachment-note",
     severity="warning",
-    basis=Basis("党政机关公文格式 GB/T 9704-2012", "7.3.4、7.3.8 附件说明和附件"),
+    basis=Basis("GB/T 9704-2012《党政机关公文格式》", "7.3.4、7.3.7 附件说明和附件"),
     message=Wording("{told}", "{told}"),
     suggestion=Wording("请使附件说明与所附附件的序号、名称一致", "make the note and the attachments agree"),
 )

@@ -19,7 +19,7 @@ RULE = Rule(
     code="S511",
     name="unpaired",
     severity="warning",
-    basis=Basis("标点符号用法 GB/T 15834-2011", "引号、括号、书名号成对使用"),
+    basis=Basis("GB/T 15834-2011《标点符号用法》", "引号、括号、书名号成对使用"),
     message=Wording("“{sign}”不成对：{near}", "“{sign}” has no counterpart: {near}"),
     suggestion=Wording("请补上或删去半个符号", "add its counterpart or delete it"),
 )
