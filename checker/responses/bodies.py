@@ -33,7 +33,7 @@ _ZONES = ("开发区", "高新区", "经开区", "新区")
 _HEAD = re.compile(
     rf"{_BEFORE}(?P<signs>{_SIGN}(?:级?[、和及与/]?{_SIGN})*)(?P<grade>[一二两三四五]?级)?(?P<up>及?以上)?(?P<own>直|属|辖)?"
 )
-_PLURAL = re.compile(r"各|每|所有|有关|相关|属地|辖区|其他|当地|级")
+_PLURAL = re.compile(r"全|各|每|所有|有关|相关|属地|辖区|其他|当地|级")
 _PLACES = re.compile(
     r"(?:自治区|新区|开发区|街道|[省市州盟县旗镇]|(?<!城)乡(?!村)|(?<![社病院园景库矿牧林小校厂片功观种])区)"
     r"(?!场|域|级|属|直|政管|容)"
@@ -54,6 +54,7 @@ class _Words(msgspec.Struct, frozen=True):
     general: tuple[str, ...]
     units: tuple[str, ...]
     governing: tuple[str, ...]
+    classes: tuple[str, ...]
     people: tuple[str, ...]
     headquarters: tuple[str, ...]
     chiefs: tuple[str, ...]
@@ -142,6 +143,7 @@ def read_body(phrase: str) -> Body:
     elif name.endswith(_ZONES):
         levels = {LEVELS["district"]}
     kind: Kind = "chief" if chief else _kind(name, tail, bool(head or every or name.endswith(_ZONES)), words)
+    definite = definite and not (kind == "unit" and name.endswith(words.classes))  # 区医疗机构 are many
     return Body(name, kind, frozenset(levels), fields_of(name), definite)
 
 

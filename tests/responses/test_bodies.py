@@ -100,3 +100,23 @@ def test_bureaus_of_one_level_are_beside_each_other() -> None:
     assert bearing("市公安局", water) == "foreign"
     assert bearing("市公安局、市水务局", water) == "own"
     assert bearing("各区政府", water) == "foreign"
+
+
+@pytest.mark.parametrize(
+    ("name", "definite"),
+    [
+        ("区疾控中心", True),
+        ("市第一医院", True),
+        ("全市二级以上医疗机构", False),
+        ("区医疗机构", False),
+        ("本市学校", False),
+    ],
+)
+def test_a_class_of_units_is_no_single_body_whatever_place_stands_before_it(name: str, definite: bool) -> None:
+    assert read_body(name).definite is definite
+
+
+def test_what_all_units_of_a_city_do_is_a_units_own_duty() -> None:
+    hospital = Submitter("hospital", "二级", ("医疗机构", "科室", "其他"), names=("云州市青川区中心医院",))
+    assert bearing("全市二级以上医疗机构", hospital) != "foreign"
+    assert bearing("市疾控中心", hospital) == "foreign"
