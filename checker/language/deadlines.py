@@ -94,6 +94,7 @@ def _subject(text: str, start: int, end: int) -> str:
     return "" if _SENT.match(name) else name
 
 
+_BACK = 40  # clauses before it in which a sentence may name who: one without an end has thousands
 _SENT = re.compile(r"报(?![社刊名])|上报|提交|送(?!变电)|呈|通知|告知|移送|反馈")  # 报告医师: the body receives
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
 _NOTE = re.compile(r"\s*(?:注|备注|说明)\s*[：:]\s*")
@@ -111,7 +112,7 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
             return name
         if after := _subject(text, _skip(text, time.end, end), end):
             return after
-    for low, high in reversed(group[: index + 1]):
+    for low, high in reversed(group[max(0, index - _BACK) : index + 1]):
         if name := _subject(text, low, high):
             return name
     return ""

@@ -159,15 +159,16 @@ def _rows(page: Any, sheet: Sheet, looks: _Looks) -> tuple[bytes, bytes]:
     if sheet.head:
         titles = tuple(column.title for column in sheet.columns)
         rows = (Row(titles, tuple((number, "head") for number in range(len(titles))), bold=True), *rows)
-    parts: list[str] = []
+    written = io.BytesIO()  # a row at a time: a round of two thousand units has a hundred thousand of them
     for number, row in enumerate(rows, 1):
         height = f' ht="{_height(row, printed):g}" customHeight="1"' if sheet.head else ""
-        parts.append(f'<row r="{number}"{height}>')
+        parts = [f'<row r="{number}"{height}>']
         for letter, (value, look) in zip(letters, _looking(row, wrapped=sheet.head), strict=False):
             if value != "":
                 parts.append(_cell(f"{letter}{number}", value, looks.number(page, look)))
         parts.append("</row>")
-    return f"A1:{letters[-1]}{max(len(rows), 1)}".encode(), "".join(parts).encode()
+        written.write("".join(parts).encode())
+    return f"A1:{letters[-1]}{max(len(rows), 1)}".encode(), written.getvalue()
 
 
 def _looking(row: Row, wrapped: bool) -> Iterator[tuple[Value, _Look]]:
