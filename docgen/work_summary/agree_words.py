@@ -16,6 +16,10 @@ from docgen.work_summary.values import quantity_in
 _ELSEWHERE = re.compile(r"(?:详见|见|附)附(?:件|表)|附表所示")
 _VAGUE, _NAME, _BEFORE = 40, 4, 8  # letters
 _EARLIER = re.compile(r"去年|上年|同期|基线|20\d\d年|目标")
+_YEAR = re.compile(
+    r"(20\d\d)年度?(?!\d{1,2}月\d{1,2}日)(?!同期|基线|[底末前起至到]|[—\-–～]|印发|发布|修订|版|的)(?=[上下]半年|第?[一二三四]季度|[^\d\s])"
+    r"|全年(?!目标|任务|计划|指标|工作|的)"
+)
 _WANTED = re.compile(r"以上|以下|以内|左右|的?(?:目标|要求|标准)")
 _OTHER = re.compile(
     r"(?:^|[。；;\n])(?:\d{1,2}月(?:\d{1,2}日)?[，,])?"
@@ -29,6 +33,7 @@ def words_agree(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
     _words(data, mistakes)
     _said_twice(data, mistakes)
     _times(data, mistakes)
+    _other_years(data, mistakes)
     if data.letter.kind != "卫生健康行政部门":  # an authority tells what its units did
         _others(data, catalog, mistakes)
 
@@ -41,6 +46,20 @@ def _times(data: Data, mistakes: Mistakes) -> None:
             for found in told.finditer(text) if told else ():
                 if int(found[1]) != len(one.dates):
                     mistakes.add(where, f"“{found[0]}”与“会议与培训”表的{len(one.dates)}个日期不一致，请核对")
+
+
+def _other_years(data: Data, mistakes: Mistakes) -> None:
+    """Another year's facts, and a whole year's in half a year; what this period is compared with is none."""
+    period = data.letter.period
+    years = range(period.first.year, period.last.year + 1)
+    reported = {line for one in data.works for text in (one.done, one.figures) for line in text}
+    for where, text in data.cells:
+        for line in text.split("\n"):
+            for found in _YEAR.finditer(line) if line.strip() in reported else ():
+                before = line[max(0, found.start() - _BEFORE) : found.start()]
+                other = int(found[1]) not in years if found[1] else period.kind == "half"
+                if other and not any_word(*summary_words().earlier).search(before):
+                    mistakes.add(where, f"总结期间是{period.printed}，这里写的是“{found[0]}”，请核对是否沿用了旧稿")
 
 
 def _others(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
