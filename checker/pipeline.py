@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # built only where a layout is asked for
 
 WORTH = {"covered": 1.0, "partial": 0.5, "missing": 0.0}
 ROLES = ("auto", "hospital", "commission", "qc", "association", "department")
+LEVELS = ("national", "province", "city", "district", "town")
 
 
 def _silent(_told: str) -> None:
@@ -92,8 +93,13 @@ def checked(
 
 def chosen_of(options: Options) -> tuple[LoadedRule, ...]:
     """The rules that these options leave. Raises BadUsage for a role or a rule that does not exist."""
-    if options.role.partition(":")[0] not in ROLES:
+    role, _, level = options.role.partition(":")
+    if role not in ROLES:
         raise BadUsage(f"不认识的送审单位“{options.role}”，应为 {'、'.join(ROLES)} 之一")
+    if role == "commission" and level and level not in LEVELS:
+        raise BadUsage(f"不认识的级别“{options.role}”，冒号后应为 {'、'.join(LEVELS)} 之一")
+    if role == "hospital" and level[1:2] == "级" and level[0] not in "一二三":
+        raise BadUsage(f"不认识的级别“{options.role}”，冒号后应为 一级、二级、三级 之一")
     return chosen(options.select, options.ignore)
 
 

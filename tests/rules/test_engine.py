@@ -12,12 +12,13 @@ import pytest
 from checker.errors import BadUsage
 from checker.intake import read
 from checker.model.result import Finding
-from checker.pipeline import check, extract
+from checker.pipeline import Options, check, checked, chosen_of, extract
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 from checker.rules.engine import chosen, judge, load_rules
 from checker.rules.rule import Case
 
+DEMO = Path(__file__).resolve().parents[2] / "corpus" / "cases" / "demo"
 PARENT = """云州市医疗质量提升工作方案（2024—2026年）
 一、工作任务
 （一）夯实基础管理
@@ -130,3 +131,25 @@ def test_what_hangs_on_a_task_that_a_person_set_aside_is_not_asked(tmp_path: Pat
     hanging = [one.id for one in catalog.requirements if one.parent == task.id]
     assert hanging
     assert {told[name] for name in (task.id, *hanging)} == {"not_applicable"}
+
+
+def test_each_rule_alone_takes_away_exactly_its_own_findings() -> None:
+    result = checked(DEMO / "医院方案.docx", DEMO / "区方案.docx")
+    case = Case(result.catalogs, result.document, result.report.submitter, result.report.matches)
+    everything = judge(case, load_rules(layout=False))
+    fired = {one.rule for one in everything}
+    assert len(fired) > 5
+    for code in sorted(fired):
+        rest = judge(case, [one for one in load_rules(layout=False) if one.rule.code != code])
+        assert rest == tuple(one for one in everything if one.rule != code)
+
+
+@pytest.mark.parametrize("role", ["commission:district", "commission", "hospital:二级中医", "hospital:未定级"])
+def test_a_role_may_name_its_level(role: str) -> None:
+    assert chosen_of(Options(role=role)) == chosen()
+
+
+@pytest.mark.parametrize("role", ["alien", "commission:县级", "hospital:九级"])
+def test_a_role_or_level_that_nobody_has_is_refused(role: str) -> None:
+    with pytest.raises(BadUsage, match=f"不认识的.*“{role}”"):
+        chosen_of(Options(role=role))
