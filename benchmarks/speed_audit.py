@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.rounds import floors, make_round
@@ -31,11 +34,14 @@ def main() -> None:
         one = _audited(folder, 1)
         two = _audited(folder, 2)
         with_files = _audited(folder, 2, True)
+        early, late, most = _memory(folder)
         reading = _timed(lambda: [python_docx_reads(path) for path in paths])
         floor = min(floor, _timed(lambda: list(floors(paths))))
     print(f"{files} submissions, floors {floor:.2f} s, one process {one:.2f} s, two {two:.2f} s")
     print(f"{'two processes / the floors of one':58}{two / floor:8.2f}   goal 8")
     print(f"{'per-unit files, ms a unit on top, two processes':58}{1000 * (with_files - two) / files:8.1f}   goal 60")
+    print(f"{'a worker from its 100th file (or half) to its last, MiB':58}{late - early:8.1f}   goal 5")
+    print(f"{'the most a worker ever held, MiB':58}{most:8.1f}   goal 128")
     print(f"{'one process / two processes':58}{one / two:8.2f}   goal 1.7")
     print(f"{'documents a second / python-docx merely reading them':58}{reading / two:8.2f}   goal 1.5")
 
@@ -51,6 +57,29 @@ def _audited(folder: Path, jobs: int, files: bool = False) -> float:
             AuditOptions(jobs=jobs, unit_files=files),
         )
     )
+
+
+def _memory(folder: Path) -> tuple[float, float, float]:
+    """MiB that one worker holds after its 100th file (or half of them), after its last, and at most."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_worked_through, folder).result()
+
+
+def _worked_through(folder: Path) -> tuple[float, float, float]:
+    import resource
+
+    from checker.intake.memory_limit import resident
+    from duibiao.batch.model import Task
+    from duibiao.batch.work import work
+
+    bench = next((folder / "out1False" / ".duibiao").glob("*.bench"))
+    held = []
+    for path in sorted((folder / "in").rglob("*.docx")):
+        key, sha256 = path.relative_to(folder / "in").as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+        work(str(bench), Task(key, str(path), sha256, 60.0))
+        held.append(resident() / 2**20)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return held[min(99, len(held) // 2)], held[-1], most
 
 
 def _timed(work: Callable[[], object]) -> float:
