@@ -101,9 +101,9 @@ def _pairs(clauses: list[_Clause]) -> Iterator[tuple[_Clause, _Clause]]:
         for run in mine & telling:
             places[run].append(number)
     shared = Counter(pair for known in places.values() for pair in combinations(known, 2))
-    for (one, other), count in sorted(shared.items()):
+    for one, other in sorted(pair for pair, count in shared.items() if count >= _SHARED):
         first, second = clauses[one], clauses[other]
-        if count >= _SHARED and first.task != second.task and _alike(first, second):
+        if first.task != second.task and _alike(first, second):
             yield first, second
 
 
