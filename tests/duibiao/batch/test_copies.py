@@ -35,9 +35,8 @@ def own_words(seed: int, sentences: int = 12) -> list[str]:
         one, other = DEEDS[(seed * 7 + at * 5) % 12], DEEDS[(seed * 11 + at) % 12]
         thing, second = THINGS[(seed * 3 + at * 7) % 10], THINGS[(seed + at * 3) % 10]
         mark = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"[(seed * 5 + at) % 22]
-        told.append(
-            f"由{mark}组{chr(0x4E00 + seed * 97 + at)}号专班对{thing}{one}后再就{second}{other}{mark}{at + 2}次并留痕归档。"
-        )
+        team = f"{mark}组{chr(0x4E00 + seed * 97 + at)}号专班"
+        told.append(f"由{team}对{thing}{one}后再就{second}{other}{mark}{at + 2}次并留痕归档。")
     return told
 
 
