@@ -20,7 +20,7 @@ from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
 from checker.responses.names import Named, find_names, near_names
 from checker.responses.quoted import foreign_point, home_figure, quoted_figure
-from checker.responses.saying import said
+from checker.responses.saying import figure_alone, said
 from checker.responses.setting import Setting, matched
 from checker.responses.shortened import told_shortly
 from checker.responses.unfilled import unfilled
@@ -194,11 +194,15 @@ def _answers_another(setting: Setting, stated: Stated, target: Target) -> bool:
 
 
 def deviation_of(setting: Setting, target: Target, kind: str, stated: Stated) -> tuple[Deviation, ...]:
-    """The deviation that a verdict stands for; none where the figures agree or differ only at the edge."""
-    if kind not in _FAULTS:
+    """The deviation that a verdict stands for; none where the figures agree or differ only at the edge.
+
+    A summary tells what was reached, not what is aimed at: more than was asked is no aim raised there.
+    """
+    reached = setting.document.front.kind == "summary"
+    if kind not in _FAULTS or (reached and kind == "stronger"):
         return ()
     quote = setting.evidence(stated.span)
-    asked, told = said(target), said(stated.target)
+    asked, told = said(target), figure_alone(stated.target) if reached else said(stated.target)
     if kind == "scope":
         asked, told = target.scope or "未限定范围", f"仅{stated.target.scope}"
     elif kind in ("later", "earlier"):

@@ -16,3 +16,10 @@ def said(target: Target) -> str:
         return f"{_SIGN[target.op]}{written(target.value, target.unit)}"
     upper = f"～{target.value2:g}" if target.value2 is not None else ""
     return f"{_SIGN[target.op]}{target.value:g}{upper}{target.unit}"
+
+
+def figure_alone(target: Target) -> str:
+    """What was reached, without a sign of what is asked: 92.3%; the trend where there is no figure."""
+    if target.value is None:
+        return said(target)
+    return written(target.value, "个百分点" if target.unit == "pp" else target.unit, target.value2)
