@@ -27,6 +27,10 @@ TABLES = (
     "accuracy_same",
     "accuracy_unseen",
     "accuracy_varied",
+    "accuracy_docgen",
+    "accuracy_docgen_report",
+    "accuracy_receipts",
+    "accuracy_copies",
     "mutants.run",
     "speed_read",
     "speed_check",
@@ -36,6 +40,9 @@ TABLES = (
     "speed_reports",
     "speed_annotate",
     "speed_docgen",
+    "speed_receipts",
+    "speed_audit",
+    "faults_audit",
 )
 
 
