@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.unit import UnitIndicator
 from checker.responses.applies import REGIONAL
-from docgen.derived_plan.frame import Frame
+from docgen.derived_plan.frame import Frame, without_place
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.figures import said_baseline
 from docgen.localise.model import LocalClause, blank
@@ -54,15 +54,10 @@ def indicator_rows(frame: Frame, rows: Sequence[LocalClause]) -> tuple[tuple[Cel
 
 
 def _bare(frame: Frame, attachment: LocalClause) -> str:
-    """The attachment's title without the parent's place."""
-    title = attachment.requirement.title
-    front = frame.local.catalogs[0].document.front
-    issuer = front.issuer or ""
-    for start in range(len(issuer)):
-        for end in range(len(issuer), start + 1, -1):
-            if title.startswith(issuer[start:end]) and issuer[end - 1] in "省市区县州":
-                return title[end:]
-    return title
+    """The attachment's title without the place or the name of who issued it."""
+    front, unit = frame.local.catalogs[0].document.front, frame.local.unit
+    title = attachment.requirement.title.removeprefix(front.issuer or unit.name)
+    return without_place(title, (*front.issuers, front.issuer or "", unit.superior, unit.name))
 
 
 def years_of(frame: Frame, rows: Sequence[LocalClause]) -> tuple[str, ...]:

@@ -63,9 +63,12 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
 
 
 def when(one: LocalClause) -> str:
-    """每季度一次，2024年6月底前."""
+    """每季度一次，2024年6月底前; 长期坚持，每月一次; 每年6月底前, which says how often as well."""
     rhythm = said_rhythm(one.frequency) if one.frequency else ""
-    return "，".join(part for part in (rhythm, one.due) if part)
+    if rhythm and one.due.startswith(rhythm.removesuffix("一次")):
+        return one.due
+    parts = (rhythm, one.due) if one.due.endswith("前") else (one.due, rhythm)
+    return "，".join(part for part in parts if part)
 
 
 def _said(text: str, what: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +21,9 @@ _KINDS = re.compile(
     r"(?:(?:的)?(?:总体|具体)?(?:工作|实施|行动|落实)?(?:方案|计划|规划|办法|要点|意见)|的?通知)+(?:（[^）]*）)?$"
 )
 _PLACES = re.compile(r"[^省市区县旗州盟]{1,8}(?:省|市|自治区|区|县|旗|州|盟)")
+_LEADING = re.compile(
+    r"^(?![全各本我该跨])[^的关于落实全各本跨]{2,4}?(?<![城超门都夜])(?:省|市|自治区)(?![级属直辖])(?=.{4})"
+)
 _ISSUER = re.compile(r"^[一-鿿]{0,10}?(?:局|厅|委员会|卫生健康委|人民政府)(?![部面势长限])(?=[一-鿿]{4})")
 _ACTS = re.compile(r"^(?:关于)?(?:印发|开展|做好|加强|推进|落实|进一步做好|实施)?")
 _YEARS = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-–~至]+\s*20\d\d\s*年?\s*[）)]")
@@ -95,6 +99,15 @@ def theme_of(document: DocumentInfo) -> str:
     bare = _ACTS.sub("", bare)
     bare = _KINDS.sub("", bare).strip("《》 ")
     return re.sub(r"《|》", "", bare) or "工作任务"
+
+
+def without_place(title: str, owners: Iterable[str] = ()) -> str:
+    """医疗质量监测指标 of 云州市青川区医疗质量监测指标; districts only as the `owners`, who issued it, are called."""
+    known = {part for name in owners for part in re.findall(r"[^省市区县旗盟]{1,6}[省市区县旗盟]", name)}
+    bare = _LEADING.sub("", title)
+    for part in sorted(known, key=len, reverse=True):
+        bare = bare.removeprefix(part)
+    return bare
 
 
 def _period(local: Local) -> str:

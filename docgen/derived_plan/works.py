@@ -13,6 +13,7 @@ from docgen.localise.owners import frequency_in
 
 _SENTENCE = re.compile(r"[^。]*。")
 TASK_LEVEL, MANY = 3, 2
+_DATED = re.compile(r"前$|[月日季年]底?$")
 _NAMED = re.compile(r"^专项行动(?:之[一二三四五六七八九十]+)?[：:、]?")
 
 
@@ -95,11 +96,10 @@ def closing(frame: Frame, clause: LocalClause) -> str:
     said = "".join(clause.sentences)
     if clause.frequency and (frequency_in(clause.frequency) or clause.frequency) not in said:
         parts.append(frame.say("频次", frequency=done_rhythm(clause.frequency)))
-    if clause.due:
-        done = clause.due if not clause.due.endswith("前") else frame.say("完成", due=clause.due)
-        if clause.due not in said:
-            parts.append(done)
-    elif not clause.frequency:
+    if clause.due and clause.due not in said:
+        done = frame.say("完成", due=clause.due) if _DATED.search(clause.due) else clause.due
+        parts.insert(len(parts) if done.endswith("完成") else 0, done)
+    elif not clause.due and not clause.frequency:
         parts.append(frame.say("完成", due=blank("完成时限")))
     parts.append(frame.say("留存", record=clause.record or blank("佐证材料")))
     return "，".join(parts) + "。"

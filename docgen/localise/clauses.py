@@ -190,7 +190,9 @@ class _Catalog:
         return due_words(max(ends)) if ends else ""
 
     def _title(self, one: Requirement) -> str:
-        """A title in the unit's words, without the body that it names."""
+        """A title in the unit's words, without the body that it names; an indicator's name stays whole."""
+        if one.kind == "indicator":
+            return clean(one.title).strip("。 ")
         return self.context.wording.reworded(clean(one.title)).strip("。 ")
 
     def _function(self, one: Requirement) -> str:

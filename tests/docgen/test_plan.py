@@ -13,6 +13,7 @@ from checker.model.catalog import Catalog
 from checker.model.unit import Phase, UnitTask
 from docgen import Planned, plan
 from docgen.derived_plan.answers import choices_of
+from docgen.derived_plan.frame import without_place
 from docgen.derived_plan.make import attachment
 from docgen.derived_plan.marks import SHORT_BODY, body_length, texts
 from docgen.layout.model import Heading, Table
@@ -136,3 +137,41 @@ def test_two_parents_make_one_plan(district: Catalog, city: Catalog) -> None:
 def test_things_are_sent_to_whom_the_profile_names(district: Catalog) -> None:
     unit = replace(KINDS["综合"], recipients=(("向区医疗管理服务中心报送工作总结", "区医疗管理服务中心质量部"),))
     assert "向区医疗管理服务中心质量部报送工作总结" in words(plan(district, unit))
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("青川区医疗质量与患者安全监测指标", "医疗质量与患者安全监测指标"),
+        ("云州市青川区医疗质量指标", "医疗质量指标"),
+        ("临江省质量提升行动监测指标体系", "质量提升行动监测指标体系"),
+        ("中心城市医疗集团指标", "中心城市医疗集团指标"),
+        ("社区卫生服务中心考核指标", "社区卫生服务中心考核指标"),
+        ("全市医疗质量指标", "全市医疗质量指标"),
+        ("市级质控中心考核指标", "市级质控中心考核指标"),
+    ],
+)
+def test_a_title_loses_the_place_that_it_begins_with_and_nothing_more(title: str, bare: str) -> None:
+    assert without_place(title, ("云州市青川区卫生健康委员会",)) == bare
+
+
+def test_the_indicator_table_is_called_as_the_parents_is_and_its_rows_too(general: Planned) -> None:
+    table = next(one for one in general.paper.parts if one.title.endswith("监测指标"))
+    assert table.title == "青川区中心医院医疗质量与患者安全监测指标"
+    assert "开展日间手术的医院占比" in words(general)
+
+
+def test_when_a_task_is_due_is_said_once(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    first = next(one for one in unit.tasks if one.requirement.startswith("task:"))
+
+    def due(when: str, how_often: str) -> str:
+        other = tuple(replace(one, due=when, frequency=how_often) if one is first else one for one in unit.tasks)
+        made = plan(district, replace(unit, tasks=other))
+        return words(made)
+
+    yearly = due("每年6月底前", "每年一次")
+    assert "每年一次，每年6月底前" not in yearly
+    lasting = due("长期坚持", "每月一次")
+    assert "长期坚持，每月一次" in lasting
+    assert "每月一次，长期坚持" not in lasting
