@@ -300,6 +300,9 @@ def test_no_file_has_a_name_that_windows_refuses() -> None:
         assert not re.search(r'[<>:"|?*]|[ .]$', path.name), path
 
 
+CALLS = re.compile(r"(?:(?<!archive\.)(?<!opened\.)\bopen|\.read_text|\.write_text)\(([^()\n]*)\)")
+
+
 def test_nothing_needs_fork_or_a_default_encoding() -> None:
     for path in SOURCES:
         if path.suffix == ".py":
@@ -307,7 +310,7 @@ def test_nothing_needs_fork_or_a_default_encoding() -> None:
             if "sys.platform" in text:
                 continue  # says itself what it does elsewhere
             assert not re.search(r"os\.fork|[\"']fork[\"']|\bfcntl\b|\bresource\.setrlimit", text), path
-            for call in re.finditer(r"(?:(?<!archive\.)(?<!opened\.)\bopen|\.read_text|\.write_text)\(([^()\n]*)\)", text):
+            for call in CALLS.finditer(text):
                 assert "encoding" in call[1] or re.search(r"[\"'][rwxa]?\+?b\+?", call[1]), (path, call[0])
 
 

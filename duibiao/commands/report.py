@@ -1,4 +1,4 @@
-"""duibiao report init --plan PLAN --period 2024H1 -o DATA.xlsx, and report write --plan PLAN --data DATA.xlsx -o OUT."""
+"""duibiao report init --plan PLAN --period 2024H1 -o DATA.xlsx; report write --plan PLAN --data DATA.xlsx -o OUT."""
 
 from __future__ import annotations
 
