@@ -40,6 +40,7 @@ def against(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None
     _figures(read, catalogs, known, mistakes)
     _times(read, known, mistakes)
     _phases(read, catalogs, mistakes)
+    _after_all(read, catalogs, mistakes)
     _goals(read, known, mistakes)
 
 
@@ -169,6 +170,24 @@ def _times(read: Read, known: dict[str, tuple[Catalog, Requirement]], mistakes: 
         if len(every) == 1 and one.frequency and _seldom(every[0], one.frequency):
             where = read.place("tasks", row, "频次")
             mistakes.add(where, f"“{name}”的频次“{one.frequency}”少于上级要求的“{every[0]}”（{clause}）")
+
+
+def _after_all(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None:
+    """No task and no date of issue lies after the last day that the parents name."""
+    ends = [one.detail.end for kept in catalogs for one in kept.requirements if isinstance(one.detail, DeadlineDetail)]
+    ends += [f"{kept.document.front.period[1]}-12-31" for kept in catalogs if kept.document.front.period]
+    last = max((last_day(end) for end in ends if end), default="")
+    if not last:
+        return
+    for row, one in enumerate(read.unit.tasks, start=1):
+        due = _due(one.due)
+        if due and last_day(due) > last:
+            mistakes.add(
+                read.place("tasks", row, "时限"), f"“{one.title}”的时限 {one.due} 晚于上级方案的最后期限（{last}）"
+            )
+    issued = read.unit.paperwork.date
+    if issued and last_day(issued) > last:
+        mistakes.add(read.place("paperwork", 1, "日期"), f"成文日期 {issued} 晚于上级方案的最后期限（{last}）")
 
 
 def _due(text: str) -> str:

@@ -76,7 +76,7 @@ def _plain(frame: Frame, section: LocalClause) -> Iterator[Block]:
 
 def _scope(frame: Frame, section: LocalClause) -> Iterator[Block]:
     sites = "、".join(frame.local.unit.sites)
-    key = "范围_含院区" if sites else "范围"
+    key = "范围_含院区" if sites.strip("院") not in ("", "本部") else "范围"  # its seat alone need not be named
     text = frame.say(key, sites=sites) if frame.phrases[key] else "".join(section.sentences)
     if text:
         yield Paragraph(spans(text))

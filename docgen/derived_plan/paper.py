@@ -138,6 +138,10 @@ def _addressees(frame: Frame) -> tuple[str, ...]:
     unit = frame.local.unit
     if frame.form == "report":
         return (unit.superior or blank("主送机关"),)
+    if frame.form == "letter":
+        inside = {frame.local.voice.inners, *unit.sites, *unit.subordinates, *(one.name for one in unit.departments)}
+        outside = tuple(one for one in unit.paperwork.addressees if one not in inside and not one.startswith("各科"))
+        return outside or (blank("主送机关"),)
     if unit.paperwork.addressees:
         return unit.paperwork.addressees
     if frame.local.voice.authority:

@@ -39,7 +39,11 @@ class Absent:
 
     def why(self, names: Sequence[str]) -> str:
         """我院未设急诊科: the reason for which something does not concern the unit."""
-        return self._own + "、".join(_has_not(name) for name in dict.fromkeys(names))
+        said = [_has_not(name) for name in dict.fromkeys(names)]
+        whole = [text.removeprefix("未开展") for text in said if text.startswith("未开展")]  # 手术, of 四级手术
+        return self._own + "、".join(
+            one for one in said if not any(one.endswith(text) and one != f"未开展{text}" for text in whole)
+        )
 
     def instead(self, names: Sequence[str]) -> tuple[str, ...]:
         """What a unit without the service says of a whole task, and what it owes all the same."""

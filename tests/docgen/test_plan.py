@@ -17,6 +17,7 @@ from docgen.derived_plan.frame import without_place
 from docgen.derived_plan.make import attachment
 from docgen.derived_plan.marks import SHORT_BODY, body_length, texts
 from docgen.layout.model import Heading, Table
+from docgen.localise.absent import Absent
 
 
 def words(made: Planned) -> str:
@@ -175,3 +176,24 @@ def test_when_a_task_is_due_is_said_once(district: Catalog) -> None:
     lasting = due("长期坚持", "每月一次")
     assert "长期坚持，每月一次" in lasting
     assert "每月一次，长期坚持" not in lasting
+
+
+def test_a_letter_is_not_addressed_to_departments_of_the_house(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    sent = ("各科室", "东院区", "青川区财政局")
+    unit = replace(unit, sites=("本部", "东院区"), paperwork=replace(unit.paperwork, addressees=sent))
+    assert plan(district, unit, form="letter").paper.parts[0].addressees == ("青川区财政局",)
+    inside = replace(unit, paperwork=replace(unit.paperwork, addressees=("各科室",)))
+    assert "主送机关" in plan(district, inside, form="letter").paper.parts[0].addressees[0]
+
+
+def test_a_house_of_one_site_does_not_name_it(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    assert "含本部" not in words(plan(district, replace(unit, sites=("本部",))))
+    assert "含本部、东院区" in words(plan(district, replace(unit, sites=("本部", "东院区"))))
+
+
+def test_what_is_not_done_at_all_is_not_denied_again_in_part(district: Catalog) -> None:
+    unit = filled(KINDS["综合"], (district,))
+    absent = Absent(replace(unit, services=(("手术", False), ("四级手术", False), ("急诊", False))), "我院")
+    assert absent.why(("手术", "四级手术", "急诊")) == "我院未开展手术、未设急诊科或急救站"

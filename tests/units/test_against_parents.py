@@ -69,6 +69,14 @@ def test_phases_stay_within_the_parents(tmp_path: Path) -> None:
     assert "“收尾”结束（2027-01）晚于上级的结束（2026-12-31）" in said
 
 
+def test_nothing_is_due_or_issued_after_all_that_the_parent_names(tmp_path: Path) -> None:
+    rows = "任务:\n- {编号: 'task:4.1.4', 名称: 严格药品耗材管理, 时限: 2029-01-01}\n公文:\n  日期: 2031-02-03\n"
+    said = complaint(tmp_path, HEAD + rows, district())
+    assert "“严格药品耗材管理”的时限 2029-01-01 晚于上级方案的最后期限（2026-12-31）" in said
+    assert "成文日期 2031-02-03 晚于上级方案的最后期限（2026-12-31）" in said
+    assert complaint(tmp_path, HEAD + rows.replace("2029", "2026").replace("2031", "2024"), district()) == ""
+
+
 def test_of_two_parents_the_second_ones_ids_carry_its_number(tmp_path: Path) -> None:
     rows = "- {编号: 'task:4.1.1'}\n- {编号: '2/goal:1'}\n"
     goals = extract(GOALS)
