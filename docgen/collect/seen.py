@@ -25,10 +25,6 @@ class Square(msgspec.Struct, frozen=True):
     deleted: tuple[str, ...] = ()  # words that a tracked change takes out
     damaged: bool = False  # a figure that a spreadsheet no longer holds in full
 
-    def covers_from(self, row: int) -> bool:
-        """Whether this is the cell of a row above reaching down."""
-        return self.row < row
-
 
 class Grid(msgspec.Struct, frozen=True):
     """A table: rows of squares, all of one width. `name` is what a person calls it: 表2, 工作表“回执”."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from checker.language.indicator_names import compare_names, prepare_name
 from checker.language.predicates import predicates
 from checker.language.target_names import is_measure
-from checker.model.catalog import Catalog, Requirement, Target
+from checker.model.catalog import Catalog, Target
 from checker.model.unit import Baseline, Unit, UnitIndicator
 from checker.rules.figures._slips import Other, Sources, of_catalog, others_of, slip_of, sources_of
 from checker.rules.values import in_words
@@ -208,11 +208,6 @@ def by_year(clauses: Sequence[tuple[str | None, str]]) -> tuple[str, ...]:
         said = "，".join(dict.fromkeys(text for one, text in clauses if one == year))
         found.append(f"到{year[:4]}年末，{said}。" if year else f"{said}。")
     return tuple(found)
-
-
-def targets_below(requirements: Sequence[Requirement], holder: str) -> list[Requirement]:
-    """The targets that hang on a requirement."""
-    return [one for one in requirements if one.parent == holder and isinstance(one.detail, Target)]
 
 
 def _of_base(own: UnitIndicator | None) -> str:

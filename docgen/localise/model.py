@@ -96,11 +96,6 @@ def spans(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def marks_in(text: str) -> tuple[str, ...]:
-    """The marks of a text in order, brackets included."""
-    return tuple(_MARKS.findall(text))
-
-
 def blank(what: str) -> str:
     """A place that only the unit can fill."""
     return f"【待填：{what}】"

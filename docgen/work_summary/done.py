@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from checker.language.predicates import predicates
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.model import blank, spans
 from docgen.localise.voice import Voice
-from docgen.printed import printed_date, printed_number
-from docgen.work_summary.model import Basic, Data, Meeting, Work
+from docgen.printed import printed_date
+from docgen.work_summary.model import Data, Meeting, Work
 from docgen.work_summary.readings import Reading
 from docgen.work_summary.values import last_day_of
 from docgen.work_summary.words_of import phrases
@@ -143,13 +142,6 @@ def basics_blocks(told: Told) -> Iterator[Block]:
     ]
     text = told.say("basics", facts="，".join(facts)) if facts else blank("本期基本数据，填在“基本情况”表") + "。"
     yield Paragraph(spans(text + progress(told)))
-
-
-def _fact(one: Basic) -> str:
-    """出院23020人次（含日间）."""
-    name = one.name.removesuffix(one.unit) if one.unit else one.name
-    remark = f"（{one.remark}）" if one.remark else ""
-    return f"{name}{printed_number(one.value or Decimal(0))}{one.unit}{remark}"
 
 
 def progress(told: Told) -> str:

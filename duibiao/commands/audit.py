@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.errors import BadUsage
-from duibiao.commands.options import argument, codes, flag, say, writing_date
+from duibiao.commands.options import against_option, argument, codes, flag, say, writing_date
 from duibiao.config import configured
 from duibiao.data import parent_path
 from duibiao.output import print_text
@@ -42,17 +42,7 @@ def command(lang: str) -> click.Command:
 def _options(lang: str) -> list[click.Parameter]:
     path = click.Path(path_type=Path)
     return [
-        click.Option(
-            ["--against"],
-            multiple=True,
-            required=True,
-            metavar=say(lang, "上级方案", "PARENT"),
-            help=say(
-                lang,
-                "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
-                "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
-            ),
-        ),
+        against_option(lang),
         click.Option(
             ["-o", "--out"],
             type=path,

@@ -10,7 +10,17 @@ import click
 from checker.errors import BadUsage
 from checker.writers.forms import FORMS as WRITTEN
 from checker.writers.forms import Setting, form_of_suffix, write
-from duibiao.commands.options import FORMS, argument, codes, flag, format_option, out_option, say, writing_date
+from duibiao.commands.options import (
+    FORMS,
+    against_option,
+    argument,
+    codes,
+    flag,
+    format_option,
+    out_option,
+    say,
+    writing_date,
+)
 from duibiao.config import configured, write_known
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
@@ -39,17 +49,7 @@ def command(lang: str) -> click.Command:
         callback=run,
         params=[
             argument("submission", say(lang, "送审稿", "SUBMISSION")),
-            click.Option(
-                ["--against"],
-                multiple=True,
-                required=True,
-                metavar=say(lang, "上级方案", "PARENT"),
-                help=say(
-                    lang,
-                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
-                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
-                ),
-            ),
+            against_option(lang),
             format_option(lang, *WRITTEN, by_suffix=True),
             out_option(lang),
             click.Option(

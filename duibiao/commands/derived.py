@@ -9,21 +9,6 @@ import click
 from duibiao.commands.options import say
 
 
-def against_option(lang: str) -> click.Option:
-    """--against: the parents."""
-    return click.Option(
-        ["--against"],
-        multiple=True,
-        required=True,
-        metavar=say(lang, "上级方案", "PARENT"),
-        help=say(
-            lang,
-            "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
-            "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
-        ),
-    )
-
-
 def unit_option(lang: str) -> click.Option:
     """--unit: the profile."""
     return click.Option(

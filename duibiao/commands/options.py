@@ -43,6 +43,21 @@ def out_option(lang: str) -> click.Option:
     return click.Option(["-o", "--out"], type=click.Path(path_type=Path), help=getattr(TEXTS["out"], lang))
 
 
+def against_option(lang: str) -> click.Option:
+    """--against: the parents."""
+    return click.Option(
+        ["--against"],
+        multiple=True,
+        required=True,
+        metavar=say(lang, "上级方案", "PARENT"),
+        help=say(
+            lang,
+            "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
+            "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
+        ),
+    )
+
+
 def flag(name: str, lang: str) -> click.Option:
     """A switch whose help stands in `TEXTS`."""
     return click.Option([f"--{name}"], is_flag=True, help=getattr(TEXTS[name], lang))

@@ -8,8 +8,8 @@ from typing import Literal
 import click
 
 from checker.errors import BadUsage
-from duibiao.commands.derived import against_option, unit_option
-from duibiao.commands.options import flag, out_option
+from duibiao.commands.derived import unit_option
+from duibiao.commands.options import against_option, flag, out_option
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import refuse_output, write_file

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checker.errors import BadUsage
-from duibiao.commands.options import flag, out_option, say
+from duibiao.commands.options import against_option, flag, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
 from duibiao.output import print_text, refuse_output, write_file
@@ -32,17 +32,7 @@ def command(lang: str) -> click.Command:
             click.Argument(
                 ["profile"], required=False, type=click.Path(path_type=Path), metavar=say(lang, "档案", "UNIT")
             ),
-            click.Option(
-                ["--against"],
-                multiple=True,
-                required=True,
-                metavar=say(lang, "上级方案", "PARENT"),
-                help=say(
-                    lang,
-                    "上级方案：文件、要求清单，或内置要求清单的名称；可多次给出（必填）",
-                    "the parent: a file, a catalog, or a built-in catalog's name; may be repeated (required)",
-                ),
-            ),
+            against_option(lang),
             click.Option(
                 ["--role"],
                 help=say(
