@@ -15,6 +15,10 @@ from checker.rounds.reply_words import any_of, reply_words
 from checker.rules.passages import sentences
 
 _ALIKE = 0.5  # share of an item's telling letters that a paragraph must hold to be about it
+_PLAIN, _TIMES = (
+    0.2,
+    3,
+)  # what a paragraph under another's number must hold, and how much more than of the item so numbered
 _RESTATED = 0.6  # of a sentence that only says the problem again
 _HEAD = 8  # blocks in which a report says what it is
 _NUMBERED = re.compile(
@@ -175,10 +179,18 @@ def _style(found: re.Match[str]) -> str:
 
 
 def _numbered(items: Sequence[Item], found: re.Match[str], letters: _Letters, text: str) -> int | None:
-    """A numbered paragraph that shares something with the item of its number, or names the item by it (第3条)."""
+    """A numbered paragraph that shares something with the item of its number, or names the item by it (第3条).
+
+    A report may number its answers for itself: one that is plainly about another item answers that one.
+    """
     place = _by_number(items, str(_value(found["a"] or found["b"])))
-    named = found[0].strip().startswith("第")
-    return place if place is not None and (named or letters.likeness(place, text) > 0) else None
+    if place is None or found[0].strip().startswith("第"):
+        return place
+    shared = letters.likeness(place, text)
+    likeness, nearest = letters.nearest(text)
+    if likeness >= max(_PLAIN, _TIMES * shared):
+        return -nearest
+    return place if shared > 0 else None
 
 
 def _value(word: str) -> int:

@@ -27,6 +27,8 @@ def number_of(requirement: Requirement) -> str:
             return f"{f'附件{table}' if table.isdigit() and table != '1' else ''}指标{number or requirement.title}"
         case "goal":
             return f"目标{requirement.id.removeprefix('goal:')}"
+        case "duty":
+            return f"第{number}项" if number and number.isdigit() else number or requirement.title
         case _:
             return number or requirement.title
 

@@ -101,7 +101,7 @@ def _item(fault: Fault, parents: Parents) -> Item:
 
 def _measure(fault: Fault, parents: Parents) -> Iterator[str]:
     if fault.suggestion:
-        yield ours(_flat(fault.suggestion)).removesuffix(_SAID_BELOW)
+        yield ours(_flat(fault.suggestion)).removesuffix(_SAID_BELOW).rstrip("；")
     rows = parents.rows_missing(fault)
     if len(rows) > _NAMES:
         yield f"共{len(rows)}项：{'、'.join(rows)}"

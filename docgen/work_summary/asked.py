@@ -99,7 +99,7 @@ def asked_of(plan: Plan, period: Period, unit: Unit | None = None, before: Data 
         letter=letter_of(plan, period),
         basics=tuple(_basics(plan)),
         works=works,
-        meetings=tuple(_meetings(plan, period)),
+        meetings=tuple(_told_once(_meetings(plan, period))),
         figures=figures,
         past=past,
         shares=shares,
@@ -301,6 +301,15 @@ def is_later(catalog: Catalog, key: str, period: Period) -> bool:
         return False
     begins = [one.start or one.end or "" for one in dated]
     return all(day[:4].isdigit() and last_day(day) > period.last.isoformat() for day in begins)
+
+
+def _told_once(found: Iterator[Meeting]) -> Iterator[Meeting]:
+    """Without a rhythm that is only a word of another's clause: 每季度点评并在院周会公布 is no weekly meeting."""
+    kept: list[Meeting] = []
+    for one in found:
+        if not any(one.key == own.key and own.every in one.what and own.what in one.what for own in kept):
+            kept.append(one)
+            yield one
 
 
 def _meetings(plan: Plan, period: Period) -> Iterator[Meeting]:

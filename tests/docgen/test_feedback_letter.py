@@ -296,6 +296,7 @@ def read_back(data: bytes) -> list[tuple[str, ...]]:
 def test_the_list_has_the_columns_that_are_read_back_in_both_forms(demo: bytes, tmp_path: Path) -> None:
     one = feedback(demo, Choices(due="2024-06-14"))
     assert read_back(one.list_xlsx)[0] == COLUMNS
+    assert not [cell for row in read_back(one.list_xlsx) for cell in row if cell.endswith(("；", "，"))]
     (tmp_path / "清单.xlsx").write_bytes(one.list_xlsx)
     (tmp_path / "清单.docx").write_bytes(one.list_docx)
     (tmp_path / "信.docx").write_bytes(one.letter)

@@ -87,6 +87,16 @@ def test_a_sheet_has_a_row_for_each_task_rhythm_and_indicator() -> None:
     assert book.get("指标", book.row("指标", "非计划重返手术室再手术率"), "导向") == "逐步降低"
 
 
+def test_a_clause_is_one_rhythm_and_a_row_of_a_duty_list_says_where_it_stands() -> None:
+    book = asked(FAMILY.parent / "demo" / "医院方案.docx", "2024H1")
+    rhythms = [book.get("会议与培训", at, "方案频次") for at in book.rows("会议与培训")]
+    assert "每季度" in rhythms
+    assert "周会" not in rhythms  # 每季度……在院周会公布结果
+    told = [str(book.get("任务", at, "方案要求")).partition("：")[0] for at in book.rows("任务")]
+    assert "附件2第1项" in told
+    assert "附件21" not in told
+
+
 def test_a_sheet_has_drop_downs_comments_and_a_formula_to_look_at() -> None:
     page = asked(plan("hospital"), "2024H1").book["指标"]
     assert any("逐步升高" in (one.formula1 or "") for one in page.data_validations.dataValidation)

@@ -222,6 +222,20 @@ def test_numbers_within_an_answer_are_no_other_items(folder: Path) -> None:
     assert record["items"][1]["outcome"] == "left"
 
 
+def test_an_answer_that_bears_another_item_s_number_answers_the_item_it_is_about(tmp_path: Path) -> None:
+    problems = (
+        "评估指标“14.静脉输液使用率”方向与上级相反：上级为逐步降低，报送稿为逐步升高",
+        "“压疮发生率”单位不一致：上级为1.8‰，报送稿为1.8%",
+        "时限要求“报送三年工作总结”时限晚于上级要求：上级为2026年11月15日，报送稿为2026年11月30日",
+    )
+    listed = workbook(tmp_path / "整改清单.xlsx", *problems)
+    report = tmp_path / "整改报告.txt"
+    said = "1.三年工作总结报送时间改为2026年11月28日前。\n2.压疮发生率已改为1.8‰。\n"
+    report.write_text(f"云州市第二医院整改情况的报告\n{said}", encoding="utf-8")
+    record = json.loads(second_round(listed, report, (), Options()).written_json)
+    assert [one["outcome"] for one in record["items"]] == ["left", "mended", "changed"]
+
+
 def test_a_written_result_is_followed_into_a_report(folder: Path) -> None:
     record = json.loads(second_round(folder / "结果.json", folder / "整改报告.txt", (), Options()).written_json)
     of = {one["problem"]: one["outcome"] for one in record["items"]}
