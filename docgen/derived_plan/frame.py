@@ -52,7 +52,7 @@ class Frame:
 def frame_of(local: Local, form: Form = "notice", length: Length = "full", templates: Path | None = None) -> Frame:
     """Names and people of one plan; `templates` is the unit's own folder of wording."""
     told = phrases(local.voice.authority, templates)
-    theme = theme_of(local.catalogs[0].document)
+    theme = without_place(theme_of(local.catalogs[0].document), (local.unit.superior, local.unit.name))
     title = f"{_whose(local)}{theme}{told['方案名']}{_period(local)}"
     words = {
         **local.voice.words(),

@@ -212,6 +212,8 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
         times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
         if any(part[-_OPENING:] in detail.quote for part in _of_others(frame, holder)):
             continue  # it is said of others
+        if frame.local.reworded(detail.quote).removeprefix("并") in text:
+            continue  # its own words stand there
         if detail.what[:_OPENING] not in text or not all(time in text for time in times):
             yield f"{frame.local.reworded(detail.quote)}。"
 

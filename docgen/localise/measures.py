@@ -29,6 +29,9 @@ _INSPECTS = re.compile(r"(?:检查|督查|督导|抽查|巡查)")
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
+_TOPIC = re.compile(
+    r"^(?:制[定订]的)?((?:具体|实施|工作|行动|落实|细化)*方案)$"
+)  # left of 各单位制定的实施方案，要明确……
 _OPEN = re.compile(r"^(?:对|对于|针对).*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 
 
@@ -131,7 +134,10 @@ class Measures:
         if not text:
             return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:
-            last.clauses.append(text)
+            if topic := _TOPIC.match(last.clauses[-1]):
+                last.clauses[-1] = f"在{topic[1]}中{text}"
+            else:
+                last.clauses.append(text)
         elif last is not None and last.number == piece.sentence and last.clauses[-1].endswith(_SETTINGS):
             last.clauses.append(f"{actor.words}{text}")  # 预警发布后，主要负责人启动响应
         else:

@@ -11,6 +11,7 @@ from benchmarks.docgen_units import KINDS, filled
 from checker.errors import BadUsage
 from checker.model.catalog import Catalog
 from checker.model.unit import Phase, UnitTask
+from checker.pipeline import extract
 from docgen import Planned, plan
 from docgen.derived_plan.answers import choices_of
 from docgen.derived_plan.frame import without_place
@@ -197,3 +198,25 @@ def test_what_is_not_done_at_all_is_not_denied_again_in_part(district: Catalog) 
     unit = filled(KINDS["综合"], (district,))
     absent = Absent(replace(unit, services=(("手术", False), ("四级手术", False), ("急诊", False))), "我院")
     assert absent.why(("手术", "四级手术", "急诊")) == "我院未开展手术、未设急诊科或急救站"
+
+
+STAGES = """青川区急诊质量提升工作方案（2024—2026年）
+
+一、重点任务
+（一）抓流程
+1.优化接诊流程。各医疗机构建立接诊流程图，每季度修订一次。
+二、实施步骤
+（一）启动阶段（2024年3月至4月）。区卫生健康委召开启动会。各街道和二级以上医疗机构要制定本单位落实方案并启动工作，\
+其中二级医疗机构制定的实施方案，要明确重点任务和指标，确定责任科室，并于4月10日前报区卫生健康委医政科。
+（二）总结阶段（2026年10月至12月）。各医疗机构开展自评。
+"""
+
+
+def test_what_a_plan_has_to_hold_is_said_in_one_clause_and_its_day_once(tmp_path: Path) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(STAGES, encoding="utf-8")
+    made = plan(extract(path), KINDS["综合"])
+    assert made.paper.parts[1].title == "青川区中心医院急诊质量提升实施方案（2024—2026年）"
+    said = words(made)
+    assert "在实施方案中明确重点任务和指标，确定责任科室" in said
+    assert said.count("4月10日前报区卫生健康委医政科") == 1
