@@ -15,10 +15,8 @@ from checker.rounds.reply_words import any_of, reply_words
 from checker.rules.passages import sentences
 
 _ALIKE = 0.5  # share of an item's telling letters that a paragraph must hold to be about it
-_PLAIN, _TIMES = (
-    0.2,
-    3,
-)  # what a paragraph under another's number must hold, and how much more than of the item so numbered
+_PLAIN = 0.2  # of its telling letters that a paragraph under another item's number must hold
+_TIMES = 3  # how much more than of the item so numbered
 _RESTATED = 0.6  # of a sentence that only says the problem again
 _HEAD = 8  # blocks in which a report says what it is
 _NUMBERED = re.compile(
@@ -70,7 +68,7 @@ def replies_in_list(items: Sequence[Item], filled: Sequence[Item]) -> tuple[Repl
         likeness, nearest = letters.nearest(row.problem)
         number = -nearest if likeness >= _ALIKE else _by_number(items, row.number)
         if number is not None:
-            for text in _counted((row.done, row.measure)):
+            for text in _counted(_own_words(items[number], (row.done, row.measure))):
                 place = Place("table", 0, row.row, row.col, 0, len(text))
                 found[number] += [Evidence(text[a:b], place) for a, b in sentences(text)]
     return tuple(Reply(tuple(one)) for one in found)
@@ -121,7 +119,8 @@ def _in_tables(items: Sequence[Item], document: Document, letters: _Letters) -> 
             if number is not None:
                 places = [block.table.grid[row][columns[name]] for name in ("done", "measure") if name in columns]
                 told = [cells[place] for place in dict.fromkeys(places) if place >= 0]
-                count = len(_counted([cell.text for cell in told])) if "done" in columns else len(told)
+                own = _own_words(items[number], [cell.text for cell in told])
+                count = len(_counted(own) if "done" in columns else own)
                 for cell in told[:count]:
                     for a, b in sentences(cell.text):
                         yield number, Evidence(cell.text[a:b], Place("table", block.index, cell.row, cell.col, a, b))
@@ -133,6 +132,11 @@ def _row_of(items: Sequence[Item], row: Sequence[str], columns: dict[str, int], 
     if likeness >= _ALIKE:
         return -nearest
     return _by_number(items, row[columns["number"]]) if "number" in columns else None
+
+
+def _own_words(item: Item, told: Sequence[str]) -> Sequence[str]:
+    """Without the measure that the feedback itself proposed: it is no word of the unit's."""
+    return told[:-1] if item.measure and len(told) > 1 and fold(told[-1]) == fold(item.measure) else told
 
 
 def _counted(told: Sequence[str]) -> Sequence[str]:

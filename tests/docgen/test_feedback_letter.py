@@ -340,6 +340,24 @@ def test_a_list_that_came_back_filled_in_closes_its_items(demo: bytes, tmp_path:
     assert [settled.outcome for settled in told.found.items][:2] == ["mended", "left"]  # type: ignore[union-attr]
 
 
+def test_what_the_letter_proposes_is_no_answer_of_the_unit(demo: bytes, tmp_path: Path) -> None:
+    one = feedback(demo)
+    (tmp_path / "清单.xlsx").write_bytes(one.list_xlsx)
+    book = openpyxl.load_workbook(io.BytesIO(one.list_xlsx))
+    filled = docx.Document(io.BytesIO(one.list_docx))
+    sheet, table = book.active, filled.tables[0]
+    assert sheet is not None
+    assert all(sheet.cell(row, 4).value for row in (2, 3, 4))  # the measures that the letter proposes
+    for row, done in ((2, "不采纳，本院另有规定"), (3, "已补"), (4, "高度重视，已整改到位")):
+        sheet.cell(row, 7).value = done
+        table.rows[row - 1].cells[6].text = done
+    book.save(tmp_path / "填好.xlsx")
+    filled.save(str(tmp_path / "填好.docx"))
+    for name in ("填好.xlsx", "填好.docx"):
+        told = second_round(tmp_path / "清单.xlsx", tmp_path / name, [], Options())
+        assert "mended" not in {settled.outcome for settled in told.found.items}  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_words(text: str, tmp_path: Path) -> None:
     bad = finding(1, "N201", "error", message=f"甲{text}乙", quote=text, suggestion=text, location={"heading": text})
