@@ -68,7 +68,9 @@ def replies_in_list(items: Sequence[Item], filled: Sequence[Item]) -> tuple[Repl
         likeness, nearest = letters.nearest(row.problem)
         number = -nearest if likeness >= _ALIKE else _by_number(items, row.number)
         if number is not None:
-            for text in _counted(_own_words(items[number], (row.done, row.measure))):
+            of_list = items[number].row > 0  # of a finding nobody knows what its list proposed
+            told = _own_words(items[number], (row.done, row.measure)) if of_list else (row.done,)
+            for text in _counted(told):
                 place = Place("table", 0, row.row, row.col, 0, len(text))
                 found[number] += [Evidence(text[a:b], place) for a, b in sentences(text)]
     return tuple(Reply(tuple(one)) for one in found)

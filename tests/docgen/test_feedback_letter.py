@@ -353,8 +353,9 @@ def test_what_the_letter_proposes_is_no_answer_of_the_unit(demo: bytes, tmp_path
         table.rows[row - 1].cells[6].text = done
     book.save(tmp_path / "填好.xlsx")
     filled.save(str(tmp_path / "填好.docx"))
-    for name in ("填好.xlsx", "填好.docx"):
-        told = second_round(tmp_path / "清单.xlsx", tmp_path / name, [], Options())
+    (tmp_path / "结果.json").write_bytes(demo)
+    for first, name in (("清单.xlsx", "填好.xlsx"), ("清单.xlsx", "填好.docx"), ("结果.json", "填好.xlsx")):
+        told = second_round(tmp_path / first, tmp_path / name, [], Options())
         assert "mended" not in {settled.outcome for settled in told.found.items}  # type: ignore[union-attr]
 
 
