@@ -20,6 +20,7 @@ from checker.units.raw import Mistakes
 from checker.units.unknown import nearest
 
 _REFUSED = {"weaker": "低于", "unit": "单位不一致于", "direction": "方向相反于"}
+_MANY_ROWS = 10  # fewer may be slips, each told by itself
 _LARGER = re.compile(r"^全|各地|各区|各市|各县")
 _GRADE = re.compile("[一二三]级")
 
@@ -36,12 +37,28 @@ class _Asked:
 def against(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None:
     """Add what the parents contradict."""
     known = {key: (catalog, one) for key, catalog, one in keyed(catalogs)}
+    if _of_another(read, known):
+        mistakes.add(
+            "",
+            "多数任务和指标的编号与这份上级方案对不上，像是按另一份上级方案生成的，请核对 --against；"
+            "要换上级方案，用 duibiao unit init --unit 旧档案 重新生成",
+        )
+        return
     _ids(read, known, mistakes)
     _figures(read, catalogs, known, mistakes)
     _times(read, known, mistakes)
     _phases(read, catalogs, mistakes)
     _after_all(read, catalogs, mistakes)
     _goals(read, known, mistakes)
+
+
+def _of_another(read: Read, known: dict[str, tuple[Catalog, Requirement]]) -> bool:
+    """Do most of the rows carry an id that the parents have not, or have for something of quite another name?"""
+    rows = [(one.requirement, one.title) for one in read.unit.tasks if one.requirement]
+    rows += [(one.requirement, one.name) for one in read.unit.indicators if one.requirement]
+    titled = [(key, fold(title)) for key, title in rows if title]
+    strange = sum(key not in known or fold(name_of(known[key][1])) != title for key, title in titled)
+    return len(titled) >= _MANY_ROWS and strange * 2 > len(titled)
 
 
 def _ids(read: Read, known: dict[str, tuple[Catalog, Requirement]], mistakes: Mistakes) -> None:

@@ -77,6 +77,13 @@ def test_nothing_is_due_or_issued_after_all_that_the_parent_names(tmp_path: Path
     assert complaint(tmp_path, HEAD + rows.replace("2029", "2026").replace("2031", "2024"), district()) == ""
 
 
+def test_a_profile_made_for_another_parent_is_told_so_in_one_sentence(tmp_path: Path) -> None:
+    rows = "".join(f"- {{编号: 'task:7.1.{n}', 名称: 第{n}件事}}\n" for n in range(1, 13))
+    said = complaint(tmp_path, HEAD + "任务:\n" + rows, district())
+    assert "像是按另一份上级方案生成的" in said
+    assert "task:7.1.1" not in said
+
+
 def test_of_two_parents_the_second_ones_ids_carry_its_number(tmp_path: Path) -> None:
     rows = "- {编号: 'task:4.1.1'}\n- {编号: '2/goal:1'}\n"
     goals = extract(GOALS)
