@@ -162,6 +162,8 @@ def _folder(out: Path) -> None:
 
     if out.exists() and not out.is_dir():
         raise OutputRefused(f"用 --units 时 -o 应是文件夹，“{out}”是文件")
+    if not out.exists() and out.suffix.lower() in (".docx", ".xlsx"):
+        raise BadUsage(f"用 --units 时要写进一个文件夹，“{out.name}”像是文件名，请改为文件夹名，如 -o 回执")
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

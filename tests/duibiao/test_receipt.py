@@ -98,6 +98,9 @@ def test_a_blank_form_and_one_for_each_unit_are_written(round_: Path) -> None:
     assert done.returncode == 0 and "3 份" in done.stdout.decode()
     names = sorted(path.name for path in (round_ / "下发").iterdir())
     assert names[0] == f"{TITLE}-{'临江市云山区人民医院'}.docx" and len(names) == 3
+    done = run("receipt", "write", "--against", parent, "--units", round_ / "名册.xlsx", "-o", round_ / "一份.docx")
+    assert done.returncode == 2 and "文件夹" in done.stderr.decode()
+    assert not (round_ / "一份.docx").exists()
 
 
 def test_a_written_form_keeps_to_the_layout_of_official_documents(round_: Path) -> None:
