@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from checker.errors import BadTemplate
-from checker.language.words import parsed
+from docgen.sentences import entries, own_file, shipped
 
 NAME = "方案用语"
-_HERE = Path(__file__).resolve().parent
-_FOLDERS = (_HERE.parents[1] / "templates", _HERE.parents[1] / "duibiao" / "_data" / "templates")
-_LARGEST = 200_000  # bytes
 _FIELD = re.compile(r"\{(\w+)\}")
 _VOICES = ("单位", "机关")
 
@@ -107,36 +102,20 @@ def phrases(authority: bool, own: Path | None = None) -> Phrases:
     """Our sentences, those of the unit's own folder before them. Raises BadTemplate for a file that cannot be used."""
     voice = _VOICES[authority]
     found = dict(_ours()[voice])
-    path = None if own is None else own / f"{NAME}.yaml"
-    if path is not None and path.is_file():
+    path = own_file(NAME, own)
+    if path is not None:
         found |= _read(path)[voice]
     return Phrases(found)
 
 
 @cache
 def _ours() -> dict[str, dict[str, str]]:
-    path = next((one for folder in _FOLDERS if (one := folder / f"{NAME}.yaml").is_file()), None)
-    if path is None:
-        raise BadTemplate(f"找不到随程序安装的“{NAME}.yaml”，请重新安装 duibiao")
-    return _read(path)
+    return _read(shipped(NAME))
 
 
 def _read(path: Path) -> dict[str, dict[str, str]]:
     """The sentences of a file for either voice, each checked."""
-    name = path.name
-    try:
-        source = path.read_bytes()
-        if len(source) > _LARGEST:
-            raise BadTemplate(f"模板“{name}”太大，不像用语文件；请从程序的模板文件夹重新复制。")
-        found = parsed(source)
-    except OSError as error:
-        raise BadTemplate(f"模板“{name}”无法打开：{error.strerror or error}；请关闭正在编辑它的程序后再试。") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f"第{line + 1}行附近" if line is not None else ""
-        raise BadTemplate(f"模板“{name}”{where}写法不对，请对照程序的模板文件夹中的同名文件改正。") from error
-    if not isinstance(found, dict):
-        raise BadTemplate(f"模板“{name}”里没有“用语名: 句子”的条目，请从程序的模板文件夹重新复制。")
+    name, found = path.name, entries(path)
     return {voice: dict(_of_voice(name, voice, found)) for voice in _VOICES}
 
 

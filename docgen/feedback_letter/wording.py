@@ -12,20 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from checker.errors import BadTemplate
-from checker.language.words import parsed
+from docgen.sentences import entries, own_file, shipped
 
 NAME = "审核反馈意见"
 Voice = Literal["要求", "建议"]
 VOICES: tuple[Voice, ...] = ("要求", "建议")
-_HERE = Path(__file__).resolve().parent
-_FOLDERS = (
-    _HERE.parents[1] / "templates",
-    _HERE.parents[1] / "duibiao" / "_data" / "templates",
-)
-_LARGEST = 200_000  # bytes
 _FIELD = re.compile(r"\{(\w+)\}")
 
 # Every key with the fields that its sentence may hold.
@@ -121,36 +113,20 @@ class Wording:
 def wording(voice: Voice, own: Path | None = None) -> Wording:
     """Our words, those of the unit's own folder before them. Raises BadTemplate for a file that cannot be used."""
     ours = _ours()
-    path = None if own is None else own / f"{NAME}.yaml"
-    if path is None or not path.is_file():
+    path = own_file(NAME, own)
+    if path is None:
         return Wording(ours, voice)
     return Wording(ours | _read(path, ours), voice)
 
 
 @cache
 def _ours() -> dict[str, object]:
-    path = next((one for folder in _FOLDERS if (one := folder / f"{NAME}.yaml").is_file()), None)
-    if path is None:
-        raise BadTemplate(f"找不到随程序安装的“{NAME}.yaml”，请重新安装 duibiao")
-    return _read(path, {})
+    return _read(shipped(NAME), {})
 
 
 def _read(path: Path, ours: Mapping[str, object]) -> dict[str, object]:
     """The sentences of a file, each checked. `ours` tells which tables have voices."""
-    name = path.name
-    try:
-        source = path.read_bytes()
-        if len(source) > _LARGEST:
-            raise BadTemplate(f"模板“{name}”太大，不像用语文件；请从程序的模板文件夹重新复制。")
-        found = parsed(source)
-    except OSError as error:
-        raise BadTemplate(f"模板“{name}”无法打开：{error.strerror or error}；请关闭正在编辑它的程序后再试。") from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f"第{line + 1}行附近" if line is not None else ""
-        raise BadTemplate(f"模板“{name}”{where}写法不对，请对照程序的模板文件夹中的同名文件改正。") from error
-    if not isinstance(found, dict):
-        raise BadTemplate(f"模板“{name}”里没有“用语名: 句子”的条目，请从程序的模板文件夹重新复制。")
+    name, found = path.name, entries(path)
     for key, value in found.items():
         _check(name, str(key), value, ours)
     return {str(key): value for key, value in found.items()}
