@@ -40,7 +40,7 @@ LEFT_OUT = (  # they say again what others say
     "acts", "homerhythm",
 )  # fmt: skip
 BY_HAND = ("excludes", "strange", "title", "crowd", "untold", "scattered", "unjoined")  # too few labels bear on them
-HALVES = ("dev", "dev2")
+HALVES = ("dev", "dev2", "dev3", "dev4")
 PENALTY = 1.0
 TURNS = 4  # copies of each dev pair with other answers cut out
 PARAPHRASES = Path(__file__).resolve().parents[1] / "tests" / "responses"

@@ -41,6 +41,6 @@ def test_labels_quote_the_parent_and_the_submission(path: Path) -> None:
     assert [one for one in answers if fold(one) not in submission] == []
 
 
-@pytest.mark.parametrize("half", ["dev", "held", "dev2", "held2"])
+@pytest.mark.parametrize("half", ["dev", "dev2", "dev3", "dev4"])
 def test_each_half_holds_health_and_other_fields(half: str) -> None:
     assert sum(_labels(path)["half"] == half for path in LABELS) == EACH
