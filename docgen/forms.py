@@ -50,7 +50,7 @@ class Form:
 def forms_of(parent: Path) -> tuple[Form, ...]:
     """Every table form of a parent: a document or a prepared catalog. Raises what reading raises."""
     if parent.suffix.lower() in CATALOG_SUFFIXES:
-        return tuple(_of_catalog(read_catalog(parent)))
+        return tuple(forms_in(read_catalog(parent)))
     return tuple(_of_document(read(parent)))
 
 
@@ -176,7 +176,7 @@ def _lines(document: Document, attachment: Heading) -> Iterator[Form]:
         yield Form(squeeze(attachment.title), fields, attachment.number, labels=True, source=document.reading.source)
 
 
-def _of_catalog(catalog: Catalog) -> Iterator[Form]:
+def forms_in(catalog: Catalog) -> Iterator[Form]:
     """Forms by their columns, indicator tables by their rows: all that a catalog keeps."""
     source = catalog.document.source
     for one in catalog.requirements:

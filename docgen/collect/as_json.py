@@ -18,16 +18,19 @@ _STANDINGS = {"无": "clear", "说明": "noted", "请核对": "check", "待定":
 
 def json_bytes(collected: Collected) -> bytes:
     """UTF-8, keys in a fixed order; the same collection gives the same bytes."""
-    told = {
-        "schema": SCHEMA,
-        "tool": {"name": "duibiao", "version": VERSION},
+    told = {"schema": SCHEMA, "tool": {"name": "duibiao", "version": VERSION}, **receipts_told(collected)}
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
+
+
+def receipts_told(collected: Collected) -> dict[str, Any]:
+    """{"form", "fields", "list", "silent", "files"}."""
+    return {
         "form": collected.form,
         "fields": collected.fields,
         "list": [_row(one, collected.fields) for one in collected.listed],
         "silent": [{"unit": one.name, "telephone": one.telephone, "remark": one.remark} for one in collected.silent],
         "files": [_file(slip) for slip in collected.slips],
     }
-    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def tables_json(tables: Tabled) -> bytes:

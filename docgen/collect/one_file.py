@@ -10,6 +10,7 @@ import msgspec
 
 from checker.errors import DuibiaoError
 from checker.intake import read_file
+from checker.model.document import Reading
 from checker.units.names import Names
 from checker.units.roster import RosterUnit
 from docgen.collect.fields import fields_of_form
@@ -74,6 +75,14 @@ def slip_of(bench: Bench, task: Task) -> Slip:
         cause = str(error) if isinstance(error, DuibiaoError) else f"“{name}”结构异常或过大，无法读取"
         whose = unit_of_file(task.key, (), bench.title, names)
         return Slip(task.key, "unreadable", cause, unit=whose.name, unit_source=whose.source)
+
+
+def slip_of_reading(bench: Bench, key: str, path: Path, reading: Reading) -> Slip:
+    """The same of a file that has been read; `path` is where its bytes lie."""
+    try:
+        return _slip(bench, key, path, seen_of(reading), names_of(bench.units))
+    except (DuibiaoError, MemoryError, RecursionError) as error:
+        return Slip(key, "unreadable", str(error) or "结构异常或过大，无法读取")
 
 
 def _slip(bench: Bench, key: str, path: Path, seen: Seen, names: Names) -> Slip:

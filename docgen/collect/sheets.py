@@ -47,6 +47,11 @@ def value_of(one: Listed, at: int) -> str:
     return one.unit if one.known is not None and value and value == one.entry.unit else value
 
 
+def list_sheet(collected: Collected) -> Sheet:
+    """名单 alone: every row that stands."""
+    return _list(collected, [one for one in collected.listed if not one.superseded])
+
+
 def _list(collected: Collected, shown: Sequence[Listed]) -> Sheet:
     widths = [_width(title) for title in collected.fields]
     columns = (

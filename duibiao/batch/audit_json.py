@@ -8,13 +8,14 @@ import msgspec
 
 from checker.version import VERSION
 from checker.writers.as_json import as_bytes
+from docgen.collect.as_json import receipts_told
 from duibiao.batch.model import Audit, Outcome
 
 SCHEMA = "duibiao.audit/1"
 
 
 def audit_json(audit: Audit) -> bytes:
-    """{"schema", "tool", "parents", "requirements", "counts", "units", "packages", "files", "followed"}, UTF-8."""
+    """{"schema", "tool", "parents", "requirements", "counts", "units", "packages", "files", "followed", "receipts"}."""
     return as_bytes(
         {
             "schema": SCHEMA,
@@ -26,6 +27,7 @@ def audit_json(audit: Audit) -> bytes:
             "packages": [msgspec.to_builtins(one) for one in audit.packages],
             "files": [_file(one) for one in audit.outcomes],
             "followed": [msgspec.to_builtins(one) for one in audit.followed],
+            "receipts": None if audit.receipts is None else receipts_told(audit.receipts),
         }
     )
 
@@ -62,6 +64,7 @@ def _file(one: Outcome) -> dict[str, Any]:
         "verdict": None if one.verdict is None else _without(msgspec.to_builtins(one.verdict), "personal", "result"),
         "values": [msgspec.to_builtins(value) for value in one.values],
         "examples": list(one.examples),
+        "replies": [msgspec.to_builtins(reply) for reply in one.replies],
     }
 
 

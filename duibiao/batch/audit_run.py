@@ -29,8 +29,11 @@ from checker.version import VERSION
 from duibiao.batch.find import find
 from duibiao.batch.fingerprints import all_grams, catalog_sentences, sentences_of
 from duibiao.batch.lock import only_run
+from duibiao.batch.mendings import reports, with_replies
 from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit, Task
 from duibiao.batch.packages import packages_of, seen_name, units_seen
+from duibiao.batch.previous import Round, faults_by_name
+from duibiao.batch.receipts import form_of, list_of
 from duibiao.batch.run import Submit, cluster, processes, run
 from duibiao.batch.sealed import pairs, with_sealed
 from duibiao.batch.store import Store, fingerprint
@@ -78,8 +81,10 @@ class AuditOptions:
     watcher: Watcher = field(default_factory=Watcher)
 
 
-def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, options: AuditOptions) -> Audit:
-    """Audit every file below `folder` and keep what was found in `out`.
+def run_audit(
+    folder: Path, against: Sequence[Catalog | Path], out: Path, options: AuditOptions, before: Round | None = None
+) -> Audit:
+    """Audit every file below `folder` and keep what was found in `out`. `before` is what `options.previous` holds.
 
     Raises what `extract` raises for a parent, and UnreadableFile, BadUsage or OutputRefused for a folder, roster or
     output that cannot be worked with. KeyboardInterrupt leaves `out` so that the same call takes up where it stopped.
@@ -96,8 +101,9 @@ def run_audit(folder: Path, against: Sequence[Catalog | Path], out: Path, option
             outcomes = _outcomes(located, work, bench, kept, store, options)
             audit = _put_together(catalogs, roster, outcomes)
             audit, same = _sealed(audit, located, bench, store, options)
+            audit, told = _replied(audit, before, located, work, bench, store, options)
             store.flush()
-            store.forget((*_under(kept, located, options), *same))
+            store.forget((*_under(kept, located, options), *same, *told))
         if options.unit_files:
             put_in_place(audit, kept, out)
         _tidied(work, located, kept)
@@ -146,6 +152,7 @@ def _bench(
         options.select,
         options.ignore,
         options.role,
+        form_of(catalogs),
     )
     return _kept(work, msgspec.msgpack.encode(bench), ".bench").resolve()
 
@@ -210,16 +217,43 @@ def _sealed(
         one, other = places[key], places[word]
         tasks[key] = msgspec.structs.replace(_task(one, "", options), other=str(other.path.resolve()))
         kept_as[key] = fingerprint(VERSION, "same", one.found.sha256, other.found.sha256)
-    if not tasks:
-        return audit, ()
+    found, under = _besides(tasks, kept_as, "比对盖章件与 Word 稿：{} 份", bench, store, options)
+    return with_sealed(audit, found), under
+
+
+def _replied(
+    audit: Audit,
+    before: Round | None,
+    located: Sequence[Located],
+    work: Path,
+    bench: Path,
+    store: Store,
+    options: AuditOptions,
+) -> tuple[Audit, tuple[str, ...]]:
+    """The round with what the reports on the mending say to the round before."""
+    asked = reports(audit, faults_by_name(before), options.previous) if before and options.previous else {}
+    places = {one.found.key: one for one in located}
+    tasks, kept_as = {}, {}
+    for key, one in asked.items():
+        path = _kept(work, msgspec.msgpack.encode(one), ".asked").resolve()
+        tasks[key] = msgspec.structs.replace(_task(places[key], "", options), asked=str(path))
+        kept_as[key] = fingerprint(VERSION, "mending", places[key].found.sha256, path.stem)
+    found, under = _besides(tasks, kept_as, "对照上一轮意见读整改报告：{} 份", bench, store, options)
+    return with_replies(audit, found), under
+
+
+def _besides(
+    tasks: Mapping[str, Task], kept_as: dict[str, str], words: str, bench: Path, store: Store, options: AuditOptions
+) -> tuple[dict[str, Outcome], tuple[str, ...]]:
+    """What became of tasks that follow from whose the files are, and what their outcomes are kept under."""
     known, stopped = _known(store, tasks, kept_as)
     left = [task for key, task in tasks.items() if key not in known]
     if left:
-        options.watcher.says(f"比对盖章件与 Word 稿：{len(left)} 份")
+        options.watcher.says(words.format(len(left)))
     found = {key: msgspec.structs.replace(one, key=key) for key, one in known.items()}
     found |= _worked(left, kept_as, stopped, bench, store, options, lambda _: None)
     late = (_late(kept, tasks[key].seconds) for key, kept in kept_as.items())
-    return with_sealed(audit, found), (*kept_as.values(), *late)
+    return found, (*kept_as.values(), *late)
 
 
 def _worked(
@@ -326,6 +360,7 @@ def _put_together(catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], o
         units=units,
         packages=packages_of(units, outcomes),
         outcomes=outcomes,
+        receipts=list_of(form_of(catalogs), outcomes, tuple(units)),
     )
 
 

@@ -12,6 +12,8 @@ import msgspec
 
 from checker.intake.below import Found as Found
 from checker.units.roster import RosterUnit as RosterUnit
+from docgen.collect.model import Collected as Collected
+from docgen.collect.model import Slip as Slip
 
 FileRole = Literal["plan", "summary", "receipt", "indicators", "evidence", "rectification", "other"]
 State = Literal["done", "unreadable", "timeout", "memory", "crashed", "ignored", "waiting"]
@@ -27,6 +29,7 @@ class Task(msgspec.Struct, frozen=True):
     seconds: float
     made: str = ""  # the folder for what goes back to the unit, "" for nothing
     other: str = ""
+    asked: str = ""  # the file of what the round before asked of the unit: a report on the mending is read for answers
 
 
 class Identified(msgspec.Struct, frozen=True):
@@ -67,6 +70,15 @@ class FoundFault(msgspec.Struct, frozen=True):
     suggestion: str = ""
     decided: str = ""
     reason: str = ""
+
+
+class Replied(msgspec.Struct, frozen=True):
+    """What a report on the mending says to one finding of the round before (its `id`)."""
+
+    id: str
+    outcome: Literal["mended", "left", "changed", "open"]
+    why: str
+    words: str = ""  # of the report
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -116,6 +128,8 @@ class Outcome(msgspec.Struct, frozen=True):
     values: tuple[Value, ...] = ()  # of papers that report figures
     examples: tuple[str, ...] = ()  # sentences of a summary that may serve as 典型案例
     tries: int = 1  # runs in which it was stopped for its time or its memory
+    slip: Slip | None = None  # what a returned receipt holds, without pictures
+    replies: tuple[Replied, ...] = ()  # of a report on the mending
 
 
 class Package(msgspec.Struct, frozen=True):
@@ -140,6 +154,8 @@ class Followed(msgspec.Struct, frozen=True):
     new: tuple[FoundFault, ...] = ()
     back: tuple[FoundFault, ...] = ()  # mended in an earlier round, here again
     mended_ever: tuple[str, ...] = ()
+    replies: tuple[Replied, ...] = ()  # what the unit's report on the mending says
+    unseen: tuple[FoundFault, ...] = ()  # asked before; nothing came that could be checked again
 
 
 class Audit(msgspec.Struct, frozen=True):
@@ -151,3 +167,4 @@ class Audit(msgspec.Struct, frozen=True):
     packages: tuple[Package, ...]
     outcomes: tuple[Outcome, ...]
     followed: tuple[Followed, ...] = ()  # units against the round before, where one was given
+    receipts: Collected | None = None  # what the returned receipts hold, where the parent hands out a form for them

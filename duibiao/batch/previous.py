@@ -15,7 +15,7 @@ import msgspec
 from checker.errors import UnreadableFile
 from checker.intake.package import file_bytes
 from duibiao.batch.audit_json import SCHEMA
-from duibiao.batch.model import Audit, Followed, FoundFault
+from duibiao.batch.model import Audit, Followed, FoundFault, Replied
 from duibiao.batch.tables.view import View
 
 _SETTLED = ("wrong", "waived")
@@ -64,16 +64,35 @@ def read_round(folder: Path) -> Round:
 
 def followed(audit: Audit, before: Round) -> Audit:
     """The round with every unit that has a verdict now set against the round before."""
-    known = _by_name(before)
+    known = faults_by_name(before)
     ever = _mended_ever(before)
-    rows = tuple(
+    said = {one.key: one.replies for one in audit.outcomes if one.replies}
+    replies = {
+        package.unit: tuple(reply for key in package.files for reply in said.get(key, ())) for package in audit.packages
+    }
+    rows = [
         _unit(unit.number, _asked(verdict.findings), known.get(unit.name), ever.get(unit.name, frozenset()))
         for unit, _, verdict in View(audit).judged()
-    )
-    return msgspec.structs.replace(audit, followed=rows)
+    ]
+    judged = {one.unit for one in rows}
+    rows = [msgspec.structs.replace(one, replies=replies[one.unit]) for one in rows]
+    rows += [
+        _only_replied(unit.number, known[unit.name], ever.get(unit.name, frozenset()), replies[unit.number])
+        for unit in audit.units
+        if unit.number not in judged and replies[unit.number] and unit.name in known
+    ]
+    return msgspec.structs.replace(audit, followed=tuple(sorted(rows, key=lambda one: one.unit)))
 
 
-def _by_name(before: Round) -> dict[str, tuple[FoundFault, ...]]:
+def _only_replied(
+    number: int, asked: tuple[FoundFault, ...], ever: frozenset[str], replies: tuple[Replied, ...]
+) -> Followed:
+    """A unit that reports on the mending and hands in nothing that could be checked again."""
+    return Followed(number, len(asked), mended_ever=_ids(ever), replies=replies, unseen=asked)
+
+
+def faults_by_name(before: Round) -> dict[str, tuple[FoundFault, ...]]:
+    """What was found of each unit, without what a person judged wrong or let pass."""
     verdicts = {one.key: one.verdict for one in before.files}
     counts = {one.unit: one.counts for one in before.packages}
     found = {}

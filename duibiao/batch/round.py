@@ -40,7 +40,7 @@ def audit(
     typed = typed_before(Path(out) / NAME)  # what cannot be read is said before the work
     decisions = (*(one for path in options.decisions for one in read_decisions(path)), *typed.decisions)
     before = read_round(options.previous) if options.previous else None
-    done = remembered(run_audit(Path(folder), parents, Path(out), options), decisions)
+    done = remembered(run_audit(Path(folder), parents, Path(out), options, before), decisions)
     if before is not None:
         done = followed(done, before)
     today = options.settings.today

@@ -67,13 +67,15 @@ def _traits(traits: Traits, words: _Words) -> Traits:
 
 def _round(one: Followed, now: Outcome | None) -> Followed:
     """A finding of the round before is masked by what that round found of the same unit."""
-    every = (*one.mended, *one.left, *one.changed, *one.new)
+    every = (*one.mended, *one.left, *one.changed, *one.new, *one.unseen)
     found = {fault.quote for fault in every if fault.rule == RULE}
     words = _words(found | set(now.verdict.personal if now is not None and now.verdict is not None else ()))
     if not words:
         return one
-    parts = {part: _faults(getattr(one, part), words) for part in ("mended", "left", "changed", "new", "back")}
-    return msgspec.structs.replace(one, **parts)
+    names = ("mended", "left", "changed", "new", "back", "unseen")
+    parts = {part: _faults(getattr(one, part), words) for part in names}
+    replies = tuple(msgspec.structs.replace(reply, words=_text(reply.words, words)) for reply in one.replies)
+    return msgspec.structs.replace(one, replies=replies, **parts)
 
 
 def _faults(faults: tuple[FoundFault, ...], words: _Words) -> tuple[FoundFault, ...]:

@@ -31,13 +31,17 @@ from checker.writers.masking import RULE as PERSONAL
 from checker.writers.naming import status_shown
 from checker.writers.places import place_words
 from checker.writers.wording import Words
+from docgen.collect.workbooks import seen_in_workbook
 from duibiao.batch.asked_of import role_for, unit_for
+from duibiao.batch.find import is_workbook
 from duibiao.batch.fingerprints import sketch_of
 from duibiao.batch.forgetting import Forgetting
 from duibiao.batch.identify import identify
-from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Task, Verdict
+from duibiao.batch.mendings import answered
+from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Slip, Task, Traits, Verdict
+from duibiao.batch.receipts import ReceiptForm, slip_in
 from duibiao.batch.sealed import compared
-from duibiao.batch.traits import CHECKED_ROLES, traits_of
+from duibiao.batch.traits import CHECKED_ROLES, role_of, traits_of
 from duibiao.batch.unit_files import make
 from duibiao.batch.values import examples_of, values_of
 
@@ -55,6 +59,7 @@ class Bench(msgspec.Struct, frozen=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     role: str = "auto"
+    form: ReceiptForm | None = None  # the receipt that the parents hand out
 
 
 def start_child(memory: int) -> None:
@@ -67,9 +72,15 @@ def work(bench: str, task: Task) -> bytes:
     """The outcome of one file, packed. `bench` is the path of the file that `Bench` is kept in."""
     prepared = _bench(bench)
     try:
-        return _encode(compared(task) if task.other else _outcome(prepared, task))
+        return _encode(_done(prepared, task))
     finally:
         prepared.memory.after_file()
+
+
+def _done(prepared: _Prepared, task: Task) -> Outcome:
+    if task.other:
+        return compared(task)
+    return answered(task) if task.asked else _outcome(prepared, task)
 
 
 @cache
@@ -92,6 +103,8 @@ class _Prepared:
 
 
 def _outcome(prepared: _Prepared, task: Task) -> Outcome:
+    if is_workbook(Path(task.path)):
+        return _workbook(prepared, task)
     try:
         document = read(Path(task.path))
     except DuibiaoError as error:
@@ -104,6 +117,9 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
     if document.reading.sha256 != task.sha256:
         return Outcome(task.key, task.sha256, "crashed", "文件在核对过程中被改动，请再运行一次")
     traits = traits_of(document, task.key)
+    slip = _slip(prepared, task, traits, document)
+    if slip is not None and slip.state == "read":
+        traits = msgspec.structs.replace(traits, role="receipt", issuer=traits.issuer or slip.unit)
     found = identify(task.key, traits, prepared.names)
     verdict = None
     if traits.role in CHECKED_ROLES:
@@ -125,7 +141,32 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
         verdict,
         values_of(document, prepared.catalogs) if reports else (),
         examples_of(document) if traits.role == "summary" else (),
+        slip=slip,
     )
+
+
+def _slip(prepared: _Prepared, task: Task, traits: Traits, document: Document) -> Slip | None:
+    """What a file answers that is the parents' receipt, or may be one: nothing else is known of it."""
+    form = prepared.bench.form
+    if form is None or traits.role not in ("receipt", "other"):
+        return None
+    slip = slip_in(form, prepared.bench.units, task.key, Path(task.path), document.reading)
+    return slip if traits.role == "receipt" or slip.state == "read" else None
+
+
+def _workbook(prepared: _Prepared, task: Task) -> Outcome:
+    """A workbook that is called a receipt or a list of what was mended."""
+    path = Path(task.path)
+    role = role_of(task.key.rpartition("/")[2], None)
+    form = prepared.bench.form if role == "receipt" else None
+    try:
+        seen_in_workbook(path)
+    except DuibiaoError as error:
+        found = identify(task.key, None, prepared.names)
+        return Outcome(task.key, task.sha256, "unreadable", str(error), None, found)
+    slip = slip_in(form, prepared.bench.units, task.key, path) if form is not None else None
+    traits = Traits(role, issuer=slip.unit if slip is not None else "")
+    return Outcome(task.key, task.sha256, "done", "", traits, identify(task.key, traits, prepared.names), slip=slip)
 
 
 def _made(prepared: _Prepared, task: Task, checked: Checked, found: Identified) -> None:

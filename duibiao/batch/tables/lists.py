@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.writers.xlsx.sheets import Column, Row, Sheet
+from checker.writers.xlsx.sheets import Column, Row, Sheet, Value
+from docgen.collect.fields import fields_of_form
+from docgen.collect.sheets import list_sheet
 from duibiao.batch.copies import Copies
 from duibiao.batch.memory import SHEET, VERDICTS, word_of
-from duibiao.batch.model import Outcome
+from duibiao.batch.model import Collected, Outcome, Replied
 from duibiao.batch.tables.view import ROLES, SEVERITIES, STATES, View, file_name
+
+_REPLIES = {"mended": "报告已改", "left": "报告未答复或未改", "changed": "报告改后仍不符", "open": "报告未说清"}
+_AGAINST = "报告称已改，文中未改"
 
 
 def findings(view: View) -> Sheet:
@@ -31,7 +36,9 @@ def findings(view: View) -> Sheet:
 
 
 def receipts(view: View) -> Sheet:
-    """回执: whose has come; duibiao receipt collect puts their contents into one list."""
+    """回执: what they hold, then who has sent none; where the parents hand out no form, whose has come."""
+    if view.audit.receipts is not None:
+        return _collected(view.audit.receipts)
     columns = (Column("序号", 6), Column("单位", 30), Column("回执", 40), Column("情况", 30))
     rows = []
     for unit in view.audit.units:
@@ -40,6 +47,24 @@ def receipts(view: View) -> Sheet:
         several = f"共 {len(found)} 份，以注明的最新一份为准" if len(found) > 1 else ""
         rows.append(Row((unit.number, unit.name, told, several if found else "未收到")))
     return Sheet("回执", columns, tuple(rows))
+
+
+def _collected(found: Collected) -> Sheet:
+    listed = list_sheet(found)
+    unit = next((at for at, one in enumerate(fields_of_form(found.fields)) if one.role == "unit"), 0) + 1
+    told = len(listed.columns) - 2
+    rows = list(listed.rows)
+    for number, one in enumerate(found.silent, len(rows) + 1):
+        values: list[Value] = [number, *([""] * (len(listed.columns) - 1))]
+        remark = "；".join(filter(None, (one.remark, f"联系电话：{one.telephone}" if one.telephone else "")))
+        values[unit], values[told - 1], values[told] = one.name, "未收到", remark
+        rows.append(Row(tuple(values), ((told - 1, "missing"),)))
+    return Sheet("回执", tuple(_open(one) for one in listed.columns), tuple(rows))
+
+
+def _open(column: Column) -> Column:
+    """Without a list of choices: 未收到 is none of those that the list alone has."""
+    return Column(column.title, column.width)
 
 
 def files(view: View) -> Sheet:
@@ -59,6 +84,11 @@ def files(view: View) -> Sheet:
         values = (one.key, unit.name if unit else "", source, role, version, STATES[one.state], one.cause)
         rows.append(Row((*values, "是" if one.key in counted else ""), tone))
     return Sheet("文件", columns, tuple(rows))
+
+
+def _said(reply: Replied, now: str) -> str:
+    """What the report says of a finding; a claim that the papers do not bear out is a matter of its own."""
+    return _AGAINST if reply.outcome == "mended" and now == "未改" else _REPLIES[reply.outcome]
 
 
 def unreadable(view: View) -> Sheet:
@@ -109,19 +139,30 @@ def rounds(view: View) -> Sheet:
     """与上轮比较: for each unit what was mended, what is left, wrong again, back or new, each finding in its words."""
     columns = (
         Column("单位", 28), Column("情况", 14), Column("规则", 8), Column("问题", 60), Column("原文", 40),
-        Column("指纹", 18),
+        Column("整改报告", 14), Column("报告的依据", 40), Column("指纹", 18),
     )  # fmt: skip
     rows = []
     for one in view.audit.followed:
         name = view.units[one.unit].name
         back = {fault.id for fault in one.back}
+        replies = {reply.id: reply for reply in one.replies}
         told = (
             "上轮没有可比的材料" if one.before < 0 else f"上轮 {one.before} 处"
         ) + f"，已改 {len(one.mended)}，未改 {len(one.left)}，改后仍不符 {len(one.changed)}，新出现 {len(one.new)}"
+        if one.unseen:
+            told = f"上轮 {one.before} 处；只报了整改报告，没有可再核对的方案或总结"
         rows.append(Row((name, "小计", "", told), bold=True))
-        parts = (("未改", one.left, "error"), ("改后仍不符", one.changed, "warning"), ("新出现", one.new, "warning"))
-        for word, faults, tone in (*parts, ("已改", one.mended, "covered")):
+        parts = (
+            ("未改", one.left, "error"), ("改后仍不符", one.changed, "warning"), ("未再核对", one.unseen, "undecided"),
+            ("新出现", one.new, "warning"), ("已改", one.mended, "covered"),
+        )  # fmt: skip
+        for word, faults, tone in parts:
             for fault in faults:
                 shown = "改后又出现" if word == "新出现" and fault.id in back else word
-                rows.append(Row((name, shown, fault.rule, fault.message, fault.quote, fault.id), ((1, tone),)))
+                reply = replies.get(fault.id)
+                said = _said(reply, word) if reply is not None else ""
+                ground = "；".join(filter(None, (reply.why, reply.words))) if reply is not None else ""
+                tones = ((1, tone), (5, "error")) if said == _AGAINST else ((1, tone),)
+                values = (name, shown, fault.rule, fault.message, fault.quote, said, ground, fault.id)
+                rows.append(Row(values, tones))
     return Sheet("与上轮比较", columns, tuple(rows), aside=1, held=1)
