@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec.structs import replace
 
+from checker.language.fold import fold
 from checker.model.catalog import DeadlineDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.record import Record
@@ -22,6 +24,7 @@ _BARE = re.compile(
 )
 _ABOUT = 0.6  # share of a title's words that the item refused must hold
 _ROW = 12  # passages on either side among which the cells of one row lie
+_DONE = 3  # clauses that speak of a service: the unit has it
 _MANY = 3  # matters in one sentence; a longer list is a description, not a refusal
 
 
@@ -45,13 +48,26 @@ def refusals(setting: Setting) -> tuple[Refusal, ...]:
         clauses = _sentence(setting, passage)
         sentence = "，".join(one.text for one in clauses)
         span = replace(passage.span, start=clauses[0].span.start, end=clauses[-1].span.end)
-        services, matters = lacking_services(sentence), declared_matters(sentence)[:_MANY]
+        lacks = lacking_services(sentence)
+        services = tuple(one for one in lacks if not _done_here(setting, one, passage))
+        matters = declared_matters(sentence)[:_MANY]
         item = _item(setting, passage) if _BARE.search(sentence) else frozenset()
         if services or matters or item:
-            found[passage.place] = Refusal(
-                passage, span, services, matters, item, bool(services) or with_reason(sentence)
-            )
+            found[passage.place] = Refusal(passage, span, services, matters, item, bool(lacks) or with_reason(sentence))
     return tuple(found.values())
+
+
+def _done_here(setting: Setting, service: tuple[str, ...], said: Passage) -> bool:
+    """Does the document do what it is said not to: three other clauses speak of the service, and none to decline it?"""
+    doing = (
+        one
+        for one in setting.shelf.passages
+        if one.place != said.place
+        and any(word in fold(one.text) for word in service)
+        and not one.title
+        and not not_concerned(one.text)
+    )
+    return len(tuple(islice(doing, _DONE))) == _DONE
 
 
 def _item(setting: Setting, passage: Passage) -> frozenset[str]:
@@ -110,7 +126,7 @@ def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match
     if not said or match.status == "not_applicable" or match.requirement.kind in _NEVER:
         return match
     whole = _refused(_asked(match.requirement), said, match.requirement.title)
-    if whole is not None and (match.status in ("missing", "partial") or all(_within(e, whole) for e in match.evidence)):
+    if whole is not None and (match.status == "missing" or all(_within(e, whole) for e in match.evidence)):
         return _whole(setting, match, whole)
     return _by_points(setting, match, said) if match.points else match
 

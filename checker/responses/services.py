@@ -16,7 +16,21 @@ _LACKS = re.compile(
     r"(?:尚|暂|均|也|并)?(?:未(?:开设|开展|设置|设立|设有|配备|提供|取得|具备|设)|不(?:开展|开设|提供|具备|承担|设置|设)"
     r"|没有(?:开设|开展|设置|配备)?|[暂并]?无)(?:独立的?|相应的?|相关的?|专门的?)?(?P<what>[^,，。；;（）()]{1,24})"
 )
+_NONE_HERE = re.compile(
+    r"(?:^|[,，。；;])(?:因|由于|鉴于)?(?:我院|本院|本单位|医院)?(?P<what>[^,，。；;（）()未不无]{1,20}?)(?:均|都|也|皆|暂)?"
+    r"(?:未(?:开设|开展|设置|设立|设)|没有(?:开设|开展|设置))(?=[,，。；;]|$)"
+)
+_LACK_AGAIN = re.compile(r"^(?:也|并|均|尚|暂)?(?:未|不|无|没有)(?:开设|开展|设置|设立|设有|提供|承担|设)?")
+# Not a service that is lacking but the way it is organised: another room does it, or none of its own.
+_ARRANGED = re.compile(
+    r"独立|单独(?:设|的)|(?:由|交由)[^,，。；;转]{2,16}(?:承担|负责|兼|管理|代管|代行|执行|完成|开展)"
+    r"|归[^,，。；;]{2,12}(?:管理|负责|管)|并入|合并设|合署|挂靠|合用|共用|代管|委托|外包"
+)
+_NOT_YET = re.compile(r"尚未|尚不|还没|还未|暂未|仍未|目前未|目前没有|未能")
 _DECLARED = re.compile(r"(?P<what>[^,，。；;（）()]{2,24}?)(?:均|都|也|暂|全部|相应)?(?:不涉及|不适用|不作要求)")
+_OF_NO_CONCERN = re.compile(
+    r"(?:^|[,，。；;]|本院|我院|本单位|[部站校园司馆镇街])(?:均|都|也|故)?不涉及(?P<what>[^,，。；;（）()]{2,24})"
+)
 _JOINT = re.compile(r"、|和|及|与|或|以及")
 _OPENING = re.compile(
     r"^(?:[^未无不没]{0,6}[:：])?(?:我院|本院|本单位|医院|该院|故|因此|所以|此项|该项|相关|对于|关于|涉及)+"
@@ -53,12 +67,18 @@ def _core(name: str) -> str:
 def lacking_services(sentence: str) -> tuple[tuple[str, ...], ...]:
     """For each service that the sentence says the unit has not the words by which it is known.
 
-    Where nothing is said not to concern the unit, only what is plainly a service counts: 未开展考核 is none.
+    Where nothing is said not to concern the unit, only what is plainly a service counts: 未开展考核 is none, and
+    尚未开设药学门诊 is a gap to be closed. A room that the unit has not while another does its work is no lack.
     """
-    declared = bool(_NOT_ASKED.search(sentence))
+    plain = fold(sentence)
+    declared = bool(_NOT_ASKED.search(plain))
+    if _ARRANGED.search(plain) or (not declared and _NOT_YET.search(plain)):
+        return ()
     found: list[tuple[str, ...]] = []
-    for lack in _LACKS.finditer(fold(sentence)):
+    lacks = [*_LACKS.finditer(plain), *(_NONE_HERE.finditer(plain) if declared else ())]
+    for lack in lacks:
         for part in _JOINT.split(_NOT_ASKED.split(lack["what"])[0]):
+            part = _LACK_AGAIN.sub("", part)
             core = _core(part)
             known = _words().known.get(core)
             if known is None and not (declared or part.endswith(_words().services)):
@@ -71,7 +91,8 @@ def lacking_services(sentence: str) -> tuple[tuple[str, ...], ...]:
 def declared_matters(sentence: str) -> tuple[frozenset[str], ...]:
     """The telling words of each matter that the sentence calls of no concern: 术前多学科讨论和四级手术随访不涉及."""
     matters = []
-    for said in _DECLARED.finditer(fold(sentence)):
+    plain = fold(sentence)
+    for said in (*_DECLARED.finditer(plain), *_OF_NO_CONCERN.finditer(plain)):
         what = _OPENING.sub("", said["what"])
         for part in _JOINT.split(what):
             words = terms_of(_core(part)).words
