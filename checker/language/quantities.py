@@ -94,12 +94,15 @@ _FIGURE = re.compile(
     rf"(?P<part>{PART}|{FRACTION}|{TENTHS}|{HALVES})(?:(?:-|至|到)(?P<part2>{PART}))?"
     r"|(?<![\d.:])1:(?P<ratio>\d+(?:\.\d+)?)|(?<![\d.:])(?P<over>\d+(?:\.\d+)?):1(?![\d.:])"
     rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
-    rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?:半)?(?=[^{CHINESE}]))"
+    rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?P<half>半|个半(?=小时|钟头|月(?!度|报|刊)))?(?=[^{CHINESE}]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
 _LOOK_BACK = 18
 _NO_SPAN = ("级", "龄", "终", "末", "底", "初")  # 三至六年级, 年末: no spans of years
+_PER_HEAD = re.compile(r"[人户生师班校床亩日月车镇村]均$")  # 人均, 生均 belong to the name
+_AND_HALF = re.compile(r"半(?![年天日月小夜个径数])")  # 一天半, 两年半
+_HALVED = frozenset(("天", "年", "周", "小时"))
 _PER_BEFORE = re.compile(r"每(?P<per>(?:百|千|万|十万|百万)?(?:人天|床日|人次|人口|名?患者|人))$")
 
 
@@ -162,7 +165,7 @@ def _words_before(text: str, place: int) -> tuple[int, list[tuple[str, str]]]:
     while True:
         for length in _lengths():
             word = text[place - length : place] if place - length >= limit else ""
-            if word and (kind := kinds.get(word)):
+            if word and (kind := kinds.get(word)) and not (word == "均" and _PER_HEAD.search(text, 0, place)):
                 found.append((kind, word))
                 place -= length
                 break
@@ -204,7 +207,8 @@ def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...
         return float(found["over"]), None, (), ""
     if found["spelled"]:
         value = number_value(found["spelled"])
-        return None if value is None else (value, None, (), "")
+        halved = 0.5 if (found["half"] or "").startswith("个") else 0.0
+        return None if value is None else (value + halved, None, (), "")
     value = number_value(found["first"])
     if value is None:
         return None
@@ -217,6 +221,8 @@ def _values(found: re.Match[str]) -> tuple[float, float | None, tuple[float, ...
 
 
 def _unit_at(text: str, end: int, inner: str) -> tuple[str, int]:
+    if text.startswith("个半月", end - 2):  # 两个半月
+        return "个月", end + 1
     unit = unit_pattern().match(text, end)
     if unit:
         return canonical_unit(unit.group()), unit.end()
@@ -226,6 +232,8 @@ def _unit_at(text: str, end: int, inner: str) -> tuple[str, int]:
 def _is_date(text: str, found: re.Match[str]) -> bool:
     """2025年, 2023-2025年, 6月1日, 〔2023〕9号: figures that only name a day or a paper; 不少于30日 is a span."""
     figure, end = found.group(), found.end()
+    if figure.endswith("个半"):
+        return False
     tail = _DATE_TAIL.match(text, end)
     if tail and tail.group() != "年":
         span = tail.group() == "日" and (text.startswith("日均", end) or _joint(text, found.start()).op is not None)
@@ -258,6 +266,8 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
     unit, end = (inner, found.end()) if found["ratio"] or found["over"] else _unit_at(text, found.end(), inner)
     if (found["spelled"] and not unit) or (unit == "年" and text.startswith(_NO_SPAN, end)):
         return None
+    if unit in _HALVED and (half := _AND_HALF.match(text, end)):
+        value, end = value + 0.5, half.end()
     start = found.start()
     per = _PER_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
     joint = _joint(text, per.start() if per else start)

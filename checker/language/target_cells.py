@@ -13,7 +13,7 @@ from checker.language.alternatives import any_of
 from checker.language.directions import natural_direction
 from checker.language.fold import fold, folded
 from checker.language.quantities import Quantity, figures
-from checker.language.target_figures import unit_asked
+from checker.language.target_found import unit_asked
 from checker.language.words import language_words
 from checker.model.catalog import Direction, Operator, Target
 

@@ -6,106 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import msgspec
 from msgspec.structs import replace
 
 from checker.language.alternatives import any_of
-from checker.language.directions import natural_direction
 from checker.language.quantities import Quantity, verbs_of_counting
-from checker.language.target_names import (
-    Name,
-    clean,
-    completed,
-    is_measure,
-    share_of,
-    split_names,
-    words,
-)
-from checker.language.units import canonical_unit, unit_pattern
-from checker.model.catalog import Operator, Target
+from checker.language.target_found import PER, RATIO, Found, Sentence, operator_of, target_of
+from checker.language.target_names import Name, clean, completed, is_measure, split_names, words
+from checker.language.target_shares import given_target, share_first, share_taken, share_target
+from checker.model.catalog import Target
 
-
-class Found(msgspec.Struct, frozen=True, gc=False):
-    """A target and where it stands in the folded text."""
-
-    target: Target
-    start: int
-    end: int
-
-
-_RATIO = ("%", "‰", "‱", "pp", "千分点")
 _TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
-_UNIT_IN_NAME = re.compile(r"\(([^()]{1,8})\)$")
-_UNIT_TAIL = re.compile(r"(?:学时|课时)$")  # 听课学时不低于24个
-_RATE_UNIT = re.compile(r"[%‰‱/]|[^人个名张例次]")
-_PER = re.compile(r"每(?:百|千|万|十万|百万)(?:名|个)?(?:住院|出院|门诊|常住)?(?:人次|床日|人口|患者|例|人|床)")
-
-
-class Sentence(msgspec.Struct, frozen=True, gc=False):
-    """One sentence of a folded paragraph and the years that say by when."""
-
-    text: str  # folded text of the whole paragraph
-    start: int
-    end: int
-    years: tuple[tuple[int, str], ...]  # place and year of each year that says by when
-    demands_by: bool  # 到2025年 stands in the sentence
-
-    def year_at(self, place: int) -> str | None:
-        """The year named last before `place`."""
-        known = [year for position, year in self.years if position <= place]
-        return known[-1] if known else None
 
 
 @cache
 def _frequency() -> re.Pattern[str]:
     return re.compile(any_of(words().frequency))
-
-
-def _operator(quantity: Quantity, name: str) -> Operator:
-    """The operator of a figure that is asked of `name`."""
-    if quantity.change and not quantity.reached.endswith(("至", "到")):
-        return quantity.change
-    if quantity.op is not None:
-        return quantity.op
-    if quantity.value == 100 and quantity.unit == "%" and quantity.value2 is None:
-        return "="
-    way = natural_direction(name)
-    if quantity.change == "fall":
-        return "<="
-    if quantity.change == "rise":
-        return ">="
-    if quantity.reached in ("=", "至", "到", "占", "保持在", "维持在", "稳定在", "保持", "维持", "") and way == "down":
-        return "<="
-    return ">="
-
-
-def unit_asked(quantity: Quantity, name: str) -> str:
-    """The unit of a figure asked of `name`: 2.5例次 of 每百出院人次… is 例次/百出院人次, 90 of 随访率(%) is %."""
-    if not quantity.unit and (inside := _UNIT_IN_NAME.search(name)):
-        written = unit_pattern().fullmatch(inside[1])
-        if written and _RATE_UNIT.search(inside[1]):
-            return canonical_unit(inside[1])
-        if written:
-            quantity = replace(quantity, unit=canonical_unit(inside[1]))
-    if quantity.unit in ("", "个") and (tail := _UNIT_TAIL.search(name)):
-        return canonical_unit(tail.group())
-    per = _PER.search(name)
-    if per and "/" not in quantity.unit and quantity.unit not in _RATIO:
-        return f"{quantity.unit or '例次'}/{per.group()[1:]}"
-    return quantity.unit
-
-
-def _target(quantity: Quantity, op: Operator, name: str, found: Name, by: str | None) -> Target:
-    return Target(
-        indicator=name,
-        op=op,
-        value=quantity.value,
-        value2=quantity.value2,
-        unit=unit_asked(quantity, name),
-        by=by,
-        base=found.base,
-        scope=found.scope,
-    )
 
 
 _NOUN_END = re.compile(r"[,。;:!?()、\"]|以及|并|和|与|及|,")
@@ -127,54 +42,6 @@ def _object_after(text: str, place: int, end: int) -> str:
     if _NOT_A_NAME.match(found) or _THRESHOLD.match(found) or not 2 <= len(found) <= 30:
         return ""
     return found
-
-
-def _share_target(text: str, start: int, quantity: Quantity, by: str | None) -> Found | None:
-    """…超过同期出院病例数的50%: the word that compares stands before the whole, not before the figure."""
-    head = text[start : quantity.left]
-    if not head.endswith("的"):
-        return None
-    cleaned = clean(head + "#")
-    name = share_of(cleaned.text.removesuffix("#"))
-    if name is None:
-        return None
-    op: Operator = ">" if re.search(r"超过|大于|高于|>", head) else quantity.op or ">="
-    return Found(_target(quantity, op, name, cleaned, by), start + cleaned.start, quantity.right)
-
-
-_SHARE_FIRST = re.compile(
-    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:建成|达到|完成|开展|设立|设置|设有|建立|成立|具备|配备|实现|开设|提供|能够|能|纳入|通过|建有|参加|加装|安装|接入|使用|取得|获得|拥有|落实)[^,]{2,24})"
-)
-
-
-def _share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) -> Found | None:
-    """到2027年，70%以上的医院建成智慧病房 → 医院建成智慧病房的比例 ≥ 70%."""
-    if quantity.unit != "%" or quantity.reached not in ("", "=") or quantity.change:
-        return None
-    found = _SHARE_FIRST.fullmatch(sentence.text, quantity.right, end)
-    head = clean(sentence.text[start : quantity.left] + "##")
-    if not found or len(head.text) > 2 or not (sentence.demands_by or quantity.op):
-        return None
-    name = f"{found['who']}{found['what']}的比例"
-    by = sentence.year_at(quantity.start)
-    return Found(_target(quantity, quantity.op or ">=", name, head, by), quantity.left, end)
-
-
-_TAKEN = re.compile(r"(?P<verb>选派|抽取|抽查|抽检|遴选|推荐|安排|组织|选送|复查|回访|走访)$")
-_TAKEN_OF = re.compile(r"的(?P<who>[^,的]{2,10}?)(?P<what>(?:参加|接受|开展|进行|到|赴|进入)[^,]{2,20})?$")
-
-
-def _share_taken(sentence: Sentence, start: int, end: int, quantity: Quantity) -> Found | None:
-    """每年选派不少于5%的护士参加培训 → 选派护士参加培训的比例 ≥ 5%."""
-    if quantity.unit != "%" or quantity.op not in (">=", ">"):
-        return None
-    verb = _TAKEN.search(sentence.text, start, quantity.left)
-    of = _TAKEN_OF.match(sentence.text, quantity.right, end)
-    if not verb or not of:
-        return None
-    name = f"{verb['verb']}{of['who']}{of['what'] or ''}的比例"
-    by = sentence.year_at(quantity.start)
-    return Found(_target(quantity, quantity.op, name, Name(name, 0), by), verb.start(), of.end())
 
 
 def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int, start: int) -> Found | None:
@@ -206,7 +73,7 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
     if whom and _CONTRAST.match(text, quantity.right, sentence.end):
         head = replace(head, scope=_FIRST.sub("", head.text))
     last = text.find(counted, quantity.right) + len(counted)
-    return Found(_target(quantity, op, name, head, by), min(begin, quantity.left), last)
+    return Found(target_of(quantity, op, name, head, by), min(begin, quantity.left), last)
 
 
 _PLACE_ONLY = re.compile(r"(?:与|和|同|在|为)?(?:辖区|区域|县域|市域|全[省市县区]|本[省市县区])(?:范围)?内?$")
@@ -228,22 +95,28 @@ _SCORED = ("满意度", "得分", "分数", "评分", "指数", "寿命", "年�
 _GENERIC = re.compile(r"(?:.{2,10}(?:要求|规定|明确))?(?:平均|总体|整体)?(?:水平|目标值?|标准|比例|数值)$|必要时.*")
 
 
-def _measured(name: str, quantity: Quantity, clause: str) -> bool:
-    """Whether a figure of this unit can belong to this name."""
+_PER_MANY = re.compile(r"^每(?:百|千|万|十万|百万|\d+)(?:名|个|户|位|张|人)?")
+_SPAN_ENDS = ("期", "备课", "教研")
+
+
+def _measured(name: str, quantity: Quantity, clause: str, stated: bool = False) -> bool:
+    """Whether a figure of this unit can belong to this name; `stated` where the clause ends with it after 到2027年."""
     demanded = quantity.op is not None or bool(quantity.reached) or quantity.change is not None
-    if quantity.unit in _RATIO:
+    if quantity.unit in RATIO:
         joined = quantity.left < quantity.start or quantity.op is None
         return is_measure(name) or (demanded and joined and len(name) >= 2 and not _GENERIC.fullmatch(name))
     if not demanded:
         return False
     if quantity.unit in _TIME:
-        return any(term in name for term in words().time_measures)
-    if quantity.unit in words().event_units and _frequency().search(clause) and not _PER.search(name):
-        return False
+        return name.endswith(_SPAN_ENDS) or any(term in name for term in words().time_measures)
+    if quantity.unit in words().event_units and _frequency().search(clause) and not PER.search(name):
+        return "全年" in clause and quantity.op in ("<=", "<")  # as often as that at most is no rhythm
     if quantity.unit == "":
         return is_measure(name) and quantity.value != 0
     if quantity.op in (">=", ">") and (name.startswith(verbs_of_counting()) or _COUNTS.search(clause)):
         return True  # 培训乡村医生1000人次以上, 配备饮片300种以上
+    if quantity.op in (">=", ">", "<=", "<") and (stated or _PER_MANY.match(name)) and len(name) > 3:
+        return quantity.unit not in ("分", "岁", "级")  # 每千名老年人养老床位40张以上
     joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
     return (
         (is_measure(name) or joined)
@@ -307,7 +180,7 @@ _OF_MEASURE = re.compile(r"的[^,。]*?(?:率|比例|占比|比重|时|者)")
 
 def _demanded_of(text: str, start: int, quantity: Quantity, end: int) -> bool:
     """参加不少于24学时的培训: the count is asked of what follows; 超过72小时的比例 and 满3年的医师 say which."""
-    if quantity.unit in _RATIO or quantity.op != ">=" or not quantity.left < quantity.start:
+    if quantity.unit in RATIO or quantity.op != ">=" or not quantity.left < quantity.start:
         return False
     if not (quantity.act or _VERBS.search(text, start, quantity.left)):
         return False
@@ -322,10 +195,14 @@ _LONGEST_KIND = 14
 _CONTRAST = re.compile(
     r"[^,]{0,30},[^,\d]{2,14}(?:院|机构|学校|企业|中心|单位|园|中学|小学|初中|高中|店|所|站|室|厅)[^,\d]{0,8}\d+(?:\.\d+)?[^\d,]{1,4}(?:,|$)"
 )  # …2个特色科室,一般卫生院至少建成1个: another kind has a figure of its own
+_PERSON = re.compile(r"(?:长|员|师|工|人员|干部|教师|学生)$")
 _KIND = re.compile(r"(?:院|机构|学校|企业|中心|单位|幼儿园|中学|小学|初中|高中|县|区|市|镇|乡|店|所|站|室|厅)$")
 _FIRST = re.compile(
     r"(?:至少|最少|每个|每家|每所|各|应当?|要|须|也|则|能够|能|可|达到|不少于|不低于)+$|^(?:每个|每家|每所|各)"
 )
+
+
+_PERSON_FIRST = re.compile(r"[^,、]{0,6}?(?:长|员|师|工|人员|干部|教师|学生)(?=每|的|听|接|参|培|进|下)")
 
 
 def _elided(sentence: Sentence, head: str, quantity: Quantity, end: int, before: Target | None) -> Target | None:
@@ -335,10 +212,35 @@ def _elided(sentence: Sentence, head: str, quantity: Quantity, end: int, before:
     if not (quantity.op or quantity.reached) or _object_after(sentence.text, quantity.right, end):
         return None
     whom = _FIRST.sub("", _FIRST.sub("", head.strip(",、")))
-    if not 2 <= len(whom) <= 14 or not _KIND.search(whom) or is_measure(whom):
+    if not 2 <= len(whom) <= 14 or is_measure(whom):
+        return None
+    by, person = sentence.year_at(quantity.start), _PERSON_FIRST.match(before.indicator)
+    if _PERSON.search(whom) and person:  # 教研组长不少于30节 after 校长每学期听课不少于40节
+        own = whom + before.indicator[person.end() :]
+        return target_of(quantity, quantity.op or before.op, own, Name(own, 0), by)
+    if not _KIND.search(whom):
         return None
     name = Name(before.indicator, 0, whom, None)
-    return _target(quantity, quantity.op or before.op, before.indicator, name, sentence.year_at(quantity.start))
+    return target_of(quantity, quantity.op or before.op, before.indicator, name, by)
+
+
+_PAIR_HEAD = re.compile(r"(?P<one>[^与和]{2,12})[与和][^与和]{2,16}(?:的比例|之比|配比)$")
+_PAIRED = re.compile(r"(?P<other>[^与和]{2,16}(?:的比例|之比|配比))$")
+
+
+def _in_order(quantity: Quantity, before: Target | None, head: str, by: str | None) -> Target | None:
+    """、2026年84% after 覆盖率2025年80%: the same for another year."""
+    if before is None or before.value is None or quantity.unit != before.unit or not by or by == before.by:
+        return None
+    if not _YEAR_ONLY.fullmatch(head) or quantity.change is not None:
+        return None
+    return target_of(quantity, quantity.op or before.op, before.indicator, Name("", 0, before.scope, before.base), by)
+
+
+_EMPTY = re.compile(
+    r"(?:各地|每个?[县区市乡镇街道村社校院园]+|各[县区市乡镇街道村社校院园]+)?(?:至少|不少于|应|要|须)?(?:建成|建设|配备|设置|设立|建有|培育|打造)?$"
+)
+_YEAR_ONLY = re.compile(r"[、,和及到至]*20\d\d年(?:底|末)?(?:要)?(?:达到?|为|提高到|提升到|提升至|提高至|升至)?")
 
 
 def figure_targets(
@@ -353,11 +255,11 @@ def figure_targets(
     for quantity in found:
         if quantity.left < place:
             continue
-        if share := _share_first(sentence, start, end, quantity):
+        if share := share_first(sentence, start, end, quantity):
             last, place = share.target.indicator, share.end
             yield share
             continue
-        if share := _share_taken(sentence, start, end, quantity):
+        if share := share_taken(sentence, start, end, quantity):
             last, place = share.target.indicator, share.end
             yield share
             continue
@@ -370,9 +272,18 @@ def figure_targets(
         head_start, place = place, quantity.right
         clause = text[start:end]
         by = sentence.year_at(quantity.start)
-        if share := _share_target(text, head_start, quantity, by):
+        if ordered := _in_order(quantity, before, text[head_start : quantity.left], by):
+            before = ordered
+            skipped = len(text[head_start : quantity.left]) - len(text[head_start : quantity.left].lstrip("、,和及"))
+            yield Found(ordered, head_start + skipped, quantity.right)
+            continue
+        if share := share_target(text, head_start, quantity, by):
             last = share.target.indicator
             yield share
+            continue
+        if given := given_target(sentence, text[head_start : quantity.left], quantity, end):
+            last = given.target.indicator
+            yield given
             continue
         if elided := _elided(sentence, text[head_start : quantity.left], quantity, end, before):
             last = elided.indicator
@@ -381,22 +292,30 @@ def figure_targets(
         name = clean(_FROM_FIGURE.sub("", text[head_start : _head_end(text, quantity, end)]))
         if (
             not name.text
-            or (quantity.act and quantity.unit not in _RATIO)
-            or (quantity.unit not in _RATIO and not is_measure(name.text))
+            or (quantity.act and quantity.unit not in RATIO)
+            or (quantity.unit not in RATIO and not is_measure(name.text))
         ):
             stop = next((other.left for other in found if other.start > quantity.start), end)
             if counted := _counted(sentence, name, quantity, stop, head_start):
                 last = counted.target.indicator
                 yield counted
                 continue
+        if (pair := _PAIRED.match(name.text)) and (whole := _PAIR_HEAD.match(last)) and text[head_start] in ",与和":
+            name = replace(name, text=f"{whole['one']}与{pair['other']}")  # 与失能老人的比例 after 护理员与…的比例
         text_name = "" if _GENERIC.fullmatch(name.text) or _FOR_WHOM.fullmatch(name.text) else name.text
-        if not text_name and quantity.unit in _RATIO and (quantity.op or quantity.reached or quantity.change):
+        if not text_name and quantity.unit in RATIO and (quantity.op or quantity.reached or quantity.change):
             text_name = last
         elif text_name and last:
             text_name = completed(text_name, last)
+        if not _EMPTY.sub("", name.text) and quantity.act and quantity.op == ">=" and last and not is_measure(last):
+            yield Found(target_of(quantity, quantity.op, last, name, by), head_start, quantity.right)
+            continue  # 建设综合体。每个县至少建成1所
         if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
             continue  # 按出院人次的2%抽取
-        if not text_name or not (_measured(text_name, quantity, clause) or _parallel(text_name, quantity, before)):
+        stated = sentence.demands_by and quantity.right >= end
+        if not text_name or not (
+            _measured(text_name, quantity, clause, stated) or _parallel(text_name, quantity, before)
+        ):
             if quantity.unit == "岁":  # 3岁以下婴幼儿托位数: whom the name speaks of
                 place = head_start
             continue
@@ -420,5 +339,5 @@ def figure_targets(
                 each = replace(series[number], op=quantity.op, reached=quantity.reached, change=quantity.change)
                 due = by if len(series) == len(names) or not years else years[number][1]
                 place = each.right
-            before = _target(each, _operator(each, single), single, name, due)
+            before = target_of(each, operator_of(each, single), single, name, due)
             yield Found(before, head_start + name.start, each.right)

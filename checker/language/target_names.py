@@ -49,7 +49,7 @@ _YEAR_PHRASE = (
     r"|(?:到|至)?(?:\"?十[二三四五]五\"?)(?:末|期末|期间|时期)*|(?:到|至)?本?(?:规划|行动|方案)?(?:期末|期满)"
 )
 _SCOPE = (
-    r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校(?!园)|镇(?!街)|乡(?!镇)|旗|盟|行业|系统)(?![级属直])"
+    r"(?:(?:全|我|本|各|每个?)(?:国|省|市|县|区|州|院|校(?!园)|镇(?!街)|乡(?!镇)|旗|盟|行业|系统)(?:\([省市县区旗州、]+\))?(?![级属直])"
     r"|[省市县区域校院]内|辖区内?|各级各类(?:医疗(?:卫生)?机构(?!率)|学校)?|各级|各有关|所有|全部|全体)+(?:范围内|内)?的?"
 )
 _RANK = (
@@ -75,6 +75,7 @@ _ITEM = re.compile(
     r"\.(?!\d)|(?:年内|年底前|本年度|当年)(?=.{3})|每(?:年|季度|月|半年|学期|学年)(?:至少)?(?:开展|组织|进行|举办)(?:[一两\d]+次)?|[一二三四五六七八九]是(?:要)?|[一二三四五六七八九]要(?!素)"
 )
 _BY_RATIO = re.compile(r".*?按照?(?=[^按的]{1,8}[^按占对评]比$)")
+MEASURING = re.compile(r"(?<=[率度])(?:问卷)?(?:测评|调查|评价|测评工作|调查工作|监测|考核)(?:得分|结果|分值)?$")
 _LAST_YEAR = re.compile(r"(?:同比|环比)$")
 _OPEN = "("
 _NO_MEASURES = ("效率", "频率", "能力水平", "质量", "力量", "高质量", "价值")
@@ -116,6 +117,10 @@ def clean(head: str) -> Name:
     """The name at the end of `head` without years, scope, verbs and adverbs."""
     place = after_open_bracket(head)
     end = len(head)
+    if beside := _BESIDE.fullmatch(head, place):
+        end = beside.end("name")
+    elif since := _SINCE.search(head, place):
+        end = since.start()
     base = None
     if compared := _BASE.search(head, place):
         base = compared.group()
@@ -142,7 +147,7 @@ def clean(head: str) -> Name:
             found := _ITEM.match(head, place, end)
         ):
             place = found.end()
-        elif head[place] in ",:; )":
+        elif head[place] in ",:; )" or _MARK.match(head, place):
             place += 1
         else:
             break
@@ -152,11 +157,17 @@ def clean(head: str) -> Name:
     text = _EXACT.sub("", _EACH_END.sub("", _EACH.sub("", text)))
     if by_ratio := _BY_RATIO.match(text):  # 学校按师生比…配备
         place, text = place + by_ratio.end(), text[by_ratio.end() :]
+    text = MEASURING.sub("", text)
     if text.endswith("水平") and len(text) > 4 and text[-3] in "率值量数":
         text = text[:-2]
     return Name(text, place, "".join(scope) or None, base)
 
 
+_BESIDE = re.compile(
+    r"(?P<name>[^\d]{2,}?)每(?:周|天|日|月|年|学期|班|校|人)\d+个?(?:天|次|节|课时|学时|小时|分钟|场)、(?:每(?:周|天|日|月|年|学期|次|节|场))?(?:均|都)?"
+)  # 课后服务时间每周5天、每天: of what both figures are
+_SINCE = re.compile(r"(?<=.{2})(?:自|从)[^,;]{2,20}?(?:之日|之时|满)?起$")  # 账册保存自有效期满之日起
+_MARK = re.compile(r"[①-⓿❶-➓]")
 _EACH = re.compile(
     r"(?<=.{2})(?:每人|人均)?每(?:年|学年|学期|月|周|季度)(?:至少|应|要|须)?(?:参加|接受|组织|开展|完成|举办)(?=..)"
 )

@@ -18,8 +18,10 @@ from checker.language.directions import natural_direction
 from checker.language.fold import Folded, folded
 from checker.language.predicates import predicates
 from checker.language.quantities import Quantity, figures
-from checker.language.target_figures import Found, Sentence, figure_targets
-from checker.language.target_names import clean, is_measure, split_names, words
+from checker.language.target_figures import figure_targets
+from checker.language.target_found import Found, Sentence
+from checker.language.target_names import MEASURING, clean, is_measure, split_names, words
+from checker.language.target_shares import zero_target
 from checker.model.catalog import Operator, Target
 
 
@@ -32,7 +34,7 @@ class TargetPhrase(msgspec.Struct, frozen=True, gc=False):
 
 
 _WORTH_READING = re.compile(
-    r"\d|[%‰]|分之|[一二两三四五六七八九十百千]|全覆盖|提高|提升|升高|上升|增加|下降|降低|缩短|减少"
+    r"\d|[%‰]|分之|[一二两三四五六七八九十百千]|全覆盖|提高|提升|升高|上升|增加|下降|降低|缩短|减少|递[增减]"
 )
 _SENTENCE = re.compile(r"[^。!?;]+")
 _CLAUSE_END = re.compile(
@@ -45,7 +47,9 @@ _BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例", "权重"
 _EVERY = re.compile(
     r"每(?:年|学期|季度|月)每[省市县区校村镇乡人家所店园班院]|每[省市县区校村镇乡家所店园班院]每(?:年|学期|季度|月)"
 )
-_BARE_TIMES = frozenset(("全年", "首批", "每年", "第一批", "年内"))
+_BARE_TIMES = re.compile(
+    r"全年|首批|第一批|年内|(?:[^,、]{0,6}(?:院|校|园|中学|小学|初中|高中))?(?:每(?:人|名|户|次|张|亩|台|家|所|个|期|场|处)?(?:每?(?:年|月|周|日|天|季度?|学期|学年|半年))?){1,2}"
+)
 _TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
 _LONGEST_OWNER = 20
 _NOT_BY = re.compile(r"(?:较|比|与|自|从|以)$")
@@ -83,7 +87,9 @@ def _rise_or_fall(verb_rises: bool, verb: str, name: str) -> Operator:
 _TRENDLESS = re.compile(r"效率$|频率$|积极性$|可及性$|能力|水平$|质量$|^以|有助于|可以|能够|从而|为了")
 
 
-_TREND_WORD = re.compile(r"提[高升]|[升扩][高大]|上升|增[加长]|延长|改善|好转|下降|降低|缩[短减]|减少|压[缩减]|回落")
+_TREND_WORD = re.compile(
+    r"提[高升]|[升扩][高大]|上升|增[加长]|延长|改善|好转|下降|降低|缩[短减]|减少|压[缩减]|回落|递[增减]|攀升|走[高低]"
+)
 
 
 def _trend_targets(sentence: Sentence, start: int, end: int) -> Iterator[Found]:
@@ -142,19 +148,23 @@ def _time_limit(sentence: Sentence, start: int, end: int, quantity: Quantity) ->
     return Found(target, start + owner.start, done.end())
 
 
-_MEASURING = re.compile(r"(?<=[率度])(?:问卷)?(?:测评|调查|评价|测评工作|调查工作|监测|考核)$")
-
-
 def _last_measure(text: str) -> str:
     """The name that a clause without a figure leaves for the next: 提高病案编码正确率，2025年达到90%."""
-    text = _MEASURING.sub("", text)
+    text = MEASURING.sub("", text)
     if not is_measure(text):
         return ""
     name = clean(text).text
     return name if is_measure(name) and len(name) >= 3 else ""
 
 
-_ALLOWED = re.compile(r"可(?:以)?(?:适当|酌情|按规定)?(?:上浮|下浮|放宽|提高|降低|延长|减免)")  # permitted, not asked
+_ALLOWED = re.compile(
+    r"(?:奖|补|津贴|资助)[^,。;]{0,8}最高(?:可达?|不超过|达)|最高可(?:达|获)|可(?:以)?(?:适当|酌情|按规定)?(?:上浮|下浮|放宽|提高|降低|延长|减免)"
+)  # permitted, not asked
+
+
+_BUILT = re.compile(
+    r"^(?:\d+[.、]|\([^()]{1,3}\)|[一二三四五六七八九十]是|[①-⓿])?(?:建设|建成|设立|打造|设置|组建|成立|创建|培育|发展|新建)(?P<what>[^,、\d的]{2,16})$"
+)  # what a heading builds, for a count of it in the sentence after
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -170,7 +180,7 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _owned(item: Found, before: str) -> Found:
     """占比 after 将结果纳入科室考核 is 结果纳入科室考核占比; 全年 and 首批 count what the clause before names last."""
     name = item.target.indicator
-    if not before or not (name in _BARE_SHARES | _BARE_TIMES or _EVERY.fullmatch(name)):
+    if not before or not (name in _BARE_SHARES or _BARE_TIMES.fullmatch(name) or _EVERY.fullmatch(name)):
         return item
     if name in _BARE_SHARES:
         owner = _TAKEN.sub("", clean(before).text)
@@ -183,8 +193,10 @@ def _owned(item: Found, before: str) -> Found:
     return Found(replace(item.target, indicator=name), item.start, item.end)
 
 
-_YEARLY = re.compile(r"(?:全年|每年度?|每学期|每学年|年内)(?:应|要|均|组织|开展|举办)?(?:不少于|不得少于|不低于|至少)")
-_COUNTS = frozenset(("场", "人次", "学时", "堂", "篇", "份", "件", "万人次"))
+_YEARLY = re.compile(
+    r"(?:[^,、\d]{0,6}(?:院|校|园|学|初中|高中))?(?:全年|每年度?|每学期|每学年|每[周月日天]|每季度|年内)(?:应|要|均|组织|开展|举办)?(?:不少于|不得少于|不低于|至少)"
+)
+_COUNTS = frozenset(("小时", "分钟", "场", "人次", "学时", "堂", "篇", "份", "件", "万人次"))
 _TAKES_UP = re.compile(r"(?:其中)?(?:约|近)?(?:占|占比|占到|占总数的?|比例为|占比为)(?:约|近)?$")
 _COUNTED = re.compile(r"^(?:.*(?:、|等))?(?P<what>[^\d,、等]{2,14}?)(?:约|共|有|达|为|现有|总)*\d")
 
@@ -229,6 +241,8 @@ def _sentence_targets(
             results.extend(_trend_targets(sentence, start, end))
         if _ALLOWED.search(sentence.text, start, end):
             results = []
+        if not results and (zero := zero_target(sentence, start, end)):
+            results = [zero]
         if not results and usable:
             taken_up = _taken_up(sentence, clause_before, usable, start)
             results = [taken_up] if taken_up else []
@@ -240,6 +254,8 @@ def _sentence_targets(
             last = results[-1].target.indicator
         elif name := _last_measure(sentence.text[start:end]):
             last = name
+        elif built := _BUILT.match(sentence.text[start:end]):
+            last = built["what"]
     return all_found, last
 
 
