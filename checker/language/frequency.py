@@ -70,10 +70,24 @@ _WEEKDAYS = loosely(rf"^{_ONE_DAY} ?(?:[、和及与,，] ?(?:周|星期)?{_ONE_
 _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
 )
+_MONTHS_EACH = loosely(
+    rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
+)
 _DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
 _HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
 _TWICE_A_DAY = re.compile(
     r"早晚各|早[、和]晚各|上[、和]?下午各|早中晚各?|上午[、和]下午各|早晚(?=[^，。]{0,6}一[次遍])"
+)
+_PART = r"(?:[春夏秋冬]季?|[一二三四]季度|学期[初中末]|期[初中末]|寒假|暑假|年[初中末底])"
+_PARTS = re.compile(rf"{_PART}(?:[、和及与，,]?{_PART})+(?:[两四]季)?(?:分别|各)")
+_PER_TERM = ("学期", "期")  # 期中、期末各: in each of two terms
+_WHOLE_YEAR = re.compile(r"全年(?!龄)")
+_LISTED = re.compile(
+    r"(?<![\d至到-])(?:1[0-2]|[1-9])月(?:(?:\d{1,2}日|份|底|初|中旬|上旬|下旬)?[、和及与](?:1[0-2]|[1-9])月)+"
+)
+_MONTH_NUMBER = re.compile(r"1[0-2]|[1-9](?=月)")
+_IMPLIED_TERM = re.compile(
+    r"(?P<学期>学期(?:结束|末|底|初)|本学期|(?<!日)期末|放假[前后]|开学[前后初])|(?P<季度>上季度|上一季度|当季|季度?末)|(?P<月>上月|上个月|当月|(?<![\d个年])月[末底初])|(?P<周>上周|当周|周末)"
 )
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
@@ -144,6 +158,12 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     if found["unit"] in ("日", "天") and (twice := _TWICE_A_DAY.match(rest)):
         rate *= 2
         end += twice.end()
+    elif months := _MONTHS_EACH.match(rest):
+        rate *= months["days"].count("月") * (_number(months["n"]) if months["n"] else 1)
+        end += months.end()
+    elif parts := _PARTS.match(rest):
+        rate *= len(re.findall(_PART, parts.group()))
+        end += parts.end()
     elif count := _COUNT.match(rest):
         rate *= _number(count["n"])
         bound, end = _bound(count["bound"]), end + count.end()
@@ -169,7 +189,7 @@ def _definite(text: str) -> Iterator[Frequency]:
         for found in _patterns().every.finditer(text):
             if found["unit"] != "小时" or not text[found.end() : found.end() + 1].isdigit():  # 每小时35蒸吨
                 yield _every(text, found)
-    if any(sign in text for sign in "次轮场趟"):
+    if any(sign in text for sign in "次轮场趟遍回"):
         for found in _patterns().times_in.finditer(text):
             yield _times_in(found)
     if "一" in text:
@@ -178,7 +198,16 @@ def _definite(text: str) -> Iterator[Frequency]:
             yield Frequency(*found.span(), found.group(), "definite", _words().per_year[_unit(found["unit"])] / n)
     for found in _DOUBLED.finditer(text):
         yield Frequency(*found.span(), found.group(), "definite", _words().per_year[found.group()[0]])
+    if "全年" in text:
+        for found in _WHOLE_YEAR.finditer(text):
+            if count := _COUNT.match(text[found.end() : found.end() + 48]):
+                start, end = found.start(), found.end() + count.end()
+                yield Frequency(start, end, text[start:end], "definite", _number(count["n"]), _bound(count["bound"]))
     if "各" in text or "分别" in text or "早" in text:
+        for found in _PARTS.finditer(text):
+            parts = re.findall(_PART, found.group())
+            terms = 2.0 if any(part.startswith(_PER_TERM) for part in parts) else 1.0
+            yield Frequency(*found.span(), found.group(), "definite", terms * len(parts))
         for pattern, rate in ((_HALVES, 2.0), (_TWICE_A_DAY, 730.0)):
             for found in pattern.finditer(text):
                 yield Frequency(*found.span(), found.group(), "definite", rate)
@@ -216,6 +245,20 @@ def find_frequencies(text: str) -> tuple[Frequency, ...]:
         if not kept or frequency.start >= kept[-1].end:
             kept.append(frequency)
     return tuple(kept)
+
+
+def implied_frequencies(text: str) -> tuple[Frequency, ...]:
+    """Rhythms that an answer implies without naming one: 学期结束公示, 报上月数据, 分别在3月、6月、9月."""
+    found = []
+    for listed in _LISTED.finditer(text):
+        months = [int(one) for one in _MONTH_NUMBER.findall(listed.group())]
+        apart = max((later - earlier for earlier, later in zip(months, months[1:], strict=False)), default=0)
+        if apart > 0:
+            found.append(Frequency(*listed.span(), listed.group(), "definite", 12 / apart, implied=True))
+    for one in _IMPLIED_TERM.finditer(text):
+        rate = _words().per_year[str(one.lastgroup)]
+        found.append(Frequency(*one.span(), one.group(), "definite", rate, implied=True))
+    return tuple(found)
 
 
 def _one(required: Frequency, found: Frequency) -> FrequencyVerdict:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.language.force import compare_ranks, force_of
-from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
+from checker.language.frequency import Frequency, compare_frequencies, find_frequencies, implied_frequencies
 from checker.language.negation import negates
 from checker.language.numerals import number_value
 from checker.language.scope import compare_kinds, compare_scope
@@ -54,9 +54,9 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
     )
     if not required:
         return
-    answered = find_frequencies(found) or find_frequencies(sentence)
+    answered = _rhythm_there(asked, found) or find_frequencies(sentence)
     if not any(one.kind == "definite" for one in answered):
-        answered = (*answered, *_within(found))
+        answered = (*answered, *_within(found), *implied_frequencies(sentence))
     verdict = compare_frequencies(required, answered)
     if verdict == "unstated" and _yearly(required) and _MONTH.search(sentence):
         return  # what is due once a year has its month
@@ -68,6 +68,15 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
     elif verdict == "stronger":
         yield Deviation("stronger", _words(required), _words(answered), found, place)
+
+
+def _rhythm_there(asked: str, found: str) -> tuple[Frequency, ...]:
+    """The rhythms of a clause; of several clauses with one each that of the nearest: 普管的半月一次，宽管的每两月一次."""
+    told = find_frequencies(found)
+    if sum(one.kind == "definite" for one in told) < 2:
+        return told
+    near = _nearest_clause(asked, found)
+    return find_frequencies(near) or tuple(_within(near)) or told
 
 
 def _share_in(asked: str, part: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.dates import compare_dates, find_dates
-from checker.language.frequency import Frequency, compare_frequencies, find_frequencies
+from checker.language.frequency import Frequency, compare_frequencies, find_frequencies, implied_frequencies
 from checker.language.quantities import find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import DeadlineDetail
@@ -27,7 +27,11 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
         if days and told:
             moved = _NEXT_YEAR.search(clause) and not _NEXT_YEAR.search(f"{asked.every}{asked.quote}")
             return "later" if moved else _by_days(days, told)
-        answered = _rhythms(found.every or "") or _rhythms(clause)
+        if (month_day := _day_of_month(asked.every)) and (
+            given := _day_of_month(found.every or "") or _day_of_month(clause)
+        ):
+            return "same" if month_day == given else "later" if given > month_day else "earlier"
+        answered = _rhythms(found.every or "") or _rhythms(clause) or implied_frequencies(clause)
         required = find_frequencies(asked.every)
         if not answered and _YEARLY.search(clause) and all((one.per_year or 2) <= 1 for one in required):
             return "same"
@@ -70,9 +74,25 @@ def _rhythms(text: str) -> tuple[Frequency, ...]:
     return tuple(one for one in find_frequencies(text) if one.kind != "prompt")
 
 
+_OF_MONTH = re.compile(r"每个?月(?:的)?(?P<at>\d{1,2}(?=[日号])|上旬|中旬|下旬|月?初|月?[末底])")
+_LAST = {"上": 10, "中": 20, "下": 31, "初": 5}
+
+
+def _day_of_month(text: str) -> int:
+    """The day by which something is due every month; 0 where none is told."""
+    found = _OF_MONTH.search(text)
+    if found is None:
+        return 0
+    at = found["at"].removeprefix("月")
+    return int(at) if at.isdigit() else _LAST.get(at[0], 31)
+
+
 def _days(text: str) -> list[str]:
-    """The days of the year named, in order: 6月1日和12月1日 → --06-01, --12-01."""
-    return sorted({f"--{date.last[-5:]}" for date in find_dates(text) if date.precision == "day"})
+    """The days or months of the year named, in order: 6月1日和12月1日 → --06-01, --12-01; 每年11月底前 → --11."""
+    told = find_dates(text)
+    listed = {f"--{date.last[-5:]}" for date in told if date.precision == "day"}
+    listed |= {f"--{date.last[-2:]}" for date in told if date.precision == "month" and date.recurring}
+    return sorted(listed)
 
 
 def _by_days(asked: list[str], found: list[str]) -> str:
