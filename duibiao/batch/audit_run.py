@@ -37,7 +37,7 @@ from duibiao.batch.receipts import form_of, list_of
 from duibiao.batch.run import Submit, cluster, processes, run
 from duibiao.batch.sealed import pairs, with_sealed
 from duibiao.batch.store import Store, fingerprint
-from duibiao.batch.unit_files import is_made, made_folder, put_in_place
+from duibiao.batch.unit_files import is_made, made_folder
 from duibiao.batch.work import Bench
 from duibiao.limit import SCAN_LIMIT, TIME_LIMIT
 
@@ -83,8 +83,10 @@ class AuditOptions:
 
 def run_audit(
     folder: Path, against: Sequence[Catalog | Path], out: Path, options: AuditOptions, before: Round | None = None
-) -> Audit:
+) -> tuple[Audit, dict[str, str]]:
     """Audit every file below `folder` and keep what was found in `out`. `before` is what `options.previous` holds.
+
+    Returns the round, and what each file's outcome is kept under, by the files' keys.
 
     Raises what `extract` raises for a parent, and UnreadableFile, BadUsage or OutputRefused for a folder, roster or
     output that cannot be worked with. KeyboardInterrupt leaves `out` so that the same call takes up where it stopped.
@@ -104,10 +106,8 @@ def run_audit(
             audit, told = _replied(audit, before, located, work, bench, store, options)
             store.flush()
             store.forget((*_under(kept, located, options), *same, *told))
-        if options.unit_files:
-            put_in_place(audit, kept, out)
         _tidied(work, located, kept)
-    return audit
+    return audit, kept
 
 
 def _own_folder(folder: Path, out: Path) -> Path:

@@ -19,7 +19,7 @@ from duibiao.batch.model import Audit
 from duibiao.batch.previous import followed, read_round
 from duibiao.batch.shown import shown
 from duibiao.batch.tables.book import NAME, sheets_of, typed_before
-from duibiao.batch.unit_files import reconsidered
+from duibiao.batch.unit_files import put_in_place
 from duibiao.output import write_file
 
 
@@ -40,7 +40,8 @@ def audit(
     typed = typed_before(Path(out) / NAME)  # what cannot be read is said before the work
     decisions = (*(one for path in options.decisions for one in read_decisions(path)), *typed.decisions)
     before = read_round(options.previous) if options.previous else None
-    done = remembered(run_audit(Path(folder), parents, Path(out), options, before), decisions)
+    ran, kept = run_audit(Path(folder), parents, Path(out), options, before)
+    done = remembered(ran, decisions)
     if before is not None:
         done = followed(done, before)
     today = options.settings.today
@@ -56,10 +57,7 @@ def audit(
         rollup_paper.NAME: rollup_paper.rollup_docx(seen),
     }
     if options.unit_files:
-        try:
-            reconsidered(done, Path(out), today)
-        except OutputRefused as error:
-            refused.append(str(error))
+        refused.extend(put_in_place(done, kept, Path(out), today))
     for name, data in outputs.items():
         try:
             write_file(Path(out) / name, data, force=True)

@@ -4,11 +4,10 @@ checked, put in place when it is known which file counts."""
 from __future__ import annotations
 
 import re
-import shutil
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from checker.errors import OutputRefused
 from checker.intake.below import WORK
 from checker.model.result import Checked
 from checker.writers.annotate import annotated_docx
@@ -17,8 +16,8 @@ from checker.writers.forms import Setting, write
 from docgen.feedback_letter.draft import Choices
 from docgen.feedback_letter.make import Feedback, feedback
 from docgen.feedback_letter.result import result_of
-from duibiao.batch.model import Audit, RosterUnit
-from duibiao.batch.store import fingerprint
+from duibiao.batch.laid import Laid
+from duibiao.batch.model import Audit, RosterUnit, Verdict
 
 FOLDER = "单位"
 NOTED, REPORT = "批注稿.docx", "核对报告.docx"
@@ -68,74 +67,59 @@ def _put(target: Path, data: bytes) -> None:
     partial.replace(target)
 
 
-def reconsidered(audit: Audit, out: Path, date: str = "") -> None:
-    """Write the letters anew that held what a person has since judged wrong or let pass.
-
-    Raises OutputRefused where one cannot be written.
-    """
-    units = {unit.number: unit for unit in audit.units}
-    verdicts = {one.key: one.verdict for one in audit.outcomes}
-    for package in audit.packages:
-        verdict = verdicts.get(package.counts)
-        target = out / FOLDER / folder_name(units[package.unit])
-        kept = out / WORK / RESULTS / f"{package.unit}.z"
-        if verdict is None or not kept.is_file() or all(one.decided not in SETTLED for one in verdict.findings):
-            continue
-        try:
-            data = zlib.decompress(kept.read_bytes())
-        except (OSError, zlib.error):
-            continue  # the next run makes it anew
-        found = zip(result_of(data, package.counts).findings, verdict.findings, strict=True)
-        left_out = frozenset(one.id for one, fault in found if fault.decided in SETTLED)
-        choices = Choices(addressee=units[package.unit].name, date=date, leave_out=left_out)
-        _replaced(target, _letter(feedback(data, choices, package.counts)))
-
-
-def _replaced(target: Path, files: dict[str, bytes]) -> None:
-    try:
-        for name, data in files.items():
-            if not (target / name).is_file() or (target / name).read_bytes() != data:
-                _put(target / name, data)
-        if LIST not in files:
-            (target / LIST).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputRefused(
-            f"无法写入“{target}”：{error.strerror or error}；请关闭正在打开的文件，检查磁盘空间和权限后再次运行"
-        ) from error
-
-
 def folder_name(unit: RosterUnit) -> str:
     """The unit's number and short name: 003-区中心医院."""
     name = _UNSAFE.sub("", unit.short or unit.name)[:_SHORT].rstrip(". ")
     return f"{unit.number:03}-{name}"
 
 
-def put_in_place(audit: Audit, kept: dict[str, str], out: Path) -> None:
-    """Lay the files of every unit's counting submission into its folder. Raises OutputRefused as it must."""
+def put_in_place(audit: Audit, kept: Mapping[str, str], out: Path, date: str = "") -> list[str]:
+    """Lay the files of every unit's counting submission into its folder; returns what could not be written.
+
+    A letter leaves out what a person has judged wrong or let pass. `kept`: what outcomes are kept under, by key.
+    """
     units = {unit.number: unit for unit in audit.units}
+    verdicts = {one.key: one.verdict for one in audit.outcomes}
+    laid, refused = Laid(out, out / WORK), []
     for package in audit.packages:
         made = made_folder(out / WORK, kept.get(package.counts, "")) if package.counts else None
-        if made is None or not made.is_dir():
+        verdict = verdicts.get(package.counts)
+        if made is None or verdict is None or not made.is_dir():
             continue
-        target = out / FOLDER / folder_name(units[package.unit])
+        unit = units[package.unit]
+        target = out / FOLDER / folder_name(unit)
         try:
             target.mkdir(parents=True, exist_ok=True)
             (out / WORK / RESULTS).mkdir(exist_ok=True)
-            for path in sorted(made.iterdir()):
-                aside = out / WORK / RESULTS / f"{package.unit}.z"
-                _laid(path, aside if path.name == _RESULT else target / path.name)
-            if not (made / LIST).is_file():
-                (target / LIST).unlink(missing_ok=True)
+            files = {path.name: path.read_bytes() for path in sorted(made.iterdir())}
+            result, aside = files.pop(_RESULT, b""), out / WORK / RESULTS / f"{package.unit}.z"
+            if not aside.is_file() or aside.read_bytes() != result:
+                _put(aside, result)
+            files |= _reconsidered(result, verdict, unit, date, package.counts)
+            for name, data in files.items():
+                if data:
+                    laid.lay(target / name, data)
+            if not files.get(LIST):
+                laid.take_away(target / LIST)
         except OSError as error:
-            raise OutputRefused(
+            refused.append(
                 f"无法写入“{target}”：{error.strerror or error}；请关闭正在打开的文件，检查磁盘空间和权限后再次运行"
-            ) from error
+            )
+    try:
+        laid.remember()
+    except OSError as error:
+        refused.append(f"无法写入“{out}”：{error.strerror or error}；请检查磁盘空间和权限")
+    return refused
 
 
-def _laid(source: Path, target: Path) -> None:
-    """Copy unless the same bytes are there: a file that a reviewer has open and that has not changed is left alone."""
-    if target.exists() and target.read_bytes() == source.read_bytes():
-        return
-    partial = target.with_name(f".{fingerprint(target.name)[:8]}.part")
-    shutil.copyfile(source, partial)
-    partial.replace(target)
+def _reconsidered(packed: bytes, verdict: Verdict, unit: RosterUnit, date: str, source: str) -> dict[str, bytes]:
+    """The letter and its list without what a person has since judged wrong or let pass; {} where that is nothing."""
+    if all(one.decided not in SETTLED for one in verdict.findings):
+        return {}
+    try:
+        data = zlib.decompress(packed)
+    except zlib.error:
+        return {}  # damaged since it was made: the letter as it was first written
+    found = zip(result_of(data, source).findings, verdict.findings, strict=True)
+    left_out = frozenset(one.id for one, fault in found if fault.decided in SETTLED)
+    return {LIST: b"", **_letter(feedback(data, Choices(addressee=unit.name, date=date, leave_out=left_out), source))}

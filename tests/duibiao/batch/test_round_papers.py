@@ -142,3 +142,36 @@ def test_what_was_read_before_is_taken_over(round_of: Callable[..., Path], roste
     once = (out / "audit.json").read_bytes()
     audit(folder, CITY, out, options)
     assert (out / "audit.json").read_bytes() == once
+
+
+def test_what_a_reviewer_changed_for_a_unit_is_not_written_over(
+    round_of: Callable[..., Path], roster: Path, tmp_path: Path
+) -> None:
+    folder = round_of({"明光眼科医院/方案.docx": EYE})
+    out, options = tmp_path / "结果", AuditOptions(jobs=1, roster=roster)
+    audit(folder, CITY, out, options)
+    place = next((out / "单位").iterdir())
+    letter = place / "反馈意见.docx"
+    changed = bytes_of(Document(str(letter))) + b"\0"
+    letter.write_bytes(changed)
+    audit(folder, CITY, out, options)
+    assert letter.read_bytes() == changed  # nothing new to say: it stays
+    (folder / "明光眼科医院" / "方案.docx").write_bytes(TCM.read_bytes())
+    audit(folder, CITY, out, options)
+    assert letter.read_bytes() != changed
+    assert (place / "反馈意见（审核员改过）.docx").read_bytes() == changed
+    assert not list(place.glob("批注稿（*"))  # what nobody changed is replaced
+
+
+def test_a_record_that_is_damaged_costs_nothing(round_of: Callable[..., Path], roster: Path, tmp_path: Path) -> None:
+    folder = round_of({"明光眼科医院/方案.docx": EYE})
+    out, options = tmp_path / "结果", AuditOptions(jobs=1, roster=roster)
+    audit(folder, CITY, out, options)
+    (out / ".duibiao" / "laid").write_bytes(b"\xff")
+    audit(folder, CITY, out, options)
+    assert sorted(path.name for path in next((out / "单位").iterdir()).iterdir()) == [
+        "反馈意见.docx",
+        "批注稿.docx",
+        "整改清单.xlsx",
+        "核对报告.docx",
+    ]
