@@ -24,6 +24,7 @@ from checker.units.clauses import phases_of
 from checker.units.keys import name_of
 from checker.units.needs import all_fields, group_of, lacking, rests_on
 from docgen.localise.owners import Owners, frequency_in, records_for
+from docgen.localise.voice import voice_of
 
 _DEPARTMENTS = {
     "医疗质量": "质控科",
@@ -64,6 +65,7 @@ _NEAR = 98  # per cent: what is higher cannot be bettered by two
 _REGION = re.compile(r"^[全各]?[省市区县]")
 _SIGNS = {">=": "≥", "<=": "≤", "=": "", ">": ">", "<": "<"}
 _DOWN = ("<=", "<")
+_CHANGES = ("rise", "fall")
 _RARE = 10  # per cent: what is rarer is counted in ‰
 _LACKS = {
     "急诊": "急诊",
@@ -224,16 +226,16 @@ def _phases(catalog: Catalog, inner: str) -> tuple[Phase, ...]:
 
 
 def _chief(unit: Unit) -> str:
-    return "院长" if unit.name.endswith("院") else "主任" if unit.kind in ("hospital", "commission") else "主要负责人"
+    return voice_of(unit).chief if unit.kind == "other" else "院长" if unit.name.endswith("院") else "主任"
 
 
 def _deputy(unit: Unit) -> str:
-    return (
-        "副院长" if unit.name.endswith("院") else "副主任" if unit.kind in ("hospital", "commission") else "分管负责人"
-    )
+    return voice_of(unit).deputy if unit.kind == "other" else "副院长" if unit.name.endswith("院") else "副主任"
 
 
 def _council(unit: Unit) -> str:
+    if unit.kind == "other":
+        return f"{voice_of(unit).council} 2024-04-10"
     return "院长办公会 2024-04-10" if unit.name.endswith("院") else "主任办公会 2024-04-10"
 
 
@@ -258,6 +260,7 @@ def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndica
     targets = _targets(catalog, one)[: 1 if one.kind == "goal" else None]  # a goal's explanation names further figures
     found = owners.departments(name) or (owners.unit.departments[0].name,)
     period = catalog.document.front.period or (2024, 2026)
+    change = isinstance(detail, Target) and (detail.op in _CHANGES or detail.unit.startswith("1"))  # 较上年下降3%, 1:15
     up = not (
         (isinstance(detail, IndicatorDetail) and detail.direction == "down")
         or (isinstance(detail, Target) and detail.op in _DOWN)
@@ -267,9 +270,13 @@ def _indicator(owners: Owners, catalog: Catalog, one: Requirement) -> UnitIndica
         name=name,
         owner=found[0],
         baseline=Baseline("2023", "871", "1000"),
-        targets=tuple((str(year), _value(targets, year, period, up)) for year in range(period[0], period[1] + 1)),
+        targets=tuple((str(year), _value(targets, year, period, up)) for year in _years_of(period, change)),
         source="医院信息系统",
     )
+
+
+def _years_of(period: tuple[int, int], change: bool) -> range:
+    return range(0) if change else range(period[0], period[1] + 1)
 
 
 def _targets(catalog: Catalog, one: Requirement) -> list[Target]:

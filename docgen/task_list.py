@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.derived_plan.frame import Frame
-from docgen.derived_plan.works import action_title, all_works, said_rhythm
+from docgen.derived_plan.works import action_title, all_works, holds_parts, measures, titled, when
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
@@ -32,20 +32,19 @@ def task_rows(frame: Frame) -> tuple[tuple[Cell, ...], ...]:
         "序号", "类别", "重点任务", "工作内容", "分管领导", f"牵头{inner}", f"配合{inner}", "完成时限", "佐证材料"
     )  # fmt: skip
     rows = [tuple(cell(name, center=True) for name in names)]
-    rows += [_row(frame, number, one) for number, one in enumerate(all_works(frame), 1)]
+    works = [one for one in all_works(frame) if not holds_parts(frame, one)]
+    rows += [_row(frame, number, one) for number, one in enumerate(works, 1)]
     return tuple(rows)
 
 
 def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
-    title = action_title(one) if one.requirement.kind == "special_action" else one.title
-    measures = "".join((*one.sentences, *one.figures))
-
+    title = action_title(one) if one.requirement.kind == "special_action" else titled(one)
     if one.standing == "declined":
         return (
             cell(str(number), center=True),
             cell(_group(frame, one), center=True),
             cell(title),
-            cell(f"不涉及：{measures}", columns=len(_WIDTHS) - _OWNED),
+            cell(f"不涉及：{''.join((*one.sentences, *one.figures))}", columns=len(_WIDTHS) - _OWNED),
         )
     inner = frame.local.voice.inner
     helping = "、".join(name for name in one.supporting if name != one.lead) or "/"
@@ -53,22 +52,13 @@ def _row(frame: Frame, number: int, one: LocalClause) -> tuple[Cell, ...]:
         cell(str(number), center=True),
         cell(_group(frame, one), center=True),
         cell(title),
-        cell(measures),
+        cell("".join((*measures(one), *one.figures)) or f"{titled(one)}。"),
         cell(_said(one.leader, "分管领导"), center=True),
         cell(_said(one.lead, f"牵头{inner}"), center=True),
         cell(helping, center=True),
-        cell(_said(when(one), "完成时限"), center=True),
+        cell(_said(when(frame, one), "完成时限"), center=True),
         cell(_said(one.record, "佐证材料")),
     )
-
-
-def when(one: LocalClause) -> str:
-    """每季度一次，2024年6月底前; 长期坚持，每月一次; 每年6月底前, which says how often as well."""
-    rhythm = said_rhythm(one.frequency) if one.frequency else ""
-    if rhythm and one.due.startswith(rhythm.removesuffix("一次")):
-        return one.due
-    parts = (rhythm, one.due) if one.due.endswith("前") else (one.due, rhythm)
-    return "，".join(part for part in parts if part)
 
 
 def _said(text: str, what: str) -> str:

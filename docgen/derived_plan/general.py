@@ -11,7 +11,7 @@ from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Frame, parent_named
 from docgen.derived_plan.stages import stage_of
-from docgen.derived_plan.works import all_works, in_the_plan, shortened, works_under
+from docgen.derived_plan.works import all_works, in_the_plan, is_a_work, shortened, works_under
 from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import WORKS
 from docgen.localise.context import ANOTHER_KIND
@@ -35,7 +35,8 @@ def section_blocks(frame: Frame, section: LocalClause, more: Sequence[LocalClaus
     for other in more:
         body += _own_demands(frame, other) if function == "demands" else makers[function](frame, other)
     if body:
-        yield Heading(1, spans(_titled(frame, section)))
+        if not is_a_work(frame, section):
+            yield Heading(1, spans(_titled(frame, section)))
         yield from body
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,11 @@ from docgen.derived_plan.general import closing_sections, holds_works, section_b
 from docgen.derived_plan.goals import goal_blocks, goal_part
 from docgen.derived_plan.marks import SHORT_BODY, body_length
 from docgen.derived_plan.receipts import receipt_parts
-from docgen.derived_plan.works import all_works, works_under
+from docgen.derived_plan.works import all_works, works_of
 from docgen.indicator_table import indicator_parts
 from docgen.layout.model import Block, Imprint, Letterhead, Paper, Paragraph, Part, Signature, Span
-from docgen.localise.model import Local, blank, spans
+from docgen.localise.clauses import WORKS
+from docgen.localise.model import Local, LocalClause, blank, spans
 from docgen.printed import printed_date
 from docgen.task_list import task_list_part, task_list_title
 
@@ -77,22 +78,37 @@ def _plan_blocks(frame: Frame, attachments: tuple[Part, ...]) -> Iterator[Block]
 
 
 def _sections(frame: Frame) -> Iterator[Block]:
-    """The first parent's sections; after its tasks those of the others, in its schedule and demands theirs."""
-    sections = frame.local.below(None, "section")
-    first = [one for one in sections if one.place == 0]
-    others = [one for one in sections if one.place]
-    at = max((number for number, one in enumerate(first) if holds_works(frame, one)), default=len(first) - 1)
+    """The first parent's sections and what stands beside them, in its order; after its tasks those of the others."""
+    tops = [one for one in frame.local.below(None) if one.requirement.kind in ("section", *WORKS)]
+    first = [one for one in tops if one.place == 0]
+    others = [one for one in tops if one.place]
+    at = max((number for number, one in enumerate(first) if _does(frame, one)), default=len(first) - 1)
     for number, one in enumerate(first):
-        function = function_of(one.title)
-        more = [other for other in others if function_of(other.title) == function and not holds_works(frame, other)]
-        yield from section_blocks(frame, one, more if function in ("schedule", "demands") else [])
+        yield from _top(frame, one, others)
         if number == at:
-            for other in others:
-                if holds_works(frame, other):
-                    yield from section_blocks(frame, other)
-            yield from works_under(frame, None)
+            yield from _further(frame, others)
     if not first:
-        yield from works_under(frame, None)
+        yield from _further(frame, others)
+
+
+def _does(frame: Frame, one: LocalClause) -> bool:
+    return one.requirement.kind != "section" or holds_works(frame, one)
+
+
+def _top(frame: Frame, one: LocalClause, others: Sequence[LocalClause]) -> Iterator[Block]:
+    """A section; its schedule and demands with those of other parents. A task or action that stands beside sections."""
+    if one.requirement.kind != "section":
+        yield from works_of(frame, one)
+        return
+    function = function_of(one.title)
+    more = [other for other in others if function_of(other.title) == function and not _does(frame, other)]
+    yield from section_blocks(frame, one, more if function in ("schedule", "demands") else [])
+
+
+def _further(frame: Frame, others: Sequence[LocalClause]) -> Iterator[Block]:
+    for other in others:
+        if _does(frame, other):
+            yield from _top(frame, other, ())
 
 
 def _letterhead(frame: Frame) -> Letterhead:

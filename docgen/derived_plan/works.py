@@ -10,33 +10,88 @@ from docgen.layout.model import Block, Heading, Paragraph
 from docgen.localise.clauses import WORKS
 from docgen.localise.model import LocalClause, blank, spans
 from docgen.localise.owners import frequency_in
+from docgen.localise.text import clean
 
 _SENTENCE = re.compile(r"[^。]*。")
 TASK_LEVEL, MANY = 3, 2
+_DEEPEST = 4
+_AUTUMN = 9  # what is due later than this month of the last year goes on to the end
+_STOPS = "，；：。"
+_SENTENCE_LONG = 20  # letters of a title that is a sentence, where no text follows
 _DATED = re.compile(r"前$|[月日季年]底?$")
 _NAMED = re.compile(r"^专项行动(?:之[一二三四五六七八九十]+)?[：:、]?")
 
 
-def level_of(clause: LocalClause) -> int:
-    """The level of a requirement's heading: the parts of its key; a special action stands as a task does."""
-    return min(4, clause.requirement.id.partition(":")[2].count(".") + 1)
+def level_of(frame: Frame, clause: LocalClause) -> int:
+    """The level of a requirement's heading: one below what holds it; a special action stands as the task it is in."""
+    level = 1
+    above = frame.local.of(clause.requirement.parent or "")
+    while above is not None:
+        apart = above.requirement.kind in WORKS and clause.requirement.kind == "special_action"
+        level += not (apart or _same_place(above, clause))
+        clause, above = above, frame.local.of(above.requirement.parent or "")
+    return min(_DEEPEST, level)
+
+
+def _same_place(holder: LocalClause, clause: LocalClause) -> bool:
+    """Are they one heading of the parent: a section or subsection that is itself the task?"""
+    return holder.requirement.id.partition(":")[2] == clause.requirement.id.partition(":")[2]
+
+
+def is_a_work(frame: Frame, holder: LocalClause) -> bool:
+    """Is a section or subsection itself a task of the plan, so that its heading is the task's?"""
+    return any(
+        _same_place(holder, one) and in_the_plan(one) for one in frame.local.below(holder.requirement.id, *WORKS)
+    )
 
 
 def work_blocks(frame: Frame, clause: LocalClause) -> Iterator[Block]:
     """A task or a special action with all that the plan says of it."""
-    text = task_text(frame, clause)
-    level = level_of(clause)
+    title, text = titled(clause), task_text(frame, clause)
+    level = level_of(frame, clause)
     number = running_number(frame, clause)
-    if clause.requirement.kind == "special_action":
+    if clause.requirement.kind == "special_action" and not (level == 1 and _counted(clause)):
         yield Heading(level, spans(action_title(clause)), numbered=False)
-        yield Paragraph(spans(text))
     elif level == 1:
-        yield Heading(level, spans(clause.title))
-        yield Paragraph(spans(text))
-    elif number:
-        yield Heading(level, spans(f"{number}.{clause.title}"), spans(text), numbered=False)
+        yield Heading(level, spans(title))
     else:
-        yield Heading(level, spans(clause.title), spans(text))
+        said = f"{number}.{title}" if number else title
+        yield Heading(level, spans(said), spans(text), numbered=not number)
+        return
+    if text:
+        yield Paragraph(spans(text))
+
+
+def _counted(clause: LocalClause) -> bool:
+    """Does a special action stand as a section of its own: 一、……行动?"""
+    return clause.requirement.parent is None and not clause.requirement.number.startswith("专项行动")
+
+
+def titled(clause: LocalClause) -> str:
+    """The heading of a task; of one that is nothing but sentences the first of them, in the unit's words."""
+    return clause.sentences[0].rstrip("。") if _is_its_title(clause) and clause.sentences else clause.title
+
+
+def _is_its_title(clause: LocalClause) -> bool:
+    """Is a task nothing but sentences, its title the beginning of the first?"""
+    title, text = clean(clause.requirement.title).rstrip("。"), clean(clause.requirement.text or "")
+    if clause.standing == "declined":
+        return False
+    if not text or text[0] in _STOPS:
+        return bool(text) or len(title) >= _SENTENCE_LONG
+    return text.startswith(title) and text[len(title) :][:1] in ("", *_STOPS)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def measures(clause: LocalClause) -> tuple[str, ...]:
+    """The sentences of a task without one that its heading says already."""
+    if _is_its_title(clause):
+        return clause.sentences[1:]
+    said = clause.sentences
+    return said[1:] if said and _letters(said[0]) in map(_letters, (clause.title, clause.requirement.title)) else said
 
 
 def running_number(frame: Frame, clause: LocalClause) -> int:
@@ -44,7 +99,9 @@ def running_number(frame: Frame, clause: LocalClause) -> int:
     tasks = [
         one
         for one in frame.local.clauses
-        if one.requirement.kind == "task" and level_of(one) == TASK_LEVEL and one.place == clause.place
+        if one.requirement.kind == "task"
+        and one.requirement.id.count(".") + 1 == TASK_LEVEL
+        and one.place == clause.place
     ]
     numbers = [one.number for one in tasks]
     if len(set(numbers)) < len(numbers) or len({one.requirement.parent for one in tasks}) < MANY:
@@ -60,11 +117,17 @@ def action_title(clause: LocalClause) -> str:
     return f"{number}：{name}" if number.startswith("专项行动") else f"专项行动：{name}"
 
 
+def holds_parts(frame: Frame, clause: LocalClause) -> bool:
+    """Is a task only the heading of those below it?"""
+    below = frame.local.below(clause.requirement.id, *WORKS)
+    return not measures(clause) and not clause.figures and any(map(in_the_plan, below))
+
+
 def task_text(frame: Frame, clause: LocalClause) -> str:
     """The task in full: measures, figures, then how often it is looked at, by when, what proves it, and who."""
-    body = "".join((*clause.sentences, *clause.figures))
     if clause.standing == "declined":
-        return body
+        return "".join((*clause.sentences, *clause.figures))
+    body = "".join((*measures(clause), *clause.figures))
     if frame.budget:
         return f"{shortened(body, frame.budget)}{owner_text(frame, clause, brief=True)}"
     return f"{body}{closing(frame, clause)}{owner_text(frame, clause)}"
@@ -91,18 +154,54 @@ def shortened(text: str, most: int) -> str:
 
 
 def closing(frame: Frame, clause: LocalClause) -> str:
-    """每季度检查落实情况，2024年6月底前完成，形成会议记录备查。"""
-    parts = []
+    """2024年6月底前落实到位，此后每季度落实一次，留存会议记录。"""
+    kept = frame.say("留存", record=clause.record or blank("佐证材料"))
+    time = _when_done(frame, clause)
+    return f"{time}，{kept}。" if time else f"{kept}。"
+
+
+def _when_done(frame: Frame, clause: LocalClause) -> str:
+    """By when and how often, save what the text says already; "" for a part of a task that is due with the whole."""
     said = "".join(clause.sentences)
-    if clause.frequency and (frequency_in(clause.frequency) or clause.frequency) not in said:
-        parts.append(frame.say("频次", frequency=done_rhythm(clause.frequency)))
-    if clause.due and clause.due not in said:
-        done = frame.say("完成", due=clause.due) if _DATED.search(clause.due) else clause.due
-        parts.insert(len(parts) if done.endswith("完成") else 0, done)
-    elif not clause.due and not clause.frequency:
-        parts.append(frame.say("完成", due=blank("完成时限")))
-    parts.append(frame.say("留存", record=clause.record or blank("佐证材料")))
-    return "，".join(parts) + "。"
+    often = clause.frequency if (frequency_in(clause.frequency) or clause.frequency) not in said else ""
+    due = clause.due if clause.due not in said else ""
+    if not clause.due and not clause.frequency:
+        return "" if _within(frame, clause) is not None else frame.say("完成", due=blank("完成时限"))
+    if due and not _DATED.search(due):
+        return "，".join(part for part in (due, often and frame.say("频次", frequency=done_rhythm(often))) if part)
+    if due and (often or clause.frequency) and _to_the_end(frame, due):
+        return frame.say("时限内频次", due=due, frequency=done_rhythm(often or clause.frequency))
+    if due and often:
+        return frame.say("时限和频次", due=due, frequency=done_rhythm(often))
+    if due:
+        return frame.say("落实" if clause.frequency else "完成", due=due)
+    return frame.say("频次", frequency=done_rhythm(often)) if often else ""
+
+
+def _within(frame: Frame, clause: LocalClause) -> LocalClause | None:
+    """The task of which a clause is a part, where that says by when or how often."""
+    above = frame.local.of(clause.requirement.parent or "")
+    whole = above is not None and above.requirement.kind in WORKS and (above.due or above.frequency)
+    return above if whole else None
+
+
+def _to_the_end(frame: Frame, due: str) -> bool:
+    """Is something due as late as the whole plan ends, so that it goes on till then?"""
+    found = re.match(r"(20\d\d)年(?:(\d{1,2})月)?", due)
+    last = max((one.document.front.period[1] for one in frame.local.catalogs if one.document.front.period), default=0)
+    return bool(found and last and int(found[1]) >= last and (not found[2] or int(found[2]) >= _AUTUMN))
+
+
+def when(frame: Frame, clause: LocalClause) -> str:
+    """For a cell: 2024年6月底前落实到位，此后每季度一次; 2026年底前每季度一次; 长期坚持，每月一次; 2024年6月底前."""
+    told = clause if clause.due or clause.frequency else _within(frame, clause) or clause
+    rhythm = said_rhythm(told.frequency) if told.frequency else ""
+    if not told.due or not rhythm or told.due.startswith(rhythm.removesuffix("一次")):
+        return told.due or rhythm
+    if not _DATED.search(told.due):
+        return f"{told.due}，{rhythm}"
+    key = "时限内频次" if _to_the_end(frame, told.due) else "时限和频次"
+    return frame.say(key, due=told.due, frequency=rhythm)
 
 
 def said_rhythm(frequency: str) -> str:
@@ -115,7 +214,9 @@ def done_rhythm(frequency: str) -> str:
     rhythm = frequency_in(frequency)
     if rhythm.startswith("每") and frequency in (rhythm, f"{rhythm}一次"):
         return f"{rhythm}落实一次"
-    return f"{frequency}落实" if frequency.startswith(("每", "按")) else f"按{frequency}的频次落实"
+    if frequency.startswith("每"):
+        return frequency
+    return f"{frequency}落实" if frequency.startswith("按") else f"按{frequency}的频次落实"
 
 
 def owner_text(frame: Frame, clause: LocalClause, brief: bool = False) -> str:
@@ -137,13 +238,18 @@ def works_under(frame: Frame, holder: str | None) -> Iterator[Block]:
         if kind == "subsection" and _empty(frame, one):
             continue
         if kind == "subsection":
-            yield Heading(level_of(one), spans(one.title))
-            yield from works_under(frame, one.requirement.id)
-        elif kind in WORKS and in_the_plan(one):
-            yield from work_blocks(frame, one)
+            if not is_a_work(frame, one):
+                yield Heading(level_of(frame, one), spans(one.title))
             yield from works_under(frame, one.requirement.id)
         elif kind in WORKS:
-            yield from works_under(frame, one.requirement.id)
+            yield from works_of(frame, one)
+
+
+def works_of(frame: Frame, one: LocalClause) -> Iterator[Block]:
+    """A task or a special action, where it is in the plan, and what stands below it."""
+    if in_the_plan(one):
+        yield from work_blocks(frame, one)
+    yield from works_under(frame, one.requirement.id)
 
 
 def _empty(frame: Frame, subsection: LocalClause) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from checker.model.catalog import Requirement, Target
@@ -14,6 +14,9 @@ from docgen.localise.sentences import Piece
 from docgen.localise.standing import of_requirement
 from docgen.localise.text import clean
 
+_MODAL = re.compile(r"^(?:应当?|要|须|需要?|必须)")
+_ENOUGH = 6  # letters of a point that is surely the same
+
 
 @dataclass(slots=True)
 class Amounts:
@@ -22,21 +25,38 @@ class Amounts:
     context: Context
     requirement: Requirement
     source: str
+    below: Sequence[Requirement] = ()  # the targets that hang on it
     dropped: list[tuple[str, str]] = field(default_factory=list)
     _clauses: list[tuple[str | None, str]] = field(default_factory=list)
     _not_assessed: list[str] = field(default_factory=list)
     _absent: dict[str, list[str]] = field(default_factory=dict)  # the reason, and the indicators it takes out
 
-    def read(self, pieces: Sequence[Piece], below: Sequence[Requirement]) -> tuple[str, ...]:
-        """The sentences with figures; `below` are the targets that hang on the requirement."""
-        kept = in_place(pieces)
+    def in_place(self, pieces: Sequence[Piece]) -> frozenset[str]:
+        """The points whose figures stay in the parent's sentence, by their ids."""
+        return in_place(
+            pieces, [one.detail for one in self.below if isinstance(one.detail, Target) and self._plain(one)]
+        )
+
+    def _plain(self, one: Requirement) -> bool:
+        """Is a figure owed as the parent says it?"""
+        context, target = self.context, one.detail
+        if not isinstance(target, Target) or any(found.text == one.id for found in context.conflicts):
+            return False
+        if _regional(target) or of_requirement(one, context.submitter, self.requirement)[0] == "none":
+            return False
+        return context.figures.as_it_stands(target, self.source, one.id)
+
+    def read(self, pieces: Sequence[Piece], kept: Set[str]) -> tuple[str, ...]:
+        """The sentences with figures but for those `kept` in place."""
         held = [piece.point.text for piece in pieces if piece.point.id not in kept]
-        told = "".join(piece.point.text for piece in pieces if piece.point.id in kept)
-        targets = [one.detail for one in below if isinstance(one.detail, Target)]
-        for one in below:
-            if not isinstance(one.detail, Target) or _holds(told, one.detail):
+        told = [piece.point.text for piece in pieces if piece.point.id in kept]
+        targets = [one.detail for one in self.below if isinstance(one.detail, Target)]
+        for one in self.below:
+            if not isinstance(one.detail, Target) or any(_says(text, one.detail) for text in told):
                 continue
             text = next((text for text in held if _holds(text, one.detail)), "")
+            if not text and any(_says(other, one.detail) for other in held):
+                continue
             if not text or is_figure_clause(text, targets) is not None:
                 self._take(one, one.detail, text)
         sentences = list(by_year(self._clauses))
@@ -55,12 +75,22 @@ class Amounts:
             self._absent.setdefault(why, []).append(clean(target.indicator))
         elif applies == "none" and not region:
             self.dropped.append((quote, reason))
-            if target.scope and not context.voice.authority:
+            if target.scope and not context.voice.authority and not self._owed_elsewhere(one, target):
                 self._not_assessed.append(clean(target.indicator))
         else:
             conflict = next((found for found in context.conflicts if found.text == one.id), None)
             said = context.figures.said(target, self.source, region, conflict, one.id)
             self._clauses.append((target.by, said if text else context.figures.trend(target, said)))
+
+    def _owed_elsewhere(self, one: Requirement, target: Target) -> bool:
+        """Does the same sentence ask the same of units of this grade, with another figure?"""
+        return any(
+            isinstance(other.detail, Target)
+            and other.detail.indicator == target.indicator
+            and of_requirement(other, self.context.submitter, self.requirement)[0] != "none"
+            for other in self.below
+            if other is not one
+        )
 
     def _said_of_others(self) -> str:
         rank = self.context.unit.rank
@@ -79,3 +109,10 @@ def _regional(target: Target) -> bool:
 
 def _holds(text: str, target: Target) -> bool:
     return clean(target.quote) in clean(text)
+
+
+def _says(text: str, target: Target) -> bool:
+    """Does a point say a figure, though the quote begins before it (三年内每所……新增不少于3个, 须完成……)?"""
+    plain, quote = clean(text), clean(target.quote)
+    bare = _MODAL.sub("", quote)
+    return bare in plain or (len(plain) >= _ENOUGH and quote.endswith(plain) and any(map(str.isdigit, plain)))

@@ -156,9 +156,10 @@ class _Catalog:
         below = [target for target in self.below.get(one.id, ()) if isinstance(target.detail, Target)]
         pieces = pieces_of(one)
         measures = Measures(context, one)
-        done = measures.read(pieces, [target.detail for target in below if isinstance(target.detail, Target)])
-        amounts = Amounts(context, one, self.catalog.document.source)
-        figures = amounts.read(pieces, below)
+        amounts = Amounts(context, one, self.catalog.document.source, below)
+        kept = amounts.in_place(pieces)
+        done = measures.read(pieces, [target.detail for target in below if isinstance(target.detail, Target)], kept)
+        figures = amounts.read(pieces, kept)
         dropped = (*measures.dropped, *amounts.dropped)
         if measures.standing == "left" and not done and not figures:
             return LocalClause(one, "left", dropped[0][1] if dropped else OTHERS, title, dropped=dropped)

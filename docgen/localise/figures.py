@@ -26,6 +26,8 @@ _YEAR = re.compile(
 )
 _BARE = ("占比", "比例", "覆盖率")  # short for what the clause before speaks of
 _REACHES = re.compile(r"^(?:力争|要|应)?(?:达到?|提升[至到]|提高[至到]|降[至到低]|不[低高少多超]|[≥≤]|保持|控制)")
+_ITEM = re.compile(r"^[①-⑳⑴-⒇]")
+_BARELY = tuple("不达≥≤提降至")  # how a figure begins that does not say of what it is
 _SAME = 0.7
 _TAIL = re.compile(r"[（(][^（()）]*[)）]$")
 _LONG = 8  # letters of a name that begins another: 每百出院人次主动报告不良事件 of …例次
@@ -61,6 +63,12 @@ class Figures:
             year = f"{target.by[:4]}年" if target.by else "期末"
             return f"{self._quote(target)}，{year}{in_words(value)}{self._base(own, target)}"
         return f"{self._quote(target)}{self._base(own, target)}"
+
+    def as_it_stands(self, target: Target, source: str, key: str) -> bool:
+        """Has the unit nothing of its own to say of a figure, so that it stays in the parent's sentence?"""
+        if self._slip(target, source) or self._by_key(key) or self.indicator(target.indicator):
+            return False
+        return target.value is None or not is_measure(target.indicator)
 
     def _strict(self, conflict: Conflict, target: Target) -> str:
         if conflict.stricter is target:
@@ -102,14 +110,16 @@ class Figures:
         return _REGION.sub("", clean(target.indicator))
 
     def _quote(self, target: Target) -> str:
-        quote = _YEAR.sub("", clean(target.quote))
+        quote = _YEAR.sub("", _ITEM.sub("", clean(target.quote)))
         quote = _REGION.sub(self.voice.whole if self.voice.authority else "", quote)
         scope = clean(target.scope or "")
         if self.voice.authority and scope and scope not in quote:
             local = _REGION.sub(self.voice.whole, scope)
             quote = quote if quote.startswith(local) else f"{local}{quote.removeprefix(self.voice.whole)}"
+        if scope and not self.voice.authority and quote.removeprefix(scope)[:1] in _BARELY:
+            quote = quote.removeprefix(scope)  # 二级医院不低于5%, of one of them
         quote = self.wording.without_modal(self.wording.reworded(quote))
-        if self._name(target)[:4] in quote or quote[:1] not in "不达≥≤提降至":
+        if self._name(target)[:4] in quote or quote[:1] not in _BARELY:
             return quote
         return f"{self._name(target)}{quote}"
 
@@ -187,7 +197,7 @@ def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
         at = plain.find(quote)
         if at < 0 or len(quote) * 2 < len(plain):
             continue
-        head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote))
+        head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote)).removeprefix(clean(one.scope or ""))
         if _REACHES.match(head):
             return one
         figure = re.search(r"\d", head)

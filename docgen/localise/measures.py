@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -61,9 +61,8 @@ class Measures:
     _mirrored: dict[str, tuple[str, Piece]] = field(default_factory=dict)
     _lacked: list[str] = field(default_factory=list)
 
-    def read(self, pieces: Sequence[Piece], targets: Sequence[Target]) -> tuple[str, ...]:
-        """The sentences; `targets` are figures that are told apart from them."""
-        kept = in_place(pieces)
+    def read(self, pieces: Sequence[Piece], targets: Sequence[Target], kept: Set[str] = frozenset()) -> tuple[str, ...]:
+        """The sentences; `targets` are figures that are told apart from them, but for the points `kept` in place."""
         others = _NONE  # a sentence that goes on about hospitals of another grade
         for piece in pieces:
             grade = self._grade(piece)
@@ -179,13 +178,17 @@ class Measures:
             yield said_counterpart(key, {**fills, "often": often, "who": who}) + "。"
 
 
-def in_place(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Figures that a setting or a part of a whole leads to stay where they stand: ……车辆中，新能源汽车比例……, 其中……"""
-    return frozenset(
-        piece.point.id
-        for before, piece in pairwise(pieces)
-        if before.sentence == piece.sentence and (before.text.endswith(_SETTINGS) or piece.text.startswith("其中"))
-    )
+def in_place(pieces: Sequence[Piece], plain: Sequence[Target] = ()) -> frozenset[str]:
+    """Points that stay where they stand though they are figures, by their ids.
+
+    Those that a setting leads to (……车辆中，新能源汽车比例……), a whole and its part (其中……), and figures `plain`,
+    of which the unit has nothing of its own to say.
+    """
+    kept = {piece.point.id for piece in pieces if is_figure_clause(piece.point.text, plain) is not None}
+    for before, piece in pairwise(pieces):
+        if before.sentence == piece.sentence and (before.text.endswith(_SETTINGS) or piece.text.startswith("其中")):
+            kept |= {piece.point.id} | ({before.point.id} if piece.text.startswith("其中") else set())
+    return frozenset(kept)
 
 
 def _said(sentences: Sequence[_Sentence]) -> Iterator[str]:
