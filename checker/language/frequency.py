@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -71,7 +72,8 @@ _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
 )
 _MONTHS_EACH = loosely(
-    rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
+    rf"^(?P<days> {_DAY}(?: [、和及与] {_DAY})+) (?:(?P<each>分别|各)|(?={_BETWEEN}{_N} {_TIMES}))"
+    rf"(?:{_BETWEEN}(?P<n>{_N}) {_TIMES})?"
 )
 _DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
 _HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
@@ -159,7 +161,8 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
         rate *= 2
         end += twice.end()
     elif months := _MONTHS_EACH.match(rest):
-        rate *= months["days"].count("月") * (_number(months["n"]) if months["n"] else 1)
+        count, times = months["days"].count("月"), _number(months["n"]) if months["n"] else 1
+        rate *= count * times if months["each"] else max(count, times)
         end += months.end()
     elif parts := _PARTS.match(rest):
         rate *= len(re.findall(_PART, parts.group()))
@@ -252,7 +255,7 @@ def implied_frequencies(text: str) -> tuple[Frequency, ...]:
     found = []
     for listed in _LISTED.finditer(text):
         months = [int(one) for one in _MONTH_NUMBER.findall(listed.group())]
-        apart = max((later - earlier for earlier, later in zip(months, months[1:], strict=False)), default=0)
+        apart = max((later - earlier for earlier, later in pairwise(months)), default=0)
         if apart > 0:
             found.append(Frequency(*listed.span(), listed.group(), "definite", 12 / apart, implied=True))
     for one in _IMPLIED_TERM.finditer(text):
