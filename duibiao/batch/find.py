@@ -11,6 +11,7 @@ from docgen.collect.workbooks import SUFFIXES
 from duibiao.batch.traits import role_of
 
 _TABLE = "电子表格，不作为方案核对"
+_NOTES = ".说明.txt"  # what `duibiao plan` writes beside a plan
 _NOT_JUDGED = {
     **dict.fromkeys(SUFFIXES, _TABLE),
     **dict.fromkeys((".pptx", ".ppt", ".dps"), "演示文稿，不作为方案核对"),
@@ -27,7 +28,7 @@ def find(folder: Path, out: Path) -> tuple[Located, ...]:
 
     Raises UnreadableFile for a place that is neither a folder nor an archive, or that holds no file at all.
     """
-    return tuple(map(_opened_after_all, files_below(folder, out, out / WORK / "zip", _NOT_JUDGED)))
+    return tuple(map(_by_name, files_below(folder, out, out / WORK / "zip", _NOT_JUDGED)))
 
 
 def is_workbook(path: Path) -> bool:
@@ -35,8 +36,13 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def _opened_after_all(one: Located) -> Located:
+def _by_name(one: Located) -> Located:
+    """What a file's name says besides its suffix."""
     name = one.found.key.rpartition("/")[2]
+    if name.endswith(_NOTES) and not one.found.why_ignored:
+        return msgspec.structs.replace(
+            one, found=msgspec.structs.replace(one.found, why_ignored="起草说明，不作为方案核对")
+        )
     if one.found.why_ignored == _TABLE and role_of(name, None) in ("receipt", "rectification"):
         return msgspec.structs.replace(one, found=msgspec.structs.replace(one.found, why_ignored=""))
     return one

@@ -151,3 +151,9 @@ def test_a_name_in_another_code_page_is_told_in_letters(round_of: Callable[..., 
     assert [one.found.key for one in found] == ["甲/方案.txt", "青川医院方案.txt"]
     assert [one.path.name for one in found] == ["方案.txt", "青川医院方案.txt"]
     assert [one.path.read_bytes() for one in found] == [b"a", b"b"]
+
+
+def test_the_notes_of_a_drafted_plan_are_no_plan(round_of: Callable[..., Path], tmp_path: Path) -> None:
+    folder = round_of({"甲/方案.docx": b"a", "甲/方案.说明.txt": b"b", "甲/说明.txt": b"c"})
+    found = {one.found.key: one.found.why_ignored for one in find(folder, tmp_path / "out")}
+    assert found == {"甲/方案.docx": "", "甲/方案.说明.txt": "起草说明，不作为方案核对", "甲/说明.txt": ""}
