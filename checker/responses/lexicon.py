@@ -57,12 +57,21 @@ class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     doings: frozenset[int] = frozenset()  # those of them that are doings
 
 
+class _Alike(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """Words that play one part and belong to the same families: so written down that they are quickly read."""
+
+    words: str  # with a space between them
+    role: Role
+    families: frozenset[int] = frozenset()
+    doings: frozenset[int] = frozenset()
+
+
 class _WorkedOut(msgspec.Struct, frozen=True):
     """What stands in the compiled lists."""
 
     form: dict[str, str]
-    words: tuple[Word, ...]
-    sizes: dict[str, tuple[int, ...]]
+    words: tuple[_Alike, ...]
+    sizes: dict[str, str]  # the lengths of words -> the first two characters of such words, one after another
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -78,7 +87,17 @@ class Lexicon(msgspec.Struct, frozen=True):
 def lexicon() -> Lexicon:
     """Read the words once."""
     found = load_derived(FOLDER, NAME, SOURCES, _WorkedOut, work_out)
-    return Lexicon(found.form, _spellings(found.form), {word.text: word for word in found.words}, found.sizes)
+    known = {
+        text: Word(text, alike.role, alike.families, alike.doings)
+        for alike in found.words
+        for text in alike.words.split(" ")
+    }
+    sizes = {}
+    for lengths, heads in found.sizes.items():
+        sizes.update(
+            dict.fromkeys(map("".join, zip(heads[::2], heads[1::2], strict=True)), tuple(map(int, lengths.split(" "))))
+        )
+    return Lexicon(found.form, _spellings(found.form), known, sizes)
 
 
 @cache
@@ -120,22 +139,28 @@ def work_out() -> dict[str, Any]:
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     role.pop("", None)
-    words = [_record(word, part, things.get(word, _NONE), doings.get(word, _NONE)) for word, part in role.items()]
+    alike: dict[tuple[Role, frozenset[int], frozenset[int]], list[str]] = {}
+    for word, part in role.items():
+        alike.setdefault((part, things.get(word, _NONE), doings.get(word, _NONE)), []).append(word)
+    words = [_record(" ".join(some), *shared) for shared, some in alike.items()]
     return {"form": form, "words": words, "sizes": _sizes(role)}
 
 
-def _record(word: str, part: Role, things: frozenset[int], doings: frozenset[int]) -> list[Any]:
+def _record(words: str, part: Role, things: frozenset[int], doings: frozenset[int]) -> list[Any]:
     if doings:
-        return [word, part, sorted(things | doings), sorted(doings)]
-    return [word, part, sorted(things)] if things else [word, part]
+        return [words, part, sorted(things | doings), sorted(doings)]
+    return [words, part, sorted(things)] if things else [words, part]
 
 
-def _sizes(words: Iterable[str]) -> dict[str, list[int]]:
+def _sizes(words: Iterable[str]) -> dict[str, str]:
     lengths: dict[str, set[int]] = {}
     for word in words:
         if len(word) > 1:
             lengths.setdefault(word[:2], set()).add(len(word))
-    return {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+    heads: dict[str, list[str]] = {}
+    for head, sizes in lengths.items():
+        heads.setdefault(" ".join(map(str, sorted(sizes, reverse=True))), []).append(head)
+    return {sizes: "".join(found) for sizes, found in heads.items()}
 
 
 def _families(
