@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.language.actors import goes_on
 from checker.language.fold import fold
 from checker.language.subjects import subjects_of
 from checker.language.words import load_words
@@ -116,6 +117,16 @@ def _named_beside(point: Point, requirement: Requirement) -> tuple[Subject, ...]
     return tuple(dict.fromkeys(one for found in beside for one in found)) if named else requirement.subjects
 
 
+def _subjects(point: Point, requirement: Requirement, text: str, head: str) -> tuple[Subject, ...]:
+    """Whom a point or what stands beside it names; nobody where it opens with a thing of its own behind another's.
+
+    市质控中心每季度抽查病历，急救站点每月自查: the second is not the centre's.
+    """
+    if point.subjects and head and not (actors(text) or goes_on(text) or subjects_of(text)):
+        return ()
+    return point.subjects or _named_beside(point, requirement)
+
+
 def point_applies(point: Point, requirement: Requirement, submitter: Submitter, under: tuple[str, ...] = ()) -> Applies:
     """Whose duty one main point is; a point without a subject of its own takes the requirement's.
 
@@ -128,7 +139,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
         meant = population_of(point.text) or ("" if actors(text) else _population_before(head))
         if meant and not concerns(meant, submitter):
             return "none"
-    subjects = point.subjects or _named_beside(point, requirement)
+    subjects = _subjects(point, requirement, text, head)
     told = whose(text, head, submitter, not _open(subjects), (requirement.title, *under))
     if told == "foreign":
         return _others(text, submitter)

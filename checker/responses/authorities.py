@@ -39,6 +39,8 @@ class _Words(msgspec.Struct, frozen=True):
     rooms_within: tuple[str, ...]
     short: dict[str, str]
     powers: tuple[str, ...]
+    by_law: str
+    staff: str
 
 
 @cache
@@ -49,6 +51,16 @@ def _words() -> _Words:
 @cache
 def _powers() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{power})" for power in _words().powers))
+
+
+@cache
+def _by_law() -> re.Pattern[str]:
+    return re.compile(_words().by_law)
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return re.compile(_words().staff)
 
 
 def unit_named(name: str) -> bool:
@@ -181,7 +193,14 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     body = here[0] if here else acting(plain, head) or charged(under)
     if body:
         return _bearing(body, submitter, inside)
-    return "foreign" if inside and not named and _powers().search(plain) else "open"
+    return "foreign" if inside and not named and _power_over_units(plain) else "open"
+
+
+def _power_over_units(plain: str) -> bool:
+    """What only a body with power over units does; to take a surgeon's right to operate is the hospital's own."""
+    if not _powers().search(plain):
+        return False
+    return _by_law().search(plain) is not None or not _staff().search(plain)
 
 
 def _bearing(body: str, submitter: Submitter, inside: bool) -> Bearing:

@@ -33,6 +33,7 @@ _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")
 _COMPANIES = ("公司", "集团", "银行", "总行", "总部")
 _HEALTH = "医疗"
+_SYSTEMS = ("平台", "专家组", "专家库")
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
 _CLAUSE = re.compile(r"[，,：:]")
@@ -156,8 +157,11 @@ def _charged(title: str) -> str:
     for tail in body_words().charges:
         body = body.removesuffix(tail)
     told = read_body(body) if body and (body != plain or len(body) <= _SHORT) else None
-    certain = told is not None and told.kind == "governing" and bool(told.levels)
-    return body if certain and named_in(f"{body}负责") == body else ""
+    if told is None:
+        return ""
+    governs = told.kind == "governing" and bool(told.levels)
+    by_name = body != plain and (body.endswith(body_words().administers) or (told.definite and bool(told.levels)))
+    return body if (governs or by_name) and named_in(f"{body}负责") == body else ""
 
 
 @lru_cache(maxsize=16384)
@@ -231,8 +235,10 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
     if body.kind == "governing" and (body.levels or body.name.endswith(body_words().governing)):
         return "foreign"
     high = body.levels and min(body.levels) >= LEVELS["district"]
-    if body.kind == "unit" and body.definite and high:
+    if body.kind == "unit" and ((body.definite and high) or body.name.endswith(body_words().official)):
         return "foreign"
+    if high and body.name.endswith(_SYSTEMS):
+        return "foreign"  # 省级监管平台 is not the unit's own
     elsewhere = body.levels and me.place and me.place not in body.levels and body.name.endswith(_OF_A_PLACE)
     if body.kind == "unit" and elsewhere:
         return "foreign"  # 镇（街道）便民服务中心 for a city's
@@ -247,7 +253,7 @@ def _for_area(body: Body, me: _Self) -> Bearing:
         return "open"
     lowest = min(body.levels)
     if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own
-        return "foreign" if lowest > me.level and body.name.endswith("中心") else "open"
+        return "foreign" if lowest > me.level and body.name.endswith(("中心", *_SYSTEMS)) else "open"
     if lowest > me.level:
         return "foreign"
     if not (me.beside and me.bureau):

@@ -54,6 +54,7 @@ class _Words(msgspec.Struct, frozen=True):
     general: tuple[str, ...]
     units: tuple[str, ...]
     governing: tuple[str, ...]
+    official: tuple[str, ...]
     classes: tuple[str, ...]
     people: tuple[str, ...]
     headquarters: tuple[str, ...]
@@ -65,6 +66,7 @@ class _Words(msgspec.Struct, frozen=True):
     sure: tuple[str, ...]
     whole: tuple[str, ...]
     charges: tuple[str, ...]
+    administers: tuple[str, ...]
     offices: tuple[str, ...]
 
 
@@ -105,7 +107,7 @@ def _levels(signs: str) -> set[int]:
         return set(_TOGETHER[plain])
     for together, found in _TOGETHER.items():
         plain = plain.replace(together, "县") if found else plain
-    plain = plain.replace("自治区", "自")
+    plain = plain.replace("自治区", "自").replace("设区市", "市")
     return {_LEVEL_OF[sign] for sign in plain if sign in _LEVEL_OF}
 
 

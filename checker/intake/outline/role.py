@@ -9,7 +9,8 @@ from checker.model.document import DocumentKind, Front, State
 
 _TAIL = re.compile(r"[（(][^（()）]*[）)]$|[》〉]$")
 _INNER = re.compile(r"(?:印发|下发|发布|转发)(.+?)的(?:通知|函)$")
-_PLACE = re.compile(r"(自治区|新区|[省市区县州盟旗](?!场|域|级|属|直|政))")
+# 城市, 社区, 园区 end like a place and are none
+_PLACE = re.compile(r"(自治区|新区|(?:[省县州盟旗]|(?<!城)市|(?<![社园校院景库病])区)(?!场|域|级|属|直|政))")
 _LEVEL = {
     "省": "province",
     "自治区": "province",
