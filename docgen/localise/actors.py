@@ -21,6 +21,13 @@ Role = Literal["self", "inner", "other"]
 _LEVELS = {"国": 5, "省": 4, "市": 3, "州": 3, "区": 2, "县": 2, "旗": 2}
 _NAMED = {"national": 5, "province": 4, "city": 3, "district": 2, "town": 1}
 
+_MANY_SELVES = re.compile(
+    r"各?(?:医疗卫生机构|医疗机构|医院|学校|企业|单位)(?:和|及其?|与|、)[^，。委局府]{2,8}(?:人员|医师|教师|职工)$"
+)
+_OUTSIDE = re.compile(
+    r"(?:委员会|委|局|厅|医管中心|学会|协会|政府|监督所|主管部门|行政部门)(?:党政)?(?:主要|分管)?(?:负责同志|负责人)?$"
+)
+
 
 class _Words(msgspec.Struct, frozen=True):
     selves: tuple[str, ...]
@@ -49,7 +56,7 @@ def actor_of(
     """What becomes of the body that acts in a clause of the parent."""
     if voice.authority:
         return _for_authority(words, subjects, unit, voice, wording, submitter)
-    if not words or words.endswith(_words().selves) or words == unit.name:
+    if not words or words.endswith(_words().selves) or words == unit.name or _MANY_SELVES.match(words):
         return Actor("self")
     told = wording.reworded(words)
     if "质控组织" in subjects and unit.quality_groups:
@@ -57,6 +64,11 @@ def actor_of(
     if "科室" in subjects or not set(subjects) - {"其他", "医疗机构"}:
         return Actor("self" if told == voice.own else "inner", "" if told == voice.own else told)
     return Actor("self") if set(subjects) & {"医疗机构"} else Actor("other", told)
+
+
+def outside(words: str, unit: Unit) -> bool:
+    """Is it an authority or an association that acts, which no supervised unit answers for?"""
+    return bool(_OUTSIDE.search(words)) and words != unit.name and not words.startswith(("管理", "本", "院"))
 
 
 def hosted_groups(unit: Unit, voice: Voice) -> str:

@@ -42,6 +42,8 @@ class Amounts:
         context, target = self.context, one.detail
         if not isinstance(target, Target) or any(found.text == one.id for found in context.conflicts):
             return False
+        if target.scope and not context.voice.authority:
+            return False  # its words name whom it is asked of
         if _regional(target) or of_requirement(one, context.submitter, self.requirement)[0] == "none":
             return False
         return context.figures.as_it_stands(target, self.source, one.id)

@@ -157,7 +157,7 @@ class _Catalog:
         pieces = pieces_of(one)
         measures = Measures(context, one)
         amounts = Amounts(context, one, self.catalog.document.source, below)
-        kept = amounts.in_place(pieces)
+        kept = amounts.in_place(pieces, measures.own(pieces))
         done = measures.read(pieces, [target.detail for target in below if isinstance(target.detail, Target)], kept)
         figures = amounts.read(pieces, kept)
         dropped = (*measures.dropped, *amounts.dropped)

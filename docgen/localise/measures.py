@@ -10,13 +10,13 @@ from itertools import pairwise
 from checker.model.catalog import Requirement, Target
 from checker.model.result import Applies
 from checker.responses.populations import population_of
-from docgen.localise.actors import Actor, actor_of
+from docgen.localise.actors import Actor, actor_of, outside
 from docgen.localise.context import ANOTHER_KIND, OTHERS, TOLD_BEFORE, Context
 from docgen.localise.counterparts import counterpart_of, merged
 from docgen.localise.counterparts import said as said_counterpart
 from docgen.localise.figures import is_figure_clause
 from docgen.localise.laws import with_doubts
-from docgen.localise.model import Standing
+from docgen.localise.model import Standing, blank
 from docgen.localise.owners import frequency_in
 from docgen.localise.sentences import Piece
 from docgen.localise.standing import grade_of, of_point
@@ -26,12 +26,16 @@ _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|�
 _PLATFORM = "platform"  # what others build for all is used by each
 _INSPECTION = "inspection"
 _INSPECTS = re.compile(r"(?:检查|督查|督导|抽查|巡查)")
+_NOT_ALONE = "由主管部门统筹，一家单位不单独承担"
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
 _TOPIC = re.compile(
     r"^(?:制[定订]的)?((?:具体|实施|工作|行动|落实|细化)*方案)$"
 )  # left of 各单位制定的实施方案，要明确……
+_COUNT = re.compile(  # what a whole province is to have: a district's share is another number
+    r"((?:^|(?<=，))全[省市区县州][^，。；]{2,30}?(?:不少于|至少|达到|不低于)?)(\d+\s*(?:余)?(?:个|名|家|所|张|人次?|项|万[人户张名]?|支|处|座))"
+)
 _OPEN = re.compile(r"^(?:对|对于|针对).*(?:科室|人员|机构|单位|环节|部位|患者|情况|问题|的)$")
 
 
@@ -73,6 +77,10 @@ class Measures:
             self.standing = "mirror"
         declared = (self.context.absent.declared(self._lacked),) if self._lacked else ()
         return (*_said(self._sentences), *self._counterparts(), *declared)
+
+    def own(self, pieces: Sequence[Piece]) -> frozenset[str]:
+        """The ids of the points that are the unit's duty."""
+        return frozenset(one.point.id for one in pieces if self._applies(one) == "own" and self._grade(one) != "other")
 
     def _take(self, piece: Piece, of_others: bool, figure: bool) -> None:
         """Put one piece where it belongs."""
@@ -125,12 +133,18 @@ class Measures:
         actor = actor_of(
             piece.actor, piece.point.subjects, context.unit, context.voice, context.wording, context.submitter
         )
+        if context.wording.institution and outside(actor.words, context.unit):
+            if piece.named:
+                self.dropped.append((clean(piece.point.text), OTHERS))
+                return ()
+            actor = Actor("self")  # carried on from a sentence before, while the duty is the unit's
         last = self._sentences[-1] if self._sentences else None
         text, struck = self._worded(piece, actor, last)
         if text and context.voice.authority and actor.words.startswith("配合") and _ALONE.match(text):
             self.dropped.append((clean(piece.point.text), "由上级自行组织"))
             return ()
         if not text:
+            self.dropped += [(clean(piece.point.text), _NOT_ALONE)] if not struck else []
             return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:
             if topic := _TOPIC.match(last.clauses[-1]):
@@ -152,6 +166,8 @@ class Measures:
             text = wording.without_modal(text)
         text, struck = self.context.absent.struck(text)
         text = with_doubts(wording.without_others(text))
+        if voice.authority and self.context.submitter.above:
+            text = _COUNT.sub(lambda found: f"{found[1]}{blank(f'本级分解数，上级为{found[2]}')}", text)
         whom = population_of(piece.point.text)
         if text and whom and whom == piece.actor and not voice.authority and actor.role == "self":
             text = f"{voice.own}作为{whom}，{text}"
@@ -178,13 +194,14 @@ class Measures:
             yield said_counterpart(key, {**fills, "often": often, "who": who}) + "。"
 
 
-def in_place(pieces: Sequence[Piece], plain: Sequence[Target] = ()) -> frozenset[str]:
+def in_place(pieces: Sequence[Piece], own: Set[str], plain: Sequence[Target] = ()) -> frozenset[str]:
     """Points that stay where they stand though they are figures, by their ids.
 
     Those that a setting leads to (……车辆中，新能源汽车比例……), a whole and its part (其中……), and figures `plain`,
-    of which the unit has nothing of its own to say.
+    of which the unit has nothing of its own to say and which stand in a clause that is its `own`.
     """
-    kept = {piece.point.id for piece in pieces if is_figure_clause(piece.point.text, plain) is not None}
+    stating = [piece.point for piece in pieces if is_figure_clause(piece.point.text, plain) is not None]
+    kept = {one.id for one in stating if one.id in own}
     for before, piece in pairwise(pieces):
         if before.sentence == piece.sentence and (before.text.endswith(_SETTINGS) or piece.text.startswith("其中")):
             kept |= {piece.point.id} | ({before.point.id} if piece.text.startswith("其中") else set())

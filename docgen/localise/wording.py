@@ -12,9 +12,14 @@ import msgspec
 
 from checker.language.words import load_words
 from checker.model.unit import Unit
+from docgen.localise.departments import renamed
 from docgen.localise.voice import Voice, level_sign
 
 _KEPT = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
+_ONLY_DATE = re.compile(r"(?:到|至)?20\d\d年(?:\d{1,2}月)?(?:底|末|前|以前)*")
+_LOCAL = re.compile(
+    r"(?:所在地|属地|当地|同级|辖区|本地)(?:的)?(?:[省市区县]级?)?([一-鿿]{2,8}?(?:委员会|委|局|行政部门|主管部门|监管部门))"
+)
 _HOLD = "\ue000"  # stands for what is kept while the rest is rewritten
 
 
@@ -31,6 +36,7 @@ class _Words(msgspec.Struct, frozen=True):
     modals: str = ""
     authority_places: tuple[_Rewrite, ...] = ()
     never: tuple[str, ...] = ()
+    to_oneself: tuple[_Rewrite, ...] = ()
 
 
 @cache
@@ -49,6 +55,7 @@ class Wording:
 
     tags: frozenset[str]
     fills: tuple[tuple[str, str], ...]
+    departments: tuple[tuple[str, str], ...] = ()  # a parent's name of one, and what it is called here
 
     @property
     def institution(self) -> bool:
@@ -57,7 +64,7 @@ class Wording:
 
     def reworded(self, text: str, inner: bool = False) -> str:
         """A clause in the unit's words; `inner` when a department inside acts in it."""
-        return _reworded(text, self.tags | {"inner"} if inner else self.tags, self.fills)
+        return _reworded(text, self.tags | {"inner"} if inner else self.tags, self.fills, self.departments)
 
     def fill(self, name: str) -> str:
         """One of the unit's own words by its name."""
@@ -67,7 +74,8 @@ class Wording:
         """A text without the clauses that no single unit can carry out: 完善政府监管、机构自治……机制."""
         if not self.institution or not _never().search(text):
             return text
-        return "，".join(one for one in text.split("，") if not _never().search(one))
+        left = "，".join(one for one in text.split("，") if not _never().search(one))
+        return "" if _ONLY_DATE.fullmatch(left) else left
 
     def without_modal(self, text: str) -> str:
         """要加强… and 应当加强… as the unit's own plan says it: 加强…."""
@@ -75,7 +83,9 @@ class Wording:
 
 
 @lru_cache(maxsize=8192)
-def _reworded(text: str, tags: frozenset[str], fills: tuple[tuple[str, str], ...]) -> str:
+def _reworded(
+    text: str, tags: frozenset[str], fills: tuple[tuple[str, str], ...], departments: tuple[tuple[str, str], ...]
+) -> str:
     kept: list[str] = []
 
     def hold(found: re.Match[str]) -> str:
@@ -85,6 +95,7 @@ def _reworded(text: str, tags: frozenset[str], fills: tuple[tuple[str, str], ...
     plain = _KEPT.sub(hold, text)
     for pattern, to in _chosen(tags, fills):
         plain = pattern.sub(to, plain)
+    plain = _with_departments(_to_superior(plain, dict(fills)["superior"]), departments)
     for words in kept:
         plain = plain.replace(_HOLD, words, 1)
     return plain
@@ -98,10 +109,30 @@ def _modals() -> re.Pattern[str]:
 def wording_of(unit: Unit, voice: Voice) -> Wording:
     """The rewrites that fit a unit."""
     tags = {"authority" if voice.authority else "institution", unit.kind}
+    tags |= {"kindergarten"} if unit.name.endswith("幼儿园") else set()
+    tags |= {"county"} if voice.authority and level_sign(unit) in "区县旗" else set()
     if unit.kind == "hospital":
         tags |= {tag for tag in (unit.ownership, unit.category) if tag}
-    fills = {**voice.words(), "level": level_sign(unit), "in": _within(voice.own)}
-    return Wording(frozenset(tags), tuple(sorted(fills.items())))
+    fills = {
+        **voice.words(), "level": level_sign(unit), "in": _within(voice.own), "superior": unit.superior
+    }  # fmt: skip
+    return Wording(frozenset(tags), tuple(sorted(fills.items())), () if voice.authority else renamed(unit))
+
+
+def _to_superior(text: str, superior: str) -> str:
+    """报所在地卫生健康局 as 报 the unit's own superior, where that is such a body."""
+    if not superior:
+        return text
+    return _LOCAL.sub(lambda found: superior if found[1][:2] in superior or found[1][:2] == "主管" else found[0], text)
+
+
+def _with_departments(text: str, names: tuple[tuple[str, str], ...]) -> str:
+    """Departments by the names they have here; one that is there already is not set up anew."""
+    for pattern, name in names:
+        if re.search(pattern, text):
+            text = re.sub(rf"(?:设立|设置|成立|组建)独立的?(?:{pattern})", f"明确{name}为独立的质量管理部门", text)
+            text = re.sub(pattern, name, text)
+    return text
 
 
 def _within(own: str) -> str:
@@ -114,9 +145,10 @@ def _chosen(tags: frozenset[str], fills: tuple[tuple[str, str], ...]) -> tuple[t
     rewrites: Iterable[_Rewrite] = _words().rewrites
     if "authority" in tags:
         rewrites = (*rewrites, *_words().authority_places)
+    last = _words().to_oneself if "institution" in tags else ()
     return tuple(
         (re.compile(filled(one.pattern, words, pattern=True)), filled(one.to, words))
-        for one in rewrites
+        for one in (*rewrites, *last)
         if set(one.when) <= tags and not set(one.unless) & tags
     )
 
