@@ -16,6 +16,7 @@ Role = Literal["duty", "result", "rhetoric", "setting", "completion", "open", "f
 
 class _Lists(msgspec.Struct, frozen=True):
     result_verbs: str
+    result_nouns: str
     action_carriers: str
     measurable_ends: str
     assurance_verbs: str
@@ -44,6 +45,7 @@ class _Lists(msgspec.Struct, frozen=True):
 
 class _Patterns(msgspec.Struct, frozen=True):
     result: tuple[str, ...]
+    result_noun: re.Pattern[str]
     carriers: WordIndex
     assurance: tuple[str, ...]
     attain: tuple[str, ...]
@@ -80,6 +82,7 @@ def patterns() -> _Patterns:
     lists = language_words("points", _Lists)
     return _Patterns(
         result=tuple(lists.result_verbs.split()),
+        result_noun=re.compile(lists.result_nouns),
         carriers=WordIndex(lists.action_carriers.split()),
         assurance=tuple(lists.assurance_verbs.split()),
         attain=tuple(lists.attain_verbs.split()),
@@ -148,10 +151,14 @@ _TIMED = re.compile(
     r"在?(?:\d+|[一二三四五六七八九十两]+)(?:个)?(?:小时|分钟|天|日|周|月|工作日)(?:之?内|之?前)(?=.{4})"
 )
 
+# 在诊疗活动中至少使用两种方式: what follows the place is done there.
+_SITE = re.compile(r"在[^，]{2,20}?(?:过程|活动|工作|系统|环节|检查|病历|平台|合同|协议)中(?=.{4})")
+_PLACES = re.compile(r"(?<![的、和及与])(?:设置|配置|使用|存放|张贴|悬挂|公示|摆放|粘贴)(?![的、和及与]).{2}")
+
 
 def _is_setting(clause: str) -> bool:
     words = patterns()
-    if timed := _TIMED.match(clause):  # 在24小时内转介医疗机构: what follows the time is done
+    if timed := _TIMED.match(clause) or _site(clause):  # 在24小时内转介医疗机构: what follows the time is done
         clause = clause[timed.end() :]
     if words.setting.match(clause) or words.empty_setting.match(clause):
         return True
@@ -160,6 +167,8 @@ def _is_setting(clause: str) -> bool:
         return False
     opener = len(opening)
     strong = clause.endswith(words.strong_end)
+    if opening == "在" and not strong and _PLACES.search(clause, opener + 1):
+        return False  # 在门诊大厅设置举报箱
     if not strong and opening not in words.sure_openers and not clause.endswith(words.weak_end):
         return False
     plain = _QUOTED.sub("书", clause) if "《" in clause or "“" in clause or "（" in clause else clause
@@ -170,6 +179,12 @@ def _is_setting(clause: str) -> bool:
     return not _acts(plain, opener + len(means))
 
 
+def _site(clause: str) -> re.Match[str] | None:
+    """The place that a clause opens with, where an act follows it."""
+    found = _SITE.match(clause)
+    return found if found and _opens_or_acts(clause[found.end() :]) else None
+
+
 def _is_result(clause: str) -> bool:
     words = patterns()
     start = skip_colour(clause, 0, len(clause))
@@ -177,7 +192,7 @@ def _is_result(clause: str) -> bool:
         carried = predicates().opens_surely.at(clause, start + len(carrier), len(clause))
         if carried in predicates().sure_verbs and not carried.startswith(words.result + words.attain):
             return False
-    if clause.startswith(words.result, start):
+    if clause.startswith(words.result, start) and not words.result_noun.match(clause, start):
         return not clause.endswith(words.measurable)
     if clause.startswith(words.assurance, start):
         return clause.endswith(words.abstract)

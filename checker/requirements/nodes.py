@@ -9,7 +9,9 @@ from typing import Literal
 
 import msgspec
 
+from checker.intake.outline.words import is_function_title
 from checker.language.points import main_points
+from checker.language.subjects import responsible
 from checker.language.targets import find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
@@ -21,7 +23,9 @@ _ARTICLE = re.compile(r"第.{1,5}条")
 _CHAPTER = re.compile(r"第.{1,5}[章节编]")
 _SAYS_GOALS = re.compile(r"(?:实现|达到|完成)(?:以下|下列|如下)(?:主要|具体)?(?:目标|指标)|目标(?:如下|为|是)?$")
 _CONDITION = re.compile(r"^[^。；]{4,80}(?<!目)的[；;。.，,]?\s*$")
+_SEE_ATTACHED = re.compile(r"[^。]{0,60}?(?:见(?:本方案|本通知)?附[件表]|附后)")
 _MARKS = "：:。 "
+_OWNED = ("organisation", "demands")  # functions that a title may only seem to name
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
 
@@ -31,11 +35,23 @@ class _Words(msgspec.Struct, frozen=True):
     goal_labels: frozenset[str]
     no_tasks: frozenset[str]
     no_task_titles: tuple[str, ...]
+    urging: tuple[str, ...]
+    subject_ends: tuple[str, ...]
 
 
 @cache
 def _words() -> _Words:
     return load_words(Path(__file__).parent / "words" / "nodes.yaml", _Words)
+
+
+def _urges(title: str) -> bool:
+    """明确建设任务 bids something, as its neighbours do; 主要任务 names the part that holds the work."""
+    return title.startswith(_words().urging)
+
+
+def _names_subject(title: str) -> bool:
+    """整治重点, 检查内容: what the work is about."""
+    return title.endswith(_words().subject_ends)
 
 
 def says_label(text: str) -> bool:
@@ -68,13 +84,17 @@ class _Outline:
         tops = [heading for heading in self.headings if self._is_top(heading)]
         works = self._continued(tops, [top for top in tops if self._works(top)])
         # 重点工作 without a number, its parts 一、 二、 beside it and not below it, is a label over them.
-        named = any(top.function in ("tasks", "task_list") and (top.children or top.text) for top in works)
+        labels = [top for top in works if top.function in ("tasks", "task_list") and not _urges(top.title)]
+        named = any(top.children or top.text for top in labels)
+        itemised = any(top.children for top in labels)
         for top in tops:
             self._section(top, works, named)
+            if itemised and not top.children and top in labels and _names_subject(top.title):
+                self.roles[top.index] = ("section",)  # 整治重点 in a few words, the work itself below 工作措施
         for heading in self.headings:
             if heading.kind == "special_action":
-                self.roles[heading.index] = ("special_action",)
                 self._labelled(heading)
+                self.roles[heading.index] = self._action(heading)
             elif heading.kind == "attachment" and not any(work.parent == heading.index for work in works):
                 # An attachment that states the work is the plan itself.
                 self.roles[heading.index] = ("attachment",)
@@ -90,17 +110,44 @@ class _Outline:
                 last = numbers[-1] if numbers else last
         return found
 
-    def _is_top(self, heading: Heading) -> bool:
-        if heading.kind in ("attachment", "special_action") or (heading.attachment is not None and not self.attached):
+    def _is_top(self, heading: Heading, actions: bool = False) -> bool:
+        if heading.kind == "attachment" or (heading.kind == "special_action" and not actions):
+            return False
+        if heading.attachment is not None and not self.attached:
             return False
         parent = None if heading.parent is None else self.headings[heading.parent]
         return parent is None or parent.kind == "attachment"
 
     def _works(self, top: Heading) -> bool:
         """Whether work is stated under a heading of the first level."""
-        if top.path.startswith("通知/") or top.function in _words().no_tasks:
+        if top.path.startswith("通知/"):
             return False
+        if top.function in _words().no_tasks:
+            seems = top.function in _OWNED and not is_function_title(top.title)
+            return seems and (self._all_owned(top) or self._beside_labels(top))
         return top.function in ("tasks", "task_list") or not any(word in top.title for word in _words().no_task_titles)
+
+    def _all_owned(self, top: Heading) -> bool:
+        """加强医改组织领导 over items that each end in the bodies responsible states work, whatever its name."""
+        below = self.children(top)
+        passages = (passage_of(self.document, heading_spans(self.document, child)).text for child in below)
+        return bool(below) and all(responsible(text) is not None for text in passages)
+
+    def _beside_labels(self, top: Heading) -> bool:
+        """九、加强督导评估 is one of the tasks where the demands stand apart, under a label without a number."""
+        if not top.number or top.children:
+            return False
+        return any(
+            one.function == "demands" and not one.number and is_function_title(one.title)
+            for one in self.headings
+            if one.index != top.index and self._is_top(one)
+        )
+
+    def _points_on(self, top: Heading) -> bool:
+        """全市共安排12项任务，见附件: the list of tasks states them, not the section."""
+        if not any(one.kind == "attachment" and one.function == "task_list" for one in self.headings):
+            return False
+        return _SEE_ATTACHED.match(text_at(self.document, top.text[0]).strip()) is not None
 
     def _section(self, top: Heading, works: list[Heading], named: bool) -> None:
         below = [child for child in self.children(top) if child.kind != "special_action"]
@@ -110,7 +157,7 @@ class _Outline:
             return
         self.roles[top.index] = ("section",)
         work = top in works
-        if work and not below and top.text and (top.function == "tasks" or not named):
+        if work and not below and top.text and (top.function == "tasks" or not named) and not self._points_on(top):
             self.roles[top.index] = ("section", "task")
         for child in below:
             self._below_section(child, work)
@@ -145,6 +192,15 @@ class _Outline:
                 if child.kind in ("item", "subitem", "subsection") and self._states_work(child):
                     self.roles[child.index] = ("subtask",)
 
+    def _action(self, heading: Heading) -> tuple[Role, ...]:
+        """一、…行动 over tasks of its own is their section; what it says besides are its goals."""
+        below = [one for child in self.children(heading) for one in (child, *self.children(child))]
+        named = not heading.number or heading.number.startswith(("专", "重", "行动"))  # 专项行动之一
+        states = any(not says_label(text_at(self.document, span)) for span in heading.text)
+        if named or states or not any(self.roles.get(one.index) == ("task",) for one in below):
+            return ("special_action",)
+        return ("section",) if self._is_top(heading, actions=True) else ("subsection",)
+
     def _labelled(self, action: Heading) -> None:
         """Under a special action only the items below 行动内容 and the like are tasks; the rest is its text."""
         labelled = bool(action.text) and says_label(text_at(self.document, action.text[-1]))
@@ -177,6 +233,8 @@ class _Outline:
     def _only_targets(self, heading: Heading) -> bool:
         if heading.children or sum(span.end - span.start for span in heading.text) > _LONGEST_TARGET:
             return False
+        if _ARTICLE.match(heading.number):
+            return False  # an article rules, whatever figure it states
         passage = passage_of(self.document, heading_spans(self.document, heading))
         found = find_targets(passage.text)
         if sum(one.end - one.start for one in found) < _VERBLESS * max(len(passage.text), 1):

@@ -426,3 +426,29 @@ def test_a_title_that_demands_is_a_duty_and_the_letters_last_words_are_none() ->
     points = main_points(f"6.{rule}", "苗木经检疫合格方可出圃，台账保存3年")
     assert [point.text for point in points] == ["苗木经检疫合格方可出圃", "台账保存3年", "运输车辆备案"]
     assert not main_points("请各林场于2026年3月1日前报送造林方案。")
+
+
+def test_what_is_done_at_a_place_is_a_duty() -> None:
+    assert [one.text for one in main_points("在候诊大厅设置意见箱，公布投诉电话。")] == [
+        "在候诊大厅设置意见箱",
+        "公布投诉电话",
+    ]
+    assert [one.text for one in main_points("在接诊过程中至少核对两项身份信息，登记核对结果。")] == [
+        "在接诊过程中至少核对两项身份信息",
+        "登记核对结果",
+    ]
+
+
+def test_a_service_that_is_named_is_no_purpose() -> None:
+    found = main_points("床位安装呼叫设备，服务记录实时上传。")
+    assert [one.text for one in found] == ["床位安装呼叫设备", "服务记录实时上传"]
+
+
+def test_what_can_be_done_or_seen_is_reached() -> None:
+    found = main_points("各社区配备自助终端，实现全天可办。")
+    assert [one.text for one in found] == ["各社区配备自助终端", "实现全天可办"]
+
+
+def test_a_limit_counted_per_something_is_a_figure() -> None:
+    found = main_points("门诊处方比例不超过20%，使用强度控制在每百人天40DDDs以下。")
+    assert [one.text for one in found] == ["门诊处方比例不超过20%", "使用强度控制在每百人天40DDDs以下"]

@@ -1,0 +1,126 @@
+"""Which parts of a plan state its work: notices without a plan, actions over tasks, articles, lists. All invented."""
+
+from __future__ import annotations
+
+from checker.intake.outline.understand import understand
+from checker.requirements.extract import extract
+from tests.intake.outline_texts import paragraph, reading
+from tests.requirements.build import catalog, numbered, of
+
+TITLE = "云州市河道清洁提升行动方案（2026—2028年）"
+
+
+def test_the_parts_of_a_notice_that_only_bids_are_all_tasks() -> None:
+    found = catalog(
+        "关于做好2026年河道清洁工作的通知",
+        "各县区水务局：",
+        "现就有关事项通知如下：",
+        "一、明确清洁任务。各县区将河段分解到村，落实到人。",
+        "二、加强船只管理。各县区建立船只台账，每月核对一次。",
+        "三、落实管护投入。每公里河道管护投入不少于5000元，严禁挪用。",
+    )
+    assert [one.title for one in of(found, "task")] == ["明确清洁任务", "加强船只管理", "落实管护投入"]
+
+
+def test_a_part_that_is_labelled_as_the_work_keeps_its_neighbours_out() -> None:
+    found = catalog(TITLE, "一、工作背景", "河道清洁关系民生。", "二、重点任务", "各县区清理河面漂浮物，疏通排口。")
+    assert [one.title for one in of(found, "task")] == ["重点任务"]
+
+
+def test_an_action_over_tasks_of_its_own_is_their_section() -> None:
+    found = catalog(
+        TITLE,
+        "一、河面清洁行动",
+        "（一）行动目标。到2028年，河面保洁率达到95%。",
+        "（二）行动内容。",
+        "1.清理漂浮物。各县区每周打捞一次，登记打捞数量。",
+        "2.规范停船。船只一律停入锚地。",
+        "二、岸线整治行动",
+        "行动内容。",
+        "1.拆除违建。各县区摸清岸线违建，限期拆除。",
+        "三、组织保障",
+        "各县区成立工作专班。",
+    )
+    assert [one.title for one in of(found, "section")] == ["河面清洁行动", "岸线整治行动", "组织保障"]
+    assert [one.title for one in of(found, "task")] == ["清理漂浮物", "规范停船", "拆除违建"]
+    assert of(found, "special_action") == []
+    assert [one.parent for one in of(found, "target")] == ["section:1"]
+
+
+def test_an_action_that_states_the_work_itself_stays_an_action() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "（一）河面清洁行动。各县区每周打捞一次，登记打捞数量。",
+        "（二）岸线整治行动。各县区摸清岸线违建，限期拆除。",
+    )
+    assert [one.title for one in of(found, "special_action")] == ["河面清洁行动", "岸线整治行动"]
+
+
+def test_an_article_that_states_figures_alone_is_a_task() -> None:
+    found = catalog(
+        "云州市护河员管理办法",
+        "第一章 总则",
+        "第一条 本办法适用于全市护河员。",
+        "第二章 护河员培训",
+        "第二条 护河员每年接受不少于24学时的培训，持证上岗率不低于90%。",
+        "第三条 护河员每日巡河一次。",
+    )
+    assert [one.number for one in of(found, "task")] == ["第二条", "第三条"]
+
+
+def test_a_section_that_points_to_the_list_of_tasks_is_no_task() -> None:
+    found = catalog(
+        TITLE,
+        "一、工作目标",
+        "河面保洁率达到95%。",
+        "二、攻坚任务",
+        "全市共安排2项任务，见附件。各县区参照执行。",
+        "附件：任务分工表",
+        "附件",
+        "任务分工表",
+        [
+            ["序号", "任务名称", "主要内容", "牵头单位", "完成时限"],
+            ["1", "清理漂浮物", "每周打捞一次", "市水务局", "9月底"],
+            ["2", "规范停船", "划定锚地", "市交通运输局", "10月底"],
+        ],
+    )
+    assert of(found, "task") == []
+    assert [one.title for one in of(found, "duty")] == ["清理漂浮物", "规范停船"]
+
+
+def test_what_the_work_is_about_is_no_task_beside_the_measures() -> None:
+    found = catalog(
+        TITLE,
+        "一、整治重点",
+        "围绕城区河段，重点整治乱倒、乱排、乱停行为。",
+        "二、工作措施",
+        "1.清理漂浮物。各县区每周打捞一次。",
+        "2.规范停船。船只一律停入锚地。",
+    )
+    assert [one.title for one in of(found, "task")] == ["清理漂浮物", "规范停船"]
+
+
+def test_a_numbered_part_is_work_where_the_demands_stand_apart_without_a_number() -> None:
+    read = reading(
+        paragraph(TITLE, outline=0, align="center"),
+        paragraph("重点工作", outline=1),
+        paragraph("一、清理漂浮物", bold=True),
+        "各县区每周打捞一次。",
+        paragraph("二、加强督导评估", bold=True),
+        "市水务局每季度抽查一次河段。",
+        paragraph("工作要求", outline=1),
+        "各县区于2026年9月10日前报送方案。",
+    )
+    assert ("task:2", "加强督导评估") in numbered(extract(understand(read)), "task")
+
+
+def test_items_that_each_end_in_the_bodies_responsible_are_work_whatever_their_part_is_called() -> None:
+    found = catalog(
+        "云州市2026年河道清洁重点工作",
+        "一、加强河长制组织领导",
+        "（一）县级河长每季度巡河一次。（市水务局负责）",
+        "二、清洁河面",
+        "（二）清理漂浮物。每周打捞一次。（市水务局负责）",
+    )
+    assert len(of(found, "task")) == 2
