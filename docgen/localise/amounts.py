@@ -31,11 +31,10 @@ class Amounts:
     _not_assessed: list[str] = field(default_factory=list)
     _absent: dict[str, list[str]] = field(default_factory=dict)  # the reason, and the indicators it takes out
 
-    def in_place(self, pieces: Sequence[Piece]) -> frozenset[str]:
-        """The points whose figures stay in the parent's sentence, by their ids."""
-        return in_place(
-            pieces, [one.detail for one in self.below if isinstance(one.detail, Target) and self._plain(one)]
-        )
+    def in_place(self, pieces: Sequence[Piece], own: Set[str]) -> frozenset[str]:
+        """The points whose figures stay in the parent's sentence, by their ids; of those that are the unit's `own`."""
+        plain = [one.detail for one in self.below if self._plain(one)]
+        return in_place(pieces, own, [target for target in plain if isinstance(target, Target)])
 
     def _plain(self, one: Requirement) -> bool:
         """Is a figure owed as the parent says it?"""
