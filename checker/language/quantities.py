@@ -97,6 +97,7 @@ _FIGURE = re.compile(
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?P<half>半|个半(?=小时|钟头|月(?!度|报|刊)))?(?=[^{CHINESE}]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WITHIN = re.compile(r"日(?:之|以)?内")
 _DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
 _LOOK_BACK = 18
 _NO_SPAN = ("级", "龄", "终", "末", "底", "初")  # 三至六年级, 年末: no spans of years
@@ -236,8 +237,10 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
         return False
     tail = _DATE_TAIL.match(text, end)
     if tail and tail.group() != "年":
-        span = tail.group() == "日" and (text.startswith("日均", end) or _joint(text, found.start()).op is not None)
-        return not span
+        if tail.group() != "日":
+            return True
+        within = _WITHIN.match(text, end) and not text.endswith("月", 0, found.start())
+        return not (within or text.startswith("日均", end) or _joint(text, found.start()).op is not None)
     if _YEAR.fullmatch(found["first"] or ""):
         return bool(tail) or not unit_pattern().match(text, end)
     return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)

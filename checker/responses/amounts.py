@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checker.language.comparison import compare_targets
+from checker.language.directions import natural_direction
 from checker.language.fold import fold
 from checker.language.frequency import find_frequencies
 from checker.language.quantities import Quantity, find_quantities
@@ -20,6 +21,7 @@ from checker.model.catalog import Operator, Target
 from checker.model.document import Place
 from checker.model.result import Deviation
 from checker.responses.saying import said
+from checker.responses.spans import clock_deviations, since_deviations, span_deviations
 
 _LEVELS = (">=", "<=", ">", "<", "=")
 _SHARES = ("ratio", "points")
@@ -87,6 +89,9 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
     fits = [one for one in fits if not _each(one)] or fits
+    bearer = _BEARER.search(asked.indicator)
+    if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
+        fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
     if not fits:
         return None
     about = frozenset(fold(asked.indicator))
@@ -99,6 +104,9 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
             one.start,
         ),
     )
+
+
+_BEARER = re.compile(r"每(?:个|家|所|名|位|座|处|台|户)(?P<who>[^每\d、人年月日周]{2})")
 
 
 def _grown(asked: Target, one: Quantity) -> bool:
@@ -173,16 +181,70 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
         given = as_asked(wanted, told)
         if compare_targets(wanted, given).kind == "weaker":
             yield Deviation("weaker", said(wanted), written(told.value, told.unit), found, place)
+    yield from _shorter(asked, found, place)
     yield from _narrower(asked, found, place)
+    yield from span_deviations(asked, found, place)
+    yield from clock_deviations(asked, found, place)
+    yield from since_deviations(asked, found, place)
+
+
+_LENGTHS = ("小时", "分钟", "天", "个月", "年", "周", "学时", "元", "万元")
+_NO_LENGTH = re.compile(r"(?:之|以)?[内前后]|左右|的?(?:频次|间隔)|[一二三两]?次|以[上下]|起")
+_EVERY = re.compile(r"(?:每隔?|[前近第满首头超过]|提前|上下|\d|至|到|-|~|—)$")
+_LEAST_SHARED = 2
+
+
+def _bare(text: str) -> list[Quantity]:
+    """Lengths that a clause states without a word that compares: 留样48小时, 暂停权限3个月."""
+    rhythms = [(one.start, one.end) for one in find_frequencies(text)]
+    return [
+        one
+        for one in find_quantities(text)
+        if one.unit in _LENGTHS
+        and one.role == "count"
+        and one.value2 is None
+        and one.change is None
+        and not _NO_LENGTH.match(text, one.right)
+        and not _EVERY.search(text, 0, one.left)
+        and not any(start <= one.start < end for start, end in rhythms)
+    ]
+
+
+def _shorter(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """留样24小时 for 留样48小时: one length on either side, of the same thing."""
+    wanted = _bare(asked)
+    told = [one for one in _bare(found) if wanted and same_kind(one.unit, wanted[0].unit)]
+    if len(wanted) != 1 or len(told) != 1 or natural_direction(_beside(asked, wanted[0])) == "down":
+        return
+    one, other = wanted[0], told[0]
+    about = about_figure(asked, one) & about_figure(found, other)
+    if len(about) < _LEAST_SHARED:
+        return
+    target = Target(_beside(asked, one), ">=", one.value, None, one.unit)
+    if compare_targets(target, as_asked(target, other)).kind == "weaker":
+        yield Deviation("weaker", written(one.value, one.unit), written(other.value, other.unit), found, place)
+
+
+def _encircles(one: Quantity, text: str) -> bool:
+    """超过2000平方米的机构 says which of them."""
+    return one.op in (">", ">=") and one.left < one.start and bool(_OF_THEM.match(text, one.right))
+
+
+_OF_THEM = re.compile(r"的[^，。；的]{2,8}")
+_OVER = {">": ">=", "<": "<="}
+
+
+def _sides(one: Quantity) -> str:
+    return _OVER.get(str(one.op), str(one.op))
 
 
 def _narrower(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """1万平方米以上的工地 for 5000平方米以上的工地."""
-    circles = [one for one in find_quantities(found) if one.role == "scope"]
+    circles = [one for one in find_quantities(found) if one.role == "scope" or _encircles(one, found)]
     for one in find_quantities(asked):
         if one.role != "scope" or one.op not in (">=", ">", "<=", "<"):
             continue
-        like = [other for other in circles if other.op == one.op and same_kind(other.unit, one.unit)]
+        like = [other for other in circles if _sides(other) == _sides(one) and same_kind(other.unit, one.unit)]
         if len(like) != 1:
             continue
         wanted, given = (other.value * measure_of(other.unit).factor for other in (one, like[0]))

@@ -87,7 +87,7 @@ def _wanted(setting: Setting, detail: DeadlineDetail) -> Wanted:
     return Wanted(terms, weights, sum(weights.values()))
 
 
-_BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "open")
+_BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "weaker", "open")
 
 
 def match_deadline(setting: Setting, requirement: Requirement) -> Match:
@@ -106,13 +106,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, evidence=seen, reason=OTHERS)
     if (sent := _sent_off(setting, requirement, detail)) is not None:
         return sent
-    near = _candidates(setting, requirement, detail, answer)
-    if near:
-        top = max(score for score, _ in near)
-        best = [
-            (timing(detail, duty.detail, _words(setting, duty)), duty) for score, duty in near if score >= top - _NEXT
-        ]
-        best.sort(key=lambda pair: (_BEST.index(pair[0]), pair[1].span.block, pair[1].span.start))
+    top, best = _best(setting, detail, _candidates(setting, requirement, detail, answer))
+    if best:
         kind, duty = best[0]
         if kind == "open" and (there := _told_there(setting, requirement, detail, answer)) is not None:
             return there
@@ -132,6 +127,25 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
             setting, requirement, "partial", answer.probability, evidence=(answer.match.evidence,), reason="未见时限"
         )
     return matched(setting, requirement, "missing", 0.8, nearest=answer.nearest if answer else None)
+
+
+def _best(
+    setting: Setting, detail: DeadlineDetail, near: list[tuple[float, Dated]]
+) -> tuple[float, list[tuple[str, Dated]]]:
+    """The likeness of the likeliest duty, and those about as likely with how their times stand, the best first."""
+    top = max((score for score, _ in near), default=0.0)
+    told = [(timing(detail, duty.detail, _words(setting, duty)), duty) for score, duty in near if score >= top - _NEXT]
+    told = [pair for pair in told if not _of_another_kind(detail, *pair)]
+    told.sort(key=lambda pair: (_BEST.index(pair[0]), pair[1].span.block, pair[1].span.start))
+    return top, told
+
+
+def _of_another_kind(asked: DeadlineDetail, kind: str, duty: Dated) -> bool:
+    """A date or a rhythm is no answer to 24小时内."""
+    told = duty.detail
+    return bool(
+        kind == "open" and asked.relative_to and not asked.end and (told.end or told.every) and not told.relative_to
+    )
 
 
 def _told_there(
@@ -194,7 +208,7 @@ def _timed(
     """covered, with what the times differ by."""
     detail = requirement.detail
     deviations: tuple[Deviation, ...] = ()
-    if isinstance(detail, DeadlineDetail) and kind in ("later", "earlier", "date", "frequency", "stronger"):
+    if isinstance(detail, DeadlineDetail) and kind in ("later", "earlier", "date", "frequency", "stronger", "weaker"):
         told = said_time(found, kind)
         deviations = (Deviation(kind, said_time(detail), told, evidence.text, evidence.location),)  # type: ignore[arg-type]
     sure = min(0.95, likeness)

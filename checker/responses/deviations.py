@@ -64,7 +64,9 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         value = number_value(times["n"])  # 组织两次演练 in a plan for a year
         if value and value >= max(one.per_year or 0 for one in required):
             return
-    if verdict in ("weaker", "unstated"):
+    if verdict == "weaker" and any(one.bound == "<=" for one in required):
+        yield Deviation("weaker", _words(required), _words(answered), found, place)
+    elif verdict in ("weaker", "unstated"):
         yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
     elif verdict == "stronger":
         yield Deviation("stronger", _words(required), _words(answered), found, place)

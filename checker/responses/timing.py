@@ -6,11 +6,9 @@ import re
 
 from checker.language.dates import compare_dates, find_dates
 from checker.language.frequency import Frequency, compare_frequencies, find_frequencies, implied_frequencies
-from checker.language.quantities import find_quantities
-from checker.language.units import measure_of
 from checker.model.catalog import DeadlineDetail
+from checker.responses.spans import within
 
-_OF_RATE = re.compile(r"内?[^，。；]{0,4}率")
 _NEXT_YEAR = re.compile(r"[次翌]年|第二年|下一年")
 _YEARLY = re.compile(r"全年|年度|年内|当年")  # once a year in other words
 UNSTATED = "未写明频次"
@@ -42,7 +40,7 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
             return "same"  # of 每年6月底、12月底前 the duty holds one date
         return kind
     if asked.relative_to and not asked.end:
-        return _within(asked.relative_to, found.relative_to or clause)
+        return within(asked.relative_to, found.relative_to or clause)
     if asked.end and found.every and not found.end:
         yearly, day = _days(found.every), _days(asked.end)
         return _by_days(day, yearly[-1:]) if yearly and day else "open"
@@ -56,7 +54,7 @@ def tells_time(asked: DeadlineDetail, clause: str) -> bool:
         if _rhythms(clause) or _days(clause):
             return True
         return all((one.per_year or 2) <= 1 for one in find_frequencies(asked.every)) and bool(_YEARLY.search(clause))
-    return bool(asked.relative_to) and not asked.end and _within(asked.relative_to or "", clause) != "open"
+    return bool(asked.relative_to) and not asked.end and within(asked.relative_to or "", clause) != "open"
 
 
 def between(asked: tuple[str | None, str | None], found: tuple[str | None, str | None]) -> str:
@@ -100,20 +98,6 @@ def _by_days(asked: list[str], found: list[str]) -> str:
         return "frequency" if len(found) < len(asked) else "stronger"
     kinds = [compare_dates(day, told) for day, told in zip(asked, found, strict=True)]
     return "later" if "later" in kinds else "earlier" if "earlier" in kinds else "same"
-
-
-def _within(asked: str, found: str) -> str:
-    """10个工作日内 against 15个工作日内; open where no span of the same kind is told."""
-    for one in find_quantities(asked):
-        measure = measure_of(one.unit)
-        for other in find_quantities(found):
-            told = measure_of(other.unit)
-            if _OF_RATE.match(found, other.right):
-                continue  # 30分钟到场率 names a share
-            if told.dimension == measure.dimension:
-                difference = other.value * told.factor - one.value * measure.factor
-                return "same" if abs(difference) < 1e-9 else "later" if difference > 0 else "earlier"
-    return "open"
 
 
 def said_time(detail: DeadlineDetail, kind: str = "") -> str:
