@@ -31,7 +31,7 @@ from duibiao.batch.fingerprints import all_grams, catalog_sentences, sentences_o
 from duibiao.batch.lock import only_run
 from duibiao.batch.mendings import reports, with_replies
 from duibiao.batch.model import Audit, Identified, Outcome, RosterUnit, Task
-from duibiao.batch.packages import packages_of, seen_name, units_seen
+from duibiao.batch.packages import packages_of, seen_name, stands_for_a_unit, units_seen
 from duibiao.batch.previous import Round, faults_by_name
 from duibiao.batch.receipts import form_of, list_of
 from duibiao.batch.run import Submit, cluster, processes, run
@@ -366,7 +366,8 @@ def _put_together(catalogs: Sequence[Catalog], roster: tuple[RosterUnit, ...], o
 
 def _outside(one: Outcome) -> bool:
     """A file of a unit that no roster names; where a name comes near one of the roster's, a person decides."""
-    return one.identified is None or (one.identified.unit is None and not one.identified.proposals)
+    nobody = one.identified is None or (one.identified.unit is None and not one.identified.proposals)
+    return nobody and stands_for_a_unit(one)
 
 
 def _title(catalog: Catalog) -> str:

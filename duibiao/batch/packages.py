@@ -96,11 +96,25 @@ def units_seen(outcomes: Iterable[Outcome], after: int) -> tuple[RosterUnit, ...
     return tuple(RosterUnit(number, name, listed=False) for number, name in enumerate(sorted(names), start=after + 1))
 
 
+def stands_for_a_unit(one: Outcome) -> bool:
+    """Whether a file says that there is a unit: one that was not opened does so by its folder alone."""
+    return one.state != "ignored" or bool(_folder_named(_parts(one)))
+
+
+def _parts(one: Outcome) -> list[str]:
+    return one.key.replace("!/", "/").split("/")
+
+
+def _folder_named(parts: Sequence[str]) -> str:
+    """The nearest folder that is named like a unit, "" for none."""
+    folders = [_NUMBERED.sub("", part) for part in reversed(parts[:-1]) if not part.lower().endswith(".zip")]
+    return next((part for part in folders if part.endswith(roster_words().unit_endings)), "")
+
+
 def seen_name(one: Outcome) -> str:
     """What a unit is called where no roster says so: a folder named like a unit, the issuer, or the file's own name."""
-    parts = one.key.replace("!/", "/").split("/")
-    folders = [_NUMBERED.sub("", part) for part in reversed(parts[:-1]) if not part.lower().endswith(".zip")]
-    if named := next((part for part in folders if part.endswith(roster_words().unit_endings)), ""):
+    parts = _parts(one)
+    if named := _folder_named(parts):
         return named
     if one.traits is not None and one.traits.issuer:
         return one.traits.issuer

@@ -175,3 +175,9 @@ def test_a_record_that_is_damaged_costs_nothing(round_of: Callable[..., Path], r
         "整改清单.xlsx",
         "核对报告.docx",
     ]
+
+
+def test_a_file_that_was_not_opened_makes_no_unit(round_of: Callable[..., Path], tmp_path: Path) -> None:
+    folder = round_of({"方案.docx": TCM, "方案.answers.yaml": b"a: 1", "明光眼科医院/经费.xlsx": workbook(("项目",))})
+    done = audit(folder, CITY, tmp_path / "结果", AuditOptions(jobs=1, unit_files=False))
+    assert sorted(unit.name for unit in done.units) == ["明光眼科医院", "青川区中医医院"]
