@@ -140,7 +140,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = _subjects(point, requirement, text, head)
-    told = whose(text, head, submitter, not _open(subjects), (requirement.title, *under))
+    told = whose(text, head, submitter, not _open(point.subjects), (requirement.title, *under))
     if told == "foreign":
         return _others(text, submitter)
     if told == "open" and left_to_others(requirement.text or "", submitter):

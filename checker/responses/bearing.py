@@ -33,6 +33,7 @@ _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")
 _COMPANIES = ("公司", "集团", "银行", "总行", "总部")
 _HEALTH = "医疗"
+_DEPARTMENTS = ("部门", "机关")
 _SYSTEMS = ("平台", "专家组", "专家库")
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
@@ -250,7 +251,8 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
 
 def _for_area(body: Body, me: _Self) -> Bearing:
     if not body.levels or not me.level:
-        return "open"
+        bureaus = me.beside and me.bureau and bool(me.fields and body.fields) and body.name.endswith(_DEPARTMENTS)
+        return "foreign" if bureaus and not body.fields & me.fields else "open"  # 公安机关 for a 商务局 beside
     lowest = min(body.levels)
     if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own
         return "foreign" if lowest > me.level and body.name.endswith(("中心", *_SYSTEMS)) else "open"
