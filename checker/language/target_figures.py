@@ -115,8 +115,9 @@ def _measured(name: str, quantity: Quantity, clause: str, stated: bool = False) 
         return is_measure(name) and quantity.value != 0
     if quantity.op in (">=", ">") and (name.startswith(verbs_of_counting()) or _COUNTS.search(clause)):
         return True  # 培训乡村医生1000人次以上, 配备饮片300种以上
-    if quantity.op in (">=", ">", "<=", "<") and (stated or _PER_MANY.match(name)) and len(name) > 3:
-        return quantity.unit not in ("分", "岁", "级")  # 每千名老年人养老床位40张以上
+    plain = quantity.op in (">=", ">", "<=", "<") and quantity.unit not in ("分", "岁", "级")
+    if plain and (stated or _PER_MANY.match(name)) and len(name) > 3:
+        return True  # 每千名老年人养老床位40张以上
     joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
     return (
         (is_measure(name) or joined)

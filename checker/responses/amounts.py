@@ -14,6 +14,7 @@ from checker.language.comparison import compare_targets
 from checker.language.directions import natural_direction
 from checker.language.fold import fold
 from checker.language.frequency import find_frequencies
+from checker.language.numerals import number_value
 from checker.language.quantities import Quantity, find_quantities
 from checker.language.units import measure_of, written
 from checker.language.words import load_words
@@ -186,6 +187,36 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
     yield from span_deviations(asked, found, place)
     yield from clock_deviations(asked, found, place)
     yield from since_deviations(asked, found, place)
+    yield from _thinner(asked, found, place)
+    yield from _level(asked, found, place)
+
+
+_FOR_EACH = re.compile(
+    r"每(?P<per>\d+)(?P<of>[户人名辆台张个家公里]+)[^，。；\d每]{0,10}?(?P<n>\d+|[一二两三四五六七八九十])(?P<unit>[名人个台辆座处所])"
+)
+_FALLING = re.compile(r"下降|降低|减少|压减|压降")
+_RISING = re.compile(r"提高|提升|上升|增加|增长")
+_UNCHANGED = re.compile(
+    r"持平|(?:控制|保持|维持|稳定)在?[^，。；\d]{0,4}(?:上年|去年|上一年|往年|现有|目前)(?:的?水平)?|不[高低]于(?:上年|去年|上一年)"
+)
+
+
+def _thinner(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """每60户一人 for 每50户至少配备1名."""
+    wanted, told = _FOR_EACH.search(asked), _FOR_EACH.search(found)
+    if wanted is None or told is None or wanted["of"] != told["of"] or not same_kind(wanted["unit"], told["unit"]):
+        return
+    shares = [(number_value(one["n"]) or 0) / (number_value(one["per"]) or 1) for one in (wanted, told)]
+    if shares[1] < shares[0]:
+        yield Deviation("weaker", wanted.group(), told.group(), found, place)
+
+
+def _level(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """与上年持平 for 逐年下降: neither rises nor falls."""
+    if not (_FALLING.search(asked) or _RISING.search(asked)) or _FALLING.search(found) or _RISING.search(found):
+        return
+    if not _UNCHANGED.search(asked) and (told := _UNCHANGED.search(found)):
+        yield Deviation("weaker", asked, told.group(), found, place)
 
 
 _LENGTHS = ("小时", "分钟", "天", "个月", "年", "周", "学时", "元", "万元")
@@ -201,7 +232,7 @@ def _bare(text: str) -> list[Quantity]:
         one
         for one in find_quantities(text)
         if one.unit in _LENGTHS
-        and one.role == "count"
+        and (one.role == "count" or (one.act and one.op is None and not one.reached))
         and one.value2 is None
         and one.change is None
         and not _NO_LENGTH.match(text, one.right)

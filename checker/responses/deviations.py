@@ -75,9 +75,9 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
 def _rhythm_there(asked: str, found: str) -> tuple[Frequency, ...]:
     """The rhythms of a clause; of several with one each those of the nearest: 普管的半月一次，宽管的每两月一次."""
     told = find_frequencies(found)
-    if sum(one.kind == "definite" for one in told) < 2:
-        return told
     near = _nearest_clause(asked, found)
+    if near == found:
+        return told
     return find_frequencies(near) or tuple(_within(near)) or told
 
 

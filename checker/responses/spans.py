@@ -23,7 +23,8 @@ _CLOSE = 0.05  # 30天 is 一个月, 15天 half of one
 _OF_RATE = re.compile(r"内?[^，。；]{0,4}率")
 _NOW = re.compile(r"立即|立刻|马上|即刻|当场|即时|即报|随时|第一时间")
 _THAT_DAY = re.compile(r"当天|当日|当晚|日清")
-_VAGUE = re.compile(r"尽快|尽早|及时|适时|抓紧")
+_VAGUE = re.compile(r"尽快|尽早|及时(?!率|性)|适时|抓紧")
+_ENDLESS = 9999.0
 _CLOCK = re.compile(
     r"(?P<rel>不晚于|不迟于|不早于)?(?:(?:上午|早上|早晨|中午)|(?P<pm>下午|晚上|夜间|夜里))?"
     r"(?P<h>[01]?\d|2[0-4]|(?<=[上下]午|[早晚]上)[一二三四五六七八九十]{1,2})(?:[:：](?P<m>[0-5]\d)|[点时](?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<m2>[0-5]?\d)分?)?)(?!\d|间)"
@@ -61,7 +62,7 @@ def limits(text: str) -> list[Limit]:
             continue
         about = frozenset(fold(text[max(0, one.left - 8) : one.left] + text[one.right : one.right + 8]))
         found.append(Limit(_length(one), one.value, one.unit, words, about))
-    for pattern, days in ((_NOW, 0.0), (_THAT_DAY, 1.0)):
+    for pattern, days in ((_NOW, 0.0), (_THAT_DAY, 1.0), (_VAGUE, _ENDLESS)):
         for word in pattern.finditer(text):
             about = frozenset(fold(text[max(0, word.start() - 8) : word.end() + 8]))
             found.append(Limit(days, days, "", word.group(), about))
@@ -83,9 +84,11 @@ def within(asked: str, found: str) -> str:
     if not wanted:
         return "open"
     if not told:
-        return "weaker" if wanted[0].unit and _VAGUE.search(found) else "open"
+        return "open"
     near = max(told, key=lambda one: len(one.about & wanted[0].about))
-    return compare_limits(wanted[0], near)
+    if near.days == _ENDLESS:
+        return "weaker" if wanted[0].unit else "open"
+    return "open" if wanted[0].days == _ENDLESS else compare_limits(wanted[0], near)
 
 
 def span_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
@@ -97,8 +100,8 @@ def span_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]
     if not told:
         return
     near = max(told, key=lambda one: len(one.about & wanted[0].about))
-    if compare_limits(wanted[0], near) == "later":
-        yield Deviation("later", wanted[0].words, near.words, found, place)
+    if near.days == _ENDLESS or compare_limits(wanted[0], near) == "later":
+        yield Deviation("weaker" if near.days == _ENDLESS else "later", wanted[0].words, near.words, found, place)
 
 
 def _minutes(found: re.Match[str]) -> int:
