@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.model.catalog import IndicatorDetail, Requirement
 from checker.model.unit import UnitIndicator
 from checker.responses.applies import REGIONAL
-from docgen.derived_plan.frame import Frame, without_place
+from docgen.derived_plan.frame import Frame, whose, without_place
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.figures import said_baseline
 from docgen.localise.model import LocalClause, blank
@@ -39,7 +39,7 @@ def _part(frame: Frame, attachment: LocalClause, rows: Sequence[LocalClause]) ->
     head, *body = indicator_rows(frame, rows)
     widths = (5.0, 9.0, 26.0, 11.0, 11.0, 14.0, *(10.0 for _ in years), 13.0)
     table = Table(widths, (head, *merged(body, _DIMENSION)))
-    return Part(title=f"{frame.local.unit.name}{_bare(frame, attachment)}", blocks=(table,), landscape=True)
+    return Part(title=f"{whose(frame.local)}{_bare(frame, attachment)}", blocks=(table,), landscape=True)
 
 
 def indicator_rows(frame: Frame, rows: Sequence[LocalClause]) -> tuple[tuple[Cell, ...], ...]:

@@ -27,6 +27,12 @@ _LEADING = re.compile(
 _ISSUER = re.compile(r"^[一-鿿]{0,10}?(?:局|厅|委员会|卫生健康委|人民政府)(?![部面势长限])(?=[一-鿿]{4})")
 _ACTS = re.compile(r"^(?:关于)?(?:印发|开展|做好|加强|推进|落实|进一步做好|实施)?")
 _YEARS = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-–~至]+\s*20\d\d\s*年?\s*[）)]")
+_NUMBER = re.compile(r"[（(][^（()）]{2,14}[〔\[【]20\d\d[〕\]】]\s*\d+\s*号[)）]$")
+_YEAR = re.compile(r"20\d\d\s*年")
+_MANY = re.compile(
+    r"^(?:(?:各级|各类|各|定点|公立|二级及?以上|三级)*(?:医疗卫生机构|医疗机构|医院)|义务教育学校(?=质量))(?!感染|管理局)"
+)
+_SHORTEST = 4  # letters of a theme
 _QUALITY = ("医疗质量", "医政", "质量", "安全管理", "教学", "办公室")
 
 
@@ -53,10 +59,12 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full", templ
     """Names and people of one plan; `templates` is the unit's own folder of wording."""
     told = phrases(local.voice.authority, templates)
     theme = without_place(theme_of(local.catalogs[0].document), (local.unit.superior, local.unit.name))
-    title = f"{_whose(local)}{theme}{told['方案名']}{_period(local)}"
+    theme = theme if local.voice.authority else _without_many(theme)
+    title = f"{whose(local)}{theme}{told['方案名']}{_period(local, theme)}"
     words = {
         **local.voice.words(),
         "unit": local.unit.name,
+        "whose": whose(local),
         "theme": theme,
         "plan": title,
         "level": f"我{level_sign(local.unit)}" if local.voice.authority else local.voice.own,
@@ -68,7 +76,7 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full", templ
     return Frame(local, form, length, theme, title, words["parents"], words, told)
 
 
-def _whose(local: Local) -> str:
+def whose(local: Local) -> str:
     """Whose plan it is called: a hospital's by its name, an authority's by the place it answers for."""
     unit = local.unit
     if not local.voice.authority:
@@ -81,7 +89,7 @@ def theme_of(document: DocumentInfo) -> str:
     """医疗质量提升行动 of 云州市医疗质量提升行动方案（2024—2026年）: the title without place, issuer and kind."""
     front = document.front
     title = front.plan_title or front.title or document.source
-    bare = _YEARS.sub("", title.strip("《》 "))
+    bare = _NUMBER.sub("", _YEARS.sub("", title.strip("《》 ")))
     for name in sorted((*front.issuers, front.issuer or ""), key=len, reverse=True):
         bare = bare.removeprefix(name) if name else bare
     bare = (
@@ -101,6 +109,12 @@ def theme_of(document: DocumentInfo) -> str:
     return re.sub(r"《|》", "", bare) or "工作任务"
 
 
+def _without_many(theme: str) -> str:
+    """临床用血管理提升 of 医疗机构临床用血管理提升: one unit's title does not say that all units are meant."""
+    bare = _MANY.sub("", theme)
+    return bare if len(bare) >= _SHORTEST else theme
+
+
 def without_place(title: str, owners: Iterable[str] = ()) -> str:
     """医疗质量监测指标 of 云州市青川区医疗质量监测指标; districts only as the `owners`, who issued it, are called."""
     known = {part for name in owners for part in re.findall(r"[^省市区县旗盟]{1,6}[省市区县旗盟]", name)}
@@ -110,24 +124,33 @@ def without_place(title: str, owners: Iterable[str] = ()) -> str:
     return bare
 
 
-def _period(local: Local) -> str:
+def _period(local: Local, theme: str) -> str:
+    if _YEAR.search(theme):
+        return ""
     period = next((one.document.front.period for one in local.catalogs if one.document.front.period), None)
     return f"（{printed_years(*period)}）" if period else ""
 
 
 def parents_of(local: Local) -> str:
     """《…》（文号）、《…》 of the documents that the plan implements."""
-    numbers = (one.document.front.doc_number for one in local.catalogs)
+    numbers = (_number_of(one) for one in local.catalogs)
     return "、".join(
         parent_named(one) + (f"（{number}）" if number else "")
         for one, number in zip(local.catalogs, numbers, strict=True)
     )
 
 
+def _number_of(one: Catalog) -> str:
+    """The document's number, where it has none the one that its title carries in brackets."""
+    front = one.document.front
+    inside = _NUMBER.search(front.plan_title or front.title or "")
+    return front.doc_number or (inside[0].strip("（()）") if inside else "")
+
+
 def parent_named(one: Catalog) -> str:
     """《…》, titles within it in 〈〉."""
     front = one.document.front
-    title = (front.plan_title or front.title or one.document.source).strip("《》")
+    title = _NUMBER.sub("", (front.plan_title or front.title or one.document.source).strip("《》"))
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"
 
 

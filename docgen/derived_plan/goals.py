@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import GoalDetail
 from checker.model.unit import UnitIndicator
-from docgen.derived_plan.frame import Frame
+from docgen.derived_plan.frame import Frame, whose
 from docgen.derived_plan.works import closing, owner_text, shortened
 from docgen.layout.model import Block, Cell, Heading, Paragraph, Part, Table
 from docgen.localise.figures import said_baseline
@@ -97,7 +97,7 @@ def goal_part(frame: Frame) -> Part | None:
         return None
     head, *rows = goal_rows(frame, goals)
     table = Table(_WIDTHS, (head, *merged(rows, _GROUP)))
-    return Part(title=f"{frame.local.unit.name}{frame.theme}责任表", blocks=(table,), landscape=True)
+    return Part(title=f"{whose(frame.local)}{frame.theme}责任表", blocks=(table,), landscape=True)
 
 
 def goal_rows(frame: Frame, goals: Sequence[LocalClause]) -> tuple[tuple[Cell, ...], ...]:

@@ -34,6 +34,8 @@ def open_marks(paper: Paper) -> tuple[Open, ...]:
             found += _of_block(block, f"{name} {where}".strip())
         if part.signature is not None:
             found += _of(part.signature.date, f"{name} 落款")
+    if paper.imprint is not None and paper.imprint.undated:
+        found.append(Open(paper.imprint.date, "版记", "blank"))
     return tuple(found)
 
 

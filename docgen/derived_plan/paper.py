@@ -178,8 +178,8 @@ def _remark(frame: Frame) -> tuple[Span, ...]:
 
 
 def _imprint(frame: Frame) -> Imprint:
+    """Who prints it and when; of a draft without a date the day is one place to fill."""
     unit = frame.local.unit
-    office = unit.name
-    when = _date(unit.paperwork.date)
-    printed = when[0].text if when and when[0].mark == "plain" else ""
-    return Imprint(unit.paperwork.copies, office, printed)
+    when = _date(unit.paperwork.date)[0]
+    undated = when.mark != "plain"
+    return Imprint(unit.paperwork.copies, unit.name, blank("印发日期") if undated else when.text, undated)

@@ -21,6 +21,7 @@ _VOICES = ("单位", "机关")
 # What stands for a field in the program; the first group is known to every sentence.
 _EVERYWHERE = {
     "单位": "unit",
+    "名义": "whose",
     "自称": "own",
     "全体": "whole",
     "主要负责人": "chief",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from docgen.layout import foot, sections
+from docgen.layout import fitting, foot, sections
 from docgen.layout.charts import chart_paragraph, chart_part
 from docgen.layout.head import head
 from docgen.layout.headings import Counter, heading
@@ -48,9 +48,12 @@ class Body:
         """The first part: head, title, addressees, text, and what stands under it."""
         if letterhead is not None:
             self.pieces += head(letterhead)
+        begun = len(self.pieces)
         self.pieces += title(part.title)
         self.pieces += addressees(part.addressees)
         self.text(part)
+        if (fit := fitting.fit_of(part, letterhead)) is not None:
+            self.pieces[begun - fit.fewer :] = [fitting.tightened(one, fit.pitch) for one in self.pieces[begun:]]
 
     def rest(self, setups: Sections) -> str:
         """Everything behind the first part, sections and imprint with it; hands back the last section's set-up."""

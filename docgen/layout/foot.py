@@ -132,7 +132,8 @@ def _rule(height: int) -> str:
 def _printed(one: Imprint) -> str:
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH - 280}"/></w:tabs>'
     tail = "" if one.date.endswith("印发") or not one.date else "印发"
-    return paragraph(run(f"{one.office}\t{one.date}{tail}"), IMPRINT, _FRAME, stop, _AIR, indent(0, 1, 1, _SMALL))
+    day = run(one.date, mark="blank" if one.undated else "plain") + run(tail)
+    return paragraph(run(f"{one.office}\t") + day, IMPRINT, _FRAME, stop, _AIR, indent(0, 1, 1, _SMALL))
 
 
 def kept(text: str) -> str:

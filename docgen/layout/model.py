@@ -108,6 +108,7 @@ class Imprint:
     copies: tuple[str, ...] = ()  # 抄送
     office: str = ""
     date: str = ""
+    undated: bool = False  # the date is a place to fill
 
 
 @dataclass(frozen=True, slots=True)
