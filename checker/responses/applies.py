@@ -136,7 +136,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
     if inside(submitter):
         if _above().search(text):
             return "none"
-        meant = population_of(point.text) or ("" if actors(text) else _population_before(head))
+        meant = population_of(point.text) or ("" if actors(text) or not goes_on(text) else _population_before(head))
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = _subjects(point, requirement, text, head)

@@ -67,6 +67,7 @@ class _Words(msgspec.Struct, frozen=True):
     whole: tuple[str, ...]
     charges: tuple[str, ...]
     administers: tuple[str, ...]
+    nameless: tuple[str, ...]
     offices: tuple[str, ...]
 
 
@@ -127,7 +128,8 @@ def read_body(phrase: str) -> Body:
     every = _EVERY.match(plain)
     bare = plain[every.end() :] if every else re.sub(rf"^{_BEFORE}", "", plain)
     chief = bare.endswith(words.chiefs)
-    tail = "" if chief else next((one for one in words.people if bare.endswith(one) and len(bare) > len(one)), "")
+    whole = chief or bare in words.units  # 班主任 is nobody's 主任
+    tail = "" if whole else next((one for one in words.people if bare.endswith(one) and len(bare) > len(one)), "")
     name = bare.removesuffix(tail).removesuffix("的")
     levels: set[int] = set()
     definite = False
@@ -188,7 +190,7 @@ def _whole(piece: str) -> bool:
 
 def stands_for(short: str, full: str) -> bool:
     """Is it the other's name, the end of it, or an abbreviation: 市安委会 of 云州市安全生产委员会?"""
-    if not short or not full:
+    if not short or not full or short in body_words().nameless:
         return False
     if full.endswith(short):
         return len(short) > 2 or short == full
