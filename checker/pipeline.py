@@ -14,7 +14,6 @@ from checker.model.record import Record
 from checker.model.result import Checked, Finding, Match, Report, Submitter, Summary
 from checker.model.settings import Settings
 from checker.model.unit import Unit
-from checker.requirements.extract import extract as requirements_of
 from checker.requirements.files import CATALOG_SUFFIXES, read_catalog
 from checker.requirements.house import demanded
 from checker.responses.by_names import match_by_names
@@ -55,6 +54,8 @@ def extract(parent: Path | str) -> Catalog:
 
     Raises UnreadableFile, BadCatalog, or NoRequirements when the document asks for nothing.
     """
+    from checker.requirements.extract import extract as requirements_of  # an audit's children are given catalogs
+
     path = Path(parent)
     catalog = read_catalog(path) if path.suffix.lower() in CATALOG_SUFFIXES else requirements_of(read(path))
     if not catalog.requirements:

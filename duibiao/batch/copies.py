@@ -161,36 +161,49 @@ def _together(one: RosterUnit | None, other: RosterUnit | None) -> str:
     return f"同一医联体：{one.alliance}" if one.alliance and one.alliance == other.alliance else ""
 
 
+class _Text(msgspec.Struct, frozen=True):
+    """The sentences of one file, each with its fingerprints, and the sentences that hold a fingerprint."""
+
+    sentences: list[tuple[str, set[int]]]
+    longest: list[tuple[str, set[int]]]  # the same, the longest first
+    index: dict[int, list[int]]
+
+
 class _Texts:
     """The sentences of files with their fingerprints, made for the files that are shown side by side."""
 
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self._sketches = sketches
-        self._known: dict[int, list[tuple[str, set[int]]]] = {}
+        self._known: dict[int, _Text] = {}
 
     def sentences(self, at: int) -> list[tuple[str, set[int]]]:
+        return self._text(at).sentences
+
+    def _text(self, at: int) -> _Text:
         if at not in self._known:
             if len(self._known) > _HELD:
                 self._known.clear()
-            said = self._sketches[at].sentences()
-            self._known[at] = [(sentence, winnowed(grams(levelled(sentence)))) for sentence in said]
+            said = [(one, winnowed(grams(levelled(one)))) for one in self._sketches[at].sentences()]
+            index: dict[int, list[int]] = defaultdict(list)
+            for number, (_, found) in enumerate(said):
+                for gram in found:
+                    index[gram].append(number)
+            self._known[at] = _Text(said, sorted(said, key=lambda one: (-len(one[0]), one[0])), index)
         return self._known[at]
 
     def passages(self, one: int, other: int) -> tuple[Passage, ...]:
         """The longest sentences that both have, side by side as each wrote them."""
-        theirs = self.sentences(other)
-        index: dict[int, list[int]] = defaultdict(list)
-        for number, (_, found) in enumerate(theirs):
-            for gram in found:
-                index[gram].append(number)
+        theirs = self._text(other)
         alike: list[Passage] = []
-        for sentence, found in self.sentences(one):
-            votes = Counter(number for gram in found for number in index.get(gram, ()))
+        for sentence, found in self._text(one).longest:
+            votes = Counter(chain.from_iterable([theirs.index[gram] for gram in found if gram in theirs.index]))
             if votes:
                 best, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
                 if count >= _ALIKE * len(found):
-                    alike.append(Passage(sentence, theirs[best][0]))
-        return tuple(sorted(alike, key=lambda passage: (-len(passage.one), passage.one))[:_SIDE_BY_SIDE])
+                    alike.append(Passage(sentence, theirs.sentences[best][0]))
+                    if len(alike) == _SIDE_BY_SIDE:
+                        break
+        return tuple(alike)
 
 
 def _clusters(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:

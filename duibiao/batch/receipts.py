@@ -11,7 +11,6 @@ from checker.model.catalog import Catalog
 from checker.model.document import Reading
 from checker.units.roster import RosterUnit
 from docgen.collect.model import Collected, Slip
-from docgen.collect.one_file import Bench, Task, slip_of, slip_of_reading
 from duibiao.batch.model import Outcome
 
 
@@ -40,6 +39,8 @@ def slip_in(
     form: ReceiptForm, units: tuple[RosterUnit, ...], key: str, path: Path, reading: Reading | None = None
 ) -> Slip:
     """What one file answers; `reading` where it has been read. Pictures stay in the file."""
+    from docgen.collect.one_file import Bench, Task, slip_of, slip_of_reading
+
     bench = Bench(form.title, form.fields, units)
     slip = slip_of(bench, Task(key, str(path))) if reading is None else slip_of_reading(bench, key, path, reading)
     return msgspec.structs.replace(slip, pictures=())

@@ -19,8 +19,9 @@ import msgspec
 
 from checker.errors import BadUsage, OutputRefused
 from checker.intake.memory_limit import EXIT_MEMORY
+from duibiao.batch.child import start_child
 from duibiao.batch.model import Outcome, Task
-from duibiao.batch.work import start_child, work
+from duibiao.batch.work import work
 
 if TYPE_CHECKING:
     from pebble import ProcessPool

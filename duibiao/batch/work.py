@@ -6,7 +6,6 @@ happens to a file becomes an outcome; nothing here ends a run.
 
 from __future__ import annotations
 
-import signal
 import zlib
 from array import array
 from functools import cache
@@ -16,7 +15,6 @@ import msgspec
 
 from checker.errors import DuibiaoError, OutputRefused
 from checker.intake import read
-from checker.intake.memory_limit import watch_memory
 from checker.model.catalog import Catalog
 from checker.model.document import Document
 from checker.model.result import Checked, Finding, Report
@@ -31,18 +29,14 @@ from checker.writers.masking import RULE as PERSONAL
 from checker.writers.naming import status_shown
 from checker.writers.places import place_words
 from checker.writers.wording import Words
-from docgen.collect.workbooks import seen_in_workbook
 from duibiao.batch.asked_of import role_for, unit_for
 from duibiao.batch.find import is_workbook
 from duibiao.batch.fingerprints import sketch_of
 from duibiao.batch.forgetting import Forgetting
 from duibiao.batch.identify import identify
-from duibiao.batch.mendings import answered
 from duibiao.batch.model import FoundFault, Identified, Outcome, RosterUnit, Slip, Task, Traits, Verdict
-from duibiao.batch.receipts import ReceiptForm, slip_in
-from duibiao.batch.sealed import compared
+from duibiao.batch.receipts import ReceiptForm
 from duibiao.batch.traits import CHECKED_ROLES, role_of, traits_of
-from duibiao.batch.unit_files import make
 from duibiao.batch.values import examples_of, values_of
 
 REPORTING_ROLES = ("summary", "indicators")
@@ -62,12 +56,6 @@ class Bench(msgspec.Struct, frozen=True):
     form: ReceiptForm | None = None  # the receipt that the parents hand out
 
 
-def start_child(memory: int) -> None:
-    """What a child does before its first file: Ctrl-C is the parent's business, memory its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    watch_memory(memory)
-
-
 def work(bench: str, task: Task) -> bytes:
     """The outcome of one file, packed. `bench` is the path of the file that `Bench` is kept in."""
     prepared = _bench(bench)
@@ -79,8 +67,14 @@ def work(bench: str, task: Task) -> bytes:
 
 def _done(prepared: _Prepared, task: Task) -> Outcome:
     if task.other:
+        from duibiao.batch.sealed import compared
+
         return compared(task)
-    return answered(task) if task.asked else _outcome(prepared, task)
+    if task.asked:
+        from duibiao.batch.mendings import answered
+
+        return answered(task)
+    return _outcome(prepared, task)
 
 
 @cache
@@ -150,12 +144,17 @@ def _slip(prepared: _Prepared, task: Task, traits: Traits, document: Document) -
     form = prepared.bench.form
     if form is None or traits.role not in ("receipt", "other"):
         return None
+    from duibiao.batch.receipts import slip_in
+
     slip = slip_in(form, prepared.bench.units, task.key, Path(task.path), document.reading)
     return slip if traits.role == "receipt" or slip.state == "read" else None
 
 
 def _workbook(prepared: _Prepared, task: Task) -> Outcome:
     """A workbook that is called a receipt or a list of what was mended."""
+    from docgen.collect.workbooks import seen_in_workbook
+    from duibiao.batch.receipts import slip_in
+
     path = Path(task.path)
     role = role_of(task.key.rpartition("/")[2], None)
     form = prepared.bench.form if role == "receipt" else None
@@ -171,6 +170,8 @@ def _workbook(prepared: _Prepared, task: Task) -> Outcome:
 
 def _made(prepared: _Prepared, task: Task, checked: Checked, found: Identified) -> None:
     """Write what goes back to the unit. Raises OutputRefused where the disk refuses: no file would fare better."""
+    from duibiao.batch.unit_files import make
+
     source = Path(task.path).read_bytes()
     unit = prepared.units.get(found.unit) if found.unit is not None else None
     setting = Setting(date=prepared.bench.settings.today or None)

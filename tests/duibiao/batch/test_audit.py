@@ -305,7 +305,7 @@ def test_a_disk_that_fills_up_in_the_middle_ends_the_run_in_one_sentence(
         raise OSError(28, "No space left on device")
 
     def in_child(bench: str, task: Task) -> bytes:
-        monkeypatch.setattr("duibiao.batch.work.make", full)
+        monkeypatch.setattr("duibiao.batch.unit_files.make", full)
         return work(bench, task)
 
     @contextmanager
