@@ -26,6 +26,7 @@ class _Words(msgspec.Struct, frozen=True):
     denying: str
     owners: tuple[str, ...]
     light: tuple[str, ...]
+    common: tuple[str, ...]
     short: dict[str, str]
 
 
@@ -139,6 +140,20 @@ def nearness(asked: str, stated: str) -> float:
     both = sum((Counter(short.stem) & Counter(long.stem)).values())
     common = max(float(_common(short.stem, long.stem)), _ANY_ORDER * both)
     return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))
+
+
+_ALONE = re.compile(r"(?P<end>[^的与和、率比度数\d]{2}率)$")
+
+
+@lru_cache(maxsize=4096)
+def measure_alone(name: str) -> str:
+    """报废率 of 血液报废率: a rate of something that few names measure; "" where many do, as 合格率."""
+    found = _ALONE.search(plain_core(name))
+    if found is None:
+        return ""
+    event = found["end"][:-1]
+    common = _events().search(event) or any(word in event for word in _words().common)
+    return "" if common else found["end"]
 
 
 @lru_cache(maxsize=4096)

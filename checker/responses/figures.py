@@ -18,6 +18,7 @@ from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
 from checker.responses.facts import Stated
 from checker.responses.indicators import mention, rows_named
+from checker.responses.lone import lone_measure
 from checker.responses.names import Named, find_names, near_names
 from checker.responses.quoted import foreign_point, home_figure, quoted_figure
 from checker.responses.saying import figure_alone, said
@@ -28,6 +29,7 @@ from checker.responses.wholly import said_of_all
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
+_OWN_SHARE = ("weaker", "scope")  # of a region's figure; the same digits in another unit are nobody's share of it
 _NEARLY = 0.75  # how near a name must be that stands anywhere
 _SHOWN = 4  # passages quoted for one target
 _SENTENCE_END = re.compile(r"[。；;\n，,](?!\d)")
@@ -227,6 +229,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         found = (
             _quoted(setting, requirement, target)
             or _shortened(setting, requirement, target)
+            or _lone(setting, requirement, target)
             or _counted(setting, requirement, target)
             or _wholly(setting, requirement, target)
             or _named_only(setting, requirement, target)
@@ -239,7 +242,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     evidence = tuple(dict.fromkeys(setting.evidence(one.span) for _, one in known))
     deviations = deviation_of(setting, target, kind, worst)
     note = ""
-    if (region or applies == "none") and kind in ("weaker", "scope", "unit"):
+    if (region or applies == "none") and kind in _OWN_SHARE:
         deviations, note = (), "上级为区域目标，请确认分解值"
     elif target.by and worst.target.by and worst.target.by > target.by and not deviations:
         note = f"未分年度写明，按{worst.target.by}年目标值比较"
@@ -262,10 +265,18 @@ def _shortened(setting: Setting, requirement: Requirement, target: Target) -> Ma
     """The figure told under a shorter name where the place says what it is of."""
     holder = setting.requirements.get(requirement.parent or "")
     told = told_shortly(setting, target, (holder.text or "") + holder.title if holder else "")
-    if told is None:
-        return None
+    return None if told is None else _under_another_name(setting, requirement, target, told)
+
+
+def _lone(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The figure of the only name that states a measure which only this name asks for."""
+    told = lone_measure(setting, target)
+    return None if told is None else _under_another_name(setting, requirement, target, told)
+
+
+def _under_another_name(setting: Setting, requirement: Requirement, target: Target, told: Stated) -> Match:
     kind = compare_targets(target, told.target, _direction_of(setting, requirement)).kind
-    region = _of_region(setting, requirement, target) and kind in ("weaker", "scope", "unit")
+    region = _of_region(setting, requirement, target) and kind in _OWN_SHARE
     deviations = () if region else deviation_of(setting, target, "same" if kind == "stronger" else kind, told)
     reason = "上级为区域目标，请确认分解值" if region else ""
     evidence = (setting.evidence(told.span),)

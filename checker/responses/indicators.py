@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from checker.language.fold import fold
 from checker.language.indicator_names import divided_names
-from checker.model.catalog import IndicatorDetail, Requirement
+from checker.model.catalog import IndicatorDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
 from checker.responses.applies import inside, ownership
 from checker.responses.asked import AskedFigures
 from checker.responses.facts import Facts, Row
+from checker.responses.lone import lone_measure
 from checker.responses.names import NameIndex, find_names, index_names, near_names
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import uniform
@@ -125,6 +126,17 @@ def _divided(setting: Setting, detail: IndicatorDetail, name: str) -> tuple[list
     return evidence, [Deviation("renamed", name, told, evidence[0].text, evidence[0].location)]
 
 
+def _by_figures(setting: Setting, requirement: Requirement) -> list[Evidence]:
+    """Where the figures of an indicator are told under a name near its own."""
+    told = setting.facts.stated_names
+    named = find_names(requirement.title, told) or near_names(requirement.title, told, setting.names, _NEARLY)
+    stated = [setting.facts.stated[one.number] for one in named]
+    if not stated:
+        targets = [one.detail for one in setting.children.get(requirement.id, ()) if isinstance(one.detail, Target)]
+        stated = [one for target in targets if (one := lone_measure(setting, target)) is not None]
+    return [setting.evidence(one.span) for one in stated if one.target.value is not None][:1]
+
+
 def match_indicator(setting: Setting, requirement: Requirement) -> Match:
     """A row is found as a whole, or each of the two indicators that it holds."""
     detail = requirement.detail if isinstance(requirement.detail, IndicatorDetail) else IndicatorDetail()
@@ -133,6 +145,8 @@ def match_indicator(setting: Setting, requirement: Requirement) -> Match:
         found = [_one(setting, detail, name) for name in indicators_in(requirement.title)]
     if not any(evidence for evidence, _ in found) and (parts := _divided(setting, detail, requirement.title)):
         found = [parts]
+    if not any(evidence for evidence, _ in found) and (figures := _by_figures(setting, requirement)):
+        found = [(figures, [])]
     answered = sum(bool(evidence) for evidence, _ in found)
     applies, reason = ownership(requirement, setting.submitter)
     if applies != "own" and not answered:
