@@ -193,14 +193,17 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     body = here[0] if here else acting(plain, head) or charged(under)
     if body:
         return _bearing(body, submitter, inside)
-    return "foreign" if inside and not named and _power_over_units(plain) else "open"
+    return "foreign" if inside and not named and _power_over_units(plain, (head, *under[:1])) else "open"
 
 
-def _power_over_units(plain: str) -> bool:
-    """What only a body with power over units does; to take a surgeon's right to operate is the hospital's own."""
+def _power_over_units(plain: str, around: Sequence[str]) -> bool:
+    """What only a body with power over units does; to take a surgeon's right to operate is the hospital's own.
+
+    `around` is what its sentence says before it, and the title that it stands under.
+    """
     if not _powers().search(plain):
         return False
-    return _by_law().search(plain) is not None or not _staff().search(plain)
+    return _by_law().search(plain) is not None or not any(_staff().search(text) for text in (plain, *around))
 
 
 def _bearing(body: str, submitter: Submitter, inside: bool) -> Bearing:

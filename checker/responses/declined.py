@@ -42,6 +42,8 @@ class Refusal(Record, frozen=True):
 def refusals(setting: Setting) -> tuple[Refusal, ...]:
     """The sentences that say so, in the order of the document; each stands at its first such clause."""
     found: dict[tuple[int, int | None, int | None, int], Refusal] = {}
+    front = setting.document.front
+    own = terms_of(front.plan_title or front.title or "").words  # 公车节能任务 in a plan on 节能 is about 公车
     for passage in setting.shelf.passages:
         if passage.place in found or not not_concerned(passage.text):
             continue
@@ -50,7 +52,7 @@ def refusals(setting: Setting) -> tuple[Refusal, ...]:
         span = replace(passage.span, start=clauses[0].span.start, end=clauses[-1].span.end)
         lacks = lacking_services(sentence)
         services = tuple(one for one in lacks if not _done_here(setting, one, passage))
-        matters = declared_matters(sentence)[:_MANY]
+        matters = tuple(matter - own or matter for matter in declared_matters(sentence)[:_MANY])
         item = _item(setting, passage) if _BARE.search(sentence) else frozenset()
         if services or matters or item:
             found[passage.place] = Refusal(passage, span, services, matters, item, bool(lacks) or with_reason(sentence))

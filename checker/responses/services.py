@@ -14,7 +14,7 @@ from checker.responses.terms import terms_of
 
 _LACKS = re.compile(
     r"(?:尚|暂|均|也|并)?(?:未(?:开设|开展|设置|设立|设有|配备|提供|取得|具备|设)|不(?:开展|开设|提供|具备|承担|设置|设)"
-    r"|没有(?:开设|开展|设置|配备)?|[暂并]?无)(?:独立的?|相应的?|相关的?|专门的?)?(?P<what>[^,，。；;（）()]{1,24})"
+    r"|没有(?:开设|开展|设置|配备)?|[暂并]?无(?![障烟菌偿纸痛线人创害机主从]))(?:独立的?|相应的?|相关的?|专门的?)?(?P<what>[^,，。；;（）()]{1,24})"
 )
 _NONE_HERE = re.compile(
     r"(?:^|[,，。；;])(?:因|由于|鉴于)?(?:我院|本院|本单位|医院)?(?P<what>[^,，。；;（）()未不无]{1,20}?)(?:均|都|也|皆|暂)?"
@@ -23,8 +23,12 @@ _NONE_HERE = re.compile(
 _LACK_AGAIN = re.compile(r"^(?:也|并|均|尚|暂)?(?:未|不|无|没有)(?:开设|开展|设置|设立|设有|提供|承担|设)?")
 # Not a service that is lacking but the way it is organised: another room does it, or none of its own.
 _ARRANGED = re.compile(
-    r"独立|单独(?:设|的)|(?:由|交由)[^,，。；;转]{2,16}(?:承担|负责|兼|管理|代管|代行|执行|完成|开展)"
-    r"|归[^,，。；;]{2,12}(?:管理|负责|管)|并入|合并设|合署|挂靠|合用|共用|代管|委托|外包"
+    r"独立|单独(?:设|的)|(?:由|交由)[^,，。；;转]{2,16}(?:承担|负责|兼|管理|代管|代行|执行|完成|开展|收治|接诊|诊治|处置|实施)"
+    r"|归[^,，。；;]{2,12}(?:管理|负责|管)|并入|合并设|合署|挂靠|合用|共用|代管|委托|外包|协作(?:开展|完成|救治|医院)|合作开展|签约提供"
+)
+_SENT_ON = re.compile(r"转(?:至|往|诊|送|院|入|到)?[^,，。；;]{0,12}(?:医院|机构|中心|上级)|外送|转诊")
+_STOPPED = re.compile(
+    r"(?:^|[,，。；;])(?P<what>[^,，。；;（）()]{2,12}?)(?:均|都)?已(?:经)?(?:停止|停办|取消|撤销|关停|停业|终止)"
 )
 _NOT_YET = re.compile(r"尚未|尚不|还没|还未|暂未|仍未|目前未|目前没有|未能")
 _DECLARED = re.compile(r"(?P<what>[^,，。；;（）()]{2,24}?)(?:均|都|也|暂|全部|相应)?(?:不涉及|不适用|不作要求)")
@@ -72,10 +76,12 @@ def lacking_services(sentence: str) -> tuple[tuple[str, ...], ...]:
     """
     plain = fold(sentence)
     declared = bool(_NOT_ASKED.search(plain))
-    if _ARRANGED.search(plain) or (not declared and _NOT_YET.search(plain)):
+    if (_ARRANGED.search(plain) and not _SENT_ON.search(plain)) or (not declared and _NOT_YET.search(plain)):
         return ()
     found: list[tuple[str, ...]] = []
-    lacks = [*_LACKS.finditer(plain), *(_NONE_HERE.finditer(plain) if declared else ())]
+    lacks = [*_LACKS.finditer(plain)]
+    if declared:
+        lacks += [*_NONE_HERE.finditer(plain), *_STOPPED.finditer(plain)]
     for lack in lacks:
         for part in _JOINT.split(_NOT_ASKED.split(lack["what"])[0]):
             part = _LACK_AGAIN.sub("", part)
@@ -84,7 +90,7 @@ def lacking_services(sentence: str) -> tuple[tuple[str, ...], ...]:
             if known is None and not (declared or part.endswith(_words().services)):
                 continue
             if known is not None or len(core) >= _TWO:
-                found.append(known or (core,))
+                found.append(known or (core if declared else part,))  # 未设老年病房 leaves the aged where they are
     return tuple(dict.fromkeys(found))
 
 
