@@ -86,7 +86,9 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         one
         for one in listed
         if one.role in roles
-        and (same_kind(one.unit, asked.unit) or _unit_before(one, asked.unit, text))
+        and (
+            same_kind(one.unit, asked.unit) or _per_before(one, asked.unit, text) or _unit_before(one, asked.unit, text)
+        )
         and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
     fits = [one for one in fits if not _each(one)] or fits
@@ -115,6 +117,17 @@ def _grown(asked: Target, one: Quantity) -> bool:
     if asked.indicator.startswith(_ADDED):  # 床位增加320张 for 新增床位300张
         return one.change == "rise"
     return asked.indicator.endswith(_GROWTHS) and one.change is None
+
+
+_PER = re.compile(r"(?P<top>[^/]+)/(?P<per>[百千万十]+)(?P<of>名?.{1,4})")
+
+
+def _per_before(one: Quantity, unit: str, text: str) -> bool:
+    """每百万人口上报700份: the figure is per so many, though its unit does not say so."""
+    rate = _PER.fullmatch(unit)
+    if rate is None or not same_kind(one.unit, rate["top"]):
+        return False
+    return f"每{rate['per']}{rate['of'].removeprefix('名')}" in text[: one.left].replace("名", "")
 
 
 def _unit_before(one: Quantity, unit: str, text: str) -> bool:
@@ -148,7 +161,7 @@ def as_asked(asked: Target, one: Quantity) -> Target:
         days = {"天": 1.0, "周": 7.0, "个月": 30.0, "年": 360.0}
         factor = days[one.unit] / days[asked.unit]
         one = replace(one, value=round(one.value * factor, 2), unit=asked.unit)
-    alike = same_kind(one.unit, asked.unit) and {one.unit, asked.unit} != _LESSONS
+    alike = "/" not in asked.unit and same_kind(one.unit, asked.unit) and {one.unit, asked.unit} != _LESSONS
     unit = one.unit if alike else asked.unit
     return Target(asked.indicator, op, one.value, one.value2, unit)
 

@@ -7,18 +7,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.comparison import compare_targets
 from checker.language.confusables import another_indicator, only_confused
 from checker.language.fold import fold
 from checker.language.near_names import measured_alike, measures_another
+from checker.language.quantities import find_quantities
 from checker.language.targets import find_targets
 from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
 from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind
-from checker.responses.answers import Answer
+from checker.responses.answers import Answer, sentence_of
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
 from checker.responses.setting import Setting
@@ -28,7 +30,11 @@ _ENOUGH = 0.5  # share of a name's letters that a clause of the same paragraph m
 _SHARES = ("ratio", "points")
 
 
+_NEXT_CLAUSE = 0.9  # what a name counts that stands in the clause before
+_COVERED = ("覆盖率", "覆盖面", "覆盖比例")
+_COVERS = re.compile(r"全覆盖|全部覆盖|覆盖全部|覆盖到每")
 _MOST = 50.0  # what is asked of more than half may be answered by all
+_NAME_END = 3
 _LEAST = 0.15  # and where its figure is the only one of its kind there
 _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
@@ -121,7 +127,7 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
     rivals = [one for one in beside if isinstance(one, Target) and one.indicator != target.indicator]
     best: tuple[float, Quoted] | None = None
     for passage in _home(setting, requirement):
-        share = _share(target.indicator, passage.text)
+        share = max(_share(target.indicator, passage.text), _beside(setting, target, passage))
         if share < _ENOUGH or (best is not None and share <= best[0]):
             continue
         told = figure_like(target, passage.text)
@@ -133,18 +139,42 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
         if compare_targets(target, found).kind in ("incomparable", "unit"):
             continue
         best = share, Quoted(found, setting.evidence(passage.span), passage.span, min(0.9, 0.4 + share / 2))
-    return best[1] if best else _only_figure(setting, requirement, target, rivals)
+    if best:
+        return best[1]
+    return _only_figure(setting, requirement, target, rivals) or _whole_there(setting, requirement, target)
+
+
+def _beside(setting: Setting, target: Target, passage: Passage) -> float:
+    """The share of a name that stands in the sentence of a clause: 岗位津贴按月发放，每人150元."""
+    sentence = sentence_of(passage.number, setting.shelf)
+    alike = [one for one in find_quantities(sentence) if same_kind(one.unit, target.unit)]
+    return _NEXT_CLAUSE * _share(target.indicator, sentence) if len(alike) == 1 and sentence != passage.text else 0.0
+
+
+def _whole_there(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
+    """实现全覆盖 among the goals for a 覆盖率 of 100 %, where one clause alone says so of some of the same."""
+    if not (_asks_all(target) and target.indicator.endswith(_COVERED)):
+        return None
+    told = [one for one in _home(setting, requirement) if _COVERS.search(one.text)]
+    told = [one for one in told if _share(target.indicator, one.text) >= _LEAST]
+    if len(told) != 1 or _names_another(setting, told[0].text):
+        return None
+    whole = Target(target.indicator, "=", 100.0, None, "%")
+    return Quoted(whole, setting.evidence(told[0].span), told[0].span, _BARELY)
 
 
 def _only_figure(setting: Setting, requirement: Requirement, target: Target, rivals: Sequence[Target]) -> Quoted | None:
     """The one figure of its kind there that no other target of the task claims: 六成当场办结 for 即办件比例 60%."""
-    if any(same_kind(rival.unit, target.unit) for rival in rivals) or not setting.answers.get(requirement.parent or ""):
+    if any(same_kind(rival.unit, target.unit) for rival in rivals):
         return None
+    held = bool(setting.answers.get(requirement.parent or ""))
     told = [(passage, figure_like(target, passage.text)) for passage in _home(setting, requirement)]
     figures = [(passage, one) for passage, one in told if one is not None]
     if len(figures) != 1:
         return None
     passage, one = figures[0]
+    if not held and target.indicator[-_NAME_END:] not in passage.text:
+        return None  # among goals the measure itself must stand there: 满意度
     if _share(target.indicator, passage.text) < _LEAST or not near_enough(target, one):
         return None
     found = as_asked(target, one)
@@ -205,6 +235,13 @@ def _named_alike(target: Target, beside: frozenset[str]) -> bool:
     return 2 * len(about & beside) >= min(len(about), 4)
 
 
+def _trend_told(target: Target, text: str) -> Target | None:
+    """饮片使用率按年递增 for 中药饮片使用率逐年提高."""
+    trends = [one.target for one in find_targets(text) if one.target.value is None]
+    like = [one for one in trends if one.indicator[-_NAME_END:] == target.indicator[-_NAME_END:]]
+    return replace(like[0], indicator=target.indicator) if len(like) == 1 else None
+
+
 def quoted_figure(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
     """The figure in the answer to the point that quotes the target, in its clause or else alone in its sentence."""
     for answer in _quoting(setting, requirement, target):
@@ -213,6 +250,10 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             continue
         place = evidence.location
         span = Span(place.block, place.start, place.end, place.row, place.col)
+        if target.value is None:
+            if (trend := _trend_told(target, evidence.text)) is not None:
+                return Quoted(trend, evidence, span, answer.probability)
+            continue
         for text in dict.fromkeys((evidence.text, answer.sentence)):
             told = figure_like(target, text)
             if told is not None and measure_of(target.unit).dimension in _SHARES:
