@@ -96,7 +96,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
         fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
     if not fits:
-        return None
+        return _part_of(text) if asked.unit == "%" and not changes else None
     about = frozenset(fold(asked.indicator))
     return min(
         fits,
@@ -107,6 +107,21 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
             one.start,
         ),
     )
+
+
+_N = r"\d+|[一二两三四五六七八九十百]{1,4}"
+_PART_OF = re.compile(
+    rf"(?P<whole>{_N})(?P<unit>[个名家所台套户人位辆间张处])[^，。；、\d]{{1,8}}?(?:中|里|当中)[，有设为共已建成是的]{{0,4}}(?P<part>{_N})(?P=unit)"
+)
+
+
+def _part_of(text: str) -> Quantity | None:
+    """8个窗口中设7个综合窗 is a share of 87.5 %."""
+    found = _PART_OF.search(text)
+    whole, part = (number_value(found[name]) for name in ("whole", "part")) if found else (None, None)
+    if found is None or not whole or part is None or part > whole:
+        return None
+    return Quantity(round(100 * part / whole, 2), "%", *found.span(), *found.span())
 
 
 _BEARER = re.compile(r"每(?:个|家|所|名|位|座|处|台|户)(?P<who>[^每\d、人年月日周]{2})")
@@ -131,7 +146,9 @@ def _per_before(one: Quantity, unit: str, text: str) -> bool:
 
 
 def _unit_before(one: Quantity, unit: str, text: str) -> bool:
-    """听课学时不低于24个: the unit stands in the name."""
+    """听课学时不低于24个: the unit stands in the name; 每人150元 tells yuan too."""
+    if unit and one.unit.startswith(f"{unit}/"):
+        return True
     return len(unit) > 1 and one.unit in ("个", "") and unit in text[max(0, one.left - _FARTHEST) : one.left]
 
 

@@ -26,6 +26,7 @@ from checker.responses.passages import Passage
 from checker.responses.setting import Setting
 
 _SURE = 0.5  # probability of the answer from which its figure counts
+_NEARLY = 0.4  # where the figure is the one asked for
 _ENOUGH = 0.5  # share of a name's letters that a clause of the same paragraph must hold
 _SHARES = ("ratio", "points")
 
@@ -128,9 +129,11 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
     best: tuple[float, Quoted] | None = None
     for passage in _home(setting, requirement):
         share = max(_share(target.indicator, passage.text), _beside(setting, target, passage))
-        if share < _ENOUGH or (best is not None and share <= best[0]):
+        if share < _NEARLY or (best is not None and share <= best[0]):
             continue
         told = figure_like(target, passage.text)
+        if told is not None and share < _ENOUGH and compare_targets(target, as_asked(target, told)).kind != "same":
+            continue
         if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
             continue
         if not _fits(setting, target, passage.text):
