@@ -141,7 +141,8 @@ def facts(local: Local) -> Iterator[tuple[str, str]]:
         ):
             if text and not (what == "频次" and _rhythm_said(local, task.requirement, text)):
                 yield f"{task.title}的{what}", text
-        yield from ((f"{task.title}的措施", text) for text in task.additions)
+        clauses = (one for text in task.additions for one in re.split("[，。；]", text) if one)
+        yield from ((f"{task.title}的措施", text) for text in clauses)
     for one in unit.indicators:
         if (
             one.requirement not in concerned

@@ -42,6 +42,7 @@ class Phase(Record, frozen=True):
     start: str  # YYYY-MM-DD or YYYY-MM
     end: str
     work: str = ""
+    inner: str = ""  # by when the departments (an authority's: those below) hand in: 5月20日、11月20日
 
 
 class Baseline(Record, frozen=True):

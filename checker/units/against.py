@@ -48,6 +48,7 @@ def against(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None
     _figures(read, catalogs, known, mistakes)
     _times(read, known, mistakes)
     _phases(read, catalogs, mistakes)
+    _inner(read, catalogs, mistakes)
     _after_all(read, catalogs, mistakes)
     _goals(read, known, mistakes)
 
@@ -242,6 +243,33 @@ def _phases(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None
                     read.place("phases", row, "结束"),
                     f"“{one.name}”结束（{one.end}）晚于上级的 {detail.end}（{clause_of(catalog, holder)}）",
                 )
+
+
+def _inner(read: Read, catalogs: Sequence[Catalog], mistakes: Mistakes) -> None:
+    """What the departments hand in by a day is handed in before the unit itself must."""
+    stages = [(catalog, holder, detail) for catalog in catalogs for holder, detail in phases_of(catalog)]
+    for row, one in enumerate(read.unit.phases, start=1):
+        inner = _days(one.inner)
+        named = [stage for stage in stages if fold(one.name) and fold(stage[2].what) == fold(one.name)]
+        for catalog, holder, _ in (named or stages[row - 1 : row]) if inner else ():
+            outer = [
+                day for detail in _deadlines(catalog, holder) if "报" in detail.quote for day in _days(detail.quote)
+            ]
+            pairs = zip(sorted(inner), sorted(outer), strict=False) if len(inner) == len(outer) else ()
+            late = [(mine, theirs) for mine, theirs in pairs if mine >= theirs]
+            if outer and not late and max(inner) >= max(outer):
+                late = [(max(inner), max(outer))]
+            if late:
+                mine, theirs = (f"{month}月{day}日" for month, day in late[0])
+                mistakes.add(
+                    read.place("phases", row, "内部截止"),
+                    f"“{one.name}”的内部截止 {mine} 不早于上级要求的报送日 {theirs}（{clause_of(catalog, holder)}），"
+                    "请改早，留出汇总和审签的时间",
+                )
+
+
+def _days(text: str) -> list[tuple[int, int]]:
+    return [(int(month), int(day)) for month, day in re.findall(r"(\d{1,2})月(\d{1,2})日", text)]
 
 
 def _goals(read: Read, known: dict[str, tuple[Catalog, Requirement]], mistakes: Mistakes) -> None:

@@ -23,7 +23,7 @@ from checker.units.raw import Entry, Items, Mistakes, Record, Text, Value
 from checker.units.unknown import nearest
 from checker.units.words_of import Column, part_named, words
 
-_LONGEST = 5000  # characters of one value
+_SERVICE = 20  # characters of 是 or 否
 _PARTED = re.compile(r"[、；;，,]")
 _YEAR_KEY = re.compile(r"^(20\d\d)年?目标$")
 _DATE = re.compile(r"^(20\d\d)(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
@@ -72,7 +72,7 @@ def _says_something(part: str, values: Mapping[str, Any]) -> bool:
         "leaders": ("name", "post"),
         "contacts": ("name", "telephone", "mobile"),
         "recipients": ("recipient",),
-        "phases": ("start", "end", "work"),
+        "phases": ("start", "end", "work", "inner"),
     }.get(part)
     return wanted is None or any(values.get(one) for one in wanted)
 
@@ -116,12 +116,12 @@ def _values(record: Record, mistakes: Mistakes) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for entry in record.entries:
         if record.part == "services":
-            found[entry.key] = _yes(_one(entry.value, mistakes), entry, mistakes)
+            found[entry.key] = _yes(_one(entry.value, entry.key, _SERVICE, mistakes), entry, mistakes)
             continue
         year = _YEAR_KEY.match(entry.key)
         column = columns.get(entry.key)
         if year and "年目标" in columns:
-            found[year[1]] = _one(entry.value, mistakes)
+            found[year[1]] = _one(entry.value, entry.key, words().most["years"], mistakes)
         elif column is None or column.type == "years":
             known = [one.key for one in part.columns if one.type != "years"]
             mistakes.add(entry.at, f"“{part.title}”里没有“{entry.key[:20]}”这一项{nearest(entry.key, known)}")
@@ -133,45 +133,50 @@ def _values(record: Record, mistakes: Mistakes) -> dict[str, Any]:
 
 
 def _typed(column: Column, entry: Entry, mistakes: Mistakes) -> Any:
+    most = column.most or words().most[column.type]
+    if column.type in ("names", "sentences"):
+        return _list(entry.value, column.type == "names", entry.key, most, mistakes)
+    text = _one(entry.value, entry.key, most, mistakes)
     match column.type:
-        case "names":
-            return _list(entry.value, True, mistakes)
-        case "sentences":
-            return _list(entry.value, False, mistakes)
         case "yes":
-            return _yes(_one(entry.value, mistakes), entry, mistakes) == "是"
+            return _yes(text, entry, mistakes) == "是"
         case "choice":
-            return _choice(column, _one(entry.value, mistakes), entry, mistakes)
+            return _choice(column, text, entry, mistakes)
         case "date":
-            return _date(_one(entry.value, mistakes), entry, mistakes)
+            return _date(text, entry, mistakes)
         case _:
-            return _one(entry.value, mistakes)
+            return text
 
 
-def _one(value: Value, mistakes: Mistakes) -> str:
+def _one(value: Value, key: str, most: int, mistakes: Mistakes) -> str:
     """One text; lines of a cell become one."""
     text = value.text if isinstance(value, Text) else "；".join(one.text for one in value.items)
-    return _clean(text, value.where, mistakes)
+    return _fitting(_clean(text, value.where, mistakes), value.where, key, most, mistakes)
 
 
 def _clean(text: str, where: str, mistakes: Mistakes) -> str:
     plain = re.sub(r"\s*[\r\n]+\s*", "", text).strip()
-    if len(plain) > _LONGEST:
-        mistakes.add(where, f"这一项有 {len(plain)} 字，最多 {_LONGEST} 字，请精简")
-        return plain[:_LONGEST]
     if re.search(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]", plain):
         mistakes.add(where, "含有看不见的控制字符，请删去后重新输入")
         return ""
     return plain
 
 
-def _list(value: Value, parted: bool, mistakes: Mistakes) -> tuple[str, ...]:
+def _fitting(text: str, where: str, key: str, most: int, mistakes: Mistakes) -> str:
+    """A text that is not longer than what stands under its key can be."""
+    if len(text) > most:
+        mistakes.add(where, f"“{key}”有 {len(text)} 字，最多 {most} 字，请核对是否粘贴错了，或写得简短些")
+        return text[:most]
+    return text
+
+
+def _list(value: Value, parted: bool, key: str, most: int, mistakes: Mistakes) -> tuple[str, ...]:
     if isinstance(value, Items):
-        found = [_clean(one.text, one.where, mistakes) for one in value.items]
+        found = [(_clean(one.text, one.where, mistakes), one.where) for one in value.items]
     else:
         text = _clean(value.text, value.where, mistakes)
-        found = _PARTED.split(text) if parted else [text]
-    return tuple(one.strip() for one in found if one.strip())
+        found = [(one, value.where) for one in (_PARTED.split(text) if parted else [text])]
+    return tuple(_fitting(one.strip(), where, key, most, mistakes) for one, where in found if one.strip())
 
 
 def _yes(text: str, entry: Entry, mistakes: Mistakes) -> str:

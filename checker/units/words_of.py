@@ -11,13 +11,14 @@ from checker.language.words import load_words
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One key of a part. `field` is the model's; `type` how its text is read."""
+    """One key of a part. `field` is the model's; `type` how its text is read; `most` characters of one value."""
 
     field: str
     key: str
     type: str
     note: str = ""
     width: int = 40
+    most: int = 0  # 0: what is usual for its type
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -35,6 +36,7 @@ class Words(msgspec.Struct, frozen=True):
     choices: dict[str, dict[str, str]]
     also: dict[str, str]
     told: tuple[str, ...]
+    most: dict[str, int]  # characters of one value, by the type of the column
 
 
 @cache

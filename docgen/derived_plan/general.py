@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.model.catalog import DeadlineDetail, PostDetail
-from checker.model.unit import Leader
+from checker.model.unit import Leader, Phase
 from checker.requirements.telling import say_span
 from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Frame, parent_named
@@ -149,13 +149,28 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
         yield Paragraph(spans(text or frame.say("阶段_其他")))
         return
     phases = frame.local.unit.phases
+    told: set[str] = set()
     for number, stage in enumerate(stages):
-        title, own = stage.title, ""
+        title, phase = stage.title, Phase("", "", "")
         if len(phases) == len(stages):
             phase = phases[number]
             title = f"{phase.name}（{say_span(phase.start, phase.end)}）"
-            own = phase.work
-        yield Heading(2, spans(title), spans(_stage_text(frame, stage, own)))
+        text = _stage_text(frame, stage, phase.work)
+        asked = _handed_in(frame, stage, phase)
+        text += "" if asked in told else asked
+        told.add(asked)
+        own = frame.local.voice.own
+        yield Heading(2, spans(title), spans(_with_room(text, own) if frame.local.voice.authority else text))
+
+
+def _handed_in(frame: Frame, stage: LocalClause, phase: Phase) -> str:
+    """By when the departments (of an authority those below it) hand in what a stage has to send up; "" for nothing."""
+    if not _reports_up(frame, stage) or (_INNER.search(phase.work) and not phase.inner):
+        return ""
+    authority = frame.local.voice.authority
+    unknown = blank("早于上述时限的报送日，由领导定" if authority else "早于上述时限的内部截止日")
+    day = phase.inner.removesuffix("前") or unknown
+    return frame.say("下级时限" if authority else "内部时限", by=day)
 
 
 def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
@@ -171,11 +186,7 @@ def _stage_text(frame: Frame, stage: LocalClause, own: str) -> str:
         text = (own if own.endswith("。") else f"{own}。") + without_said(text, own)
     if not text or (stage.standing == "mirror" and not own):
         text = frame.say(_STAGES[stage_of(stage.title)]) + text
-    if _reports_up(frame, stage) and not _INNER.search(own):
-        authority = frame.local.voice.authority
-        inner = blank("早于上述时限的报送日，由领导定" if authority else "早于上述时限的内部截止日")
-        text += frame.say("下级时限" if authority else "内部时限", by=inner)
-    return text if not frame.local.voice.authority else _with_room(text, frame.local.voice.own)
+    return text
 
 
 def _to_recipients(frame: Frame, stage: LocalClause, text: str) -> str:
@@ -206,6 +217,8 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
     """The unit's own duties with a time that the text does not hold yet, each a sentence."""
     if frame.local.voice.authority and holder.startswith("subsection"):
         return
+    above = frame.local.of(holder)
+    stage = above.title if above is not None else ""
     for one in frame.local.below(holder, "deadline"):
         detail = one.requirement.detail
         if one.standing != "own" or not isinstance(detail, DeadlineDetail) or (detail.start and detail.end):
@@ -213,7 +226,7 @@ def _dated(frame: Frame, holder: str, text: str) -> Iterator[str]:
         times = re.findall(r"\d{1,2}月\d{1,2}日|每[^，。]{1,3}年?度?", detail.quote)
         if any(part[-_OPENING:] in detail.quote for part in _of_others(frame, holder)):
             continue  # it is said of others
-        if frame.local.reworded(detail.quote).removeprefix("并") in text:
+        if frame.local.reworded(detail.quote).removeprefix("并") in text + stage:
             continue  # its own words stand there
         if detail.what[:_OPENING] not in text or not all(time in text for time in times):
             yield f"{frame.local.reworded(detail.quote)}。"

@@ -12,6 +12,7 @@ from docgen.derived_plan.frame import Form, Frame, Length, frame_of
 from docgen.derived_plan.general import closing_sections, holds_works, section_blocks
 from docgen.derived_plan.goals import goal_blocks, goal_part
 from docgen.derived_plan.marks import SHORT_BODY, body_length
+from docgen.derived_plan.numbers import without_lone
 from docgen.derived_plan.receipts import receipt_parts
 from docgen.derived_plan.works import all_works, works_of
 from docgen.indicator_table import indicator_parts
@@ -45,7 +46,7 @@ def derived_plan(local: Local, form: Form = "notice", length: Length = "full", t
 def _plan(frame: Frame, attachments: tuple[Part, ...]) -> Part:
     return Part(
         title=frame.title,
-        blocks=tuple(_plan_blocks(frame, attachments)),
+        blocks=without_lone(_plan_blocks(frame, attachments)),
         attachments=tuple(one.title for one in attachments),
     )
 

@@ -19,6 +19,7 @@ from docgen.localise.context import OTHERS, Context, context_of
 from docgen.localise.measures import Measures
 from docgen.localise.model import Local, LocalClause
 from docgen.localise.owners import due_words, frequency_in, records_for
+from docgen.localise.raised import with_additions
 from docgen.localise.sentences import pieces_of
 from docgen.localise.standing import of_requirement
 from docgen.localise.text import clean
@@ -172,9 +173,12 @@ class _Catalog:
         one, text = made.requirement, "".join(made.sentences)
         said = self.context.owners.task(one)
         owner = self.context.owners.owner(one, text)
+        whole = with_additions((*made.sentences, *made.figures), said.additions if said else ())
+        first, last = len(made.sentences), len(made.sentences) + len(made.figures)
         return replace(
             made,
-            sentences=(*made.sentences, *(_sentence(more) for more in (said.additions if said else ()))),
+            sentences=(*whole[:first], *whole[last:]),
+            figures=whole[first:last],
             leader=owner.leader,
             lead=owner.lead,
             supporting=owner.supporting,

@@ -16,6 +16,9 @@ from docgen.localise.departments import renamed
 from docgen.localise.voice import Voice, level_sign
 
 _KEPT = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
+_HYPHEN = re.compile(  # from … to, of times
+    r"(?<=[年月日])\s*至?[-–－~～]\s*(?=\d)|(?<=20\d\d)[-–－~～](?=20\d\d)|(?:(?<=年\d)|(?<=年\d\d))[-–－~～](?=\d{1,2}月)"
+)
 _ONLY_DATE = re.compile(r"(?:到|至)?20\d\d年(?:\d{1,2}月)?(?:底|末|前|以前)*")
 _LOCAL = re.compile(
     r"(?:所在地|属地|当地|同级|辖区|本地)(?:的)?(?:[省市区县]级?)?([一-鿿]{2,8}?(?:委员会|委|局|行政部门|主管部门|监管部门))"
@@ -95,6 +98,7 @@ def _reworded(
     plain = _KEPT.sub(hold, text)
     for pattern, to in _chosen(tags, fills):
         plain = pattern.sub(to, plain)
+    plain = _HYPHEN.sub("—", plain)
     plain = _with_departments(_to_superior(plain, dict(fills)["superior"]), departments)
     for words in kept:
         plain = plain.replace(_HOLD, words, 1)

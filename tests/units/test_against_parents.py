@@ -98,3 +98,11 @@ def test_a_national_goal_that_is_passed_over_is_a_remark(tmp_path: Path) -> None
     remarks = read_profile(path, [extract(GOALS)]).remarks
     assert len(remarks) == 8
     assert all("没有写责任科室，也没有写不涉及的理由" in one for one in remarks)
+
+
+def test_what_the_departments_hand_in_comes_before_the_unit_reports(tmp_path: Path) -> None:
+    rows = "- {名称: 部署阶段, 开始: 2024-03, 结束: 2024-04}\n"
+    rows += "- {名称: 推进阶段, 开始: 2024-05, 结束: 2026-09, 内部截止: %s}\n"
+    late = complaint(tmp_path, HEAD + "阶段:\n" + rows % "6月10日、12月10日", district())
+    assert "“推进阶段”的内部截止 12月10日 不早于上级要求的报送日 12月10日（五（二）“推进阶段”），请改早" in late
+    assert complaint(tmp_path, HEAD + "阶段:\n" + rows % "6月10日、11月30日", district()) == ""

@@ -85,7 +85,10 @@ def test_dates_are_read_as_people_write_them(tmp_path: Path) -> None:
             HEAD + "指标:\n- {编号: a, 2024年目标: 争取好}\n",
             "第 6 行：“a”2024年的目标“争取好”看不出数值，应如 ≥80%、≤1.6‰，或写逐步升高",
         ),
-        (HEAD + "任务:\n- {编号: a, 记录: " + "长" * 5001 + "}\n", "第 6 行：这一项有 5001 字，最多 5000 字，请精简"),
+        (
+            HEAD + "任务:\n- {编号: a, 记录: " + "长" * 5001 + "}\n",
+            "第 6 行：“记录”有 5001 字，最多 200 字，请核对是否粘贴错了，或写得简短些",
+        ),
         ("单位：\n  名称: 甲\n", "第 2 行：不合 YAML 格式：名称后的冒号是全角“：”，请改为半角冒号加一个空格"),
         ("单位:\n\t名称: 甲\n", "第 2 行：不合 YAML 格式：行首用了制表符，请改为空格"),
         ("单位: &x\n  名称: 甲\n其他: *x\n", "第 1 行：档案不使用 YAML 的锚点和别名（& 和 *），请把内容写全或加引号"),
@@ -170,3 +173,17 @@ def test_a_file_of_another_encoding_or_without_content_is_refused(tmp_path: Path
     path.write_bytes(b" \n")
     with pytest.raises(BadUnit, match="是空的"):
         read_unit(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("单位:\n  名称: " + "院" * 5000 + "\n  类型: 医疗机构\n", "“名称”有 5000 字，最多 60 字"),
+        (HEAD + "科室:\n- {名称: " + "科" * 121 + "}\n", "“名称”有 121 字，最多 120 字"),
+        (HEAD + "任务:\n- 编号: a\n  补充措施:\n  - " + "做" * 501 + "\n", "“补充措施”有 501 字，最多 500 字"),
+        (HEAD + "任务:\n- {编号: a, 配合科室: [" + "科" * 70 + "]}\n", "“配合科室”有 70 字，最多 60 字"),
+        (HEAD + "业务:\n  急诊: " + "是" * 30 + "\n", "“急诊”有 30 字，最多 20 字"),
+    ],
+)
+def test_a_value_longer_than_it_can_be_is_refused_with_what_it_is(tmp_path: Path, text: str, said: str) -> None:
+    assert said in complaint(tmp_path, text)
