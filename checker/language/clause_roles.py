@@ -17,6 +17,7 @@ Role = Literal["duty", "result", "rhetoric", "setting", "completion", "open", "f
 class _Lists(msgspec.Struct, frozen=True):
     result_verbs: str
     result_nouns: str
+    topic_ends: str
     action_carriers: str
     measurable_ends: str
     assurance_verbs: str
@@ -46,6 +47,7 @@ class _Lists(msgspec.Struct, frozen=True):
 class _Patterns(msgspec.Struct, frozen=True):
     result: tuple[str, ...]
     result_noun: re.Pattern[str]
+    topic_ends: tuple[str, ...]
     carriers: WordIndex
     assurance: tuple[str, ...]
     attain: tuple[str, ...]
@@ -82,6 +84,7 @@ def patterns() -> _Patterns:
     lists = language_words("points", _Lists)
     return _Patterns(
         result=tuple(lists.result_verbs.split()),
+        topic_ends=tuple(lists.topic_ends.split()),
         result_noun=re.compile(lists.result_nouns),
         carriers=WordIndex(lists.action_carriers.split()),
         assurance=tuple(lists.assurance_verbs.split()),

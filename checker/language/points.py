@@ -12,7 +12,7 @@ import msgspec
 
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
-from checker.language.predicates import skip_colour
+from checker.language.predicates import predicates, skip_colour
 from checker.language.subjects import SubjectPhrase, leading_subject, responsible
 from checker.model.catalog import Subject
 
@@ -27,6 +27,7 @@ _COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)|[^
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
 _INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|之际)$)")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
+_MUST = re.compile(r"(?:均|都|一律)?(?:必须|应当|应(?![急用对聘])|须|不得|严禁|禁止)|一律")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
 _DEMANDS = re.compile(r".{3,}(?:应当|必须|不得|严禁|禁止|方可|须(?!知))")  # no name of a task demands
@@ -145,7 +146,19 @@ def _names_actor(text: str, found: SubjectPhrase, end: int) -> bool:
     return not (patterns().figure.match(text, at, end) or patterns().trend.match(text, found.end, end))
 
 
-def _read_clause(draft: _Draft, start: int, end: int, follows: bool, last: bool) -> bool:
+def _is_topic(text: str, start: int, end: int, following: tuple[int, int] | None) -> bool:
+    """农村新建房屋，必须经过设计: what a demand is about stands before it as a clause of its own."""
+    if following is None or not _MUST.match(text, *following):
+        return False
+    words = predicates()
+    if words.opens.at(text, start, end) or not text.endswith(patterns().topic_ends, start, end):
+        return False
+    return not any(text[at : at + 2] in words.sure_verbs for at in range(start, end - 4))
+
+
+def _read_clause(
+    draft: _Draft, start: int, end: int, follows: bool, last: bool, following: tuple[int, int] | None = None
+) -> bool:
     """Place one clause, the last of its sentence or not; says whether the sentence holds a duty now."""
     text = draft.text
     body = start
@@ -166,6 +179,8 @@ def _read_clause(draft: _Draft, start: int, end: int, follows: bool, last: bool)
     role = role_of(text[role_start:end], follows)
     if modal and role == "setting" and _INSIDE.match(text, role_start, end):
         role = "duty"
+    if role == "duty" and not (follows or found) and _is_topic(text, start, end, following):
+        role = "open"
     agent = found is not None and text.startswith("由", found.start - 1)
     if found and agent and follows and patterns().completion.match(text[found.start - 1 : end]):
         role = "completion"  # 由区卫生健康委报至市卫生健康委
@@ -184,7 +199,8 @@ def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None
         if number == 0 and (label := _LABEL.match(text, start, end)) and label.end() < end:
             start = _after_lead_in(text, label.end(), end)
         last = number == len(sentence) - 1
-        follows = _read_clause(draft, start, end, follows, last) and len(draft.points) > before
+        following = None if last else sentence[number + 1]
+        follows = _read_clause(draft, start, end, follows, last, following) and len(draft.points) > before
     if draft.opened >= 0:
         draft.add(draft.opened, sentence[-1][1])
     draft.drop_settings()
@@ -245,6 +261,17 @@ def _distinct(draft: _Draft) -> tuple[PointPhrase, ...]:
     return tuple(point for point in draft.points if point in figures or not _stated_again(point, figures))
 
 
+def _remarks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the remarks stand that name who is responsible for a paragraph before the last."""
+    found, at = [], start
+    while (stop := text.find("\n", at, end)) >= 0:
+        remark = responsible(text[at:stop])
+        if remark:
+            found.append((at + remark.start, at + remark.end))
+        at = stop + 1
+    return found
+
+
 def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) -> tuple[PointPhrase, ...]:
     """The main points of a task or special action, in order; offsets count characters of `text`.
 
@@ -261,7 +288,10 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
         tuple((start + left, start + right) for left, right in sentence)
         for sentence in clauses_by_sentence(text[start:end])
     ]
+    remarks = _remarks(text, start, end)
     for number, sentence in enumerate(read):
+        if any(left <= sentence[0][0] < right for left, right in remarks):
+            continue
         if not _heads_item(text, sentence, read[number + 1] if number + 1 < len(read) else None):
             _read_sentence(draft, sentence)
     return _distinct(draft)

@@ -227,14 +227,18 @@ def _authority_signs() -> tuple[tuple[Subject, re.Pattern[str]], ...]:
 
 
 _DUE = r"(?:(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?|进度安排)\s*[：:][^。；：:]{2,40}?"
+_LABELLED = r"(?:责任|牵头|配合|主办|协办|落实|参与|实施|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:].{1,400}?"
+# 列第一位者为牵头单位，下同
+_NOTE = r"(?:[。；，,][^（()）。；，]{0,24}(?:下同|为牵头(?:单位|部门)|不再列出)[^（()）]{0,12})?"
 _REMARK = re.compile(
-    r"[（(](?P<inside>[^（()）]{2,400}?(?:[（(][^（()）]*[)）][^（()）]*?)*(?:负责|牵头|落实|配合|参与|参加))[)）][。．.]?\s*$"
+    r"[（(［【\[](?P<inside>[^（()）［］【】\[\]]{2,400}?(?:[（(][^（()）]*[)）][^（()）]*?)*"
+    rf"(?:负责|牵头|落实|配合|参与|参加)){_NOTE}[)）］】\]][。．.]?\s*$"
     rf"|(?:(?:^|(?<=[\s。]))(?P<due>{_DUE})[。；\s]*)?"
-    r"[（(]?(?P<labelled>(?:责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:].{1,400}?)[)）]?[。．.]?"
+    rf"[（(［【\[]?(?P<labelled>{_LABELLED}(?:[；;，,\s]*\n\s*{_LABELLED}){{0,3}})[)）］】\]]?[。．.]?"
     rf"(?:[；\s]\s*{_DUE}[)）]?[。．.]?)?\s*$"
     r"|(?<=[。；\s])[（(](?P<bodies>[^，。；：（()）]{2,200}(?:[（(][^（()）]{1,9}[)）][^，。；：（()）]{0,60})*)[)）][。．.]?\s*$"
 )
-_LABEL = re.compile(r"(责任|牵头|配合|主办|协办|落实|参与|实施)(?:单位|部门|科室|处室|人)\s*[：:]")
+_LABEL = re.compile(r"(责任|牵头|配合|主办|协办|落实|参与|实施|分管|包抓)(单位|部门|科室|处室|人|领导)\s*[：:]")
 _LEADS = re.compile(r"(?P<lead>.+?)(?:共同)?牵头(?:负责)?[，,；;、]?\s*(?:会同)?(?P<rest>.*)$", re.S)
 _DUTY = re.compile(
     r"(?:等(?:有关|相关)?(?:单位|部门)?)?(?:按照?|根据|依照?|依据|分别)?(?:各自)?(?:工作)?(?:职责|职能)?(?:分工)?(?:分别|共同|组织)?"
@@ -248,7 +252,7 @@ def _names(text: str) -> tuple[str, ...]:
     ends = _bodies().ends
     names: list[str] = []
     for part in _LIST_SIGNS.split(text.strip("。．. ")):
-        part = rest = _DUTY.sub("", part.strip())
+        part = rest = _DUTY.sub("", part.strip()).removeprefix("由")
         for joint in re.finditer(r"以及|和|及|与", part):
             begin = len(part) - len(rest)
             if joint.start() > begin and part.endswith(ends, begin, joint.start()):
@@ -264,6 +268,8 @@ def _labelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lead: list[str] = []
     supporting: list[str] = []
     for label, following in zip(labels, [*labels[1:], None], strict=True):
+        if label.group(2) == "领导":
+            continue  # a person, not a department
         inside = text[label.end() : following.start() if following else len(text)]
         if split := _LEADS.match(inside):
             lead.extend(_names(split["lead"]))
@@ -301,4 +307,6 @@ def responsible(text: str) -> Responsibility | None:
         inside = found.group("inside")
         split = _LEADS.match(inside)
         lead, supporting = (_names(split["lead"]), _names(split["rest"])) if split else (_names(inside), ())
+        if not split and "第一位" in found.group():
+            lead, supporting = lead[:1], lead[1:]
     return Responsibility(lead, supporting, found.start(), found.end()) if lead or supporting else None

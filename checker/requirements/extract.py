@@ -38,6 +38,8 @@ from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
 _IMPRINT = re.compile(r"\s*(?:抄\s*[送报]\s*[：:]|[^，。；]{2,60}日\s*印\s*发\s*$)")  # the foot of the last page
+_CLOSES = re.compile(r"\s*(?:各|上述|以上|请各)")
+Piece = tuple[Span, str]
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
 _ASKED_OF_SOMEBODY = ("schedule", "demands", "organisation")  # sections whose sentences are duties
 
@@ -75,10 +77,12 @@ class _Work(msgspec.Struct):
     def preamble(self) -> Iterator[Requirement]:
         """What the notice and the paragraphs before the first heading ask."""
         document = self.document
+        notes = {note.span.block for note in document.attachment_notes}
         spans = [
             (Span(block.index, 0, len(block.text)), "")
             for block in document.reading.blocks
             if block.part == "body" and block.table is None and document.heading_of[block.index] < 0
+            if block.index not in notes
             if not _IMPRINT.match(block.text)
         ]
         yield from hanging(document, passage_of(document, spans), None, self.ids, setting_of(document, None))
@@ -97,6 +101,7 @@ class _Work(msgspec.Struct):
         for heading in node.folded:
             pieces += heading_spans(self.document, heading)
         pieces[1:] = [piece for piece in pieces[1:] if not says_label(text_at(self.document, piece[0]))]
+        pieces, closing = self._closed(node.heading, pieces)
         passage = passage_of(self.document, pieces)
         key = ""
         for role in node.roles:
@@ -111,6 +116,24 @@ class _Work(msgspec.Struct):
             place = place_of(self.document, heading.span, heading.path)
             yield from stages(setting_of(self.document, heading), place, key, self.ids)
         yield from hanging(self.document, passage, key, self.ids, setting)
+        if closing:
+            yield from hanging(
+                self.document, passage_of(self.document, closing), None, self.ids, setting_of(self.document, None)
+            )
+
+    def _closed(self, heading: Heading, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+        """The pieces of the last task, and those that close the plan: 各地各部门要… behind the remark （…负责）."""
+        if len(pieces) < 3 or any(
+            one.attachment == heading.attachment and one.span.block > heading.span.block
+            for one in self.document.headings
+        ):
+            return pieces, []
+        for at in range(2, len(pieces)):
+            if _CLOSES.match(text_at(self.document, pieces[at][0])) and responsible(
+                text_at(self.document, pieces[at - 1][0])
+            ):
+                return pieces[:at], pieces[at:]
+        return pieces, []
 
     def _requirement(self, node: Node, role: Role, passage: Passage, parent: str) -> Requirement:
         heading = node.heading

@@ -12,6 +12,7 @@ from checker.intake.doubts import Doubts
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
 from checker.language.target_cells import natural_direction, read_target_cell
+from checker.language.targets import find_targets
 from checker.language.units import written
 from checker.model.catalog import Direction, DutyDetail, GoalDetail, IndicatorDetail, Point, Requirement, Target
 from checker.model.document import Cell, Document, Span
@@ -134,7 +135,16 @@ def _asked(sheet: Sheet, row: int, name: str, years: Sequence[str], doubts: Doub
         direction, targets = read_target_cell(name, cell.text, headed, unit)
         # 85% alone is a figure; only words (逐步升高, 提高到85%) and arrows are a direction.
         asked.append(_Asked(cell, direction if _WORDS_OF_DIRECTION.search(cell.text) else None, targets))
+    if sheet.has("scoring") and not any(one.targets for one in asked):
+        asked.extend(_named_with_figure(sheet, row))
     return asked
+
+
+def _named_with_figure(sheet: Sheet, row: int) -> Iterator[_Asked]:
+    """What is scored says its figure itself: 每周开放不少于56小时."""
+    cell = next(iter(sheet.cells(row, "name", "goal")), None)
+    if cell is not None and (found := find_targets(cell.text)):
+        yield _Asked(cell, None, tuple(one.target for one in found))
 
 
 def _indicator(sheet: Sheet, row: int, name: str, group: str, where: Where, asked: Sequence[_Asked]) -> IndicatorDetail:

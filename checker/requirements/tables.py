@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、]?|[一二三四五六七八九十
 _DIRECTION = re.compile(
     r"(?:逐步|逐年|持续|稳步)?(?:升高|降低|提高|提升|下降|上升|增加|减少)|[≥≤<>＜＞]?\s*\d+(?:\.\d+)?\s*[%％‰]?|[/／—-]"
 )
+_SCORE = re.compile(r"[扣得计加减]\s*\d+(?:\.\d+)?\s*分|不得分|扣完为止")
 _CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
 
 
@@ -139,8 +140,16 @@ def _grid(block: Block) -> _Grid | None:
         head = {tuple(row) for row in texts[first : last + 1]}
         body = [row for row in range(last + 1, len(texts)) if tuple(texts[row]) not in head]
     body = [row for row in body if not _is_total(texts[row])]
-    columns = [_unit_column(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
+    columns = [_by_cells(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
     return _Grid(tuple(map(tuple, texts)), tuple(columns), tuple(body))
+
+
+def _by_cells(column: Column, cells: Sequence[str]) -> Column:
+    """The part that the cells of a column tell: marks given and taken off are no target."""
+    scored = sum(_SCORE.search(cell) is not None for cell in cells)
+    if column.role in ("target", "content", "formula") and scored * 2 > len(cells):
+        return Column(column.title, "scoring", column.year)
+    return _unit_column(column, cells)
 
 
 def _unit_column(column: Column, cells: Sequence[str]) -> Column:
@@ -166,12 +175,26 @@ def _is_total(row: Sequence[str]) -> bool:
 
 def _header(table: Table, texts: Sequence[Sequence[str]]) -> tuple[int | None, int]:
     """First and last row of the header; (None, 0) when the table has none."""
+    if _heads_blanks(texts):
+        return 0, _last_header_row(table, texts, 0)
     for row in range(min(_HEADER_ROWS, len(texts))):
         cells = dict.fromkeys(text for text in texts[row] if text)
         known = [text for text in cells if role_of(text)]
         if len(cells) > 1 and (len(known) >= 2 or len(known) == len(cells)) and len(known) * 2 >= len(cells):
             return row, _last_header_row(table, texts, row)
     return None, 0
+
+
+def _heads_blanks(texts: Sequence[Sequence[str]]) -> bool:
+    """A full first row over columns left empty is a header, whatever its words: 自查内容, 自查结果, 整改情况."""
+    first = texts[0]
+    if len(first) < 3 or len(texts) < 2 or len(set(first)) < len(first) or not all(first):
+        return False
+    return all(len(text) <= _HEADER_CELL for text in first) and _empty_columns(texts[1:]) * 3 >= len(first)
+
+
+def _empty_columns(rows: Sequence[Sequence[str]]) -> int:
+    return sum(not any(row[col] for row in rows) for col in range(len(rows[0]))) if rows else 0
 
 
 def _last_header_row(table: Table, texts: Sequence[Sequence[str]], first: int) -> int:
@@ -246,7 +269,7 @@ def _guessed(texts: Sequence[Sequence[str]]) -> list[Column]:
 
 
 def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
-    if _is_blank(sheet, texts):
+    if _is_blank(sheet, texts) or _is_filled_in(sheet, texts):
         return "form"
     names = [sheet.text(row, "name", "goal") for row in sheet.body]
     coded = sum(_CODE.search(name) is not None for name in names)
@@ -265,6 +288,14 @@ def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
     if sheet.has("content", "main_task") and sheet.has("lead", "supporting", "leader", "due"):
         return "task_list"
     return "other"
+
+
+def _is_filled_in(sheet: Sheet, texts: Sequence[Sequence[str]]) -> bool:
+    """A table called a form that names what to look at and leaves the columns for what was found empty."""
+    body = [texts[row] for row in sheet.body]
+    if not body or not any(word in sheet.title for word in table_words().form_titles):
+        return False
+    return _empty_columns(body) * 3 >= len(sheet.columns)
 
 
 def _is_blank(sheet: Sheet, texts: Sequence[Sequence[str]]) -> bool:

@@ -177,3 +177,35 @@ def test_the_issuer_above_the_number_of_a_letter_is_no_title() -> None:
 
 def test_a_mark_of_secrecy_is_no_title() -> None:
     assert front("秘密★1年\n平急\n关于开展检查的通知\n各单位：\n请落实。").title == "关于开展检查的通知"
+
+
+def test_a_notice_without_a_title_is_not_given_its_signature_for_one() -> None:
+    found = front(
+        "云政办发〔2026〕7号\n各区人民政府，市直各部门：\n《云州市林长制实施方案》已经批准，现印发给你们。\n"
+        "云州市人民政府办公室\n2026年4月8日\n云州市林长制实施方案\n为保护森林，制定本方案。\n一、主要任务\n各区巡护山林。"
+    )
+    assert found.title is None
+    assert found.plan_title == "云州市林长制实施方案"
+    assert found.addressees == ("各区人民政府", "市直各部门")
+
+
+def test_kinds_of_bodies_that_share_a_head_stay_whole() -> None:
+    found = front("关于加强巡护的通知\n各区人民政府，市各委、办、局，各大企业、事业单位：\n请落实。")
+    assert found.addressees == ("各区人民政府", "市各委、办、局", "各大企业", "事业单位")
+
+
+def test_the_imprint_before_the_attached_plan_is_not_its_title() -> None:
+    found = front(
+        "关于印发林火防治方案的通知\n各区林业局：\n现印发给你们，请遵照执行。\n附件：1.林火防治方案\n2.自查表\n"
+        "云州市林业局\n2026年4月8日\n抄送：市应急管理局。\n云州市林业局办公室 2026年4月8日印发\n"
+        "附件1\n云州市林火防治方案\n一、工作目标\n不发生林火。\n二、主要任务\n各区巡护山林。\n附件2\n自查表\n单位：____"
+    )
+    assert found.plan_title == "云州市林火防治方案"
+
+
+def test_a_parent_named_in_the_first_article_is_a_parent() -> None:
+    found = front(
+        "云州市护林员管理细则\n第一章 总则\n第一条 根据《临江省林长制实施方案》，结合本市实际，制定本细则。\n"
+        "第二条 护林员按照《巡护记录指导意见》填写日志。"
+    )
+    assert found.parents == (ParentTitle("临江省林长制实施方案", None),)

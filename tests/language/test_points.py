@@ -452,3 +452,14 @@ def test_what_can_be_done_or_seen_is_reached() -> None:
 def test_a_limit_counted_per_something_is_a_figure() -> None:
     found = main_points("门诊处方比例不超过20%，使用强度控制在每百人天40DDDs以下。")
     assert [one.text for one in found] == ["门诊处方比例不超过20%", "使用强度控制在每百人天40DDDs以下"]
+
+
+def test_what_a_demand_is_about_is_no_point_of_its_own() -> None:
+    found = main_points("沿河新建房屋，必须经过专业设计，执行防洪标准。")
+    assert [one.text for one in found] == ["沿河新建房屋，必须经过专业设计", "执行防洪标准"]
+    assert [one.text for one in main_points("24小时内报告，不得迟报瞒报。")] == ["24小时内报告", "不得迟报瞒报"]
+
+
+def test_the_remark_behind_a_paragraph_before_the_last_is_no_point() -> None:
+    found = main_points("每周打捞一次漂浮物。（市水务局负责）\n每月巡查一次岸线。（市城管局负责）")
+    assert [one.text for one in found] == ["每周打捞一次漂浮物", "每月巡查一次岸线"]

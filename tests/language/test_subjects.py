@@ -145,3 +145,23 @@ def test_what_only_an_authority_does_implies_the_authority(text: str, subjects: 
 )
 def test_bodies_outside_health_care_and_what_is_acted_on_are_told_apart(text: str, subjects: tuple[str, ...]) -> None:
     assert subjects_of(text) == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "supporting"),
+    [
+        ("清理河面。【责任单位：市水务局】", ("市水务局",), ()),
+        ("清理河面。［市水务局牵头，市城管局配合］", ("市水务局",), ("市城管局",)),
+        ("清理河面。（由市水务局负责）", ("市水务局",), ()),
+        ("清理河面。\n牵头单位：市水务局\n配合单位：市城管局、市财政局", ("市水务局",), ("市城管局", "市财政局")),
+        ("清理河面。\n责任领导：赵立诚\n责任科室：河道科", ("河道科",), ()),
+        ("清理河面。（市水务局、市城管局负责。列第一位者为牵头单位，下同）", ("市水务局",), ("市城管局",)),
+    ],
+)
+def test_who_is_responsible_is_read_in_other_brackets_lines_and_notes(
+    text: str, lead: tuple[str, ...], supporting: tuple[str, ...]
+) -> None:
+    found = responsible(text)
+    assert found is not None
+    assert (found.lead, found.supporting) == (lead, supporting)
+    assert text[: found.start].strip() == "清理河面。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.intake.outline.understand import understand
+from checker.model.catalog import TaskDetail
 from checker.requirements.extract import extract
 from tests.intake.outline_texts import paragraph, reading
 from tests.requirements.build import catalog, numbered, of
@@ -124,3 +125,78 @@ def test_items_that_each_end_in_the_bodies_responsible_are_work_whatever_their_p
         "（二）清理漂浮物。每周打捞一次。（市水务局负责）",
     )
     assert len(of(found, "task")) == 2
+
+
+def test_paragraphs_counted_with_ordinals_are_tasks() -> None:
+    found = catalog(
+        "云州市护河宣传月活动方案",
+        "一、活动内容。",
+        "第一，上好一堂护河课。各学校讲授不少于40分钟，布置一次观察作业。",
+        "第二，清理一段河岸。各学校组织师生清理垃圾，登记数量。",
+        "二、活动要求。各学校于4月5日前报送总结。",
+    )
+    assert [one.title for one in of(found, "task")] == ["上好一堂护河课", "清理一段河岸"]
+
+
+def test_names_of_attachments_are_no_duties_of_the_notice() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.清理漂浮物。每周打捞一次。",
+        "附件：1.河面情况周报表",
+        "2.河段名单",
+        "附件1",
+        "河面情况周报表",
+    )
+    assert [one for one in of(found, "deadline") if one.parent is None] == []
+
+
+def test_what_closes_the_plan_is_no_part_of_its_last_task() -> None:
+    found = catalog(
+        "云州市2026年河道重点工作",
+        "一、清洁河面",
+        "（一）清理漂浮物。每周打捞一次。（市水务局牵头，市城管局配合）",
+        "（二）规范停船。船只停入锚地。（市交通运输局负责）",
+        "各地各部门要抓好任务落实，于12月10日前报送情况。",
+    )
+    last = of(found, "task")[-1]
+    assert [point.text for point in last.points] == ["船只停入锚地"]
+    assert isinstance(last.detail, TaskDetail)
+    assert last.detail.lead_departments == ("市交通运输局",)
+    assert [one.parent for one in of(found, "deadline") if "12月10日" in (one.text or "")] == [None]
+
+
+def test_parts_that_tell_how_it_is_scored_are_no_tasks_and_marks_are_no_targets() -> None:
+    found = catalog(
+        "云州市河道清洁考核细则",
+        "一、考核对象",
+        "各县区水务局。",
+        "二、考核内容及评分标准",
+        "具体见附件。",
+        "附件",
+        "河道清洁考核评分表",
+        [
+            ["考核项目", "考核内容", "分值", "评分标准", "得分"],
+            ["保洁（60分）", "公厕每日开放时间不少于16小时", "30", "每少1小时扣2分，扣完为止", ""],
+            ["↑", "河面保洁率达到95%", "30", "未达到不得分", ""],
+        ],
+    )
+    assert of(found, "task") == []
+    assert [one.title for one in of(found, "target")] == ["公厕每日开放时间≥16小时", "河面保洁率≥95%"]
+
+
+def test_a_table_that_names_what_to_look_at_and_leaves_the_rest_empty_is_a_form() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "1.清理漂浮物。每周打捞一次。",
+        "附件",
+        "河面保洁自查表",
+        [
+            ["序号", "自查内容", "自查结果", "存在问题", "整改情况"],
+            ["1", "是否每周打捞", "", "", ""],
+            ["2", "是否登记数量", "", "", ""],
+        ],
+    )
+    assert of(found, "indicator") == []
+    assert [one.title for one in of(found, "form")] == ["河面保洁自查表"]

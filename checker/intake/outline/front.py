@@ -27,6 +27,9 @@ _COPY = re.compile(r"抄\s*[送报]\s*[：:]\s*")
 _PRINTED = re.compile(r"日\s*印\s*发\s*$")
 _SPLIT = re.compile(r"[、，,；;]|[（(《]|[）)》]")
 _HEAD_LINES = 80
+_MADE = re.compile(r"(?:[制修][定订]|编制)本|特制[定订]")
+_GROUNDS = 8  # lines
+_ONE_SIGN = 2  # 办, 厅, 各委: too short for a body's name
 
 
 class _Head(msgspec.Struct):
@@ -67,9 +70,10 @@ def read_front(
     body = "".join(lines[i].words for i in range(min(len(lines), 150)) if plain[i])
     top = "".join(lines[i].words for i in range(min(len(lines), notice_stop, 30)) if plain[i]) + (plan_title or "")
     printed = any(plain[i] and _PRINTED.search(lines[i].words) for i in range(max(0, len(lines) - 12), len(lines)))
+    grounds = preamble + [lines[i].words for i in _grounds(head, first, preamble)]
     front = replace(
         front,
-        parents=read_parents(preamble, [t for t in (title, plan_title) if t]),
+        parents=read_parents(grounds, [t for t in (title, plan_title) if t]),
         period=period_of([plan_title, title], preamble),
         kind=kind_of(title, plan_title, any(s is not None for s in signs)),
     )
@@ -171,6 +175,9 @@ def split_names(words: str) -> tuple[str, ...]:
             rest = split_names(words[len(one) :])
             joined = bool(rest) and words[len(one)] not in "、，,；;"
             return (one + rest[0], *rest[1:]) if joined else (one, *rest)
+    parts = [part for part in re.split("[，,；;]", words) if part]
+    if len(parts) > 1 and not re.search("[（(《]", words):  # kinds are parted at ，, the bodies of a kind at 、
+        return tuple(squeeze(name) for part in parts for name in (_bodies_of(part)))
     names, depth, start = [], 0, 0
     for found in _SPLIT.finditer(words):
         if found[0] in "（(《":
@@ -182,6 +189,12 @@ def split_names(words: str) -> tuple[str, ...]:
             start = found.end()
     names.append(words[start:])
     return tuple(name for name in (squeeze(n) for n in names) if name)
+
+
+def _bodies_of(kind: str) -> tuple[str, ...]:
+    """各县卫健局、市直医院 are two, 各委、办、厅、局 is one that a sign alone would not name."""
+    names = tuple(name for name in kind.split("、") if name.strip())
+    return names if all(len(name) > _ONE_SIGN for name in names) else (kind,)
 
 
 def _copies(head: _Head) -> tuple[str, ...]:
@@ -198,6 +211,15 @@ def _contact(head: _Head, stop: int) -> str | None:
         if head.plain[at] and len(head.lines[at].words) <= 150 and CONTACT.match(head.lines[at].words)
     ]
     return "；".join(found) or None
+
+
+def _grounds(head: _Head, first: int, preamble: list[str]) -> list[int]:
+    """第一条 根据《…》，制定本办法。 says in an article what others say before the first heading."""
+    if any(_MADE.search(words) for words in preamble):
+        return []
+    near = range(first, min(first + _GROUNDS, head.stop))
+    made = [at for at in near if head.plain[at] and _MADE.search(head.lines[at].words)]
+    return made[:1]
 
 
 def _preamble(head: _Head, after: int, notice_stop: int, first: int) -> list[int]:

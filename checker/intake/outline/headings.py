@@ -18,6 +18,7 @@ RANK = {
     "named": 7,
     "han_paren": 8,
     "arabic": 9,
+    "ordinal": 9,
     "decimal2": 10,
     "decimal3": 11,
     "decimal4": 12,
@@ -51,6 +52,7 @@ _ARTICLE = re.compile(
     r"第\s*([一二三四五六七八九十百〇零\d]{1,5})\s*(部分|[章节条编篇])"
     r"(?:[ \u3000\t]+|[、：:．.]\s*|(?=【)|$|(?![第款项规的之]))"
 )
+_ORDINAL = re.compile(rf"第\s*({_HAN_CLASS}{{1,3}})\s*[，,、：:]\s*(?=\S)")
 _ARTICLE_KIND = {"部分": "part", "编": "part", "篇": "part", "章": "chapter", "节": "clause", "条": "article"}
 _ROMAN = re.compile(r"([Ⅰ-Ⅻ]|(?:X|IX|IV|V?I{1,3}|V)(?=[.．、]))[ \u3000]*[.．、\s]\s*")
 _LATIN = re.compile(r"([A-HＡ-Ｈ])[.．、]\s*(?=[^\x00-\x7f])")
@@ -141,7 +143,8 @@ def _paren(text: str, start: int, end: int) -> Sign | None:
 def _article(text: str, start: int, end: int) -> Sign | None:
     found = _ARTICLE.match(text, start, end)
     if found is None:
-        return None
+        counted = _ORDINAL.match(text, start, end)
+        return counted and Sign("ordinal", han_value(counted[1]), f"第{counted[1]}", counted.end(), weak=True)
     return Sign(_ARTICLE_KIND[found[2]], han_value(found[1]), f"第{found[1]}{found[2]}", found.end())
 
 

@@ -71,7 +71,7 @@ def _after_signature(lines: list[Line], plain: list[bool], signs: Sequence[Sign 
         if not plain[at] or not is_date_line(lines[at]):
             continue
         at += 1
-        while at < stop and (not plain[at] or _BETWEEN.match(lines[at].words) or len(lines[at].words) < 4):
+        while at < stop and (not plain[at] or _stands_between(lines[at])):
             at += 1
         if _sections(signs, 0, at) and not _sections(signs, at, stop):  # the date under the plan itself
             continue
@@ -80,6 +80,11 @@ def _after_signature(lines: list[Line], plain: list[bool], signs: Sequence[Sign 
         if _plan_title("".join(line.words for line in lines[at : at + 3] if len(line.words) <= _TITLE_MAX)):
             return at
     return _after_closing(lines, plain, signs, stop)
+
+
+def _stands_between(line: Line) -> bool:
+    """Contact, publicity and the imprint stand between the date of a notice and the plan."""
+    return _BETWEEN.match(line.words) is not None or len(line.words) < 4 or is_imprint(line)
 
 
 def _after_closing(lines: list[Line], plain: list[bool], signs: Sequence[Sign | None], stop: int) -> int:

@@ -19,6 +19,8 @@ CONTACT = re.compile(
 )
 EMPTY_NUMBER = re.compile(r"[〔\[【［]\s*20\d\d\s*[〕\]】］][\s_＿×xXＸ]*号")  # the number of a draft is not yet given
 _SUBTITLE = re.compile(r"[（(][^（()）]{2,25}[）)]")
+# 各区人民政府，市直各部门： stands under the title: where none stood above it, there is none.
+_ADDRESSES = re.compile(r"(?:各|有关|[市省区县州局委院][直属级]|直属|机关各|全[市省区县院])[^。：:]{2,280}[：:]$")
 _LONGEST_NUMBER = 45  # letters, the signer included
 _WITHIN = 12  # lines above a title at the most
 
@@ -30,7 +32,7 @@ def title_at(
     at = start
     while at < min(stop, start + _WITHIN) and not _opens_title(lines, plain, signs, at):
         sign = signs[at]
-        if sign is not None and not sign.weak:
+        if (sign is not None and not sign.weak) or (plain[at] and _ADDRESSES.match(lines[at].words)):
             return None, start
         at += 1
     if at >= min(stop, start + _WITHIN):
