@@ -206,11 +206,12 @@ def _extraction(listed: Sequence[Pair]) -> list[Row]:
 
 
 def _extra_targets(pair: Pair) -> list[Requirement]:
-    known = {match.requirement.id for label, match in _row_matches(pair) if label.kind == "target" and match}
+    """Targets that no label knows; the yearly figures of a labelled indicator's row are known with it."""
+    known = {match.requirement.id for label, match in _row_matches(pair) if label.kind != "deadline" and match}
     return [
         one.requirement
         for one in pair.report.matches
-        if one.requirement.kind == "target" and one.requirement.id not in known
+        if one.requirement.kind == "target" and known.isdisjoint((one.requirement.id, one.requirement.parent))
     ]
 
 

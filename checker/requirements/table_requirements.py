@@ -11,8 +11,10 @@ from checker.intake.doubts import Doubts
 from checker.intake.outline.attachments import squeeze
 from checker.model.catalog import FormDetail, Requirement
 from checker.model.document import Block, Document, Heading, Span
+from checker.requirements.allotments import shares_from
+from checker.requirements.dues import due_of
 from checker.requirements.forms import announced_only, blank_lines, fields_of, is_form
-from checker.requirements.hanging import hanging, setting_of
+from checker.requirements.hanging import deadline_requirement, hanging, setting_of
 from checker.requirements.ids import Ids
 from checker.requirements.passages import passage_of, place_of
 from checker.requirements.rows import Where, duties_from, goals_from, indicators_from
@@ -65,10 +67,13 @@ class TableReader(msgspec.Struct):
             for duty in duties_from(sheet, where, self.ids):
                 yield duty
                 yield from self._hanging_on_row(sheet, duty)
+                yield from self._due(sheet, duty, where.path)
         elif sheet.kind == "goals":
             for goal in goals_from(sheet, where, self.ids, self._explanation()):
                 yield goal
                 yield from self._hanging_on_row(sheet, goal)
+        elif sheet.kind == "allotment":
+            yield from shares_from(sheet, where, self.ids)
         elif is_form(sheet):
             yield self._form(where, title, fields_of(sheet), Span(block.index, 0, 0))
 
@@ -98,6 +103,17 @@ class TableReader(msgspec.Struct):
             for cell in sheet.cells(place.row, *roles)
         ]
         yield from hanging(self.document, passage_of(self.document, spans), holder.id, self.ids, setting)
+
+    def _due(self, sheet: Sheet, duty: Requirement, path: str) -> Iterator[Requirement]:
+        """By when a row of a task list is due, where a column of its own says it."""
+        place = duty.location
+        if place is None or place.row is None:
+            return
+        found = due_of(sheet, place.row, setting_of(self.document, None).year)
+        if found is not None:
+            detail, cell = found
+            span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)
+            yield deadline_requirement(detail, place_of(self.document, span, path), duty.id, self.ids)
 
     def _explanation(self) -> str:
         """Paragraphs that explain a series of codes."""

@@ -15,7 +15,7 @@ from checker.language.units import unit_pattern
 from checker.language.words import load_words
 from checker.model.document import Block, Cell, Table
 
-TableKind = Literal["indicators", "goals", "task_list", "form", "other"]
+TableKind = Literal["indicators", "goals", "task_list", "allotment", "form", "other"]
 _HEADER_ROWS = 4  # a header is looked for in so many rows at the top
 _HEADER_CELL = 24  # characters; a longer cell is no column title
 _YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"[（(]?\d{1,3}[)）.、]?|[一二三四五六七八九十
 _DIRECTION = re.compile(
     r"(?:逐步|逐年|持续|稳步)?(?:升高|降低|提高|提升|下降|上升|增加|减少)|[≥≤<>＜＞]?\s*\d+(?:\.\d+)?\s*[%％‰]?|[/／—-]"
 )
+_FIGURE = re.compile(r"[≥≤<>＜＞]?\s*\d[\d,]*(?:\.\d+)?\s*[^\d\s年月日号时]{0,3}")
+_NOT_SHARED_OUT = ("direction", "formula", "numerator", "main_task", "content", "lead", "supporting", "leader", "due")
+_BODY = 16  # characters of the name of a body in a table
 _SCORE = re.compile(r"[扣得计加减]\s*\d+(?:\.\d+)?\s*分|不得分|扣完为止")
 _CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
 
@@ -37,6 +40,7 @@ class _Words(msgspec.Struct, frozen=True):
     roles: tuple[_Role, ...]
     form_titles: tuple[str, ...]
     example_rows: tuple[str, ...]
+    bodies: tuple[str, ...]
     total_rows: tuple[str, ...]
 
 
@@ -141,6 +145,7 @@ def _grid(block: Block) -> _Grid | None:
         body = [row for row in range(last + 1, len(texts)) if tuple(texts[row]) not in head]
     body = [row for row in body if not _is_total(texts[row])]
     columns = [_by_cells(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
+    columns = _with_content(columns, [texts[row] for row in body])
     return _Grid(tuple(map(tuple, texts)), tuple(columns), tuple(body))
 
 
@@ -150,6 +155,40 @@ def _by_cells(column: Column, cells: Sequence[str]) -> Column:
     if column.role in ("target", "content", "formula") and scored * 2 > len(cells):
         return Column(column.title, "scoring", column.year)
     return _unit_column(column, cells)
+
+
+def _with_content(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Beside a short name of the work, whose it is and when it is due, the longest cells say what is to be done."""
+    roles = {column.role for column in columns}
+    if "main_task" not in roles or "content" in roles or not roles & {"lead", "supporting", "leader", "due"}:
+        return columns
+    lengths = [sum(len(row[col]) for row in rows) for col in range(len(columns))]
+    titles = max(length for column, length in zip(columns, lengths, strict=True) if column.role == "main_task")
+    unknown = [col for col, column in enumerate(columns) if column.role in ("", "remark", "target") and column.title]
+    longest = max(unknown, key=lambda col: lengths[col], default=-1)
+    if longest < 0 or lengths[longest] <= titles:
+        return columns
+    return [Column(one.title, "content", one.year) if col == longest else one for col, one in enumerate(columns)]
+
+
+def bodies_column(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int | None:
+    """The column that names bodies below, a row each, where figures stand behind it; None where there is none."""
+    ends = table_words().bodies
+    for col in range(len(columns)):
+        if columns[col].role in ("lead", "supporting", "leader"):
+            continue  # who sees to a row is no body that it is shared out to
+        names = [row[col] for row in rows if row[col]]
+        named = sum(name.endswith(ends) and len(name) <= _BODY for name in names)
+        if len(names) > 1 and len(set(names)) == len(names) and named * 5 >= len(names) * 4:
+            behind = [row[at] for row in rows for at in range(col + 1, len(columns)) if row[at]]
+            figured = sum(map(is_figure, behind))
+            return col if figured and figured * 5 >= len(behind) * 4 else None
+    return None
+
+
+def is_figure(text: str) -> bool:
+    """A figure and nothing else: 720, 12%, ≥3个."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def _unit_column(column: Column, cells: Sequence[str]) -> Column:
@@ -175,7 +214,7 @@ def _is_total(row: Sequence[str]) -> bool:
 
 def _header(table: Table, texts: Sequence[Sequence[str]]) -> tuple[int | None, int]:
     """First and last row of the header; (None, 0) when the table has none."""
-    if _heads_blanks(texts):
+    if _heads_blanks(texts) or _heads_figures(texts):
         return 0, _last_header_row(table, texts, 0)
     for row in range(min(_HEADER_ROWS, len(texts))):
         cells = dict.fromkeys(text for text in texts[row] if text)
@@ -191,6 +230,14 @@ def _heads_blanks(texts: Sequence[Sequence[str]]) -> bool:
     if len(first) < 3 or len(texts) < 2 or len(set(first)) < len(first) or not all(first):
         return False
     return all(len(text) <= _HEADER_CELL for text in first) and _empty_columns(texts[1:]) * 3 >= len(first)
+
+
+def _heads_figures(texts: Sequence[Sequence[str]]) -> bool:
+    """A first row of words over bodies and their figures: 乡镇, 户厕改造（户）, 污水治理村（个）."""
+    first = texts[0]
+    if len(texts) < 3 or not all(first) or len(set(first)) < len(first) or any(map(is_figure, first)):
+        return False
+    return bodies_column([Column(text, role_of(text)) for text in first], texts[1:]) is not None
 
 
 def _empty_columns(rows: Sequence[Sequence[str]]) -> int:
@@ -271,6 +318,8 @@ def _guessed(texts: Sequence[Sequence[str]]) -> list[Column]:
 def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
     if _is_blank(sheet, texts) or _is_filled_in(sheet, texts):
         return "form"
+    if not sheet.has(*_NOT_SHARED_OUT) and bodies_column(sheet.columns, [texts[row] for row in sheet.body]) is not None:
+        return "allotment"
     names = [sheet.text(row, "name", "goal") for row in sheet.body]
     coded = sum(_CODE.search(name) is not None for name in names)
     if sheet.has("goal") and (sheet.has("brief", "strategies") or coded):

@@ -12,10 +12,12 @@ from checker.language.actors import goes_on
 from checker.language.fold import fold
 from checker.language.subjects import subjects_of
 from checker.language.words import load_words
-from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, Requirement, Subject, Target
+from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, PostDetail, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
+from checker.requirements.tables import table_words
 from checker.responses.authorities import whose
 from checker.responses.bearing import actors, left_to_others, unlike_a_hospital, unlisted
+from checker.responses.bodies import read_body
 from checker.responses.populations import concerns, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
@@ -23,6 +25,7 @@ OTHERS = "责任主体不是本单位"
 HELPED = "责任主体不是本单位，本单位配合"
 _CLAUSE = re.compile(r"[，,]")
 _TIMES, _YEARLY_TIMES = ("次", "场", "期", "场次"), 24
+_WITHOUT_OFFICES = ("district", "town", "village")  # whose rooms are called 科, 股
 _UNSURE: tuple[Subject, ...] = ("服务中心", "质控组织")
 _RATES, _ALL = ("%", "‰"), 100.0
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -166,11 +169,16 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
         if meant and not concerns(meant, submitter):
             return "none", f"适用于{meant}，不要求本单位"
     detail = requirement.detail
+    in_table = requirement.location is not None and requirement.location.row is not None
+    if in_table and isinstance(detail, Target) and allotted_to_another(detail.scope or "", submitter):
+        return "none", f"分给{detail.scope}的任务，不要求本单位"
     subjects = requirement.subjects
     if not subjects and isinstance(detail, DeadlineDetail) and detail.who:
         subjects = subjects_of(f"{detail.who}应当{detail.what}")
     who = detail.who if isinstance(detail, DeadlineDetail) else ""
     duty = f"{who}应当{detail.what}" if isinstance(detail, DeadlineDetail) else ""
+    if isinstance(detail, PostDetail) and _office_of_others(detail, requirement, submitter):
+        return "none", OTHERS
     told = whose(fold(duty), "", submitter, True) if who else "open"
     if told == "foreign":
         applies = _others(fold(requirement.title + (requirement.text or "")), submitter)
@@ -179,6 +187,25 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
         return "own", ""
     applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
     return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
+
+
+def allotted_to_another(scope: str, submitter: Submitter) -> bool:
+    """Whether a figure is shared out to a body by its name, and that is not this unit.
+
+    Where the unit is not named nobody can say it.
+    """
+    if not scope.endswith(table_words().bodies) or population_of(scope) or not submitter.names:
+        return False
+    asked = fold(scope)
+    return not any(asked in name or name in asked for name in map(fold, submitter.names))
+
+
+def _office_of_others(post: PostDetail, requirement: Requirement, submitter: Submitter) -> bool:
+    """A seat of the authority's own office: 医政医管处主要负责同志任主任, for a unit and for a lower authority."""
+    if inside(submitter):
+        return "卫生健康行政部门" in requirement.subjects and "医疗机构" not in requirement.subjects
+    holder = read_body(post.holder)
+    return holder.kind == "inner" and holder.name.endswith("处") and submitter.level in _WITHOUT_OFFICES
 
 
 def _of_region(requirement: Requirement, holder: Requirement | None) -> bool:
@@ -200,7 +227,9 @@ def _population(requirement: Requirement, holder: Requirement | None) -> str:
         return detail.scope or population_of(detail.quote)
     if isinstance(detail, DeadlineDetail):
         return population_of(detail.who) or population_of(detail.quote)
-    return population_of(requirement.text or "") if requirement.kind in ("duty", "post") else ""
+    if requirement.kind == "post":  # 落实公立医院实行党委领导下的院长负责制: the title opens with whom it is for
+        return population_of(requirement.text or "") or population_of(requirement.title)
+    return population_of(requirement.text or "") if requirement.kind == "duty" else ""
 
 
 def bodies_in(text: str) -> tuple[str, ...]:

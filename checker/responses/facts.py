@@ -18,6 +18,7 @@ from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
 from checker.model.catalog import DeadlineDetail, Direction, PostDetail, Target
 from checker.model.document import Block, Document, Span
+from checker.requirements.dues import due_of
 from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
 from checker.responses.duties import Dated, Duties, list_duties
@@ -94,6 +95,16 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
         value = values[0][0] if values else None
         for one in dict.fromkeys((name, *indicators_in(name))):
             yield Row(one, direction, tuple(targets), span, value, said, tuple(places))
+
+
+def _due(document: Document, sheet: Sheet, year: int | None) -> Iterator[Dated]:
+    """The rows of a task list with the time that a column of their own gives them."""
+    for line in sheet.body:
+        found = due_of(sheet, line, year)
+        cell = next(iter(sheet.cells(line, "content", "main_task")), None)
+        if found is not None and cell is not None:
+            span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)
+            yield _dated(document, found[0], span)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Block, int | None, int | None]]:
@@ -177,12 +188,15 @@ def read_facts(document: Document) -> Facts:
     """Read tables and text once for all requirements."""
     year, years = _years(document)
     rows: list[Row] = []
+    due: list[Dated] = []
     for block in document.reading.blocks:
         sheet = read_sheet(block, "") if block.table is not None else None
         if sheet is not None and sheet.kind in ("indicators", "goals"):
             rows.extend(_rows(sheet, years))
+        elif sheet is not None and sheet.kind == "task_list":
+            due.extend(_due(document, sheet, year))
     stated = [Stated(*pair, True) for row in rows for pair in zip(row.targets, row.places, strict=True)]
-    dated = list(_stages(document, year))
+    dated = [*_stages(document, year), *due]
     posts: list[Held] = []
     for text, block, line, column in _texts(document):
         if len(text) < _SHORTEST:

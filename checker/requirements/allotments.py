@@ -1,0 +1,43 @@
+"""A table that shares out what is to be done: a row for each body below, a column for each quantity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from checker.intake.outline.attachments import squeeze
+from checker.language.fold import fold
+from checker.language.target_cells import read_target_cell
+from checker.model.catalog import Requirement
+from checker.requirements.ids import Ids
+from checker.requirements.rows import Where, target_requirement
+from checker.requirements.tables import Sheet, bodies_column, is_figure
+
+_UNIT = re.compile(r"[（(]([^（()）]{1,8})[)）]$")
+
+
+def shares_from(sheet: Sheet, where: Where, ids: Ids) -> Iterator[Requirement]:
+    """A target for each figure, asked of the body of its row (`scope`): 户厕改造≥720户 of 云泉镇."""
+    bodies = bodies_column(sheet.columns, [_texts(sheet, row) for row in sheet.body])
+    if bodies is None:
+        return
+    for row in sheet.body:
+        whose = sheet.cell(row, bodies)
+        for col, column in enumerate(sheet.columns):
+            cell = sheet.cell(row, col)
+            if col <= bodies or cell is None or whose is None or not is_figure(fold(cell.text)):
+                continue
+            measured = _UNIT.search(column.title)
+            name = _UNIT.sub("", column.title)
+            years = (column.year,) if column.year else ()
+            for target in read_target_cell(name, cell.text, years, measured[1] if measured else "")[1]:
+                body = squeeze(whose.text)
+                asked = target_requirement(where.cell(sheet, cell), replace(target, scope=body), where.parent, ids)
+                yield replace(asked, title=f"{body}：{asked.title}", subjects=())
+
+
+def _texts(sheet: Sheet, row: int) -> Sequence[str]:
+    cells = (sheet.cell(row, col) for col in range(len(sheet.columns)))
+    return [squeeze(cell.text) if cell is not None else "" for cell in cells]

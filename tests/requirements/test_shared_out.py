@@ -1,0 +1,104 @@
+"""Tables that share work out to bodies below, task lists with unusual heads, and when their rows are due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.model.catalog import Catalog, DeadlineDetail, Target
+from checker.model.result import Report
+from checker.pipeline import check, extract
+
+LIST = """青川县河道整治工作方案（2025年）
+
+一、总体目标
+
+改善水质。
+
+附件1
+
+河道整治任务清单
+
+序号\t重点任务\t{head}\t责任单位\t完成时限
+1\t摸清底数\t各镇逐条河道登记造册，查清沿岸排污口，建立一河一档\t各镇\t2025年5月底
+2\t清理漂浮物\t对主要河道每周打捞一次，做到水面无成片漂浮物\t各镇\t{due}
+3\t修复岸坡\t完成三处塌岸修复，栽植护岸林木\t水利站\t持续推进
+"""
+SHARED = """青川县造林绿化工作方案（2025年）
+
+一、工作目标
+
+绿化荒山。
+
+附件1
+
+造林任务分解表
+
+序号\t乡镇\t人工造林（亩）\t护林防火道（公里）
+1\t柳河镇\t820\t3.5
+2\t东山镇\t640\t2
+3\t石桥乡\t500\t1.8
+"""
+
+
+def catalog(tmp_path: Path, text: str) -> Catalog:
+    path = tmp_path / "上级.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)
+
+
+@pytest.mark.parametrize("head", ["具体要求", "推进举措和标准", "工作内容", "怎么做"])
+def test_the_longest_cells_say_what_a_row_asks(tmp_path: Path, head: str) -> None:
+    found = catalog(tmp_path, LIST.format(head=head, due="每月底前"))
+    duties = [one for one in found.requirements if one.kind == "duty"]
+    assert [one.title for one in duties] == ["摸清底数", "清理漂浮物", "修复岸坡"]
+    assert [point.text for point in duties[0].points][-1] == "建立一河一档"
+
+
+def test_a_row_is_due_by_its_own_column(tmp_path: Path) -> None:
+    found = catalog(tmp_path, LIST.format(head="具体要求", due="每年10月底前"))
+    due = [
+        (one.parent, one.detail.what, one.detail.end or one.detail.every)
+        for one in found.requirements
+        if one.kind == "deadline" and isinstance(one.detail, DeadlineDetail) and one.location and one.location.col == 4
+    ]
+    assert due == [("duty:1.1", "摸清底数", "2025-05"), ("duty:1.2", "清理漂浮物", "每年10月底前")]
+
+
+def test_figures_are_asked_of_the_body_of_their_row(tmp_path: Path) -> None:
+    found = catalog(tmp_path, SHARED)
+    asked = [
+        (one.detail.scope, one.detail.indicator, one.detail.op, one.detail.value, one.detail.unit)
+        for one in found.requirements
+        if isinstance(one.detail, Target)
+    ]
+    assert asked[:2] == [("柳河镇", "人工造林", ">=", 820, "亩"), ("柳河镇", "护林防火道", ">=", 3.5, "公里")]
+    assert len(asked) == 6
+    assert not [one for one in found.requirements if one.kind == "indicator"]
+
+
+def verdicts(tmp_path: Path, said: str) -> Report:
+    parent, own = tmp_path / "上级.txt", tmp_path / "送审.txt"
+    parent.write_text(SHARED, encoding="utf-8")
+    own.write_text(
+        f"柳河镇人民政府造林绿化实施方案\n\n一、工作目标\n\n{said}\n\n柳河镇人民政府\n2025年3月1日\n", encoding="utf-8"
+    )
+    return check(own, parent)
+
+
+def test_what_is_shared_out_to_others_is_not_asked(tmp_path: Path) -> None:
+    report = verdicts(tmp_path, "全年完成人工造林780亩，护林防火道3.5公里。")
+    told = {one.requirement.title: one for one in report.matches if one.requirement.kind == "target"}
+    assert [one.kind for one in told["柳河镇：人工造林≥820亩"].deviations] == ["weaker"]
+    assert told["柳河镇：护林防火道≥3.5公里"].status == "covered"
+    others = [one for title, one in told.items() if not title.startswith("柳河镇")]
+    assert {one.status for one in others} == {"not_applicable"}
+    assert "东山镇" in " ".join(one.reason for one in others)
+
+
+def test_a_list_of_indicators_by_department_is_no_sharing_out(tmp_path: Path) -> None:
+    text = SHARED.replace("乡镇\t人工造林（亩）\t护林防火道（公里）", "指标\t2025年\t2026年")
+    text = text.replace("柳河镇\t820\t3.5", "林木成活率\t85%\t90%").replace("东山镇\t640\t2", "病虫害成灾率\t2‰\t1‰")
+    found = catalog(tmp_path, text.replace("石桥乡\t500\t1.8", "公众满意度\t90%\t92%"))
+    assert len([one for one in found.requirements if one.kind == "indicator"]) == 3
