@@ -115,6 +115,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
         return staged
+    if (one := _only_date(setting, requirement, detail)) is not None:
+        return one
     if (there := _told_there(setting, requirement, detail, answer)) is not None:
         return there
     if answer is not None and answer.match.evidence is not None and answer.probability >= _MENTIONED:
@@ -167,12 +169,38 @@ def _told_there(
     return None
 
 
+def _only_date(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
+    """The one date in the words that answer a task, where the task asks for one: 各县2026年10月前各建成一所."""
+    if not detail.end or detail.every:
+        return None
+    beside = [one.detail for one in setting.children.get(requirement.parent or "", ()) if one.kind == "deadline"]
+    if sum(isinstance(one, DeadlineDetail) and bool(one.end or one.every) for one in beside) != 1:
+        return None
+    told: dict[str, tuple[DeadlineDetail, Answer]] = {}
+    for one in setting.answers.get(requirement.parent or "", ()):
+        evidence = one.match.evidence
+        if one.match.answered and evidence is not None and one.probability >= _MENTIONED:
+            found = _time_in(detail, evidence.text, evidence)
+            if found is not None and found.end:
+                told.setdefault(found.end, (found, one))
+    if len(told) != 1:
+        return None
+    ((found, one),) = told.values()
+    kind = timing(detail, found, found.quote)
+    evidence = one.match.evidence
+    if kind not in ("same", "earlier", "later") or evidence is None:
+        return None
+    return _timed(setting, requirement, evidence, kind, found, one.probability * _LESS)
+
+
+_LESS = 0.7  # what a date beside the duty is worth
 _MONTH = re.compile(r"(?<![\d年个])(1[0-2]|[1-9])月(?!\d|度)")
 _PAPER = re.compile(
     r"(?:报送?|上报|提交|送).*(?:方案|计划|细则|落实情况)|(?:方案|计划|细则|落实情况).*(?:报送?|上报|提交|送)"
 )
 _SENT_ON = re.compile(
     r"(?=[\d方计细安已])(?:\d{1,2}月\d{1,2}日(?:已|业已)(?:经)?|(?:方案|计划|细则|安排|已|已经)于\d{1,2}月\d{1,2}日(?!之?前|以前))[^，。；]{0,6}(?:报|送|提交)"
+    r"|\d{1,2}月\d{1,2}日(?:经)?[^，。；]{2,10}(?:审议|研究|讨论|通过|审定|同意)[^，。；]{0,4}后?(?:上?报|送|提交)[^，。；]{0,12}(?:局|委|厅|办|部|府)"
 )
 
 
