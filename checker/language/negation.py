@@ -89,6 +89,7 @@ def _speaks_of(clause: str, negation: Negation, other: str) -> bool:
 
 
 _QUOTES = re.compile("[“”]")
+_FAILING = re.compile(r"[的者]$")  # whoever does not do it: 未培训的不得上岗, 无证者禁止操作
 
 
 def negates(required: str, found: str) -> bool:
@@ -100,10 +101,10 @@ def negates(required: str, found: str) -> bool:
     answered = [n for n in find_negations(found) if not n.twice]
     if asked and not answered:  # a notice quoted: “…，暂停销售”
         answered = [n for n in find_negations(_QUOTES.sub("", found)) if not n.twice]
-    if len(asked) % 2 == len(answered) % 2:
-        return False
+    if (asked and answered) or len(asked) % 2 == len(answered) % 2:
+        return False  # both forbid: 严禁甲 and 禁止甲，不准乙
     if asked and not answered and any(word in found for word in language_words("negation", NegationWords).stopping):
         return False
     if answered and not asked:
-        return any(_speaks_of(found, negation, required) for negation in answered)
+        return any(_speaks_of(found, one, required) for one in answered if not _FAILING.search(found, 0, one.start))
     return any(_speaks_of(required, negation, found) for negation in asked)
