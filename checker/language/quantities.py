@@ -104,7 +104,9 @@ _NO_SPAN = ("级", "龄", "终", "末", "底", "初")  # 三至六年级, 年末
 _PER_HEAD = re.compile(r"[人户生师班校床亩日月车镇村]均$")  # 人均, 生均 belong to the name
 _AND_HALF = re.compile(r"半(?![年天日月小夜个径数])")  # 一天半, 两年半
 _HALVED = frozenset(("天", "年", "周", "小时"))
-_PER_BEFORE = re.compile(r"每(?P<per>(?:百|千|万|十万|百万)?(?:人天|床日|人次|人口|名?患者|人))$")
+_PER_BEFORE = re.compile(
+    r"每(?:[年月日天]每)?(?P<per>(?:百|千|万|十万|百万)?(?:人天|床日|人次|人口|名?患者|人))(?:每[年月日天])?$"
+)
 
 
 def _alternation(*lists: tuple[str, ...]) -> str:

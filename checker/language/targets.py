@@ -52,7 +52,7 @@ _BARE_TIMES = re.compile(
 )
 _TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
 _LONGEST_OWNER = 20
-_NOT_BY = re.compile(r"(?:较|比|与|自|从|以)$")
+_NOT_BY = re.compile(r"(?:较|(?<!占)比|与|自|从|以)$")
 _FULL = re.compile(r"(?:实现|达到|做到|基本实现)?(?:100%)?全覆盖$")
 
 
@@ -265,7 +265,7 @@ def _years(text: str, start: int, end: int) -> tuple[tuple[tuple[int, str], ...]
     demands, carried = False, None
     for found in _YEAR.finditer(text, start, end):
         if (
-            _NOT_BY.search(text, max(start, found.start() - 1), found.start())
+            _NOT_BY.search(text, max(start, found.start() - 2), found.start())
             or text[found.end() : found.end() + 1] == "版"
         ):
             continue
