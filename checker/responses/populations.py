@@ -34,7 +34,7 @@ _GRADED = re.compile(
 )
 _LEAD = (
     r"^(?:每[个家所]|各地?|全市|全区|全县|全省|[省市县区]级|辖区内?|[省市区县]内|所有|其他|要求|督促|鼓励|支持|引导|推动|组织|确保"
-    r"|有条件的)*"
+    r"|有条件的|[在驻][^，。；]{1,2}(?=高))*"
 )
 _LEVEL = re.compile(r"(?P<level>[一二三])级")
 _SELF = re.compile(
@@ -42,7 +42,8 @@ _SELF = re.compile(
     r"(?:为|系|是|属于?|定位为)(?:一所|一家)?(?P<kind>[^。；]{2,40})|(?:结合|鉴于|根据)(?:我院|本院|我校|我公司)(?P<as>[^。；，]{2,16})实际"
 )
 _UNIT = re.compile(
-    r".*?(?:医院|保健院|卫生院|服务中心|门诊部|防治[院所]|小学|中学|幼儿园|公司)"
+    r".*?(?:医院|保健院|卫生院|服务中心|门诊部|防治[院所]|小学|中学|学校|大学|学院|幼儿园|公司|集团|敬老院|养老院|福利院|护理院|公寓"
+    r"|养护院|颐养院|药房|药店|超市|旅行社|景区|煤矿|厂(?!区))(?:附属.{0,8}?(?:医院|幼儿园|小学|中学|学校))?"
 )  # the name ends here, the plan's begins
 _HOPES = re.compile(r"创建|争创|力争|建成|申报|晋升|目标|对标")
 
@@ -63,6 +64,12 @@ def _at_head() -> re.Pattern[str]:
     return re.compile(
         rf"{_LEAD}(?:(?P<kind>{words})|(?P<graded>{_GRADED.pattern}))(?!占|数|生|教育|教师|阶段|的?比例|范围|之间|(?:、|和|及|与)?[^，,。；]{{0,8}}(?:医院|机构|中心))"
     )
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """Another kind in the same list."""
+    return re.compile(rf"(?:、|以及|和|及|与|或者?|/)(?:{any_of(_known())})")
 
 
 @cache
@@ -100,8 +107,14 @@ def _consistent(traits: list[str]) -> list[str]:
 @lru_cache(maxsize=8192)
 def population_of(text: str) -> str:
     """The institutions that a clause is for when it names them first: 中医医疗机构为优势病种制定方案; "" for all."""
-    found = _at_head().match(fold(text))
-    return found["kind"] or found["graded"] if found else ""
+    plain = fold(text)
+    found = _at_head().match(plain)
+    if found is None:
+        return ""
+    last = found.end("kind")
+    while found["kind"] and (more := _further().match(plain, last)):  # 小学、初中和高中
+        last = more.end()
+    return plain[found.start("kind") : last] if found["kind"] else found["graded"]
 
 
 def concerns(population: str, submitter: Submitter) -> bool:
