@@ -128,8 +128,10 @@ def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match
     if not said or match.status == "not_applicable" or match.requirement.kind in _NEVER:
         return match
     whole = _refused(_asked(match.requirement), said, match.requirement.title)
-    if whole is not None and (match.status == "missing" or all(_within(e, whole) for e in match.evidence)):
-        return _whole(setting, match, whole)
+    if whole is not None:  # of a task that is partly answered only 本项不涉及 takes all
+        open_ = match.status == "missing" or (match.status == "partial" and bool(whole.item))
+        if open_ or all(_within(e, whole) for e in match.evidence):
+            return _whole(setting, match, whole)
     return _by_points(setting, match, said) if match.points else match
 
 

@@ -20,7 +20,7 @@ _TRAITS = {"general": "综合", "tcm": "中医", "specialised": "专科", "mater
 _OWNERSHIP = {"public": "公立", "private": "民营"}
 _GRADE = re.compile(r"([一二三])级")
 _LEVELS = {"省": "province", "市": "city", "州": "city", "区": "district", "县": "district", "旗": "district"}
-_KINDS = ("task", "subtask", "special_action", "duty", "indicator", "goal", "target")
+_KINDS = ("task", "subtask", "special_action", "duty", "indicator", "goal", "target", "deadline", "post")
 TOLD = "单位档案："
 
 
