@@ -21,7 +21,7 @@ from checker.model.unit import (
     UnitTask,
 )
 from checker.units.clauses import phases_of
-from checker.units.keys import name_of
+from checker.units.keys import key_of, name_of
 from checker.units.needs import all_fields, group_of, lacking, rests_on
 from docgen.localise.owners import Owners, frequency_in, records_for
 from docgen.localise.voice import voice_of
@@ -195,11 +195,14 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
     return replace(
         unit,
         tasks=tuple(
-            _task(owners, one) for catalog in catalogs for one in _works(catalog) if not lacking(unit, rests_on(one))
+            replace(_task(owners, one), requirement=key_of(place, one.id))
+            for place, catalog in enumerate(catalogs)
+            for one in _works(catalog)
+            if not lacking(unit, rests_on(one))
         ),
         indicators=tuple(
-            _indicator(owners, catalog, one)
-            for catalog in catalogs
+            replace(_indicator(owners, catalog, one), requirement=key_of(place, one.id))
+            for place, catalog in enumerate(catalogs)
             for one in catalog.requirements
             if (one.kind in ("indicator", "goal") or _measured(one)) and not lacking(unit, rests_on(one))
         ),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checker.model.catalog import IndicatorDetail, Requirement
+from checker.model.catalog import IndicatorDetail
 from checker.model.unit import UnitIndicator
 from checker.responses.applies import REGIONAL
 from docgen.derived_plan.frame import Frame, whose, without_place
@@ -21,7 +22,7 @@ _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区
 def indicator_parts(frame: Frame) -> Iterator[Part]:
     """An attachment for each indicator table of the parents."""
     for one in frame.local.clauses:
-        rows = frame.local.below(one.requirement.id, "indicator") if one.requirement.kind == "attachment" else ()
+        rows = rows_of(frame, one)
         if rows:
             yield _part(frame, one, rows)
 
@@ -29,9 +30,31 @@ def indicator_parts(frame: Frame) -> Iterator[Part]:
 def indicator_tables(frame: Frame) -> Iterator[tuple[str, tuple[LocalClause, ...]]]:
     """The rows of each indicator table of the parents, with its title."""
     for one in frame.local.clauses:
-        rows = frame.local.below(one.requirement.id, "indicator") if one.requirement.kind == "attachment" else ()
+        rows = rows_of(frame, one)
         if rows:
             yield _bare(frame, one), rows
+
+
+def rows_of(frame: Frame, attachment: LocalClause) -> tuple[LocalClause, ...]:
+    """The rows of a table of the parents, with those that a further parent's table for the same adds."""
+    if attachment.requirement.kind != "attachment" or _taken_in(frame, attachment):
+        return ()
+    held = [one for one in frame.local.clauses if one.requirement.kind == "attachment" and one.place]
+    added = [one for one in held if _taken_in(frame, one) == attachment.requirement.id]
+    return tuple(
+        row
+        for one in (attachment, *added)
+        for row in frame.local.below(one.requirement.id, "indicator")
+        if not row.merged
+    )
+
+
+def _taken_in(frame: Frame, attachment: LocalClause) -> str:
+    """The id of the earlier parent's table that has most of a table's rows; "" for none."""
+    rows = frame.local.below(attachment.requirement.id, "indicator")
+    into = Counter(twin.requirement.parent or "" for row in rows if (twin := frame.local.of(row.merged)) is not None)
+    table, count = into.most_common(1)[0] if into else ("", 0)
+    return table if count * 2 >= len(rows) else ""
 
 
 def _part(frame: Frame, attachment: LocalClause, rows: Sequence[LocalClause]) -> Part:
@@ -74,14 +97,16 @@ def _base_year(frame: Frame) -> str:
     return f"{min(years)}年" if len(years) == 1 else ""
 
 
-def own_row(frame: Frame, requirement: Requirement) -> UnitIndicator | None:
-    """What the profile says of an indicator."""
-    return next((one for one in frame.local.unit.indicators if one.requirement == requirement.id), None)
+def own_row(frame: Frame, row: LocalClause) -> UnitIndicator | None:
+    """What the profile says of an indicator, under whichever parent's number; the first that says something."""
+    said = {one.requirement: one for one in frame.local.unit.indicators}
+    found = [said[key] for key in (row.requirement.id, *row.also) if key in said]
+    return next((one for one in found if one.targets or one.not_concerned), found[0] if found else None)
 
 
 def _row(frame: Frame, number: int, one: LocalClause, years: Sequence[str]) -> tuple[Cell, ...]:
     detail = one.requirement.detail if isinstance(one.requirement.detail, IndicatorDetail) else IndicatorDetail()
-    own = own_row(frame, one.requirement)
+    own = own_row(frame, one)
     head = (
         cell(str(number), center=True),
         cell(detail.dimension, center=True),

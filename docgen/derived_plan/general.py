@@ -33,11 +33,21 @@ def section_blocks(frame: Frame, section: LocalClause, more: Sequence[LocalClaus
     itself = function not in makers or holds_works(frame, section)
     body = list(_plain(frame, section) if itself else makers[function](frame, section))
     for other in more:
-        body += _own_demands(frame, other) if function == "demands" else makers[function](frame, other)
+        body += _of_another(frame, other, function)
     if body:
         if not is_a_work(frame, section):
             yield Heading(1, spans(_titled(frame, section)))
         yield from body
+
+
+def _of_another(frame: Frame, other: LocalClause, function: str) -> Iterator[Block]:
+    """What a further parent's section for the same adds."""
+    if function == "demands":
+        yield from _own_demands(frame, other)
+    elif function == "schedule":
+        yield from _stages(frame, [one for one in _stages_of(frame, other) if in_the_plan(one) and one.sentences])
+    elif in_the_plan(other):
+        yield from _plain(frame, other)
 
 
 def holds_works(frame: Frame, section: LocalClause) -> bool:
@@ -143,12 +153,20 @@ def contact(frame: Frame) -> str:
 
 def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
     """The parent's stages, or the unit's own inside them; its duties with their outer and inner dates."""
-    stages = frame.local.below(section.requirement.id, "subsection")
-    if not stages:
-        text = "".join(section.sentences)
-        yield Paragraph(spans(text or frame.say("阶段_其他")))
+    stages = _stages_of(frame, section)
+    if stages:
+        yield from _stages(frame, stages)
         return
-    phases = frame.local.unit.phases
+    text = "".join(section.sentences)
+    yield Paragraph(spans(text or frame.say("阶段_其他")))
+
+
+def _stages_of(frame: Frame, section: LocalClause) -> list[LocalClause]:
+    return [one for one in frame.local.below(section.requirement.id, "subsection") if not one.merged]
+
+
+def _stages(frame: Frame, stages: Sequence[LocalClause]) -> Iterator[Block]:
+    phases, own = frame.local.unit.phases, frame.local.voice.own
     told: set[str] = set()
     for number, stage in enumerate(stages):
         title, phase = stage.title, Phase("", "", "")
@@ -159,7 +177,6 @@ def _schedule(frame: Frame, section: LocalClause) -> Iterator[Block]:
         asked = _handed_in(frame, stage, phase)
         text += "" if asked in told else asked
         told.add(asked)
-        own = frame.local.voice.own
         yield Heading(2, spans(title), spans(_with_room(text, own) if frame.local.voice.authority else text))
 
 

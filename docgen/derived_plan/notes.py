@@ -68,7 +68,8 @@ def _lines(paper: Paper, local: Local, proof: Proof) -> Iterator[str]:
     yield from (f"  {number}. {one.where}：{one.text}" for number, one in enumerate(doubts, 1))
     yield ""
     left = left_out(local)
-    yield f"三、未写入的上级要求{len(left)}项"
+    together = sum(bool(one.merged) for one in local.clauses)
+    yield f"三、未写入的上级要求{len(left)}项" + (f"（其中合并写入{together}项）" if together else "")
     yield from (f"  {number}. {what}（{why}）" for number, (what, why) in enumerate(left, 1))
     yield ""
     proposed = [

@@ -103,7 +103,7 @@ def _top(frame: Frame, one: LocalClause, others: Sequence[LocalClause]) -> Itera
         return
     function = function_of(one.title)
     more = [other for other in others if function_of(other.title) == function and not _does(frame, other)]
-    yield from section_blocks(frame, one, more if function in ("schedule", "demands") else [])
+    yield from section_blocks(frame, one, more if function in ("goals", "schedule", "demands") else [])
 
 
 def _further(frame: Frame, others: Sequence[LocalClause]) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from docgen.localise.amounts import Amounts
 from docgen.localise.conflicts import Conflict
 from docgen.localise.context import OTHERS, Context, context_of
 from docgen.localise.measures import Measures
+from docgen.localise.merging import agreed, merged
 from docgen.localise.model import Local, LocalClause
 from docgen.localise.owners import due_words, frequency_in, records_for
 from docgen.localise.raised import with_additions
@@ -37,10 +38,11 @@ def localised(catalogs: Sequence[Catalog], unit: Unit, witnesses: Sequence[Catal
     `witnesses` are further catalogs whose figures may show that a parent slipped (‰ and %).
     """
     told = tuple(_keyed(place, catalog) for place, catalog in enumerate(catalogs))
+    unit = agreed(unit, catalogs)
     context = context_of(told, unit, witnesses)
     made = tuple(clause for catalog in told for clause in _Catalog.of(catalog, context).clauses())
     doubts = tuple((one.row, _strict(one), context.figures.contradicted(one)) for one in context.conflicts)
-    return Local(unit, context.voice, context.submitter, tuple(catalogs), made, doubts)
+    return Local(unit, context.voice, context.submitter, tuple(catalogs), merged(made, told), doubts)
 
 
 def _keyed(place: int, catalog: Catalog) -> Catalog:

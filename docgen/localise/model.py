@@ -38,6 +38,8 @@ class LocalClause:
     record: str = ""
     proposed: bool = False  # the department was found by its field, nobody named it
     dropped: tuple[tuple[str, str], ...] = ()  # main points left out of it, each with the reason
+    merged: str = ""  # the id of what an earlier parent asks and this was taken into
+    also: tuple[str, ...] = ()  # the ids of what was taken into this
 
     @property
     def place(self) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.docgen_units import KINDS, filled
 from checker.errors import BadUsage
-from checker.model.catalog import Catalog
+from checker.model.catalog import Catalog, Requirement
 from checker.model.unit import Phase, UnitTask
 from checker.pipeline import extract
 from docgen import Planned, plan
@@ -19,6 +19,8 @@ from docgen.derived_plan.make import attachment
 from docgen.derived_plan.marks import SHORT_BODY, body_length, texts
 from docgen.layout.model import Heading, Table
 from docgen.localise.absent import Absent
+from docgen.localise.merging import merged
+from docgen.localise.model import LocalClause
 
 
 def words(made: Planned) -> str:
@@ -132,7 +134,7 @@ def test_two_parents_make_one_plan(district: Catalog, city: Catalog) -> None:
     made = plan((district, city), KINDS["综合"])
     titles = ["".join(span.text for span in one.text) for one in made.paper.parts[1].blocks if isinstance(one, Heading)]
     assert titles.count("工作安排") == 1
-    assert "重点任务（落实《云州市医疗质量与患者安全提升行动方案（2024—2026年）》）" in titles
+    assert titles.count("把关键环节盯紧") == 1
     assert len({one.requirement.id for one in made.local.clauses}) == len(made.local.clauses)
 
 
@@ -220,3 +222,36 @@ def test_what_a_plan_has_to_hold_is_said_in_one_clause_and_its_day_once(tmp_path
     said = words(made)
     assert "在实施方案中明确重点任务和指标，确定责任科室" in said
     assert said.count("4月10日前报区卫生健康委医政科") == 1
+
+
+def test_what_two_parents_ask_is_written_once_and_told(district: Catalog, city: Catalog) -> None:
+    made = plan((district, city), filled(KINDS["综合"], (district, city)))
+    heads = ["".join(span.text for span in one.text) for one in made.paper.parts[1].blocks if isinstance(one, Heading)]
+    assert [one for one in heads if one.endswith("保障手术安全")] == ["6.保障手术安全"]
+    assert sum(one.startswith("推进阶段") for one in heads) == 1
+    left = dict(made.left_out())
+    assert (
+        "《青川区医疗质量与患者安全提升工作方案（2024—2026年）》“保障手术安全”是同一项，已合并写入"
+        in left["6.保障手术安全"]
+    )
+    assert "其中合并写入" in made.notes
+    assert made.proof.unanswered() == ()
+    assert made.proof.errors() == ()
+
+
+def test_of_two_parents_the_stricter_figure_and_the_earlier_date_stay(district: Catalog) -> None:
+    first = _task(
+        "每月抽查病历不少于30份，发现问题限期整改。", "到2026年末，甲级率不低于90%。", "2024年12月底前", "每季度"
+    )
+    other = _task("每月抽查病历不少于50份，结果在院内公布。", "到2026年末，甲级率不低于95%。", "2024年9月底前", "每月")
+    other = replace(other, requirement=replace(other.requirement, id="2/task:1.1"))
+    kept, gone = merged((first, other), (district, district))
+    assert kept.sentences == ("每月抽查病历不少于50份，发现问题限期整改。", "结果在院内公布。")
+    assert kept.figures == ("到2026年末，甲级率不低于95%。",)
+    assert (kept.due, kept.frequency, kept.also) == ("2024年9月底前", "每月", ("2/task:1.1",))
+    assert (gone.standing, gone.merged) == ("left", "task:1.1")
+
+
+def _task(text: str, figure: str, due: str, frequency: str) -> LocalClause:
+    one = Requirement(id="task:1.1", kind="task", number="1", title="抓实病历质量", text=text)
+    return LocalClause(one, "own", "", "抓实病历质量", (text,), (figure,), due=due, frequency=frequency)
