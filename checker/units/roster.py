@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Sequence
@@ -60,15 +61,37 @@ def read_roster(path: Path) -> tuple[RosterUnit, ...]:
     unit, or with one unit twice.
     """
     try:
-        sheets = read_sheets(file_bytes(path), "长文本")
+        data = file_bytes(path)
+        sheets = read_sheets(data, "长文本")
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise UnreadableFile(f"名册“{path.name}”不是可以打开的 .xlsx 文件，请用 Excel 另存为 .xlsx 再试。") from error
-    for rows in sheets.values():
+    for title, rows in sheets.items():
         if (head := _header(rows)) is not None:
+            _no_formula_without_value(data, title, rows, head, path.name)
             return _units(rows, *head, path.name)
     raise BadUsage(
         f"名册“{path.name}”中没有找到“单位名称”一列，请在首行写明列名：单位名称、等级、性质、类别、隶属、联系电话"
     )
+
+
+def _no_formula_without_value(
+    data: bytes, sheet: str, rows: Sequence[Sequence[str]], head: tuple[int, dict[str, int]], source: str
+) -> None:
+    """Raises BadUsage for a cell that is a formula whose value the file does not hold: a unit would be lost unseen."""
+    from openpyxl import load_workbook
+
+    first, columns = head
+    book = load_workbook(io.BytesIO(data), read_only=True)
+    for line, row in enumerate(book[sheet].iter_rows(values_only=True), start=1):
+        read = rows[line - 1] if line <= len(rows) else ()
+        for at in columns.values() if line > first + 1 else ():
+            formula = isinstance(row[at], str) and str(row[at]).startswith("=") if at < len(row) else False
+            if formula and not (read[at] if at < len(read) else ""):
+                raise BadUsage(
+                    f"名册“{source}”第{line}行的“{rows[first][at]}”是公式，文件里没有存下它的结果，"
+                    "请用 Excel 打开后保存一次，或改填为文字"
+                )
+    book.close()
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from checker.errors import BadUsage, UnreadableFile
 from checker.units.names import Names
@@ -94,3 +95,15 @@ def test_the_text_speaks_where_names_are_silent_and_raises_a_doubt_where_they_di
 
 def test_what_names_nobody_stays_nobodys() -> None:
     assert identify("新建 Microsoft Word 文档(2).doc", Traits("plan"), Names(UNITS)).unit is None
+
+
+def test_a_name_that_is_a_formula_without_a_stored_result_is_not_lost_unseen(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (("单位名称", "等级"), ("青川区中心医院", "二级"), ('="青川区"&"中医医院"', "二级")):
+        page.append(row)
+    path = tmp_path / "名册.xlsx"
+    book.save(path)
+    with pytest.raises(BadUsage, match="第3行的“单位名称”是公式，文件里没有存下它的结果"):
+        read_roster(path)
