@@ -75,6 +75,7 @@ _MONTHS_EACH = loosely(
     rf"^(?P<days> {_DAY}(?: [、和及与] {_DAY})+) (?:(?P<each>分别|各)|(?={_BETWEEN}{_N} {_TIMES}))"
     rf"(?:{_BETWEEN}(?P<n>{_N}) {_TIMES})?"
 )
+_EACH_TIMES = loosely(rf"^(?:{_BETWEEN})(?:各|分别)(?:{_BETWEEN})(?P<n>{_N}) {_TIMES}")
 _DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
 _HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
 _TWICE_A_DAY = re.compile(
@@ -89,7 +90,7 @@ _LISTED = re.compile(
 )
 _MONTH_NUMBER = re.compile(r"1[0-2]|[1-9](?=月)")
 _IMPLIED_TERM = re.compile(
-    r"(?P<学期>学期(?:结束|末|底|初)|本学期|(?<!日)期末|放假[前后]|开学[前后初])|(?P<季度>上季度|上一季度|当季|季度?末)|(?P<月>上月|上个月|当月|(?<![\d个年])月[末底初])|(?P<周>上周|当周|周末)"
+    r"(?P<年>逐年|按年|年均|年年)|(?P<学期>学期(?:结束|末|底|初)|本学期|(?<!日)期末|放假[前后]|开学[前后初])|(?P<季度>上季度|上一季度|当季|季度?末)|(?P<月>上月|上个月|当月|(?<![\d个年])月[末底初])|(?P<周>上周|当周|周末)"
 )
 _LEADING_BOUND = loosely(rf"(?:{_AT_LEAST}|{_AT_MOST}) $")
 
@@ -160,9 +161,15 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     if found["unit"] in ("日", "天") and (twice := _TWICE_A_DAY.match(rest)):
         rate *= 2
         end += twice.end()
+    elif found["unit"] in ("周", "星期") and (weekdays := _WEEKDAYS.match(rest)):
+        rate *= len(_WEEKDAY.findall(weekdays.group()))
+        end += weekdays.end()
+        if times := _EACH_TIMES.match(text[end : end + 24]):
+            rate *= _number(times["n"])
+            end += times.end()
     elif months := _MONTHS_EACH.match(rest):
-        count, times = months["days"].count("月"), _number(months["n"]) if months["n"] else 1
-        rate *= count * times if months["each"] else max(count, times)
+        named, often = months["days"].count("月"), _number(months["n"]) if months["n"] else 1.0
+        rate *= named * often if months["each"] else max(named, often)
         end += months.end()
     elif parts := _PARTS.match(rest):
         rate *= len(re.findall(_PART, parts.group()))
@@ -170,9 +177,6 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     elif count := _COUNT.match(rest):
         rate *= _number(count["n"])
         bound, end = _bound(count["bound"]), end + count.end()
-    elif weekdays := (_WEEKDAYS.match(rest) if found["unit"] in ("周", "星期") else None):
-        rate *= len(_WEEKDAY.findall(weekdays.group()))
-        end += weekdays.end()
     elif days := _DAYS.match(rest):
         rate *= max(1, days["days"].count("月"))
         end += days.end()

@@ -70,6 +70,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_ALL_BEHIND = re.compile(
+    r"(?:^|[，。；、]|对|将|把)(?P<of>[^，。；、对将把]{2,14}?)(?P<word>全部|一律|均)(?=开展|纳入|实行|完成|接入|安装|配备|建立|落实|执行|进行|签订|参加|检查)"
+)  # 对经营单位全部开展检查
+
+
 def _grades(found: re.Match[str]) -> tuple[int, ...]:
     named = [_GRADES[sign] for sign in found["list"] if sign in _GRADES]
     if not found["open"]:
@@ -88,6 +93,8 @@ def find_scopes(text: str) -> tuple[Scope, ...]:
             continue
         kind: ScopeKind = "all" if found["all"] else "part" if found["part"] else "chosen"
         scopes.append(Scope(kind, found[kind], found["of"], found.start(), found.start("of")))
+    for found in _ALL_BEHIND.finditer(text):
+        scopes.append(Scope("all", found["word"], found["of"], found.start("of"), found.end("word")))
     for found in _GRADE.finditer(text):
         grades = _grades(found)
         scopes.append(Scope("grade", found.group()[: -len(found["of"])], found["of"], *found.span(), grades))

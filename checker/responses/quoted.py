@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from checker.language.comparison import compare_targets
 from checker.language.confusables import another_indicator, only_confused
 from checker.language.fold import fold
+from checker.language.frequency import find_frequencies
 from checker.language.near_names import measured_alike, measures_another
+from checker.language.numerals import number_value
 from checker.language.quantities import find_quantities
 from checker.language.targets import find_targets
 from checker.language.units import measure_of
@@ -238,6 +240,29 @@ def _named_alike(target: Target, beside: frozenset[str]) -> bool:
     return 2 * len(about & beside) >= min(len(about), 4)
 
 
+def _as_often(target: Target, asked: str, told: str) -> Target | None:
+    """每季度一场 for 每年不少于4场: how many a year, where both count them by a rhythm."""
+    if target.value is None or measure_of(target.unit).dimension != "events":
+        return None
+    figure = f"{target.value:g}"
+    wanted = [one for one in find_frequencies(asked) if one.kind == "definite" and figure in one.word]
+    given = [one for one in find_frequencies(told) if one.kind == "definite" and _TIMES.search(one.word)]
+    if len(wanted) != 1 or len(given) != 1 or not wanted[0].per_year or not given[0].per_year:
+        return None
+    if wanted[0].per_year == given[0].per_year * target.value / _count_of(given[0].word):
+        return None  # one rhythm: the counts themselves are compared
+    value = round(target.value * given[0].per_year / wanted[0].per_year, 2)
+    return Target(target.indicator, target.op, value, None, target.unit)
+
+
+_TIMES = re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:场次?|次|期|回|趟|堂|轮)$")
+
+
+def _count_of(word: str) -> float:
+    found = _TIMES.search(word)
+    return (number_value(found["n"]) or 1.0) if found else 1.0
+
+
 def _trend_told(target: Target, text: str) -> Target | None:
     """饮片使用率按年递增 for 中药饮片使用率逐年提高."""
     trends = [one.target for one in find_targets(text) if one.target.value is None]
@@ -257,6 +282,8 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             if (trend := _trend_told(target, evidence.text)) is not None:
                 return Quoted(trend, evidence, span, answer.probability)
             continue
+        if (often := _as_often(target, answer.match.text, evidence.text)) is not None:
+            return Quoted(often, evidence, span, answer.probability)
         for text in dict.fromkeys((evidence.text, answer.sentence)):
             told = figure_like(target, text)
             if told is not None and measure_of(target.unit).dimension in _SHARES:

