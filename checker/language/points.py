@@ -156,6 +156,10 @@ def _is_topic(text: str, start: int, end: int, following: tuple[int, int] | None
     return not any(text[at : at + 2] in words.sure_verbs for at in range(start, end - 4))
 
 
+def _opens_with_verb(text: str, start: int, end: int) -> bool:
+    return predicates().verbs.at(text, skip_colour(text, start, end), end) != ""
+
+
 def _read_clause(
     draft: _Draft, start: int, end: int, follows: bool, last: bool, following: tuple[int, int] | None = None
 ) -> bool:
@@ -163,8 +167,8 @@ def _read_clause(
     text = draft.text
     body = start
     found = leading_subject(text, start, end)
-    if found and last and found.end >= end and follows:
-        found = None  # 第一时间通知家长: nobody is left to act
+    if found and found.end >= end and ((last and follows) or _opens_with_verb(text, start, end)):
+        found = None  # 第一时间通知家长, 规划建设产业园区: nobody is left to act
     if found and _names_actor(text, found, end):
         draft.subjects = found.subjects
         body = _after_lead_in(text, found.end, end)

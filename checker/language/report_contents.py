@@ -37,6 +37,7 @@ _MARK = loosely(
     r"|[一二三四五六七八九十]是"
 )
 _NEXT_ITEM = re.compile(rf"[。；]\s*(?={_MARK.pattern})")
+_SENT = re.compile(r"^.*(?:报送|上报|提交|形成|撰写|报告)(?=.*(?:总结|报告|材料|方案|计划|清单|台账))")
 _JOINTS = re.compile(r"[、，；;]|以及|及其|及|和|与")
 _TRAILING = re.compile(
     r"等(?:\S{0,6}(?:内容|方面|情况|材料|要素))?$|(?:[一二三四五六七八九十\d]+个?)?(?:方面|部分)(?:的?内容)?$"
@@ -63,9 +64,10 @@ def _pattern() -> re.Pattern[str]:
     holders = any_of(words.holders)
     modal = r"(?:应当?|须|要|需|必须|至少|主要|一般|具体|的)*"
     order = rf"(?P<order>应当?|须|要|需|必须)?{modal}"
+    again = r"(?:[，,] ?(?:报告|总结|材料)?)?"  # 报送工作总结，内容包括…
     announced = r"(?:以下|下列|如下) ?(?:[几一二三四五六七八九十\d]+个?)? ?(?:内容|方面|事项|要素|部分|材料)? ?[：:]?"
     return loosely(
-        rf"(?P<title>[^，。；：、（()）《》\s]{{0,12}}?(?P<paper>{papers})) (?P<holder>{modal}(?:{holders}))? "
+        rf"(?P<title>[^，。；：、（()）《》\s]{{0,12}}?(?P<paper>{papers})) (?P<holder>{again}{modal}(?:{holders}))? "
         rf"(?:[（(] (?:主要|具体|应|需|须)*(?:内容)?(?:{strong}) (?P<inside>[^（()）]{{4,160}}) [)）]"
         rf"|{order} (?:(?:{strong}) (?P<announced>{announced})?|(?:{weak}) (?:{announced}|[：:])) [：:]? "
         rf"(?P<list>[^。\n]{{4,600}}))"
@@ -74,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _prescribes(found: re.Match[str]) -> bool:
     """治疗计划（包括…） describes; 应急预案应当包含… and 台账内容包括… prescribe. Reports need no such sign."""
-    if found["paper"].endswith(("总结", "报告", "报告书")):
+    if found["paper"].endswith(("总结", "报告", "报告书", "内容")):
         return True
     return bool(found["order"] or found["holder"] or found["announced"])
 
@@ -125,7 +127,7 @@ def find_report_contents(text: str) -> tuple[ReportContents, ...]:
         parts = _parts(listed)
         if len(parts) >= _words().fewest and _prescribes(found):
             quote = text[found.start() : end]
-            title = re.sub(r"\s", "", found["title"])
+            title = _SENT.sub("", re.sub(r"\s", "", found["title"])).removesuffix("内容")
             prescriptions.append(ReportContents(title, FormDetail(parts), quote, found.start(), end))
         position = max(end, found.start() + 1)
     return tuple(prescriptions)

@@ -238,6 +238,9 @@ _REMARK = re.compile(
     rf"(?:[；\s]\s*{_DUE}[)）]?[。．.]?)?\s*$"
     r"|(?<=[。；\s])[（(](?P<bodies>[^，。；：（()）]{2,200}(?:[（(][^（()）]{1,9}[)）][^，。；：（()）]{0,60})*)[)）][。．.]?\s*$"
 )
+_FIRST_LEADS = re.compile(
+    r"[。；，,][^（()）。；，]{0,12}第一(?:位|个)?(?:的|者)?(?:单位|部门)?(?:者)?为牵头[^（()）]{0,20}"
+)
 _LABEL = re.compile(r"(责任|牵头|配合|主办|协办|落实|参与|实施|分管|包抓)(单位|部门|科室|处室|人|领导)\s*[：:]")
 _LEADS = re.compile(r"(?P<lead>.+?)(?:共同)?牵头(?:负责)?[，,；;、]?\s*(?:会同)?(?P<rest>.*)$", re.S)
 _DUTY = re.compile(
@@ -298,7 +301,7 @@ def responsible(text: str) -> Responsibility | None:
     if not found:
         return None
     if found.group("labelled"):
-        lead, supporting = _labelled(found.group("labelled"))
+        lead, supporting = _labelled(_FIRST_LEADS.sub("", found.group("labelled")))
     elif found.group("bodies"):
         lead, supporting = _names(found.group("bodies")), ()
         if not all(_is_body(name) for name in lead):
@@ -307,6 +310,6 @@ def responsible(text: str) -> Responsibility | None:
         inside = found.group("inside")
         split = _LEADS.match(inside)
         lead, supporting = (_names(split["lead"]), _names(split["rest"])) if split else (_names(inside), ())
-        if not split and "第一位" in found.group():
-            lead, supporting = lead[:1], lead[1:]
+    if not supporting and _FIRST_LEADS.search(found.group()):
+        lead, supporting = lead[:1], lead[1:]
     return Responsibility(lead, supporting, found.start(), found.end()) if lead or supporting else None

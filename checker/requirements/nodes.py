@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from checker.intake.outline.words import is_function_title
+from checker.intake.outline.special_actions import is_named_action
+from checker.intake.outline.words import function_of, is_function_title
 from checker.language.points import main_points
 from checker.language.subjects import responsible
 from checker.language.targets import find_targets
@@ -23,6 +24,7 @@ _ARTICLE = re.compile(r"第.{1,5}条")
 _CHAPTER = re.compile(r"第.{1,5}[章节编]")
 _SAYS_GOALS = re.compile(r"(?:实现|达到|完成)(?:以下|下列|如下)(?:主要|具体)?(?:目标|指标)|目标(?:如下|为|是)?$")
 _CONDITION = re.compile(r"^[^。；]{4,80}(?<!目)的[；;。.，,]?\s*$")
+_PANEL = re.compile(r"专栏\s*[\d一二三四五六七八九十]*\s*[^。；：，]{0,30}")  # the title of a box
 _SEE_ATTACHED = re.compile(r"[^。]{0,60}?(?:见(?:本方案|本通知)?附[件表]|附后)")
 _MARKS = "：:。 "
 _OWNED = ("organisation", "demands")  # functions that a title may only seem to name
@@ -57,7 +59,7 @@ def _names_subject(title: str) -> bool:
 def says_label(text: str) -> bool:
     """Whether words only name what follows: 行动目标, 行动内容。"""
     title = text.strip().rstrip(_MARKS)
-    return title in _words().labels or title in _words().goal_labels
+    return title in _words().labels or title in _words().goal_labels or _PANEL.fullmatch(title) is not None
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -164,7 +166,7 @@ class _Outline:
 
     def _below_section(self, heading: Heading, work: bool) -> None:
         below = [child for child in self.children(heading) if child.kind != "special_action"]
-        work = work and not self._goals(heading)
+        work = work and not self._goals(heading) and function_of(heading.title) != "scope"
         if heading.kind == "subsection" and not _ARTICLE.match(heading.number):
             states = work and not any(self._states_work(child) for child in below) and not self._groups_actions(heading)
             self.roles[heading.index] = ("subsection", "task") if states else ("subsection",)
@@ -197,9 +199,18 @@ class _Outline:
         below = [one for child in self.children(heading) for one in (child, *self.children(child))]
         named = not heading.number or heading.number.startswith(("专", "重", "行动"))  # 专项行动之一
         states = any(not says_label(text_at(self.document, span)) for span in heading.text)
+        if not named and self._beside_groups(heading):
+            return ("subsection", "task")
         if named or states or not any(self.roles.get(one.index) == ("task",) for one in below):
             return ("special_action",)
         return ("section",) if self._is_top(heading, actions=True) else ("subsection",)
+
+    def _beside_groups(self, action: Heading) -> bool:
+        """（五）…行动 in one paragraph beside （三）…行动 over tasks of its own is work of the same kind."""
+        if action.children or action.parent is None or self.headings[action.parent].kind == "special_action":
+            return False
+        beside = self.children(self.headings[action.parent])
+        return any(is_named_action(one.title) and self.roles.get(one.index) == ("subsection",) for one in beside)
 
     def _labelled(self, action: Heading) -> None:
         """Under a special action only the items below 行动内容 and the like are tasks; the rest is its text."""

@@ -98,3 +98,19 @@ def test_a_reference_at_the_head_of_a_line_is_no_heading(tmp_path: Path) -> None
 
 def test_a_line_that_holds_nothing_but_a_tab_is_no_paragraph(tmp_path: Path) -> None:
     assert texts(read(tmp_path, "方案\n\t\n\t\n一、工作任务\n1.规范病历管理。每月抽查。\n"))[0] == "方案"
+
+
+def test_a_paragraph_that_ends_in_the_bodies_responsible_is_finished_and_decimals_open_the_next(tmp_path: Path) -> None:
+    lines = [
+        "云州市节水行动实施方案",
+        "1.总体目标",
+        "2026年5月至9月，全市供水管网漏损率控制在9%以内，再生水利用率不低于32%",
+        "2.1 治理老旧管网",
+        "2.1.1 开展管网普查。供水企业每年更换老旧管网18公里，6月底前完成12个小区改造。（市水务局、市住建局负责）",
+        "2.1.2 开展分区计量。供水企业每季度开展1次夜间流量分析，错时检漏时段为18时至次日8时。（市水务局负责）",
+        "2.2 推进再生水利用",
+        "2.2.1 建设再生水厂。落实用地指标，3000平方米以上洗车场安装循环设施并且联网。（市发展改革委负责）",
+        "2.2.2 推广节水器具。公共机构每年更换节水器具不少于400套，普及率达到百分之九十五。（市机关事务局负责）",
+        "3.保障措施",
+    ]
+    assert texts(read(tmp_path, "\n\n".join(lines))) == lines

@@ -463,3 +463,8 @@ def test_what_a_demand_is_about_is_no_point_of_its_own() -> None:
 def test_the_remark_behind_a_paragraph_before_the_last_is_no_point() -> None:
     found = main_points("每周打捞一次漂浮物。（市水务局负责）\n每月巡查一次岸线。（市城管局负责）")
     assert [one.text for one in found] == ["每周打捞一次漂浮物", "每月巡查一次岸线"]
+
+
+def test_a_clause_that_opens_with_its_verb_names_nobody() -> None:
+    found = main_points("规划建设滨河产业园区，落实用地指标。")
+    assert [one.text for one in found] == ["规划建设滨河产业园区", "落实用地指标"]

@@ -64,3 +64,9 @@ def test_two_holders_are_compared(required: str, found: str, verdict: str) -> No
 def test_a_group_set_up_with_its_head_names_holder_and_post() -> None:
     [phrase] = find_posts("医疗机构要成立以主要负责人为组长的护理改善领导小组。")
     assert (phrase.detail.holder, phrase.detail.post) == ("主要负责人", "护理改善领导小组组长")
+
+
+def test_the_head_of_a_department_is_known_by_the_departments_name() -> None:
+    (found,) = find_posts("护理部主任为第一责任人，各科室配合。")
+    assert (found.detail.holder, found.detail.post) == ("护理部主任", "第一责任人")
+    assert post_rank("护理部主任") == 3

@@ -39,3 +39,11 @@ def test_the_parts_stand_in_order(text: str, fields: tuple[str, ...]) -> None:
 )
 def test_other_lists_prescribe_no_report(text: str) -> None:
     assert find_report_contents(text) == ()
+
+
+def test_contents_of_what_is_sent_are_read_behind_a_comma_and_without_naming_the_paper() -> None:
+    (found,) = find_report_contents("各县区于12月5日前报送工作总结，内容包括主要做法、成效和问题。")
+    assert found.detail.fields == ("主要做法", "成效", "问题")
+    (found,) = find_report_contents("各县区每半年报送一次进展，报送内容包括任务完成情况和典型经验。")
+    assert (found.title, found.detail.fields) == ("报送", ("任务完成情况", "典型经验"))
+    assert find_report_contents("开展岗前培训，内容包括理论和实践。") == ()

@@ -156,6 +156,7 @@ def test_bodies_outside_health_care_and_what_is_acted_on_are_told_apart(text: st
         ("清理河面。\n牵头单位：市水务局\n配合单位：市城管局、市财政局", ("市水务局",), ("市城管局", "市财政局")),
         ("清理河面。\n责任领导：赵立诚\n责任科室：河道科", ("河道科",), ()),
         ("清理河面。（市水务局、市城管局负责。列第一位者为牵头单位，下同）", ("市水务局",), ("市城管局",)),
+        ("清理河面。（责任单位：市水务局、市城管局。排在第一位的为牵头单位，下同）", ("市水务局",), ("市城管局",)),
     ],
 )
 def test_who_is_responsible_is_read_in_other_brackets_lines_and_notes(

@@ -200,3 +200,47 @@ def test_a_table_that_names_what_to_look_at_and_leaves_the_rest_empty_is_a_form(
     )
     assert of(found, "indicator") == []
     assert [one.title for one in of(found, "form")] == ["河面保洁自查表"]
+
+
+def test_actions_beside_one_over_tasks_are_tasks_as_well() -> None:
+    found = catalog(
+        TITLE,
+        "一、主要任务",
+        "（一）开展河面清洁行动。每周打捞一次漂浮物。（市水务局牵头，各县区配合）",
+        "（二）开展岸线整治行动。",
+        "1.摸清岸线违建，建立台账。",
+        "2.限期拆除违建，恢复岸线。",
+        "二、组织保障",
+        "各县区成立工作专班。",
+    )
+    assert [one.number for one in of(found, "task")] == ["（一）", "1", "2"]
+    assert of(found, "special_action") == []
+    detail = of(found, "task")[0].detail
+    assert isinstance(detail, TaskDetail)
+    assert (detail.lead_departments, detail.supporting_departments) == (("市水务局",), ("各县区",))
+
+
+def test_the_title_of_a_box_is_no_point_of_the_task_it_stands_in() -> None:
+    found = catalog(
+        TITLE,
+        "一、重点任务",
+        "（一）修复河岸。建设缓冲带。",
+        "专栏1 河岸修复工程",
+        "在清河新建缓冲带。",
+        "二、保障措施",
+        "落实经费。",
+    )
+    (task,) = of(found, "task")
+    assert [point.text for point in task.points] == ["建设缓冲带", "在清河新建缓冲带"]
+
+
+def test_where_the_work_is_done_is_no_task_below_a_section_of_tasks_either() -> None:
+    found = catalog(
+        TITLE,
+        "一、重点任务",
+        "（一）整治范围",
+        "城区河段、景区河段、码头。",
+        "（二）清理漂浮物",
+        "每周打捞一次，登记数量。",
+    )
+    assert [one.title for one in of(found, "task")] == ["清理漂浮物"]

@@ -15,7 +15,9 @@ from checker.intake.text.words import HEADING, PAGE_NUMBER, TITLE_END
 _WIDE = re.compile(
     r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…\U00020000-\U0003ffff]"
 )
-_TERMINAL = re.compile(r"[。！？；：:;!?][”’」』）)》]*$")
+_TERMINAL = re.compile(
+    r"[。！？；：:;!?][”’」』）)》]*$|[。！？；][（(【\[][^（()）。]{2,120}(?:负责|牵头|落实|配合)[）)】\]]$"
+)
 _TOKEN = re.compile(r"[（(《“]*(?:[A-Za-z0-9.%‰+/-]+|.)[，。、；：）)》”！？]*")
 _ONLY_SIGNS = re.compile(r"[。，；、．.]+$")
 _ISSUER = re.compile(r"(?:委员会|局|厅|部|办公室|医院|政府|中心|办|院|会)$")
