@@ -20,6 +20,9 @@ _YEAR = re.compile(
     r"(20\d\d)年度?(?!\d{1,2}月\d{1,2}日)(?!同期|基线|[底末前起至到]|[—\-–～]|印发|发布|修订|版|的)(?=[上下]半年|第?[一二三四]季度|[^\d\s])"
     r"|全年(?!目标|任务|计划|指标|工作|的)"
 )
+_CLAIM = re.compile(
+    r"(?:显著|明显|大幅度?|大大|极大|极为明显地?|有了?质的)(?:的)?(?:提[升高]|改善|改观|好转|增强|进步|降低|下降|减少|优化|飞跃)"
+)
 _WANTED = re.compile(r"以上|以下|以内|左右|的?(?:目标|要求|标准)")
 _OTHER = re.compile(
     r"(?:^|[。；;\n])(?:\d{1,2}月(?:\d{1,2}日)?[，,])?"
@@ -31,6 +34,7 @@ _OTHER = re.compile(
 def words_agree(data: Data, catalog: Catalog, mistakes: Mistakes) -> None:
     """Tell every such place."""
     _words(data, mistakes)
+    _claims(data, mistakes)
     _said_twice(data, mistakes)
     _times(data, mistakes)
     _other_years(data, mistakes)
@@ -99,6 +103,20 @@ def _words(data: Data, mistakes: Mistakes) -> None:
                 mistakes.add(where, f"“{short(line)}”指向附表，总结的附件由程序编排，请把内容写在表里")
             if line.strip() in problems and len(line) <= _VAGUE and vague.search(line) and not re.search(r"\d", line):
                 mistakes.add(where, f"“{short(line)}”是套话，请写具体的事和数")
+
+
+def _claims(data: Data, mistakes: Mistakes) -> None:
+    """水平显著提升 is a claim; what changed so much can be told by what it was and what it is."""
+    done = {line.strip() for one in data.works for line in one.done}
+    for where, text in data.cells:
+        for line in text.split("\n"):
+            found = (
+                _CLAIM.search(line)
+                if line.strip() in done and not re.search(r"[\d一二三四五六七八九十]", line)
+                else None
+            )
+            if found is not None:
+                mistakes.add(where, f"“{short(line)}”说“{found[0]}”，没有数据支持，请写出前后的数，或只写做了什么")
 
 
 def _said_twice(data: Data, mistakes: Mistakes) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.errors import BadUsage
 from checker.model.catalog import Catalog
 from checker.model.unit import Unit
 from checker.pipeline import extract
 from checker.units import read_unit
 from docgen.layout.model import Paper
 from docgen.layout.write import written
+from docgen.printed import printed_years
 from docgen.work_summary.agree import agree
 from docgen.work_summary.asked import asked_of, letter_of, plan_of
+from docgen.work_summary.mistakes import Mistakes
 from docgen.work_summary.model import Data
 from docgen.work_summary.notes import notes, summary
 from docgen.work_summary.paper import report_paper, told_of, unit_of
@@ -55,13 +58,35 @@ def report_sheet(
 
     `plan` is the unit's own plan, its parent's, or a catalog; without `unit` the summary is that of whoever issued it.
     `previous` is the last filled sheet: its figures become those that this period is set against. Raises BadUsage for
-    the period, BadData for the last sheet, and what reading a plan or a profile raises.
+    a period that is none or that the plan does not cover, BadData for a last sheet that is of another plan or not of
+    an earlier period, and what reading a plan or a profile raises.
     """
     catalog, who = _given(plan, unit)
+    asked = period_of(period)
+    covered = catalog.document.front.period
+    if covered and not covered[0] <= asked.first.year <= asked.last.year <= covered[1]:
+        years = printed_years(*covered)
+        raise BadUsage(
+            f"总结期间{asked.printed}不在方案期间（{years}）内，请改 --period，或核对 --plan 给的是不是这份方案"
+        )
     before, mistakes = read_data(Path(previous)) if previous is not None else (None, None)
-    if mistakes is not None:
+    made = asked_of(plan_of(catalog, who), asked, who, before)
+    if before is not None and mistakes is not None:
+        _earlier(before, made, catalog, mistakes)
         mistakes.refuse()
-    return sheet_bytes(asked_of(plan_of(catalog, who), period_of(period), who, before))
+    return sheet_bytes(made)
+
+
+def _earlier(before: Data, made: Data, catalog: Catalog, mistakes: Mistakes) -> None:
+    """The last sheet is of this plan, and of a period that ended before this one."""
+    keys = {one.id for one in catalog.requirements}
+    rows = [one.key for one in before.works if one.key] + [one.key for one in before.figures if one.key]
+    asked = made.letter.period
+    if before.letter.plan != made.letter.plan and any(key not in keys for key in rows):
+        mistakes.only(f"（--previous）是按{before.letter.plan or '另一份方案'}生成的，不是{made.letter.plan}的，请核对")
+    elif before.letter.period.last >= asked.last:
+        told = f"{before.letter.period.printed}，不早于要写的{asked.printed}"
+        mistakes.only(f"（--previous）的期间是{told}，请给出更早的一份")
 
 
 def report(

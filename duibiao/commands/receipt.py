@@ -145,6 +145,8 @@ def _write(parent: Path, form: str, unit: Path | None, units: Path | None, out: 
         with file_limit(parent, "提取"):
             data = receipt(parent, unit, form)
         write_file(out, data, force=force, inputs=(parent,))
+        if not quiet:
+            print_text(f"已写好：{out}\n")
         return 0
     made = 0
     for name, data in receipts(parent, units, form):

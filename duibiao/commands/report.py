@@ -11,7 +11,7 @@ from duibiao.commands.derived import notes_path
 from duibiao.commands.options import flag, out_option, say
 from duibiao.data import parent_path
 from duibiao.limit import file_limit
-from duibiao.output import refuse_output, write_file
+from duibiao.output import print_text, refuse_output, write_file
 from duibiao.speech import SpeakingCommand, step
 
 _ACTIONS = ("init", "write")
@@ -106,12 +106,12 @@ def run_report(
 ) -> int:
     """Make the sheet, or the summary; 1 when something is left to fill or the check finds something."""
     if action == "init":
-        return _init(parent_path(plan), unit, period, previous, out, force)
+        return _init(parent_path(plan), unit, period, previous, out, force, quiet)
     return _write(lang, parent_path(plan), unit, data, against, out, force, quiet)
 
 
 def _init(
-    plan: Path, unit: Path | None, period: str | None, previous: Path | None, out: Path | None, force: bool
+    plan: Path, unit: Path | None, period: str | None, previous: Path | None, out: Path | None, force: bool, quiet: bool
 ) -> int:
     if out is None or out.suffix.lower() != ".xlsx":
         raise BadUsage("请用 -o 指定数据表的文件名，后缀为 .xlsx，如 -o 总结数据.xlsx")
@@ -124,6 +124,10 @@ def _init(
     with file_limit(plan, "提取"):
         made = report_sheet(plan, period, unit=unit, previous=previous)
     write_file(out, made, force=force, inputs=inputs)
+    if not quiet:
+        print_text(
+            f"数据表已写好：{out}\n填好后运行：duibiao report write --plan 方案 --data {out.name} -o 总结.docx\n"
+        )
     return 0
 
 
