@@ -10,7 +10,7 @@ import msgspec
 
 from checker.language.actors import goes_on
 from checker.language.fold import fold
-from checker.language.subjects import subjects_of
+from checker.language.subjects import implied_subjects, subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, PostDetail, Requirement, Subject, Target
 from checker.model.result import Applies, Submitter
@@ -127,7 +127,24 @@ def _subjects(point: Point, requirement: Requirement, text: str, head: str) -> t
     """
     if point.subjects and head and not (actors(text) or goes_on(text) or subjects_of(text)):
         return ()
-    return point.subjects or _named_beside(point, requirement)
+    if point.subjects or actors(text):
+        return point.subjects or _named_beside(point, requirement)
+    return _implied(point.text, requirement.text or requirement.title) or _named_beside(point, requirement)
+
+
+def _implied(point: str, text: str) -> tuple[Subject, ...]:
+    """Whoever must act by what a clause does, or by what its sentence does that names nobody at all.
+
+    将医疗质量作为考核内容，督促指导医疗机构落实: both are the authority's.
+    """
+    own = implied_subjects(point)
+    place = text.find(point)
+    if own or place < 0:
+        return own
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, place)]
+    end = _SENTENCE_END.search(text, place + len(point))
+    sentence = text[ends[-1] if ends else 0 : end.start() if end else len(text)]
+    return () if actors(fold(sentence)) else implied_subjects(sentence)
 
 
 def point_applies(point: Point, requirement: Requirement, submitter: Submitter, under: tuple[str, ...] = ()) -> Applies:
