@@ -29,15 +29,23 @@ def confusable_words() -> tuple[tuple[str, ...], ...]:
     return (*words.measures, *words.things)
 
 
+@cache
+def _measures() -> tuple[tuple[str, ...], ...]:
+    return language_words("confusables", _Words).measures
+
+
+@lru_cache(maxsize=4096)
 def another_measure(asked: str, stated: str) -> bool:
     """Does the text state a measure that is confused with the one asked for, and not the one itself?"""
-    return _turned(asked, stated, language_words("confusables", _Words).measures)
+    return _turned(asked, stated, _measures())
 
 
 def _turned(asked: str, stated: str, groups: tuple[tuple[str, ...], ...]) -> bool:
-    plain, told = fold(asked), fold(stated)
-    any_word = _any_word(groups)
-    if not any_word.search(plain) or not any_word.search(told):
+    plain, any_word = fold(asked), _any_word(groups)
+    if not any_word.search(plain):
+        return False
+    told = fold(stated)
+    if not any_word.search(told):
         return False
     return any(
         word in plain and word not in told and any(other in told and other not in plain for other in others)

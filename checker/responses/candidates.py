@@ -109,7 +109,8 @@ class Search(msgspec.Struct):
         size = len(point.bits)
         listed: list[tuple[tuple[int, ...], int, int]] = []
         for (word, bit), count in zip(point.bits.items(), point.counts, strict=True):
-            listed.append((places.get(word, ()), weights.get(word, 0) * count, bit))
+            if word in places:
+                listed.append((places[word], weights[word] * count, bit))
             if word in point.families:
                 numbers = self._kindred(word, point.families[word])
                 listed.append((numbers, asked.weights[word] // 2 * count, bit << size))
@@ -124,8 +125,11 @@ class Search(msgspec.Struct):
                 if last > rest:  # no clause without the rarer words can come so high
                     held = {one: self._held(asked, one) for one, bits in held.items() if sums[bits] + rest >= last}
                     break
-            for number in numbers:
-                held[number] = held.get(number, 0) | bit
+            if held:
+                for number in numbers:
+                    held[number] = held.get(number, 0) | bit
+            else:
+                held = dict.fromkeys(numbers, bit)
             rest -= weight
         else:
             return _highest(held, sums), held, True
@@ -211,15 +215,15 @@ class Search(msgspec.Struct):
         sums.update(dict.fromkeys(point.product_bits.values(), 2 * PRODUCT))
         sums.update(dict.fromkeys(point.noun_bits.values(), 2 * NOUN))
         whole = 2 * (asked.total + PRODUCT * len(point.product_bits) + NOUN * len(point.noun_bits)) or 1
-        clauses: dict[int, int] = {}
+        clauses = {
+            number: self._clause(asked, number, held)
+            for number in {number for first, last in runs for number in range(first, last + 1)}
+        }
         scored = []
         for first, last in runs:
-            joined = 0
-            for number in range(first, last + 1):
-                bits = clauses.get(number)
-                if bits is None:
-                    bits = clauses[number] = self._clause(asked, number, held)
-                joined |= bits
+            joined = clauses[first]
+            for number in range(first + 1, last + 1):
+                joined |= clauses[number]
             there = joined & full
             joined &= ~(there << size | there << 2 * size)  # a word that is there is not counted again as near
             scored.append((0.05 * (last - first) - sums[joined] / whole, last - first, first))

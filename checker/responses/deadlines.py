@@ -208,7 +208,7 @@ def _sent_off(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     """A plan may say of itself that it has gone up: （4月12日已报县局）."""
     if not detail.end or not _PAPER.search(detail.what):
         return None
-    told = [one for one in setting.shelf.passages if _SENT_ON.search(one.text)]
+    told = [one for one in setting.shelf.passages if "月" in one.text and _SENT_ON.search(one.text)]
     if len(told) != 1:
         return None
     evidence = setting.evidence(told[0].span)

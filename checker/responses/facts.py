@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -23,6 +22,7 @@ from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
 from checker.responses.duties import Dated, Duties, list_duties
 from checker.responses.names import NameIndex, index_names
+from checker.responses.same import Same
 from checker.responses.terms import terms_of
 
 _VALUE_ROLES = ("direction", "target", "year")
@@ -159,29 +159,14 @@ def _years(document: Document) -> tuple[int | None, tuple[str, ...]]:
     return year, tuple(str(one) for one in range(period[0], period[1] + 1)) if period and period[1] > period[0] else ()
 
 
-class Same:
-    """A document as the key of a cache: the same object, not the same words, which would all have to be read."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: Any) -> bool:
-        return isinstance(other, Same) and other.document is self.document
-
-
 def facts_of(document: Document) -> Facts:
     """What `read_facts` reads, kept for a while: the rules ask again for what the matches rest on."""
     return _facts(Same(document))
 
 
 @lru_cache(maxsize=2)
-def _facts(one: Same) -> Facts:
-    return read_facts(one.document)
+def _facts(one: Same[Document]) -> Facts:
+    return read_facts(one.it)
 
 
 def read_facts(document: Document) -> Facts:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
+import msgspec
 from msgspec.structs import replace
 
 from checker.model.catalog import Catalog, Kind, Point, Requirement, Target
 from checker.model.document import Document
 from checker.model.result import Match, Submitter
 from checker.responses.answers import answer_points
-from checker.responses.asked import asked_figures
+from checker.responses.asked import AskedFigures, asked_figures
 from checker.responses.authorities import facing
 from checker.responses.deadlines import match_deadline
 from checker.responses.declined import declined, refusals
@@ -18,7 +20,9 @@ from checker.responses.doubts import undecided
 from checker.responses.facts import Facts, facts_of
 from checker.responses.figures import match_target
 from checker.responses.indicators import answering_tables, asked_names, match_indicator
+from checker.responses.names import NameIndex
 from checker.responses.passages import Shelf, shelve
+from checker.responses.same import Same
 from checker.responses.sections import match_attachment, match_contents, match_goal, match_post, match_section
 from checker.responses.setting import Setting, matched
 from checker.responses.settled import settled
@@ -55,30 +59,52 @@ def match(catalogs: tuple[Catalog, ...], document: Document, submitter: Submitte
 
 
 def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: Submitter) -> list[Match]:
-    requirements = catalog.requirements
+    requirements, asked = catalog.requirements, _asked(Same(catalog))
     submitter = facing(submitter, (catalog.document.front.issuer, *catalog.document.front.issuers))
-    children: dict[str, list[Requirement]] = {}
-    for requirement in requirements:
-        if requirement.parent:
-            children.setdefault(requirement.parent, []).append(requirement)
-    figures = asked_figures([one.detail for one in requirements if isinstance(one.detail, Target)])
     setting = Setting(
         number,
         shelf.document,
         submitter,
         shelf,
         facts,
-        answer_points([_with_points(requirement) for requirement in requirements], shelf, submitter),
-        {requirement.id: requirement for requirement in requirements},
-        {key: tuple(value) for key, value in children.items()},
-        figures,
+        answer_points(asked.answerable, shelf, submitter),
+        asked.known,
+        asked.children,
+        asked.figures,
         answering_tables(requirements, facts),
-        asked_names(requirements, figures),
+        asked.names,
         {},
     )
     said = refusals(setting)
     judged = [declined(setting, _judge(setting, requirement), said) for requirement in requirements]
     return undecided(setting, settled(judged))
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """What can be said of a catalog before any document: it is the same for all that are checked against it."""
+
+    answerable: tuple[Requirement, ...]  # every requirement with its main points
+    known: dict[str, Requirement]
+    children: dict[str, tuple[Requirement, ...]]
+    figures: AskedFigures
+    names: NameIndex
+
+
+@lru_cache(maxsize=8)
+def _asked(catalog: Same[Catalog]) -> _Asked:
+    requirements = catalog.it.requirements
+    children: dict[str, list[Requirement]] = {}
+    for requirement in requirements:
+        if requirement.parent:
+            children.setdefault(requirement.parent, []).append(requirement)
+    figures = asked_figures([one.detail for one in requirements if isinstance(one.detail, Target)])
+    return _Asked(
+        tuple([_with_points(requirement) for requirement in requirements]),
+        {requirement.id: requirement for requirement in requirements},
+        {key: tuple(value) for key, value in children.items()},
+        figures,
+        asked_names(requirements, figures),
+    )
 
 
 _POINTLESS = ("task", "subtask", "special_action", "duty", "deadline")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -117,8 +118,13 @@ _FRAME = frozenset("率比例占的数量达到每个名不于与和及以上下
 
 def _share(indicator: str, text: str) -> float:
     """The part of a name's letters that stand in a clause."""
-    about = frozenset(fold(indicator)) - _FRAME
-    return len(about & frozenset(fold(text))) / len(about) if about else 0.0
+    about = _signs(indicator) - _FRAME
+    return len(about & _signs(text)) / len(about) if about else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _signs(text: str) -> frozenset[str]:
+    return frozenset(fold(text))
 
 
 def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:

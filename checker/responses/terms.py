@@ -18,6 +18,7 @@ from checker.responses.lexicon import Word, lexicon
 _GENERAL = frozenset(["colour", "action", "noun", "product"])
 _UNNAMED = frozenset(["colour", "action", "noun"])  # what gives nothing its name
 _NONE: frozenset[int] = frozenset()
+_NO_WORDS: frozenset[str] = frozenset()
 _RUN = re.compile(r"[a-z0-9.%‰≥≤<>+]+|[^\W_a-z0-9]+")
 
 
@@ -93,16 +94,23 @@ def pairs_of(line: str) -> frozenset[str]:
 def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
     words = words_of(text)
-    general = [word for word in words if word.role in _GENERAL]
     telling = [word.text for word in words if word.role not in _GENERAL]
-    naming = [word.text for word in words if word.role not in _UNNAMED] if general else telling
-    order = telling or [word.text for word in general if word.role != "colour"]
+    if len(telling) == len(words):
+        order = naming = telling
+        products = nouns = actions = _NO_WORDS
+    else:
+        general = [word for word in words if word.role in _GENERAL]
+        order = telling or [word.text for word in general if word.role != "colour"]
+        naming = [word.text for word in words if word.role not in _UNNAMED]
+        products, nouns, actions = [
+            frozenset([word.text for word in general if word.role == role]) for role in ("product", "noun", "action")
+        ]
     return Terms(
         tuple(order),
         frozenset(order),
-        frozenset([word.text for word in general if word.role == "product"]),
-        frozenset([word.text for word in general if word.role == "noun"]),
-        frozenset([word.text for word in general if word.role == "action"]),
+        products,
+        nouns,
+        actions,
         "".join(naming),
         _NONE.union(*[word.families for word in words if word.families]),
         _NONE.union(*[word.doings for word in words if word.doings]),

@@ -112,11 +112,12 @@ def _kin(families: frozenset[int]) -> frozenset[str]:
 
 def ask(text: str, title: str, shelf: Shelf) -> Asked:
     """Weigh the words of a point by what they tell in this document; words of its requirement's title count more."""
-    point = wanted(text, title)
+    point, known = wanted(text, title), shelf.weights
     topic = point.topic
-    plain = {word: shelf.weight(word) for word in point.bits}
+    plain = {word: known[word] if word in known else shelf.weight(word) for word in point.bits}
     weights = {word: int(weight * _TOPIC) if word in topic else weight for word, weight in plain.items()}
-    titles = {word: shelf.weight(word) for word in topic}
+    titles = {word: known[word] if word in known else shelf.weight(word) for word in topic}
+    absent = [word for word in point.bits if word not in known]
     return Asked(
         point,
         weights,
@@ -126,8 +127,8 @@ def ask(text: str, title: str, shelf: Shelf) -> Asked:
         titles,
         sum(titles.values()),
         sum([weight for word, weight in weights.items() if word not in point.acts]),
-        sum([weights[word] for word in point.bits if word not in shelf.weights and _nowhere(word, point, shelf)]),
-        any(word in topic and word not in shelf.weights for word in point.bits),
+        sum([weights[word] for word in absent if _nowhere(word, point, shelf)]),
+        not topic.isdisjoint(absent),
     )
 
 

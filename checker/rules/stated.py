@@ -11,14 +11,15 @@ from checker.language.units import measure_of, written
 from checker.model.catalog import Target
 from checker.model.document import Document, Span
 from checker.requirements.tables import Sheet, read_sheet
-from checker.responses.facts import Same, Stated, facts_of
+from checker.responses.facts import Stated, facts_of
+from checker.responses.same import Same
 
 _TINY = 1e-6
 
 
 @lru_cache(maxsize=2)
-def _sheets(one: Same) -> tuple[Sheet, ...]:
-    document = one.document
+def _sheets(one: Same[Document]) -> tuple[Sheet, ...]:
+    document = one.it
     found = []
     for block in document.reading.blocks:
         heading = document.heading_of[block.index] if block.table is not None else -1

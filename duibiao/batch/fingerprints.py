@@ -53,9 +53,12 @@ def sentences_of(document: Document) -> Iterator[str]:
             yield from (match[0].strip() for match in _SENTENCE.finditer(text))
 
 
-def levelled(sentence: str, names: Iterable[str] = ()) -> str:
-    """A sentence without what a copier changes: figures, names of units, marks."""
-    text = fold(sentence)
+def levelled(sentence: str) -> str:
+    """A sentence without what a copier changes: figures and marks; for names of units see `sketch_of`."""
+    return _levelled(fold(sentence), ())
+
+
+def _levelled(text: str, names: Iterable[str]) -> str:
     for name in names:
         text = text.replace(name, "")
     return _NO_LETTER.sub("", _DIGITS.sub("0", text))
@@ -88,18 +91,23 @@ def catalog_sentences(catalog: Catalog) -> Iterator[str]:
 
 def sketch_of(document: Document, common: frozenset[int], names: tuple[str, ...]) -> Sketch:
     """The sketch of one submission; `common` is what `all_grams` gave, `names` folded names of units."""
-    whole = _whole(document)
-    here = tuple(sorted((name for name in names if name in whole), key=lambda one: (-len(one), one)))
+    said = list(sentences_of(document))
+    plain = {sentence: fold(sentence) for sentence in said}
+    here = _named(names, fold("".join([plain[sentence] for sentence in said]))) if names else ()
     prints: set[int] = set()
     kept: list[str] = []
-    for sentence in dict.fromkeys(sentences_of(document)):
-        found = winnowed(grams(levelled(sentence, here)))
+    for sentence, text in plain.items():
+        hashes = grams(_levelled(text, here)) if len(sentence) >= _SHORTEST else []
+        if common.issuperset(hashes):  # the parent's words, or too few
+            continue
+        found = winnowed(hashes)
         own = found - common
-        if found and len(own) > (1 - _MOSTLY) * len(found) and len(sentence) >= _SHORTEST:
+        if len(own) > (1 - _MOSTLY) * len(found):
             kept.append(sentence.replace("\n", " "))
             prints |= own
     return Sketch(array("I", sorted(prints)).tobytes(), zlib.compress("\n".join(kept).encode("utf-8")))
 
 
-def _whole(document: Document) -> str:
-    return fold("\n".join(sentences_of(document)))
+def _named(names: Iterable[str], whole: str) -> tuple[str, ...]:
+    """The names that a folded text holds, the longest first."""
+    return tuple(sorted((name for name in names if name in whole), key=lambda one: (-len(one), one)))
