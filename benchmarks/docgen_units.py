@@ -58,7 +58,7 @@ _DEPARTMENTS = {
     "宣传": "宣传科",
     "后勤保卫": "总务科",
 }
-_SUFFIX = {"commission": "科", "government": "股", "school": "处", "enterprise": "部"}
+_SUFFIX = {"commission": "科", "bureau": "科", "government": "局", "school": "处", "enterprise": "部"}
 _BELOW = "各医疗机构5月25日、11月15日前将工作总结报我委"
 _INNER = "各科室5月20日、11月20日前将本科室总结报办公室"
 _NEAR = 98  # per cent: what is higher cannot be bettered by two
@@ -165,7 +165,7 @@ def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
     group = group_of(unit.kind, unit.name, catalogs)
     lacks = {name for name, has in unit.services if not has}
     departments = unit.departments or tuple(
-        Department(_DEPARTMENTS.get(one, f"{one}{_SUFFIX.get(group, '科')}"), (one,))
+        Department(_DEPARTMENTS.get(one, one if one.endswith("室") else f"{one}{_SUFFIX.get(group, '科')}"), (one,))
         for one in all_fields(group)
         if not any(name in lacks and field == one for name, field in _LACKS.items())
     )

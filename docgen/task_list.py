@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.derived_plan.frame import Frame
-from docgen.derived_plan.works import action_title, all_works, holds_parts, measures, titled, when
+from docgen.derived_plan.works import action_title, all_works, holds_parts, measures, same_place, titled, when
 from docgen.layout.model import Cell, Part, Table
 from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
@@ -66,8 +66,8 @@ def _said(text: str, what: str) -> str:
 
 
 def _group(frame: Frame, one: LocalClause) -> str:
-    """The title of the group that a task stands in."""
+    """The title of the group that a task stands in; a heading that is itself the task is no group."""
     above = frame.local.of(one.requirement.parent or "")
-    while above is not None and above.requirement.kind not in ("subsection", "section"):
+    while above is not None and (above.requirement.kind not in ("subsection", "section") or same_place(above, one)):
         above = frame.local.of(above.requirement.parent or "")
     return above.title if above is not None else "/"

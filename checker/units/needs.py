@@ -18,7 +18,7 @@ from checker.language.words import load_words
 from checker.model.catalog import Catalog, GoalDetail, Requirement
 from checker.model.unit import Unit, UnitKind
 
-Group = Literal["hospital", "commission", "government", "school", "enterprise"]
+Group = Literal["hospital", "commission", "bureau", "government", "school", "enterprise"]
 
 
 class Service(msgspec.Struct, frozen=True):
@@ -50,6 +50,7 @@ class _Fields(msgspec.Struct, frozen=True):
     named: dict[str, tuple[str, ...]]
     spoken_of: dict[str, tuple[str, ...]]
     health: tuple[str, ...]
+    bureau: tuple[str, ...]
 
 
 @cache
@@ -184,8 +185,11 @@ def group_of(kind: UnitKind, name: str = "", catalogs: Sequence[Catalog] = ()) -
         return named or "hospital"
     told = "".join(_told(one) for one in catalogs)
     health = any(word in name + told for word in words.health)
+    bureau = name.endswith(words.bureau)
     if kind == "commission":
-        return "commission" if health or not told else "government"
+        return "commission" if health or not told else "bureau" if bureau else "government"
+    if bureau:
+        return "bureau"
     return _named(name) or ("hospital" if health else _spoken_of(catalogs))
 
 

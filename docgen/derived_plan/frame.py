@@ -156,8 +156,7 @@ def parent_named(one: Catalog) -> str:
 
 def office_of(local: Local) -> str:
     """The department that runs the daily work: of quality for a hospital, of the field otherwise."""
-    for word in _QUALITY:
-        for one in local.unit.departments:
-            if word in one.fields or word in one.name:
-                return one.name
-    return local.unit.departments[0].name if local.unit.departments else ""
+    departments = local.unit.departments
+    found = (one.name for word in _QUALITY for one in departments if word in one.fields or word in one.name)
+    name = next(found, departments[0].name if departments else "")
+    return f"{local.voice.own.removeprefix('我')}{name}" if name == "办公室" else name

@@ -18,6 +18,7 @@ from docgen.localise.context import ANOTHER_KIND
 from docgen.localise.model import LocalClause, blank, doubt, spans
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
+_LED = re.compile(r"领导小组|工作专班|工作小组|工作组|第一责任人")
 _PASSAGE = 200  # characters of a passage in a short plan
 _STAGES = {"start": "阶段_开始", "middle": "阶段_推进", "end": "阶段_总结", "other": "阶段_其他"}
 _MOST_MEMBERS = 12
@@ -280,6 +281,20 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
         for one in frame.local.below(stage.requirement.id, "deadline")
         if one.standing == "own" and isinstance(detail := one.requirement.detail, DeadlineDetail)
     )
+
+
+def organisation(frame: Frame) -> Iterator[Block]:
+    """Who leads, where no parent says that anybody does."""
+    sections = frame.local.below(None, "section")
+    written = "".join(text for one in frame.local.clauses if in_the_plan(one) for text in (one.title, *one.sentences))
+    if not sections or _LED.search(written) or any(function_of(one.title) == "organisation" for one in sections):
+        return
+    yield Heading(1, spans("组织领导"))
+    yield Paragraph(spans(frame.say("领导小组") + frame.say("组成", **people(frame))))
+    yield from (Paragraph(spans(line)) for line in roster(frame))
+    yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
+    if not frame.local.voice.authority:
+        yield Paragraph(spans(frame.say("第一责任人")))
 
 
 def closing_sections(frame: Frame) -> Iterator[Block]:

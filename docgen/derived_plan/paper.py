@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.responses.sections import function_of
 from docgen.derived_plan.frame import Form, Frame, Length, frame_of
-from docgen.derived_plan.general import closing_sections, holds_works, section_blocks
+from docgen.derived_plan.general import closing_sections, holds_works, organisation, section_blocks
 from docgen.derived_plan.goals import goal_blocks, goal_part
 from docgen.derived_plan.marks import SHORT_BODY, body_length
 from docgen.derived_plan.numbers import without_lone
@@ -88,6 +88,7 @@ def _sections(frame: Frame) -> Iterator[Block]:
         yield from _top(frame, one, others)
         if number == at:
             yield from _further(frame, others)
+            yield from organisation(frame)
     if not first:
         yield from _further(frame, others)
 

@@ -28,21 +28,19 @@ def level_of(frame: Frame, clause: LocalClause) -> int:
     above = frame.local.of(clause.requirement.parent or "")
     while above is not None:
         apart = above.requirement.kind in WORKS and clause.requirement.kind == "special_action"
-        level += not (apart or _same_place(above, clause))
+        level += not (apart or same_place(above, clause))
         clause, above = above, frame.local.of(above.requirement.parent or "")
     return min(_DEEPEST, level)
 
 
-def _same_place(holder: LocalClause, clause: LocalClause) -> bool:
+def same_place(holder: LocalClause, clause: LocalClause) -> bool:
     """Are they one heading of the parent: a section or subsection that is itself the task?"""
     return holder.requirement.id.partition(":")[2] == clause.requirement.id.partition(":")[2]
 
 
 def is_a_work(frame: Frame, holder: LocalClause) -> bool:
     """Is a section or subsection itself a task of the plan, so that its heading is the task's?"""
-    return any(
-        _same_place(holder, one) and in_the_plan(one) for one in frame.local.below(holder.requirement.id, *WORKS)
-    )
+    return any(same_place(holder, one) and in_the_plan(one) for one in frame.local.below(holder.requirement.id, *WORKS))
 
 
 def work_blocks(frame: Frame, clause: LocalClause) -> Iterator[Block]:

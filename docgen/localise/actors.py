@@ -71,6 +71,11 @@ def outside(words: str, unit: Unit) -> bool:
     return bool(_OUTSIDE.search(words)) and words != unit.name and not words.startswith(("管理", "本", "院"))
 
 
+def superior_acts(words: str, submitter: Submitter) -> bool:
+    """Does an authority above the unit act, which it may have to help?"""
+    return bool(_OUTSIDE.search(words)) and _above(words, submitter)
+
+
 def hosted_groups(unit: Unit, voice: Voice) -> str:
     """我院挂靠的检验、护理质控组."""
     names = "、".join(unit.quality_groups)

@@ -129,13 +129,19 @@ class _Catalog:
 
     def _passage(self, one: Requirement) -> LocalClause:
         """A section's own text: its sentences in the unit's words, whoever's they were."""
-        if not one.text:
+        if not one.text or self._is_task(one):
             return LocalClause(one, "own", title=self._title(one))
         function = self._function(one)
         if function not in ("schedule", "demands", "organisation", "scope"):
             return replace(self._work(self._in_clauses(one)), requirement=one)
         made = replace(self._work(_with_points(one, one.subjects)), requirement=one)
         return self._inward(made) if function == "demands" and not self.context.voice.authority else made
+
+    def _is_task(self, one: Requirement) -> bool:
+        """Is a section or subsection itself a task, whose text is read there?"""
+        kind, _, place = one.id.partition(":")
+        prefix = kind.rpartition("/")[0]
+        return any(f"{prefix}/{work}:{place}".lstrip("/") in self.known for work in WORKS)
 
     def _inward(self, made: LocalClause) -> LocalClause:
         """What is demanded of the heads of others is asked of the unit's own head too."""

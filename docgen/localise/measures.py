@@ -10,7 +10,7 @@ from itertools import pairwise
 from checker.model.catalog import Requirement, Target
 from checker.model.result import Applies
 from checker.responses.populations import population_of
-from docgen.localise.actors import Actor, actor_of, outside
+from docgen.localise.actors import Actor, actor_of, outside, superior_acts
 from docgen.localise.context import ANOTHER_KIND, OTHERS, TOLD_BEFORE, Context
 from docgen.localise.counterparts import counterpart_of, merged
 from docgen.localise.counterparts import said as said_counterpart
@@ -25,6 +25,7 @@ from docgen.localise.text import clean
 _MANY = re.compile(r"各|区县|县区|市县|辖区|主管部门|行政部门|其他")
 _PLATFORM = "platform"  # what others build for all is used by each
 _INSPECTION = "inspection"
+_ORGANISES = re.compile(r"(?:组织|开展)[^，。；]{0,12}(?:培训|服务|监测|评估|演练|评选|竞赛|宣传|指导|互查)|全覆盖检查")
 _INSPECTS = re.compile(r"(?:检查|督查|督导|抽查|巡查)")
 _NOT_ALONE = "由主管部门统筹，一家单位不单独承担"
 _NONE = -2  # no sentence; -1 is that of a text without any
@@ -111,6 +112,10 @@ class Measures:
             return "mirror"
         if applies == "none" and self._inspected(piece):
             return "mirror"
+        if applies == "none" and self._helped(piece):
+            return "own"
+        if applies == "none" and self.context.wording.institution and outside(piece.actor, self.context.unit):
+            return "mirror" if counterpart_of(piece.text) else "none"
         if applies == "none" and carried and self.context.unit.kind == "hospital":
             return "own" if not counterpart_of(piece.text) and not population_of(piece.point.text) else "none"
         return applies
@@ -120,6 +125,12 @@ class Measures:
         issuer = piece.actor.lstrip("省市")
         told = self.context.voice.authority and _INSPECTS.search(piece.text)
         return bool(told and issuer and any(issuer in name for name in self.context.submitter.above))
+
+    def _helped(self, piece: Piece) -> bool:
+        """Is it what an authority above organises in the whole region, so that one below it has to help?"""
+        context = self.context
+        told = context.voice.authority and piece.named and _ORGANISES.search(piece.text)
+        return bool(told) and superior_acts(piece.actor, context.submitter)
 
     def _grade(self, piece: Piece) -> str:
         if self.context.voice.authority:

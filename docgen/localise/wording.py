@@ -19,6 +19,7 @@ _KEPT = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
 _HYPHEN = re.compile(  # from … to, of times
     r"(?<=[年月日])\s*至?[-–－~～]\s*(?=\d)|(?<=20\d\d)[-–－~～](?=20\d\d)|(?:(?<=年\d)|(?<=年\d\d))[-–－~～](?=\d{1,2}月)"
 )
+_OFFICE = re.compile(r"(?:办公室|[科办部处室])$")
 _ONLY_DATE = re.compile(r"(?:到|至)?20\d\d年(?:\d{1,2}月)?(?:底|末|前|以前)*")
 _LOCAL = re.compile(
     r"(?:所在地|属地|当地|同级|辖区|本地)(?:的)?(?:[省市区县]级?)?([一-鿿]{2,8}?(?:委员会|委|局|行政部门|主管部门|监管部门))"
@@ -131,10 +132,14 @@ def _to_superior(text: str, superior: str) -> str:
 
 
 def _with_departments(text: str, names: tuple[tuple[str, str], ...]) -> str:
-    """Departments by the names they have here; one that is there already is not set up anew."""
+    """Departments by the names they have here; one to be set up apart is told by what it does, with its name."""
     for pattern, name in names:
         if re.search(pattern, text):
-            text = re.sub(rf"(?:设立|设置|成立|组建)独立的?(?:{pattern})", f"明确{name}为独立的质量管理部门", text)
+            text = re.sub(
+                rf"((?:设立|设置|成立|组建)独立的?)({pattern})",
+                lambda found, name=name: f"{found[1]}{_OFFICE.sub('', found[2])}部门（{name}）",  # type: ignore[misc]
+                text,
+            )
             text = re.sub(pattern, name, text)
     return text
 

@@ -62,7 +62,7 @@ def _services(rows: Sequence[Row], group: Group) -> Iterator[tuple[str, str]]:
     for one in rows:
         for name in services_of(one.requirement):
             found.setdefault(name, []).append(one.requirement)
-    if group in ("commission", "government"):
+    if group in ("commission", "bureau", "government"):
         return
     for name in sorted(found, key=_place_of_service):
         requirements, known = found[name], service(name)

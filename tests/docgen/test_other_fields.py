@@ -1,0 +1,90 @@
+"""Plans of units that are no hospital, from parents of education, safety, environment, justice: no hospital's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.docgen_units import KINDS, filled
+from checker.model.catalog import Catalog
+from checker.model.unit import Department, Unit
+from checker.pipeline import extract
+from docgen import Planned, plan
+from docgen.derived_plan.marks import texts
+from docgen.layout.model import Heading
+
+UNSEEN = Path(__file__).resolve().parents[2] / "corpus" / "cases" / "unseen"
+UNITS = {
+    "school": Unit("平湖市城东实验学校", "other", superior="平湖市教育局", place="平湖市"),
+    "supervision": Unit("青禾县第二中学", "other", superior="青禾县教育局", place="青禾县"),
+    "food": Unit("渝山区第三幼儿园", "other", superior="渝山区教育局", place="渝山区"),
+    "safety": Unit("云州市宏达化工厂", "other", superior="云州市应急管理局", place="云州市"),
+    "correction": Unit("宁川市河东区司法局", "other", superior="宁川市司法局", place="宁川市河东区"),
+    "air": Unit("青川区人民政府", "other", superior="云州市人民政府", place="云州市青川区"),
+}
+HOSPITAL = re.compile(r"我院|院长|院内|科主任|医务科|全院|各医疗机构")
+
+
+def parent(name: str) -> Path:
+    return next(
+        one for one in sorted((UNSEEN / name).iterdir()) if one.name.startswith("上级") and one.suffix != ".plan"
+    )
+
+
+@pytest.fixture(scope="module", params=UNITS)
+def made(request: pytest.FixtureRequest) -> Planned:
+    catalog = extract(parent(request.param))
+    return plan(catalog, filled(UNITS[request.param], (catalog,)))
+
+
+def headings(made: Planned) -> list[str]:
+    return ["".join(span.text for span in one.text) for one in made.paper.parts[1].blocks if isinstance(one, Heading)]
+
+
+def test_no_word_of_a_hospital_stands_in_it(made: Planned) -> None:
+    assert HOSPITAL.findall("\n".join(texts(made.paper))) == []
+
+
+def test_a_heading_that_is_itself_the_task_stands_once(made: Planned) -> None:
+    told = headings(made)
+    assert [one for one in told if told.count(one) > 1] == []
+
+
+def test_it_is_free_of_errors_residue_and_layout_findings(made: Planned) -> None:
+    assert made.proof.errors() == ()
+    assert made.proof.residue() == ()
+    assert made.proof.layout == ()
+
+
+def test_somebody_leads_and_answers_for_it(made: Planned) -> None:
+    assert re.search("领导小组|工作专班|第一责任人", "\n".join(texts(made.paper)))
+
+
+def test_a_kindergarten_has_a_head_and_children_of_its_own() -> None:
+    made = plan(extract(parent("food")), UNITS["food"])
+    text = "\n".join(texts(made.paper))
+    assert "园长是校园食品安全第一责任人" in text
+    assert "校长" not in text
+
+
+def test_a_district_says_its_own_place_for_the_citys() -> None:
+    catalog = extract(parent("safety"))
+    unit = Unit("云州市青川区应急管理局", "other", superior="云州市应急管理局", place="云州市青川区")
+    made = plan(catalog, filled(unit, (catalog,)))
+    body = "\n".join(texts(made.paper)).replace(catalog.document.front.plan_title or "", "")
+    assert "全区危险化学品企业" in body
+    assert "全市危险化学品企业" not in body
+    assert "配合市应急管理局每季度组织一次专家指导服务" in body
+    assert made.paper.parts[-1].title == "青川区危险化学品企业安全生产治本攻坚三年行动任务分工表"
+
+
+def test_a_department_of_another_name_is_not_asked_for_beside_the_real_one(district: Catalog) -> None:
+    own = (Department("医疗质量管理部", ("医疗质量",)), Department("护理部", ("护理",)))
+    made = plan(district, replace(KINDS["综合"], departments=own))
+    text = "\n".join(texts(made.paper))
+    assert "质控科" not in text
+    assert "设立独立的质控部门（医疗质量管理部）" in text
+    assert [one for one in made.proof.unanswered() if "质量管理组织" in one.requirement.title] == []
