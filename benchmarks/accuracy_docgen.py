@@ -23,6 +23,7 @@ from checker.requirements.files import read_catalog
 from docgen import Planned, plan
 from docgen.derived_plan.marks import SHORT_BODY, body_length, texts
 from docgen.localise.clauses import WORKS
+from docgen.localise.model import Local, LocalClause
 from duibiao.data import catalog_names, data_folder
 
 _FAMILY = {
@@ -109,8 +110,14 @@ def accountable(one: Run) -> tuple[int, int, int]:
     ]
     text = one.text
     owned = sum(bool(clause.lead) or "【待填：牵头" in text for clause in tasks)
-    timed = sum(bool(clause.due or clause.frequency) or "【待填：完成时限】" in text for clause in tasks)
+    timed = sum(_timed(one.made.local, clause) or "【待填：完成时限】" in text for clause in tasks)
     return len(tasks), owned, timed
+
+
+def _timed(local: Local, clause: LocalClause) -> bool:
+    """Has a task, or the task that it is a part of, a date or a rhythm?"""
+    whole = local.of(clause.requirement.parent or "")
+    return any(told.due or told.frequency for told in (clause, whole) if told is not None)
 
 
 def banned(one: Run) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from docgen.layout.model import Block, Heading
 
+_WITH_TEXT = 3  # whose letters are those of the text: 楷体 is for what has （一） before it
 _COUNTED = 2  # levels from this on; a plan of one section keeps its 一、
 
 
@@ -15,7 +16,8 @@ def without_lone(blocks: Iterable[Block]) -> tuple[Block, ...]:
     found = list(blocks)
     for at, block in enumerate(found):
         if isinstance(block, Heading) and block.numbered and block.level >= _COUNTED and _alone(found, at, block.level):
-            found[at] = replace(block, numbered=False)
+            level = max(block.level, _WITH_TEXT) if block.run_on else block.level
+            found[at] = replace(block, numbered=False, level=level)
     return tuple(found)
 
 

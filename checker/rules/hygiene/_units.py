@@ -91,6 +91,9 @@ def _opens(words: str) -> bool:
     return has_verb(words, 0, len(words)) or bool(predicates().opens.at(words, 0, len(words)))
 
 
+_SENDS = "报送"  # no place begins so
+
+
 def units_in(passage: Passage) -> Iterator[Named]:
     """Every unit that is named with its place."""
     text = passage.text
@@ -100,6 +103,8 @@ def units_in(passage: Passage) -> Iterator[Named]:
             if start < 0 or not at_head(text, start):
                 continue
             stem = text[start : found.start()]
+            if stem[0] in _SENDS:
+                continue  # 报青川区卫生健康委备案: the place is 青川
             if stem.isalpha() and is_place(stem, found[1]) and not in_a_title(text, start):
                 end = found.end(2)
                 yield Named(stem, start, end, duty().match(text, end) is not None)
