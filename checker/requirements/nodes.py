@@ -39,6 +39,7 @@ class _Words(msgspec.Struct, frozen=True):
     no_task_titles: tuple[str, ...]
     urging: tuple[str, ...]
     subject_ends: tuple[str, ...]
+    listing: tuple[str, ...]
 
 
 @cache
@@ -52,8 +53,8 @@ def _urges(title: str) -> bool:
 
 
 def _names_subject(title: str) -> bool:
-    """整治重点, 检查内容: what the work is about."""
-    return title.endswith(_words().subject_ends)
+    """整治重点, 检查内容: what the work is about; 目标任务: what it is to come to."""
+    return title.endswith(_words().subject_ends) or "目标" in title
 
 
 def says_label(text: str) -> bool:
@@ -190,7 +191,11 @@ class _Outline:
                 self._item(child, work)
         elif not self._only_targets(heading):
             self.roles[heading.index] = ("task",)
+            listed = heading.title.endswith(_words().listing)
             for child in below:
+                said = sum(span.end - span.start for span in child.text)
+                if listed and not child.children and said <= len(child.title) + 1:
+                    continue  # 建立下列制度： （1）巡河制度；（2）…
                 if child.kind in ("item", "subitem", "subsection") and self._states_work(child):
                     self.roles[child.index] = ("subtask",)
 

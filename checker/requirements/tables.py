@@ -275,6 +275,7 @@ def _settled(columns: list[Column]) -> list[Column]:
     roles = {column.role for column in columns}
     names = [place for place, column in enumerate(columns) if column.role == "name"]
     deepest = max(names, key=lambda place: ("指标" in columns[place].title, place), default=-1)
+    contents = [place for place, column in enumerate(columns) if column.role == "content"]
     led = any("牵头" in column.title for column in columns)
     changed = []
     for place, column in enumerate(columns):
@@ -287,6 +288,8 @@ def _settled(columns: list[Column]) -> list[Column]:
             role = "main_task" if roles & {"content", "lead"} else ""
         if role == "content" and column.title in ("任务", "事项", "工作") and not roles & {"name", "main_task"}:
             role = "main_task" if sum(one.role == "content" for one in columns) > 1 else role  # beside 具体做法
+        if role == "content" and len(contents) > 1 and place == contents[0] and not roles & {"name", "main_task"}:
+            role = "main_task"  # 活动内容 beside 具体要求
         if role == "category" and roles & {"name"} and not roles & {"main_task", "content", "dimension"}:
             role = "dimension"
         if role == "target" and "name" not in roles and "goal" not in roles and roles & {"content", "main_task"}:

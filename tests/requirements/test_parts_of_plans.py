@@ -244,3 +244,67 @@ def test_where_the_work_is_done_is_no_task_below_a_section_of_tasks_either() -> 
         "每周打捞一次，登记数量。",
     )
     assert [one.title for one in of(found, "task")] == ["清理漂浮物"]
+
+
+def test_aims_in_figures_are_no_task_beside_the_measures() -> None:
+    found = catalog(
+        TITLE,
+        "一、目标任务",
+        "到2028年，河面保洁率达到95%。",
+        "二、工作举措",
+        "（一）清理漂浮物",
+        "1.规范打捞。各县区每周打捞一次，登记数量。",
+        "2.规范停船。船只停入锚地。",
+    )
+    assert [one.title for one in of(found, "task")] == ["规范打捞", "规范停船"]
+    assert [one.parent for one in of(found, "target")] == ["section:1"]
+
+
+def test_parts_of_one_thing_that_an_item_lists_are_no_subtasks() -> None:
+    found = catalog(
+        "关于开展码头专项检查的通知",
+        "一、检查时间",
+        "2026年4月1日至10月31日。",
+        "二、检查内容",
+        "1、建立健全码头安全制度，包括：",
+        "（1）防汛值守制度；",
+        "（2）船只停靠制度。",
+        "2、企业每月检查一次护栏，登记结果。",
+        "三、检查方式",
+        "企业于5月15日前报送自查报告。",
+    )
+    assert [one.number for one in of(found, "task")] == ["1", "2"]
+    assert of(found, "subtask") == []
+    assert any("自查报告" in (one.text or "") for one in of(found, "deadline"))
+
+
+def test_an_announced_attachment_may_begin_with_a_year() -> None:
+    found = catalog(
+        "关于印发2026年河道清洁方案的通知",
+        "现印发给你们，请认真组织实施。",
+        "附件：1.2026年河道清洁方案",
+        "2.河段名单",
+        "云州市水务局",
+        "2026年1月20日",
+        "附件1",
+        "2026年河道清洁方案",
+        "一、重点任务",
+        "1.清理漂浮物。每周打捞一次。",
+        "二、工作要求",
+        "落实经费。",
+    )
+    assert [(one.number, one.title) for one in of(found, "attachment")] == [("2", "河段名单")]
+
+
+def test_what_is_asked_beside_the_name_of_an_activity_is_its_content() -> None:
+    found = catalog(
+        "云州市护河月活动计划",
+        "一、活动安排",
+        [
+            ["时间", "活动内容", "具体要求", "责任部门"],
+            ["9月上旬", "启动部署", "召开动员大会，印发活动计划", "河道科"],
+            ["9月下旬", "总结表彰", "评选先进集体3个", "办公室"],
+        ],
+    )
+    assert [one.title for one in of(found, "duty")] == ["启动部署", "总结表彰"]
+    assert [point.text for point in of(found, "duty")[0].points] == ["召开动员大会", "印发活动计划"]

@@ -13,7 +13,7 @@ from checker.model.document import AttachmentNote, Span
 _HEAD = re.compile(
     r"[【\[（(]?附\s*([件表录图])\s*(?:([一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月]))?\s*[】\]）)]?\s*([：:．.]?)\s*"
 )
-_NOTE_ITEM = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、]\s*(?=[^\d\s.．])")
+_NOTE_ITEM = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、]\s*(?=[^\d\s.．]|20\d\d\s*年)")
 _MENTION = re.compile("[、，,和与及的中或（(]|所|规定|要求|内容|显示|列|由|为")
 _CAPTION = re.compile(r"[表图]\s*[\d一二三四五六七八九十]")
 _TITLE_MAX = 70
