@@ -26,6 +26,7 @@ HELPED = "责任主体不是本单位，本单位配合"
 _CLAUSE = re.compile(r"[，,]")
 _TIMES, _YEARLY_TIMES = ("次", "场", "期", "场次"), 24
 _WITHOUT_OFFICES = ("district", "town", "village")  # whose rooms are called 科, 股
+_HANGING = ("target", "deadline", "post")
 _UNSURE: tuple[Subject, ...] = ("服务中心", "质控组织")
 _RATES, _ALL = ("%", "‰"), 100.0
 _SENTENCE_END = re.compile(r"[。；;\n]")
@@ -185,6 +186,10 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
         meant = _population(requirement, holder)
         if meant and not concerns(meant, submitter):
             return "none", f"适用于{meant}，不要求本单位"
+        if point := _point_of(requirement, holder):  # what hangs on a main point is asked of whom it is asked
+            assert holder is not None  # noqa: S101 - a point has a holder
+            if point_applies(point, holder, submitter) == "none":
+                return "none", OTHERS
     detail = requirement.detail
     in_table = requirement.location is not None and requirement.location.row is not None
     if in_table and isinstance(detail, Target) and allotted_to_another(detail.scope or "", submitter):
@@ -204,6 +209,15 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
         return "own", ""
     applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
     return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
+
+
+def _point_of(requirement: Requirement, holder: Requirement | None) -> Point | None:
+    """The main point that a figure, a time or a post stands in."""
+    detail = requirement.detail
+    quote = fold(detail.quote) if isinstance(detail, Target | DeadlineDetail | PostDetail) else ""
+    if not quote or holder is None or requirement.kind not in _HANGING:
+        return None
+    return next((point for point in holder.points if quote in fold(point.text)), None)
 
 
 def allotted_to_another(scope: str, submitter: Submitter) -> bool:

@@ -20,6 +20,7 @@ from checker.responses.doubts import undecided
 from checker.responses.facts import Facts, facts_of
 from checker.responses.figures import match_target
 from checker.responses.indicators import answering_tables, asked_names, match_indicator
+from checker.responses.lesser import better, is_small, with_lesser
 from checker.responses.names import NameIndex
 from checker.responses.passages import Shelf, shelve
 from checker.responses.same import Same
@@ -59,8 +60,16 @@ def match(catalogs: tuple[Catalog, ...], document: Document, submitter: Submitte
 
 
 def _one(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: Submitter) -> list[Match]:
-    requirements, asked = catalog.requirements, _asked(Same(catalog))
     submitter = facing(submitter, (catalog.document.front.issuer, *catalog.document.front.issuers))
+    judged = _judged(number, catalog, shelf, facts, submitter)
+    lesser = with_lesser(Same(catalog)) if is_small(submitter) else catalog
+    if lesser is catalog:
+        return judged
+    return [better(*both) for both in zip(judged, _judged(number, lesser, shelf, facts, submitter), strict=True)]
+
+
+def _judged(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter: Submitter) -> list[Match]:
+    requirements, asked = catalog.requirements, _asked(Same(catalog))
     setting = Setting(
         number,
         shelf.document,

@@ -152,7 +152,8 @@ def _by_clauses(setting: Setting, requirement: Requirement) -> Match:
 
 def match_post(setting: Setting, requirement: Requirement) -> Match:
     """The same post held by somebody; a holder of lesser rank is a weaker answer."""
-    applies, reason = ownership(requirement, setting.submitter)
+    holder = setting.requirements.get(requirement.parent or "")
+    applies, reason = ownership(requirement, setting.submitter, holder)
     if applies != "own":
         return matched(setting, requirement, "not_applicable", 0.9, applies=applies, reason=reason)
     detail = requirement.detail if isinstance(requirement.detail, PostDetail) else PostDetail(post=requirement.title)
