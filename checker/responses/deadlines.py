@@ -95,7 +95,8 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     detail = requirement.detail
     if not isinstance(detail, DeadlineDetail):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明时限")
-    applies, reason = ownership(requirement, setting.submitter)
+    holder = setting.requirements.get(requirement.parent or "")
+    applies, reason = ownership(requirement, setting.submitter, holder)
     answer = _undated(setting, requirement)
     seen = (answer.match.evidence,) if answer is not None and answer.match.evidence is not None else ()
     if applies != "own":
