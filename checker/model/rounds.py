@@ -24,6 +24,7 @@ class Told:
     heading: str = ""  # where it stood: a slip without a requirement is followed within its heading
     basis: str = ""
     against: int = 0  # which parent it speaks of
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

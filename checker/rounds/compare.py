@@ -33,6 +33,7 @@ def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
             one.location.heading if one.location is not None else "",
             "，".join(part for part in (one.basis.document, one.basis.clause) if part),
             one.against,
+            one.suggestion,
         )
         for one in findings
     )

@@ -25,7 +25,7 @@ Grid = Sequence[Sequence[str]]
 def items_of_findings(findings: Sequence[Told]) -> tuple[Item, ...]:
     """The findings of a written result as items, numbered as its reports number them."""
     return tuple(
-        Item(str(number), one.message, one.basis, quote=one.quote, requirement=one.requirement)
+        Item(str(number), one.message, one.basis, one.suggestion, quote=one.quote, requirement=one.requirement)
         for number, one in enumerate(findings, 1)
     )
 

@@ -28,6 +28,7 @@ class _Finding(msgspec.Struct, frozen=True):
     message: str
     requirement: str | None = None
     quote: str | None = None
+    suggestion: str | None = None
     against: int = 0
     location: _Place | None = None
     basis: _Basis | None = None
@@ -54,7 +55,16 @@ def _finding(one: _Finding) -> Finding:
     basis = Basis(one.basis.document, one.basis.clause) if one.basis is not None else Basis("")
     place = Place("body", 0, heading=one.location.heading) if one.location is not None else None
     return Finding(
-        one.rule, "", one.severity, one.message, basis, one.requirement, place, one.quote or "", against=one.against
+        one.rule,
+        "",
+        one.severity,
+        one.message,
+        basis,
+        one.requirement,
+        place,
+        one.quote or "",
+        one.suggestion or "",
+        one.against,
     )
 
 

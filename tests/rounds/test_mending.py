@@ -302,3 +302,25 @@ def test_two_rounds_say_on_which_words_a_finding_is_mended(folder: Path) -> None
     mended = told.written_text[told.written_text.index("已改（") :]
     assert "判断：新稿有相应表述" in mended
     assert "文字：" in mended
+
+
+def test_a_measure_of_the_feedback_left_as_it_stands_answers_nothing(tmp_path: Path) -> None:
+    from docx import Document
+
+    (tmp_path / "上级.txt").write_text(PARENT, encoding="utf-8")
+    (tmp_path / "旧稿.txt").write_text(OLD, encoding="utf-8")
+    report = check(tmp_path / "旧稿.txt", tmp_path / "上级.txt", Options())
+    (tmp_path / "结果.json").write_bytes(report_json(report))
+    proposed = [one for one in report.findings if one.suggestion]
+    assert proposed
+    table = Document()
+    table.add_paragraph("整改清单")
+    rows = table.add_table(rows=1 + len(report.findings), cols=4)
+    for cell, head in zip(rows.rows[0].cells, ("序号", "存在问题", "整改措施", "完成情况"), strict=True):
+        cell.text = head
+    for number, (row, one) in enumerate(zip(rows.rows[1:], report.findings, strict=True), 1):
+        row.cells[0].text, row.cells[1].text, row.cells[2].text = str(number), one.message, one.suggestion
+        row.cells[2].text = one.suggestion.replace("本文", "报送稿")
+    table.save(str(tmp_path / "清单.docx"))
+    found = second_round(tmp_path / "结果.json", tmp_path / "清单.docx", (), Options())
+    assert {one.outcome for one in found.found.items} <= {"left", "open"}
