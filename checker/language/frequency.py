@@ -83,6 +83,7 @@ _TWICE_A_DAY = re.compile(
 )
 _PART = r"(?:[春夏秋冬]季?|[一二三四]季度|学期[初中末]|期[初中末]|寒假|暑假|年[初中末底])"
 _PARTS = re.compile(rf"{_PART}(?:[、和及与，,]?{_PART})+(?:[两四]季)?(?:分别|各)")
+_SEASONS = re.compile(r"[春夏秋冬]季?(?:[、和及与，,]?[春夏秋冬]季?)+[两四]季|上[、和]?下半年")  # behind 每年
 _PER_TERM = ("学期", "期")  # 期中、期末各: in each of two terms
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
 _LISTED = re.compile(
@@ -104,7 +105,7 @@ def _words() -> FrequencyWords:
 def _patterns() -> _Patterns:
     words = _words()
     unit = any_of(words.per_year)
-    tail = f"(?![{words.not_after_unit}])"
+    tail = f"(?![{words.not_after_unit.replace('期', '')}]|期(?![初中末]))"
     names = any_of(words.implied)
     return _Patterns(
         every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
@@ -171,7 +172,7 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
         named, often = months["days"].count("月"), _number(months["n"]) if months["n"] else 1.0
         rate *= named * often if months["each"] else max(named, often)
         end += months.end()
-    elif parts := _PARTS.match(rest):
+    elif parts := _PARTS.match(rest) or _SEASONS.match(rest):
         rate *= len(re.findall(_PART, parts.group()))
         end += parts.end()
     elif count := _COUNT.match(rest):

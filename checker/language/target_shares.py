@@ -90,7 +90,7 @@ def given_target(sentence: Sentence, head: str, quantity: Quantity, end: int) ->
 
 
 _ZERO = re.compile(
-    r"(?P<name>[^,。;、]{2,20}?(?:率|比例|数|事故|事件|死亡|投诉))(?:均|都|全部|基本)?(?:为|实现|保持|达到|控制在|降至|降到|=)?(?:零|0(?![\d.%‰]))$"
+    r"(?P<name>[^,。;、]{2,20}?(?:率|比例|数|事故|事件|死亡|投诉))(?:均|都|全部|基本)?(?:为|实现|保持|达到|控制在|降至|降到|=)?(?P<zero>零(?:发生|增长|事故|死亡)?|0(?![\d.%‰]))$"
 )
 
 
@@ -100,5 +100,6 @@ def zero_target(sentence: Sentence, start: int, end: int) -> Found | None:
     name = clean(found["name"]) if found else None
     if found is None or name is None or len(name.text) < 2:
         return None
-    target = Target(name.text, "=", 0.0, None, "", sentence.year_at(end), name.base, name.scope)
+    op: Operator = "<=" if len(found["zero"]) > 1 else "="  # 零发生 of what is counted
+    target = Target(name.text, op, 0.0, None, "", sentence.year_at(end), name.base, name.scope)
     return Found(target, start + name.start, found.end())

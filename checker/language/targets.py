@@ -34,7 +34,7 @@ class TargetPhrase(msgspec.Struct, frozen=True, gc=False):
 
 
 _WORTH_READING = re.compile(
-    r"\d|[%‰]|分之|[一二两三四五六七八九十百千]|全覆盖|提高|提升|升高|上升|增加|下降|降低|缩短|减少|递[增减]"
+    r"\d|[%‰零]|分之|[一二两三四五六七八九十百千]|全覆盖|提高|提升|升高|上升|增加|下降|降低|缩短|减少|递[增减]"
 )
 _SENTENCE = re.compile(r"[^。!?;]+")
 _CLAUSE_END = re.compile(
@@ -47,6 +47,12 @@ _BARE_SHARES = frozenset(("占比", "比例", "比重", "所占比例", "权重"
 _EVERY = re.compile(
     r"每(?:年|学期|季度|月)每[省市县区校村镇乡人家所店园班院]|每[省市县区校村镇乡家所店园班院]每(?:年|学期|季度|月)"
 )
+_BEARER = re.compile(
+    r"(?:按照?|原则上)?(?:每(?:个|所|家|座|处)?|[^,、的\d]{0,6})(?:行政村|自然村|乡镇|街道|社区|学校|中小学校?|幼儿园|医院|机构|企业|单位|县|村|镇|乡|所|站|园|校)"
+    r"|(?:按照?)?每(?:百|千|万|\d+)(?:名|个|户|辆|张|人)[^,、配设建聘安]{0,8}"
+)
+_THINGS = frozenset(("人", "名", "位", "个", "处", "所", "家", "座", "间", "台", "套", "辆", "部", "支", "具"))
+_SETS_UP = re.compile(r"配备|配齐|配足|设立|设置|建立|建设|建成|组建|安装|聘请|配置|选聘|布设|落实")
 _BARE_TIMES = re.compile(
     r"全年|首批|第一批|年内|(?:[^,、]{0,6}(?:院|校|园|中学|小学|初中|高中))?(?:每(?:人|名|户|次|张|亩|台|家|所|个|期|场|处)?(?:每?(?:年|月|周|日|天|季度?|学期|学年|半年))?){1,2}"
 )
@@ -177,10 +183,16 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield start, sentence.end
 
 
-def _owned(item: Found, before: str) -> Found:
+def _owned(item: Found, before: str, text: str) -> Found:
     """占比 after 将结果纳入科室考核 is 结果纳入科室考核占比; 全年 and 首批 count what the clause before names last."""
     name = item.target.indicator
-    if not before or not (name in _BARE_SHARES or _BARE_TIMES.fullmatch(name) or _EVERY.fullmatch(name)):
+    bearer = (
+        bool(_BEARER.fullmatch(name))
+        and item.target.unit in _THINGS
+        and text.startswith(name, item.start)  # it stands before the figure
+        and bool(_SETS_UP.search(before))
+    )
+    if not before or not (name in _BARE_SHARES or _BARE_TIMES.fullmatch(name) or _EVERY.fullmatch(name) or bearer):
         return item
     if name in _BARE_SHARES:
         owner = _TAKEN.sub("", clean(before).text)
@@ -188,9 +200,11 @@ def _owned(item: Found, before: str) -> Found:
     else:
         sure = predicates().sure_verbs
         ends = [at + len(word) for at, word in predicates().verbs.scan(before, 0, len(before)) if word in sure]
-        owner = before[ends[-1] :] if ends else ""
+        set_up = _SETS_UP.search(before) if bearer and not ends else None
+        owner = before[ends[-1] :] if ends else before[set_up.end() :] if set_up else ""
         name = owner if 2 <= len(owner) <= _LONGEST_OWNER else name
-    return Found(replace(item.target, indicator=name), item.start, item.end)
+    scope = item.target.indicator if bearer and name != item.target.indicator else item.target.scope
+    return Found(replace(item.target, indicator=name, scope=scope), item.start, item.end)
 
 
 _YEARLY = re.compile(
@@ -207,7 +221,7 @@ def _taken_up(sentence: Sentence, before: str, found: Sequence[Quantity], start:
     if _YEARLY.fullmatch(sentence.text[start : first.start]) and first.op == ">=" and first.unit in _COUNTS:
         by = sentence.year_at(first.start)
         yearly = Found(Target("每年", first.op, first.value, None, first.unit, by), start, first.right)
-        owned = _owned(yearly, before)
+        owned = _owned(yearly, before, sentence.text)
         return owned if owned.target.indicator != "每年" else None
     counted = _COUNTED.match(before)
     if first.unit != "%" or counted is None or not _TAKES_UP.fullmatch(sentence.text[start : first.start]):
@@ -246,7 +260,7 @@ def _sentence_targets(
         if not results and usable:
             taken_up = _taken_up(sentence, clause_before, usable, start)
             results = [taken_up] if taken_up else []
-        results = [_owned(item, clause_before) for item in results]
+        results = [_owned(item, clause_before, sentence.text) for item in results]
         clause_before = sentence.text[start:end]
         if not stated:
             all_found.extend(results)

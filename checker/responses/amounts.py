@@ -210,7 +210,7 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
         if told is None or told.role == "scope" or _distance(wanted, told) > _NEAREST:
             continue
         given = as_asked(wanted, told)
-        if compare_targets(wanted, given).kind == "weaker":
+        if compare_targets(wanted, given).kind == "weaker" and not _together(wanted, told, found):
             yield Deviation("weaker", said(wanted), written(told.value, told.unit), found, place)
     yield from _shorter(asked, found, place)
     yield from _narrower(asked, found, place)
@@ -247,6 +247,22 @@ def _level(asked: str, found: str, place: Place) -> Iterator[Deviation]:
         return
     if not _UNCHANGED.search(asked) and (told := _UNCHANGED.search(found)):
         yield Deviation("weaker", asked, told.group(), found, place)
+
+
+_EACH_OF = re.compile(
+    r"(?P<list>[^，。；\d]{1,8}(?:、[^，。；、\d]{1,8}){0,5}(?:和|及|与|、)[^，。；、\d]{1,8})各[^，。；\d]{0,3}$"
+)
+
+
+def together(asked: Target, told: Quantity, text: str) -> Quantity:
+    """在镇区和杨桥村各设一个 are two."""
+    found = _EACH_OF.search(text, 0, told.left)
+    many = len(re.split(r"、|和|及|与", found["list"])) if found and asked.op in (">=", ">", "=") else 1
+    return replace(told, value=told.value * many)
+
+
+def _together(asked: Target, told: Quantity, text: str) -> bool:
+    return compare_targets(asked, as_asked(asked, together(asked, told, text))).kind != "weaker"
 
 
 _LENGTHS = ("小时", "分钟", "天", "个月", "年", "周", "学时", "元", "万元")

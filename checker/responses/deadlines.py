@@ -14,6 +14,7 @@ from checker.language.fold import fold
 from checker.language.subjects import subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, Requirement
+from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
 from checker.responses.applies import OTHERS, inside, ownership
@@ -25,6 +26,8 @@ from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
+_EACH_YEAR = re.compile(r"每年(?P<month>1[0-2]|[1-9])月(?!\d)")
+_SAME_MONTH = 0.3  # probability from which the month asked for makes the nearest clause the answer
 _MENTIONED = 0.65  # probability from which a duty without its time is a part of the answer
 _TOLD = 0.2  # enough where the clause is the one that answers the duty
 _HERE = 0.15  # what that adds, and what the same recipient adds
@@ -129,6 +132,11 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         return matched(
             setting, requirement, "partial", answer.probability, evidence=(answer.match.evidence,), reason="未见时限"
         )
+    if answer is not None and answer.nearest is not None and answer.probability >= _SAME_MONTH:
+        month = _EACH_YEAR.search(detail.every or "")
+        if month is not None and re.search(rf"(?<!\d){month['month']}月(?!底?前)", answer.nearest.text):
+            told = DeadlineDetail(every=detail.every, quote=answer.nearest.text)
+            return _timed(setting, requirement, answer.nearest, "same", told, answer.probability)
     return matched(setting, requirement, "missing", 0.8, nearest=answer.nearest if answer else None)
 
 
@@ -175,13 +183,15 @@ def _only_date(setting: Setting, requirement: Requirement, detail: DeadlineDetai
     if not detail.end or detail.every:
         return None
     beside = [one.detail for one in setting.children.get(requirement.parent or "", ()) if one.kind == "deadline"]
-    if sum(isinstance(one, DeadlineDetail) and bool(one.end or one.every) for one in beside) != 1:
+    if len({one.end for one in beside if isinstance(one, DeadlineDetail) and one.end}) != 1:
         return None
     told: dict[str, tuple[DeadlineDetail, Answer]] = {}
     for one in setting.answers.get(requirement.parent or "", ()):
         evidence = one.match.evidence
         if one.match.answered and evidence is not None and one.probability >= _MENTIONED:
             found = _time_in(detail, evidence.text, evidence)
+            if found is None and (all_of := _ALL_OF_IT.search(_around(setting, evidence))) is not None:
+                found = _time_in(detail, all_of.group(), evidence)
             if found is not None and found.end:
                 told.setdefault(found.end, (found, one))
     if len(told) != 1:
@@ -194,6 +204,19 @@ def _only_date(setting: Setting, requirement: Requirement, detail: DeadlineDetai
     return _timed(setting, requirement, evidence, kind, found, one.probability * _LESS)
 
 
+_ALL_OF_IT = re.compile(
+    r"(?:以上|上述)(?:各?项?工作|任务|事项|措施)[^。；]{0,4}\d[^。；]{2,12}前[^。；]{0,4}(?:完成|到位|落实)"
+)
+
+
+def _around(setting: Setting, evidence: Evidence) -> str:
+    """The paragraph or cell that words stand in."""
+    place = evidence.location
+    span = Span(place.block, 0, _WHOLE, place.row, place.col)
+    return text_of(setting.document, span)
+
+
+_WHOLE = 4000  # letters of a paragraph
 _LESS = 0.7  # what a date beside the duty is worth
 _MONTH = re.compile(r"(?<![\d年个])(1[0-2]|[1-9])月(?!\d|度)")
 _PAPER = re.compile(

@@ -56,6 +56,7 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         if one.kind == "definite" and not _OF_RATE.match(asked, one.end) and not _OF_CHANGE.match(asked, one.end)
     )
     if not required:
+        yield from _each_time(asked, found, place)
         return
     answered = _rhythm_there(asked, found) or find_frequencies(sentence)
     if not any(one.kind == "definite" for one in answered):
@@ -73,6 +74,19 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
         yield Deviation("frequency", _words(required), _words(answered) or "未写明频次", found, place)
     elif verdict == "stronger":
         yield Deviation("stronger", _words(required), _words(answered), found, place)
+
+
+_EACH_TIME = re.compile(r"每(?:一)?(?:批次?|餐|班次?|趟|航次|车次)(?![^，。；]{0,6}(?:不少于|至少|\d))|逐批|批批")
+
+
+def _each_time(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """每季度检测 for 每批检测."""
+    wanted = _EACH_TIME.search(asked)
+    if wanted is None or _EACH_TIME.search(found):
+        return
+    told = tuple(one for one in find_frequencies(found) if one.kind == "definite")
+    if told:
+        yield Deviation("frequency", wanted.group(), _words(told), found, place)
 
 
 def _rhythm_there(asked: str, found: str) -> tuple[Frequency, ...]:

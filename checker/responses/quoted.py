@@ -22,7 +22,7 @@ from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
-from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind
+from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind, together
 from checker.responses.answers import Answer, sentence_of
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
@@ -36,6 +36,7 @@ _SHARES = ("ratio", "points")
 
 _NEXT_CLAUSE = 0.9  # what a name counts that stands in the clause before
 _COVERED = ("覆盖率", "覆盖面", "覆盖比例")
+_MOSTLY = 0.6  # letters of a name that 全覆盖 must be said of where it is no 覆盖率
 _COVERS = re.compile(r"全覆盖|全部覆盖|覆盖全部|覆盖到每")
 _MOST = 50.0  # what is asked of more than half may be answered by all
 _NAME_END = 3
@@ -44,7 +45,7 @@ _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
 _EACH_ONE = re.compile(r"(?:人人|件件|户户|家家|个个|条条|台台|处处|次次|批批)都?(?P<does>[^，。；]{1,3})")
 _ALL = re.compile(
-    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
+    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
 )
 
 
@@ -144,6 +145,8 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
             continue
         if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
             continue
+        if _nearer_elsewhere(setting, target, passage.text, share):
+            continue
         if not _fits(setting, target, passage.text):
             continue
         found = as_asked(target, told)
@@ -155,6 +158,17 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
     return _only_figure(setting, requirement, target, rivals) or _whole_there(setting, requirement, target)
 
 
+def _nearer_elsewhere(setting: Setting, target: Target, text: str, share: float) -> bool:
+    """Does another figure that the parent asks, of the same kind, name more of what the clause says?"""
+    for name, targets in setting.asked.targets.items():
+        alike = name[-_NAME_END:] != target.indicator[-_NAME_END:] and any(
+            same_kind(one.unit, target.unit) for one in targets
+        )
+        if alike and _share(name, text) > max(share, _ENOUGH) and _share(target.indicator, name) <= _MOSTLY:
+            return True
+    return False
+
+
 def _beside(setting: Setting, target: Target, passage: Passage) -> float:
     """The share of a name that stands in the sentence of a clause: 岗位津贴按月发放，每人150元."""
     sentence = sentence_of(passage.number, setting.shelf)
@@ -164,10 +178,11 @@ def _beside(setting: Setting, target: Target, passage: Passage) -> float:
 
 def _whole_there(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
     """实现全覆盖 among the goals for a 覆盖率 of 100 %, where one clause alone says so of some of the same."""
-    if not (_asks_all(target) and target.indicator.endswith(_COVERED)):
+    if not (_asks_all(target) and target.indicator.endswith("率")):
         return None
+    least = _LEAST if target.indicator.endswith(_COVERED) else _MOSTLY
     told = [one for one in _home(setting, requirement) if _COVERS.search(one.text)]
-    told = [one for one in told if _share(target.indicator, one.text) >= _LEAST]
+    told = [one for one in told if _share(target.indicator, one.text) >= least]
     if len(told) != 1 or _names_another(setting, told[0].text):
         return None
     whole = Target(target.indicator, "=", 100.0, None, "%")
@@ -246,6 +261,18 @@ def _named_alike(target: Target, beside: frozenset[str]) -> bool:
     return 2 * len(about & beside) >= min(len(about), 4)
 
 
+def _said_of_it(target: Target, text: str) -> bool:
+    """差评全部整改 among clauses with figures of other things."""
+    parts = _PARTS.split(text)
+    near = max(parts, key=lambda part: _share(target.indicator, part))
+    if len(parts) == 1 or _share(target.indicator, near) < _MOSTLY or find_quantities(near):
+        return False
+    return bool(_ALL.search(near))
+
+
+_PARTS = re.compile(r"[，；,;]")
+
+
 def _as_often(target: Target, asked: str, told: str) -> Target | None:
     """每季度一场 for 每年不少于4场: how many a year, where both count them by a rhythm."""
     if target.value is None or measure_of(target.unit).dimension != "events":
@@ -290,6 +317,9 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             continue
         if (often := _as_often(target, answer.match.text, evidence.text)) is not None:
             return Quoted(often, evidence, span, answer.probability)
+        if _asks_all(target) and _said_of_it(target, evidence.text):
+            whole = Target(target.indicator, "=", 100.0, None, "%")
+            return Quoted(whole, evidence, span, answer.probability * _SAID)
         for text in dict.fromkeys((evidence.text, answer.sentence)):
             told = figure_like(target, text)
             if told is not None and measure_of(target.unit).dimension in _SHARES:
@@ -305,7 +335,7 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
                 return Quoted(whole, evidence, span, answer.probability * _SAID)
             if told is None or _of_another_name(target, text):
                 continue
-            found = as_asked(target, told)
+            found = as_asked(target, together(target, told, text))
             if compare_targets(target, found).kind in ("incomparable", "unit"):
                 continue
             return Quoted(found, evidence, span, answer.probability)
