@@ -60,8 +60,11 @@ def _taken_in(frame: Frame, attachment: LocalClause) -> str:
 def _part(frame: Frame, attachment: LocalClause, rows: Sequence[LocalClause]) -> Part:
     years = years_of(frame, rows)
     head, *body = indicator_rows(frame, rows)
-    widths = (5.0, 9.0, 26.0, 11.0, 11.0, 14.0, *(10.0 for _ in years), 13.0)
-    table = Table(widths, (head, *merged(body, _DIMENSION)))
+    widths: tuple[float, ...] = (5.0, 9.0, 26.0, 11.0, 11.0, 14.0, *(10.0 for _ in years), 13.0)
+    if _grouped(rows):
+        table = Table(widths, (head, *merged(body, _DIMENSION)))
+    else:
+        table = Table((*widths[:_DIMENSION], *widths[_DIMENSION + 1 :]), (head, *body))
     return Part(title=f"{whose(frame.local)}{_bare(frame, attachment)}", blocks=(table,), landscape=True)
 
 
@@ -73,7 +76,15 @@ def indicator_rows(frame: Frame, rows: Sequence[LocalClause]) -> tuple[tuple[Cel
     names = ("序号", "类别", "指标名称", "指标导向", owner, f"{_base_year(frame)}基线", *columns, "数据来源")
     table = [tuple(cell(name, center=True) for name in names)]
     table += [_row(frame, number, one, years) for number, one in enumerate(rows, 1)]
-    return tuple(table)
+    if _grouped(rows):
+        return tuple(table)
+    return tuple((*row[:_DIMENSION], *row[_DIMENSION + 1 :]) for row in table)
+
+
+def _grouped(rows: Sequence[LocalClause]) -> bool:
+    """Does the parent sort the indicators into groups? Else there is no column for them."""
+    details = (one.requirement.detail for one in rows)
+    return any(isinstance(detail, IndicatorDetail) and detail.dimension for detail in details)
 
 
 def _bare(frame: Frame, attachment: LocalClause) -> str:

@@ -18,6 +18,8 @@ from checker.language.words import load_words
 from checker.model.catalog import Catalog, GoalDetail, Requirement
 from checker.model.unit import Unit, UnitKind
 
+_ITEMS = re.compile(r"、|(?<=[科室房])(?:和|及|与)(?=[^，。；]{1,8}[科室房])")
+_TAIL = r"(?:科|室|病房|部门|单元|患者)?"
 Group = Literal["hospital", "commission", "bureau", "government", "school", "enterprise"]
 
 
@@ -151,12 +153,44 @@ def _has(name: str, has: dict[str, bool]) -> bool:
     return has.get(name, True) and all(has.get(one, True) for one in (known.needs if known else ()))
 
 
+def fallen(unit: Unit, text: str) -> tuple[str, ...]:
+    """The lacking services for which nothing that a clause asks is left: its only one, or all that a list names."""
+    if not any(not has for _, has in unit.services):
+        return ()
+    if alone := lacking(unit, rests_on_text(text)):
+        return alone
+    items = _ITEMS.split(text)
+    absent = [lacking(unit, services_in(item)) for item in items]
+    return tuple(dict.fromkeys(name for names in absent for name in names)) if len(items) > 1 and all(absent) else ()
+
+
+def shortened(unit: Unit, text: str) -> tuple[str, tuple[str, ...]]:
+    """A list without what the unit lacks, and those services: 手术、麻醉、介入、处方 → 手术、麻醉、处方."""
+    found = []
+    for name, has in unit.services if "、" in text else ():
+        if has:
+            continue
+        known = service(name)
+        for word in known.words if known else (name,):
+            shorter = _without(text, word) if word in text else text
+            if shorter != text:
+                found.append(name)
+                text = shorter
+    return text, tuple(found)
+
+
+def _without(text: str, word: str) -> str:
+    text = re.sub(rf"(?<=、){re.escape(word)}{_TAIL}、", "", text)
+    text = re.sub(rf"、{re.escape(word)}{_TAIL}(?=等|的|和|及|救治|授权|部门|“|，|。|$)", "", text)
+    return re.sub(rf"(?<![一-鿿]){re.escape(word)}{_TAIL}、", "", text)
+
+
 def _alone(one: Service, text: str) -> bool:
     """Is what the text asks asked of this service alone, no other stands beside it?"""
     plain = _plain(text)
     before, after = _joins()
     for found in _found(one.words, one.besides, text):
-        if before.search(plain[max(0, found.start() - 1) : found.start()]) or after.match(plain, found.end()):
+        if before.search(plain[max(0, found.start() - 4) : found.start()]) or after.match(plain, found.end()):
             continue
         return True
     return False
@@ -164,7 +198,7 @@ def _alone(one: Service, text: str) -> bool:
 
 @cache
 def _joins() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(r"[、和及与或/]$"), re.compile(_services().joined)
+    return re.compile(r"(?:[和及与或/]|、[^、，。；]{0,3})$"), re.compile(_services().joined)
 
 
 def _of_goal(detail: GoalDetail) -> tuple[str, ...]:

@@ -286,8 +286,10 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
 def organisation(frame: Frame) -> Iterator[Block]:
     """Who leads, where no parent says that anybody does."""
     sections = frame.local.below(None, "section")
-    written = "".join(text for one in frame.local.clauses if in_the_plan(one) for text in (one.title, *one.sentences))
-    if not sections or _LED.search(written) or any(function_of(one.title) == "organisation" for one in sections):
+    own = frame.local.voice.own if frame.local.voice.authority else ""
+    told = (text for one in frame.local.clauses if in_the_plan(one) for text in (one.title, *one.sentences))
+    led = any(_LED.search(text) and own in text for text in told)
+    if led or not sections or any(function_of(one.title) == "organisation" for one in sections):
         return
     yield Heading(1, spans("组织领导"))
     yield Paragraph(spans(frame.say("领导小组") + frame.say("组成", **people(frame))))

@@ -89,7 +89,9 @@ def measures(clause: LocalClause) -> tuple[str, ...]:
     if _is_its_title(clause):
         return clause.sentences[1:]
     said = clause.sentences
-    return said[1:] if said and _letters(said[0]) in map(_letters, (clause.title, clause.requirement.title)) else said
+    titles = (clause.title, clause.requirement.title)
+    told = bool(said) and any(_letters(title).startswith(_letters(said[0])) for title in titles)
+    return said[1:] if told else said
 
 
 def running_number(frame: Frame, clause: LocalClause) -> int:

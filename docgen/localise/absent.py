@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from checker.model.catalog import Requirement
 from checker.model.unit import Unit
-from checker.units.needs import lacking, rests_on, rests_on_text, service, services_of
+from checker.units.needs import fallen, lacking, rests_on, service, services_of, shortened
 
 _DENIALS = (("设有", "未设"), ("能", "不能"), ("有", "没有"), ("涉及", "不涉及"), ("使用", "未使用"))
-_TAIL = r"(?:科|室|病房|部门|单元|患者)?"
 
 
 class Absent:
@@ -34,7 +32,7 @@ class Absent:
         if not self._names or not text:
             return ()
         if text not in self._texts:
-            self._texts[text] = lacking(self._unit, rests_on_text(text))
+            self._texts[text] = fallen(self._unit, text)
         return self._texts[text]
 
     def why(self, names: Sequence[str]) -> str:
@@ -55,16 +53,8 @@ class Absent:
         return f"{self.why(names)}，相关要求不涉及。"
 
     def struck(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """A list without these services, and those struck out: 手术、麻醉、介入、处方 → 手术、麻醉、处方."""
-        found = []
-        for name in self._names if "、" in text else ():
-            known = service(name)
-            for word in known.words if known else (name,):
-                shorter = _without(text, word) if word in text else text
-                if shorter != text:
-                    found.append(name)
-                    text = shorter
-        return text, tuple(found)
+        """A list without these services, and those struck out."""
+        return shortened(self._unit, text)
 
 
 @cache
@@ -76,9 +66,3 @@ def _has_not(name: str) -> str:
         if question.startswith(said):
             return f"{denied}{question.removeprefix(said)}"
     return f"未{question}"
-
-
-def _without(text: str, word: str) -> str:
-    text = re.sub(rf"(?<=、){re.escape(word)}{_TAIL}、", "", text)
-    text = re.sub(rf"、{re.escape(word)}{_TAIL}(?=等|的|和|及|救治|授权|部门|，|。|$)", "", text)
-    return re.sub(rf"(?<![一-鿿]){re.escape(word)}{_TAIL}、", "", text)

@@ -16,6 +16,7 @@ from checker.units.needs import services_of
 from docgen.localise.amounts import Amounts
 from docgen.localise.conflicts import Conflict
 from docgen.localise.context import OTHERS, Context, context_of
+from docgen.localise.counterparts import title_of
 from docgen.localise.measures import Measures
 from docgen.localise.merging import agreed, merged
 from docgen.localise.model import Local, LocalClause
@@ -165,7 +166,7 @@ class _Catalog:
         below = [target for target in self.below.get(one.id, ()) if isinstance(target.detail, Target)]
         pieces = pieces_of(one)
         measures = Measures(context, one)
-        amounts = Amounts(context, one, self.catalog.document.source, below)
+        amounts = Amounts(context, self.known.get(one.id, one), self.catalog.document.source, below)
         kept = amounts.in_place(pieces, measures.own(pieces))
         done = measures.read(pieces, [target.detail for target in below if isinstance(target.detail, Target)], kept)
         figures = amounts.read(pieces, kept)
@@ -173,6 +174,8 @@ class _Catalog:
         if measures.standing == "left" and not done and not figures:
             return LocalClause(one, "left", dropped[0][1] if dropped else OTHERS, title, dropped=dropped)
         standing = "own" if figures and measures.standing == "left" else measures.standing
+        if standing == "mirror" and one.kind in WORKS and context.wording.institution:
+            title = title_of(title)
         made = LocalClause(one, standing, "", title, done, figures, dropped=dropped)
         return self._owned(made)
 

@@ -18,8 +18,15 @@ class _Counterpart(msgspec.Struct, frozen=True):
     say: str
 
 
+class _Title(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    say: str
+
+
 class _Counterparts(msgspec.Struct, frozen=True):
     counterparts: tuple[_Counterpart, ...]
+    titles: tuple[_Title, ...]
+    commands: tuple[str, ...]
     merged: dict[str, str]
 
 
@@ -31,6 +38,13 @@ def _words() -> _Counterparts:
 def counterpart_of(text: str) -> str:
     """Which counterpart a duty of the supervisor has; "" where nothing answers it."""
     return next((one.key for one in _words().counterparts if any(word in text for word in one.words)), "")
+
+
+def title_of(title: str) -> str:
+    """What the unit calls a task of which it owes only the counterpart: 配合监督检查 for 加强监督检查."""
+    told = next((one.say for one in _words().titles if any(word in title for word in one.words)), "")
+    command = next((word for word in _words().commands if title.startswith(word)), "")
+    return filled(told, {"rest": title.removeprefix(command)}) if told and command else title
 
 
 def merged(keys: Mapping[str, str]) -> dict[str, str]:
