@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from checker.model.document import Document
-from checker.responses.candidates import Candidate
+from checker.responses.claims import Weighed
 from checker.responses.passages import Passage, Shelf
 from checker.responses.terms import terms_of
 from checker.responses.wanted import Asked
@@ -114,36 +114,39 @@ class Task(msgspec.Struct):
         return [place for place, weight in listed if weight >= _LEAST]
 
 
-def tasks_of(
-    holders: Sequence[str], asked: Sequence[Asked], found: Sequence[Sequence[Candidate]], places: Places
-) -> list[Task]:
+def tasks_of(holders: Sequence[str], asked: Sequence[Asked], places: Places) -> list[Task]:
     """The tasks in order, `holders` naming the requirement of each point."""
     listed: dict[str, Task] = {}
     for number, holder in enumerate(holders):
         listed.setdefault(holder, Task([])).points.append(number)
-    tasks = list(listed.values())
+    for task in listed.values():
+        task.named = _named(asked[task.points[0]], places)
+    return list(listed.values())
+
+
+def settle(tasks: Sequence[Task], found: Sequence[Sequence[Weighed]], places: Places) -> None:
+    """Note for each task where it seems to be answered, now that its points were found with some probability."""
     for task in tasks:
+        task.paragraphs, task.sections, task.between = {}, {}, None
         for number in task.points:
             own = _best(found[number], places.paragraph), _best(found[number], places.section)
             task.of_point[number] = own
             for part, whole in zip(own, (task.paragraphs, task.sections), strict=True):
                 for place, weight in part.items():
                     whole[place] = whole.get(place, 0.0) + weight
-        task.named = _named(asked[task.points[0]], places)
     homes = [task.home() for task in tasks]
     for task, before, after in zip(tasks[1:-1], homes, homes[2:], strict=False):
         if before is not None and after is not None and before <= after <= before + _NEAR:
             task.between = (before, after)
-    return tasks
 
 
-def _best(found: Sequence[Candidate], place_of: Sequence[int]) -> Weights:
-    """For each place how probable its best candidate is, the improbable ones left out."""
+def _best(found: Sequence[Weighed], place_of: Sequence[int]) -> Weights:
+    """For each place how probable its best window is, the improbable ones left out."""
     best: Weights = {}
-    for one in found:
-        if one.probability > _LEAST:
-            place = place_of[one.window.first]
-            best[place] = max(best.get(place, 0.0), (one.probability - _LEAST) / (1 - _LEAST))
+    for window, probable in found:
+        if probable > _LEAST:
+            place = place_of[window.first]
+            best[place] = max(best.get(place, 0.0), (probable - _LEAST) / (1 - _LEAST))
     return best
 
 
