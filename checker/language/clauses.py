@@ -134,6 +134,7 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     return _pieces(text, _cuts(text))
 
 
+@lru_cache(maxsize=4096)
 def clauses_by_sentence(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """The clauses of each sentence in order."""
     cuts = _cuts(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -269,6 +269,7 @@ def _linked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     return spans
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
     """Every date in `text` in order. A date without a year takes the year named before it, else `year`."""
     spans: list[DateSpan] = []

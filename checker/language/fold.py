@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -103,6 +104,7 @@ def _quickly(text: str) -> str | None:
     return text if _PLAIN.fullmatch(text) else None
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the comparison form of `text`: shorter or equal in length, except for signs such as ㎡."""
     plain = _quickly(text.replace(" ", ""))

@@ -7,7 +7,7 @@ dates, scopes (30张以上床位), time windows (4.5小时内) and counts of thi
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -310,6 +310,7 @@ def figures(text: str) -> tuple[Quantity, ...]:
     return tuple(result)
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every figure of `text` in order with its unit and meaning; dates left out, offsets in `text`."""
     plain = folded(text)

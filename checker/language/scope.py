@@ -208,6 +208,7 @@ def _narrowed(required: str, asked: tuple[Scope, ...], answered: tuple[Scope, ..
     return False
 
 
+@lru_cache(maxsize=4096)
 def compare_scope(required: str, found: str) -> ScopeVerdict:
     """Does `found` demand of fewer or of more than `required`? Both are clauses that speak of the same action.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -176,6 +176,7 @@ def verb_within(text: str, start: int, end: int) -> bool:
     return text[end - 1 : end] != "的" and any(text[at : at + 2] in sure for at in range(start, end - 1))
 
 
+@lru_cache(maxsize=4096)
 def leading_subject(text: str, start: int, end: int) -> SubjectPhrase | None:
     """The subject phrase at the head of the clause text[start:end], or None when the clause names nobody.
 

@@ -87,6 +87,7 @@ def _own_level(name: str) -> int:
     return level - 1 if level and _LOWER.match(name) else level
 
 
+@lru_cache(maxsize=4096)
 def acting(plain: str, head: str) -> str:
     """The words of the body that acts: named by the clause, else by the nearest clause before it in its sentence."""
     if body := next(iter(actors(plain)), ""):
