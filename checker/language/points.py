@@ -25,6 +25,11 @@ _CERTAIN_ONES = re.compile(
 _WITH = re.compile(r"(?:各级|各类|各|有关|相关|二级以上|三级){0,3}(?:医疗机构|医疗卫生机构|医院)(?=与)")
 _COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)|[^，,]{0,3}率(?!先)")
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
+# Who does it and when it is due, beside what is to be done.
+_REMARKS = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|参与|实施|落实|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:]"
+    r"|(?:完成|办结|落实|推进|实施|整改)(?:时限|期限|时间|节点)(?:要求)?\s*[：:]"
+)
 _INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|之际)$)")
 _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素求件点害])|须)")
 _MUST = re.compile(r"(?:均|都|一律)?(?:必须|应当|应(?![急用对聘])|须|不得|严禁|禁止)|一律")
@@ -198,6 +203,8 @@ def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None
     follows = False
     if _CLOSING.match(text, sentence[0][0]) or _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
         return
+    if _REMARKS.match(text, *sentence[0]):
+        return
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)
         if number == 0 and (label := _LABEL.match(text, start, end)) and label.end() < end:
@@ -237,16 +244,20 @@ def _body_start(text: str, title: str) -> int:
     at = text.find(core, 0, len(core) + 12) if core else -1
     if at < 0 or at + len(core) >= len(text) or text[at + len(core)] not in "。：:\n ":
         return 0
-    return at if _states_duty(core) else at + len(core) + 1
+    alone = text[at + len(core)] == "\n"
+    return at if _states_duty(core, alone) else at + len(core) + 1
 
 
-def _states_duty(title: str) -> bool:
-    """A first sentence that is no name of the task but says who must do what, or how much."""
+def _states_duty(title: str, alone: bool) -> bool:
+    """A first sentence that is no name of the task but says who must do what, or how much.
+
+    On a line `alone` it is a name though it begins as a body does: 企业注销登记“一件事”.
+    """
     if len(title) >= _LONG_TITLE and ("，" in title or any(sign.isdigit() for sign in title)):
         return True
     if _DEMANDS.search(title) or ("，" in title and states_figure(title)):
         return True
-    found = leading_subject(title, 0, len(title))
+    found = None if alone else leading_subject(title, 0, len(title))
     return found is not None and found.end < len(title)
 
 

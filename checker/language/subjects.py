@@ -239,6 +239,10 @@ _REMARK = re.compile(
     rf"(?:[；\s]\s*{_DUE}[)）]?[。．.]?)?\s*$"
     r"|(?<=[。；\s])[（(](?P<bodies>[^，。；：（()）]{2,200}(?:[（(][^（()）]{1,9}[)）][^，。；：（()）]{0,60})*)[)）][。．.]?\s*$"
 )
+_OTHER_LABEL = re.compile(r"(?<![\d限间])[：:]\s*(?=\S{6})")  # 牵头部门：甲。主要任务：… goes on with the work itself
+_REMARK_WITHIN = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|参与|实施|落实|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:][^。；;：:\n]{2,200}(?=[。；;\n]|$)"
+)
 _FIRST_LEADS = re.compile(
     r"[。；，,][^（()）。；，]{0,12}第一(?:位|个)?(?:的|者)?(?:单位|部门)?(?:者)?为牵头[^（()）]{0,20}"
 )
@@ -299,7 +303,7 @@ def responsible(text: str) -> Responsibility | None:
         return None
     offset = max(0, len(text) - 460)
     found = _REMARK.search(text, offset)
-    if not found:
+    if not found or _OTHER_LABEL.search(_LABEL.sub("", found.group("labelled") or "")):
         return None
     if found.group("labelled"):
         lead, supporting = _labelled(_FIRST_LEADS.sub("", found.group("labelled")))
@@ -314,3 +318,15 @@ def responsible(text: str) -> Responsibility | None:
     if not supporting and _FIRST_LEADS.search(found.group()):
         lead, supporting = lead[:1], lead[1:]
     return Responsibility(lead, supporting, found.start(), found.end()) if lead or supporting else None
+
+
+def responsible_within(text: str) -> Responsibility | None:
+    """Who is named by remarks that stand before the work, 牵头部门：甲。配合部门：乙。主要任务：…, or None.
+
+    `start` and `end` are those of the first remark.
+    """
+    remarks = list(_REMARK_WITHIN.finditer(text))
+    if not remarks:
+        return None
+    lead, supporting = _labelled("；".join(remark.group() for remark in remarks))
+    return Responsibility(lead, supporting, *remarks[0].span()) if lead or supporting else None

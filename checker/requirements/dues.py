@@ -1,17 +1,25 @@
-"""When a row of a task list is due: its own column says it, as 2025年5月底, 每年6月底前, 每季度 or 印发后3个月内."""
+"""When a task is due by a remark of its own: the column of a task list, or 完成时限：2025年5月底 below a task.
+
+The time is written as 2025年5月底, 每年6月底前, 每季度 or 印发后3个月内.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from checker.intake.outline.attachments import squeeze
 from checker.language.deadlines import find_deadlines
 from checker.model.catalog import DeadlineDetail
-from checker.model.document import Cell
+from checker.model.document import Cell, Document, Heading, Span
+from checker.requirements.passages import text_at
 from checker.requirements.tables import Sheet
 
+_REMARK = re.compile(
+    r"(?:完成|办结|落实|推进|实施|整改)(?:的)?(?:时限|期限|时间|节点)(?:要求|节点|安排)?\s*[：:]\s*([^。；;，,、）)】\]\s]{2,24})"
+)
 _DAY = re.compile(r"[\d年月日底末初旬]$")
 
 
@@ -21,10 +29,26 @@ def due_of(sheet: Sheet, row: int, year: int | None) -> tuple[DeadlineDetail, Ce
     what = squeeze(sheet.text(row, "main_task")) or squeeze(sheet.text(row, "content")).partition("。")[0]
     if cell is None or not what:
         return None
-    told = squeeze(cell.text)
+    found = _told(squeeze(cell.text), what, year)
+    if found is None:
+        return None
+    return replace(found, who=squeeze(sheet.text(row, "lead", "owner")), quote=cell.text), cell
+
+
+def _told(told: str, what: str, year: int | None) -> DeadlineDetail | None:
+    """The duty `what` with the time that `told` names, if it names one."""
     said = f"{told}前完成" if _DAY.search(told) else f"{told}完成"
     found = find_deadlines(f"{said}{what}", year=year)
     first = next((one.detail for one in found if one.start == 0), None)
-    if first is None:
-        return None
-    return replace(first, who=squeeze(sheet.text(row, "lead", "owner")), what=what, quote=cell.text), cell
+    return first and replace(first, what=what)
+
+
+def due_remarks(document: Document, heading: Heading, year: int | None) -> Iterator[tuple[DeadlineDetail, Span]]:
+    """When what a heading names is due, by a remark in its own text; and where the remark stands."""
+    for span in heading.text:
+        for remark in _REMARK.finditer(text_at(document, span)):
+            detail = _told(squeeze(remark[1]), heading.title, year)
+            if detail is not None:
+                start = span.start + remark.start()
+                place = Span(span.block, start, start + len(remark.group()), span.row, span.col)
+                yield replace(detail, quote=remark.group()), place

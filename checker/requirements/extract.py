@@ -13,7 +13,7 @@ from checker.errors import NoRequirements
 from checker.intake.doubts import doubts_of
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
-from checker.language.subjects import responsible
+from checker.language.subjects import responsible, responsible_within
 from checker.model.catalog import (
     Catalog,
     DocumentInfo,
@@ -27,7 +27,8 @@ from checker.model.catalog import (
 )
 from checker.model.document import Document, Heading, Span
 from checker.requirements.doubts import with_notes
-from checker.requirements.hanging import hanging, setting_of, stages
+from checker.requirements.dues import due_remarks
+from checker.requirements.hanging import deadline_requirement, hanging, setting_of, stages
 from checker.requirements.ids import Ids
 from checker.requirements.nodes import Node, Role, nodes_of, says_label
 from checker.requirements.owners import with_subjects
@@ -116,6 +117,10 @@ class _Work(msgspec.Struct):
             place = place_of(self.document, heading.span, heading.path)
             yield from stages(setting_of(self.document, heading), place, key, self.ids)
         yield from hanging(self.document, passage, key, self.ids, setting)
+        if "task" in node.roles:
+            for detail, span in due_remarks(self.document, node.heading, setting.year):
+                place = place_of(self.document, span, node.heading.path)
+                yield deadline_requirement(detail, place, key, self.ids)
         if closing:
             yield from hanging(
                 self.document, passage_of(self.document, closing), None, self.ids, setting_of(self.document, None)
@@ -161,7 +166,7 @@ class _Work(msgspec.Struct):
         bare = replace(bare, points=points, subjects=subjects)
         if role == "special_action":
             return replace(bare, detail=SpecialActionDetail(self._holder(heading)))
-        remark = responsible(passage.text)
+        remark = responsible(passage.text) or responsible_within(passage.text)
         return replace(bare, detail=TaskDetail(remark.lead, remark.supporting) if remark else TaskDetail())
 
     def _key(self, heading: Heading) -> str:

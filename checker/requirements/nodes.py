@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from checker.intake.outline.headings import read_sign
 from checker.intake.outline.special_actions import is_named_action
 from checker.intake.outline.words import function_of, is_function_title
 from checker.language.points import main_points
@@ -27,6 +28,7 @@ _CONDITION = re.compile(r"^[^。；]{4,80}(?<!目)的[；;。.，,]?\s*$")
 _PANEL = re.compile(r"专栏\s*[\d一二三四五六七八九十]*\s*[^。；：，]{0,30}")  # the title of a box
 _SEE_ATTACHED = re.compile(r"[^。]{0,60}?(?:见(?:本方案|本通知)?附[件表]|附后)")
 _MARKS = "：:。 "
+_SENTENCE_TITLE = 9  # characters; a longer title of a part says what is to be done there
 _OWNED = ("organisation", "demands")  # functions that a title may only seem to name
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
@@ -127,7 +129,7 @@ class _Outline:
             return False
         if top.function in _words().no_tasks:
             seems = top.function in _OWNED and not is_function_title(top.title)
-            return seems and (self._all_owned(top) or self._beside_labels(top))
+            return seems and (self._all_owned(top) or self._beside_labels(top) or self._counts_on(top))
         return top.function in ("tasks", "task_list") or not any(word in top.title for word in _words().no_task_titles)
 
     def _all_owned(self, top: Heading) -> bool:
@@ -135,6 +137,16 @@ class _Outline:
         below = self.children(top)
         passages = (passage_of(self.document, heading_spans(self.document, child)).text for child in below)
         return bool(below) and all(responsible(text) is not None for text in passages)
+
+    def _counts_on(self, top: Heading) -> bool:
+        """构建协同管理的组织体系 （三）（四） before a part of the work that goes on with （五） is work as well."""
+        later = [one for one in self.headings if one.index > top.index and self._is_top(one) and one.children]
+        if len(top.title) < _SENTENCE_TITLE or not top.children or not later:
+            return False
+        following, last = self.headings[later[0].children[0]], self.headings[top.children[-1]]
+        numbers = [read_sign(f"{one.number}某") for one in (last, following)]
+        counted = numbers[0] and numbers[1] and numbers[0].ordinal + 1 == numbers[1].ordinal
+        return bool(counted) and later[0].function not in _words().no_tasks
 
     def _beside_labels(self, top: Heading) -> bool:
         """九、加强督导评估 is one of the tasks where the demands stand apart, under a label without a number."""

@@ -17,7 +17,7 @@ from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
 from checker.model.catalog import DeadlineDetail, Direction, PostDetail, Target
 from checker.model.document import Block, Document, Span
-from checker.requirements.dues import due_of
+from checker.requirements.dues import due_of, due_remarks
 from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
 from checker.responses.duties import Dated, Duties, list_duties
@@ -151,6 +151,13 @@ def _stages(document: Document, year: int | None) -> Iterator[Dated]:
             yield _dated(document, found, heading.span)
 
 
+def _remarks(document: Document, year: int | None) -> Iterator[Dated]:
+    """The headings with the time that a remark in their text gives them: 完成时限：2025年5月底."""
+    for heading in document.headings:
+        for detail, _ in due_remarks(document, heading, year):
+            yield _dated(document, detail, heading.span)
+
+
 def _years(document: Document) -> tuple[int | None, tuple[str, ...]]:
     """The year of dates without one, and the years of the plan's period."""
     front = document.front
@@ -181,7 +188,7 @@ def read_facts(document: Document) -> Facts:
         elif sheet is not None and sheet.kind == "task_list":
             due.extend(_due(document, sheet, year))
     stated = [Stated(*pair, True) for row in rows for pair in zip(row.targets, row.places, strict=True)]
-    dated = [*_stages(document, year), *due]
+    dated = [*_stages(document, year), *_remarks(document, year), *due]
     posts: list[Held] = []
     for text, block, line, column in _texts(document):
         if len(text) < _SHORTEST:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from checker.intake.outline.understand import understand
-from checker.model.catalog import TaskDetail
+from checker.model.catalog import DeadlineDetail, TaskDetail
+from checker.pipeline import check
 from checker.requirements.extract import extract
 from tests.intake.outline_texts import paragraph, reading
 from tests.requirements.build import catalog, numbered, of
@@ -308,3 +313,53 @@ def test_what_is_asked_beside_the_name_of_an_activity_is_its_content() -> None:
     )
     assert [one.title for one in of(found, "duty")] == ["启动部署", "总结表彰"]
     assert [point.text for point in of(found, "duty")[0].points] == ["召开动员大会", "印发活动计划"]
+
+
+def test_a_long_title_before_a_part_that_counts_on_states_work_whatever_it_ends_in() -> None:
+    found = catalog(
+        TITLE,
+        "一、总体要求",
+        "（一）指导思想",
+        "坚持生态优先。",
+        "二、构建上下协同的河道管护组织体系",
+        "（二）明确县级责任。各县区每季度研究一次。",
+        "三、提升管护能力",
+        "（三）清理漂浮物。每周打捞一次。",
+        "四、保障措施",
+        "（四）落实经费。各县区安排专项资金。",
+    )
+    assert [one.title for one in of(found, "task")] == ["明确县级责任", "清理漂浮物"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各县区每周打捞一次，登记打捞数量。\n完成时间：2026年6月底前\n责任单位：市水务局",
+        "牵头单位：市水务局。主要任务：各县区每周打捞一次，登记打捞数量。完成时限：2026年6月底。",
+        "各县区每周打捞一次，登记打捞数量。（责任单位：市水务局；完成时限：2026年6月底）",
+    ],
+)
+def test_who_does_a_task_and_when_it_is_due_are_read_from_remarks_and_are_no_points(text: str) -> None:
+    found = catalog(
+        TITLE, "一、重点任务", "（一）企业岸线清理“一件事”", *text.split("\n"), "二、保障措施", "落实经费。"
+    )
+    (task,) = of(found, "task")
+    assert isinstance(task.detail, TaskDetail)
+    assert task.detail.lead_departments == ("市水务局",)
+    assert [point.text.removeprefix("主要任务：") for point in task.points] == ["各县区每周打捞一次", "登记打捞数量"]
+    due = [
+        one for one in of(found, "deadline") if isinstance(one.detail, DeadlineDetail) and one.detail.end == "2026-06"
+    ]
+    assert [(one.title, one.parent) for one in due] == [("企业岸线清理“一件事”", task.id)]
+
+
+def test_a_task_due_later_than_its_parent_asks_is_told(tmp_path: Path) -> None:
+    plan = (
+        "云州市护河方案\n一、重点任务\n1.清理漂浮物。每周打捞一次。\n完成时限：2026年{}月底\n二、保障措施\n落实经费。"
+    )
+    parent, own = tmp_path / "上级.txt", tmp_path / "送审.txt"
+    parent.write_text(plan.format(6), encoding="utf-8")
+    own.write_text(plan.format(9), encoding="utf-8")
+    told = [one for one in check(own, parent).matches if one.requirement.title == "清理漂浮物"]
+    late = next(one for one in told if one.requirement.kind == "deadline")
+    assert [one.kind for one in late.deviations] == ["later"]
