@@ -24,6 +24,8 @@ def in_words(value: str) -> str:
     signed = _SIGNED.match(value)
     if signed:
         sign, figure, unit = signed.groups()
+        if sign == "≤" and not figure.strip("0."):
+            return f"为{figure}{unit}"
         words = _OF_A_RATE if unit in _RATES else _OF_A_COUNT
         return f"{words[sign]}{figure}{'个百分点' if unit == 'pp' else unit}"
     value = _POINTS.sub("个百分点", value)
