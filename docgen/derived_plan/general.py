@@ -286,7 +286,7 @@ def _reports_up(frame: Frame, stage: LocalClause) -> bool:
 def organisation(frame: Frame) -> Iterator[Block]:
     """Who leads, where no parent says that anybody does."""
     sections = frame.local.below(None, "section")
-    own = frame.local.voice.own if frame.local.voice.authority else ""
+    own = f"{frame.local.voice.own}成立" if frame.local.voice.authority else ""
     told = (text for one in frame.local.clauses if in_the_plan(one) for text in (one.title, *one.sentences))
     led = any(_LED.search(text) and own in text for text in told)
     if led or not sections or any(function_of(one.title) == "organisation" for one in sections):

@@ -193,15 +193,16 @@ def _to_the_end(frame: Frame, due: str) -> bool:
 
 
 def when(frame: Frame, clause: LocalClause) -> str:
-    """For a cell: 2024年6月底前落实到位，此后每季度一次; 2026年底前每季度一次; 长期坚持，每月一次; 2024年6月底前."""
+    """For a cell: 2024年6月底前，此后每季度一次; 2026年底前每季度一次; 长期坚持，每月一次; 2024年6月底前."""
     told = clause if clause.due or clause.frequency else _within(frame, clause) or clause
     rhythm = said_rhythm(told.frequency) if told.frequency else ""
     if not told.due or not rhythm or told.due.startswith(rhythm.removesuffix("一次")):
         return told.due or rhythm
     if not _DATED.search(told.due):
         return f"{told.due}，{rhythm}"
-    key = "时限内频次" if _to_the_end(frame, told.due) else "时限和频次"
-    return frame.say(key, due=told.due, frequency=rhythm)
+    if _to_the_end(frame, told.due):
+        return frame.say("时限内频次", due=told.due, frequency=rhythm)
+    return f"{told.due}，此后{rhythm}"
 
 
 def said_rhythm(frequency: str) -> str:
