@@ -29,6 +29,8 @@ def compiled(folder: Path) -> bytes:
     }
     for maker in map(import_module, _DERIVED):
         if folder == maker.FOLDER:
+            for source in maker.SOURCES:
+                del lists[source]  # read only to be worked out
             lists[maker.NAME] = {"checksum": checksum_of(folder, maker.SOURCES), "words": maker.work_out()}
     lines = [msgspec.json.encode(name) + b":" + msgspec.json.encode(lists[name]) for name in sorted(lists)]
     return b"{\n" + b",\n".join(lines) + b"\n}\n"

@@ -6,8 +6,10 @@ one of kindred words. That takes as long as reading a plan, so it is done when t
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -71,7 +73,7 @@ class _WorkedOut(msgspec.Struct, frozen=True):
 
     form: dict[str, str]
     words: tuple[_Alike, ...]
-    sizes: dict[str, str]  # the lengths of words -> the first two characters of such words, one after another
+    sizes: dict[str, str]  # the lengths of words -> the first two characters of such words, with a space between
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -86,17 +88,32 @@ class Lexicon(msgspec.Struct, frozen=True):
 @cache
 def lexicon() -> Lexicon:
     """Read the words once."""
+    with _uncollected():
+        return _read()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing is thrown away while the words are read: to look for it again and again takes a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read() -> Lexicon:
     found = load_derived(FOLDER, NAME, SOURCES, _WorkedOut, work_out)
     known = {
         text: Word(text, alike.role, alike.families, alike.doings)
         for alike in found.words
         for text in alike.words.split(" ")
     }
-    sizes = {}
+    sizes: dict[str, tuple[int, ...]] = {}
     for lengths, heads in found.sizes.items():
-        sizes.update(
-            dict.fromkeys(map("".join, zip(heads[::2], heads[1::2], strict=True)), tuple(map(int, lengths.split(" "))))
-        )
+        sizes.update(dict.fromkeys(heads.split(" "), tuple(map(int, lengths.split(" ")))))
     return Lexicon(found.form, _spellings(found.form), known, sizes)
 
 
@@ -160,7 +177,7 @@ def _sizes(words: Iterable[str]) -> dict[str, str]:
     heads: dict[str, list[str]] = {}
     for head, sizes in lengths.items():
         heads.setdefault(" ".join(map(str, sorted(sizes, reverse=True))), []).append(head)
-    return {sizes: "".join(found) for sizes, found in heads.items()}
+    return {sizes: " ".join(found) for sizes, found in heads.items()}
 
 
 def _families(
