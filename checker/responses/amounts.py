@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -91,7 +92,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         )
         and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
-    fits = [one for one in fits if not _each(one)] or fits
+    fits = [one for one in fits if not _each(one, text)] or fits
     bearer = _BEARER.search(asked.indicator)
     if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
         fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
@@ -152,8 +153,10 @@ def _unit_before(one: Quantity, unit: str, text: str) -> bool:
     return len(unit) > 1 and one.unit in ("个", "") and unit in text[max(0, one.left - _FARTHEST) : one.left]
 
 
-def _each(one: Quantity) -> bool:
-    """一名辅导员带学生最多180人: the first figure says for whom the second is."""
+def _each(one: Quantity, text: str) -> bool:
+    """一名辅导员带学生最多180人: the first figure says for whom the second is; 干部1名、兼职2名 tells two figures."""
+    if one.right >= len(text) or _SIGN.match(text, one.right):
+        return False
     return one.value == 1 and one.op is None and not one.reached and not one.act
 
 
@@ -255,10 +258,29 @@ _EACH_OF = re.compile(
 
 
 def together(asked: Target, told: Quantity, text: str) -> Quantity:
-    """在镇区和杨桥村各设一个 are two."""
+    """在镇区和杨桥村各设一个 are two; 医生1名、护士4名 are five 医护人员."""
+    if (whole := _added_up(asked, told, text)) is not None:
+        return whole
     found = _EACH_OF.search(text, 0, told.left)
     many = len(re.split(r"、|和|及|与", found["list"])) if found and asked.op in (">=", ">", "=") else 1
     return replace(told, value=told.value * many)
+
+
+def _added_up(asked: Target, told: Quantity, text: str) -> Quantity | None:
+    """The sum of figures listed side by side, where none of them is of all that is asked for."""
+    listed = find_quantities(text)
+    beside = [one for one in listed if one.unit == told.unit and one.role == "count" and one.op is None]
+    if len(beside) < _SEVERAL or asked.op not in (">=", ">"):
+        return None
+    if any("、" not in text[one.right : other.left] for one, other in pairwise(beside)):
+        return None
+    about = frozenset(fold(asked.indicator))
+    if any(len(about & _about(text, one, listed)) >= _MOST * len(about) for one in beside):
+        return None
+    return replace(told, value=sum(one.value for one in beside))
+
+
+_SEVERAL, _MOST = 2, 0.6  # figures side by side; letters of what is asked for that one figure of it all has beside it
 
 
 def _together(asked: Target, told: Quantity, text: str) -> bool:

@@ -26,6 +26,8 @@ from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
+_COMMON = frozenset("的并及和与对完成进行开展实行，、。")
+_FEW, _MOST = 6, 0.6  # letters of a duty that the nearest words must hold
 _EACH_YEAR = re.compile(r"每年(?P<month>1[0-2]|[1-9])月(?!\d)")
 _SAME_MONTH = 0.3  # probability from which the month asked for makes the nearest clause the answer
 _MENTIONED = 0.65  # probability from which a duty without its time is a part of the answer
@@ -137,7 +139,27 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
         if month is not None and re.search(rf"(?<!\d){month['month']}月(?!底?前)", answer.nearest.text):
             told = DeadlineDetail(every=detail.every, quote=answer.nearest.text)
             return _timed(setting, requirement, answer.nearest, "same", told, answer.probability)
+    if answer is not None and (near := _nearest_dated(setting, requirement, detail, answer)) is not None:
+        return near
     return matched(setting, requirement, "missing", 0.8, nearest=answer.nearest if answer else None)
+
+
+def _nearest_dated(setting: Setting, requirement: Requirement, detail: DeadlineDetail, answer: Answer) -> Match | None:
+    """The nearest words, where they hold most of the duty and one date: （8月20日前）把全部校舍排查一遍."""
+    near = answer.nearest
+    about = frozenset(fold(detail.what)) - _COMMON
+    if (
+        near is None
+        or not detail.end
+        or len(about) < _FEW
+        or len(about & frozenset(fold(near.text))) < _MOST * len(about)
+    ):
+        return None
+    found = _time_in(detail, near.text, near)
+    kind = "open" if found is None else timing(detail, found, near.text)
+    if found is None or kind not in ("same", "earlier", "later"):
+        return None
+    return _timed(setting, requirement, near, kind, found, _LESS)
 
 
 def _best(
@@ -189,7 +211,7 @@ def _only_date(setting: Setting, requirement: Requirement, detail: DeadlineDetai
     for one in setting.answers.get(requirement.parent or "", ()):
         evidence = one.match.evidence
         if one.match.answered and evidence is not None and one.probability >= _MENTIONED:
-            found = _time_in(detail, evidence.text, evidence)
+            found = _time_in(detail, evidence.text, evidence) or _time_in(detail, one.sentence, evidence)
             if found is None and (all_of := _ALL_OF_IT.search(_around(setting, evidence))) is not None:
                 found = _time_in(detail, all_of.group(), evidence)
             if found is not None and found.end:

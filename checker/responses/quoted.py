@@ -155,7 +155,21 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
         best = share, Quoted(found, setting.evidence(passage.span), passage.span, min(0.9, 0.4 + share / 2))
     if best:
         return best[1]
+    if target.value == 0:
+        return _none_there(setting, requirement, target)
     return _only_figure(setting, requirement, target, rivals) or _whole_there(setting, requirement, target)
+
+
+def _none_there(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
+    """不出较大以上安全责任事故 for 零发生."""
+    told = [one for one in _home(setting, requirement) if _NONE.search(one.text)]
+    best = max(told, key=lambda one: _share(target.indicator, one.text), default=None)
+    if best is None or _share(target.indicator, best.text) < _ENOUGH:
+        return None
+    return Quoted(replace(target, quote=""), setting.evidence(best.span), best.span, _BARELY)
+
+
+_NONE = re.compile(r"不(?:再)?(?:发生|出现|出)|零|杜绝|防止|坚决避免|无(?!障碍|线|偿|人机)|未发生|没有")
 
 
 def _nearer_elsewhere(setting: Setting, target: Target, text: str, share: float) -> bool:
