@@ -50,25 +50,26 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
 def _cut(run: str, found: list[Word]) -> None:
     """Cut one run of characters by the longest known word; what no word covers stays together."""
     words = lexicon()
-    known, sizes = words.known, words.sizes
+    known, sizes, append = words.known.get, words.sizes.get, found.append
     place = unknown = 0
-    while place < len(run):
-        for size in sizes.get(run[place : place + 2], ()):
-            word = known.get(run[place : place + size])
+    end = len(run)
+    while place < end:
+        for size in sizes(run[place : place + 2], ()):
+            word = known(run[place : place + size])
             if word is not None:
                 break
         else:
-            word = known.get(run[place])
+            word = known(run[place])
         if word is None:
             place += 1
             continue
         if unknown < place:
-            found.append(Word(run[unknown:place], "content"))
-        found.append(word)
+            append(Word(run[unknown:place], "content"))
+        append(word)
         place += len(word.text)
         unknown = place
     if unknown < place:
-        found.append(Word(run[unknown:], "content"))
+        append(Word(run[unknown:], "content"))
 
 
 @lru_cache(maxsize=8192)
