@@ -113,7 +113,7 @@ def _round(
     kind: Kind, plans: int, copies: int, chance: random.Random
 ) -> tuple[list[list[str]], set[frozenset[frozenset[str]]]]:
     """The plans, and for each copy the pairs of which one at least must be found."""
-    texts = [_plan(f"第{number}医院", chance, kind.national) for number in range(1, plans + 1)]
+    texts = [drawn_plan(f"第{number}医院", chance, kind.national) for number in range(1, plans + 1)]
     planted: set[frozenset[frozenset[str]]] = set()
     for number, source in enumerate(sorted(chance.sample(range(plans), copies)), start=plans + 1):
         sources = [source, (source + 7) % plans] if kind.merged else [source]
@@ -145,17 +145,19 @@ def _tasks(parent: Path = PARENT) -> list[tuple[str, str]]:
     return [(one.title, one.text or one.title) for one in extract(parent).requirements if one.kind == "task"]
 
 
-def _plan(unit: str, chance: random.Random, national: float = 0.0) -> list[str]:
+def drawn_plan(unit: str, chance: random.Random, national: float = 0.0) -> list[str]:
+    """The lines of a plan that answers PARENT in words no other plan has, but for the parent's own."""
     lines = [f"{unit}医疗质量提升行动实施方案", f"为落实上级部署，结合{unit}实际，制定本方案。", "一、工作任务"]
     for number, (title, text) in enumerate(_tasks(), start=1):
-        said = text if chance.random() < 0.3 else "".join(_sentence(chance) for _ in range(chance.randint(2, 5)))
+        said = text if chance.random() < 0.3 else "".join(drawn_sentence(chance) for _ in range(chance.randint(2, 5)))
         if national and chance.random() < national:
             said += chance.choice(_tasks(GRANDPARENT))[1]
         lines.append(f"{number}.{title.rstrip('。')}。{said}")
     return lines
 
 
-def _sentence(chance: random.Random) -> str:
+def drawn_sentence(chance: random.Random) -> str:
+    """A sentence of a unit's own: department, rhythm, deed, object and purpose drawn from the grammar."""
     who, rhythm, deed, how, why = (
         chance.choice(one) for one in (_words()[name] for name in ("who", "rhythm", "deed", "how", "why"))
     )
@@ -180,7 +182,7 @@ def _disguised(sources: Sequence[list[str]], unit: str, chance: random.Random, k
     for number, line in enumerate(tasks, start=1):
         title, _, text = line.partition("。")
         said = [
-            _sentence(chance) if chance.random() < kind.anew else _dressed(one + "。", departments, chance)
+            drawn_sentence(chance) if chance.random() < kind.anew else _dressed(one + "。", departments, chance)
             for one in text.split("。")
             if one
         ]

@@ -22,10 +22,16 @@ class Ratio:
     seconds: float
 
 
-def ratio(work: Callable[[], object], peer: Callable[[], object], rounds: int = 15) -> Ratio:
-    """Time `work` against `peer`, alternating; one round warms up."""
+def ratio(
+    work: Callable[[], object],
+    peer: Callable[[], object],
+    rounds: int = 15,
+    before: Callable[[], object] = lambda: None,
+) -> Ratio:
+    """Time `work` against `peer`, alternating; one round warms up. `before` is done before each `work`, untimed."""
     pairs, seconds = [], []
     for number in range(rounds + 1):
+        before()
         gc.collect()
         mine, theirs = _timed(work), _timed(peer)
         if number:
