@@ -142,6 +142,18 @@ def nearness(asked: str, stated: str) -> float:
     return common / (len(short.stem) + 0.5 * (len(long.stem) - len(short.stem)))
 
 
+def measured_the_same(asked: str, stated: str) -> bool:
+    """Do both name one measure of one doing in one manner: 处置率 of 核查处置率, never 处置及时率 or 合格率?"""
+    one, other = _taken_apart(asked), _taken_apart(stated)
+    manners = [frozenset(_marks().findall(near.name.plain)) for near in (one, other)]
+    return (one.measure, one.event) == (other.measure, other.event) and manners[0] == manners[1]
+
+
+def stem_letters(name: str) -> frozenset[str]:
+    """The letters of a name without its measure and without words by which names of one thing differ."""
+    return _taken_apart(name).letters
+
+
 _ALONE = re.compile(r"(?P<end>[^的与和、率比度数\d]{2}率)$")
 
 

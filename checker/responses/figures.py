@@ -12,6 +12,7 @@ from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
+from checker.responses.aligned import aligned_rows
 from checker.responses.amounts import same_kind
 from checker.responses.applies import OTHERS, REGIONAL, ownership, regional, within_units
 from checker.responses.asked import figure_of
@@ -44,7 +45,7 @@ def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
     next one after, or the last one before.
     """
     named = find_names(target.indicator, setting.facts.stated_names) or _near(setting, target)
-    found = tuple(setting.facts.stated[one.number] for one in named)
+    found = tuple(setting.facts.stated[one.number] for one in named) or _aligned(setting, target)
     open_ones = tuple(one for one in found if not one.target.by)
     years = sorted({one.target.by for one in found if one.target.by})
     if not years:
@@ -56,6 +57,15 @@ def stated_of(setting: Setting, target: Target) -> tuple[Stated, ...]:
         return exact or open_ones
     near = next((year for year in years if year > target.by), years[-1])
     return tuple(one for one in found if one.target.by == near)
+
+
+def _aligned(setting: Setting, target: Target) -> tuple[Stated, ...]:
+    """The figures of the row that answers the target's indicator under a shortened name."""
+    number = aligned_rows(setting.asked, setting.names, setting.facts).get(target.indicator)
+    if number is None:
+        return ()
+    row = setting.facts.rows[number]
+    return tuple(Stated(*pair, True) for pair in zip(row.targets, row.places, strict=True))
 
 
 def _near(setting: Setting, target: Target) -> tuple[Named, ...]:

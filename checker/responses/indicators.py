@@ -12,6 +12,7 @@ from checker.model.catalog import IndicatorDetail, Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match, Status
 from checker.requirements.phrases import indicators_in
+from checker.responses.aligned import aligned_rows
 from checker.responses.applies import inside, ownership
 from checker.responses.asked import AskedFigures
 from checker.responses.facts import Facts, Row
@@ -67,6 +68,8 @@ def rows_named(setting: Setting, name: str, attachment: str = "") -> tuple[tuple
     block = setting.tables.get(attachment, -1)
     named = find_names(name, facts.row_names) or near_names(name, facts.row_names, setting.names, _NEARLY)
     found = [(facts.rows[one.number], one.renamed) for one in named]
+    if not found and (number := aligned_rows(setting.asked, setting.names, facts).get(name)) is not None:
+        found = [(facts.rows[number], True)]
     return tuple(sorted(found, key=lambda pair: pair[0].span.block != block))
 
 
