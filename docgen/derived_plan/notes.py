@@ -10,6 +10,7 @@ from checker.rules.values import numbered
 from docgen.derived_plan.marks import body_length, open_marks
 from docgen.layout.model import Paper
 from docgen.localise.clauses import WORKS
+from docgen.localise.context import NOT_ALONE
 from docgen.localise.model import Local, LocalClause
 from docgen.prove import Proof
 
@@ -34,6 +35,8 @@ def left_out(local: Local) -> tuple[tuple[str, str], ...]:
             found.append((name, f"不涉及：{one.reason}"))
         elif one.requirement.kind in WORKS:
             found += [(f"{name}：{point}", reason) for point, reason in one.dropped]
+        else:
+            found += [(f"{name}：{point}", reason) for point, reason in one.dropped if reason == NOT_ALONE]
     return tuple(dict.fromkeys(found))
 
 

@@ -24,6 +24,7 @@ _NAMED = {"national": 5, "province": 4, "city": 3, "district": 2, "town": 1}
 _MANY_SELVES = re.compile(
     r"各?(?:医疗卫生机构|医疗机构|医院|学校|企业|单位)(?:和|及其?|与|、)[^，。委局府]{2,8}(?:人员|医师|教师|职工)$"
 )
+_PEER = re.compile(r"各?[县区](?:局|委)(?:主要|分管)?(?:负责(?:同志|人))?$")
 _OUTSIDE = re.compile(
     r"(?:委员会|委|局|厅|医管中心|学会|协会|政府|监督所|主管部门|行政部门)(?:党政)?(?:主要|分管)?(?:负责同志|负责人)?$"
 )
@@ -96,7 +97,8 @@ def _for_authority(
         return Actor("other", f"各{words}" if words == "医疗机构" else wording.reworded(words))
     if _above(words, submitter):
         return Actor("other", filled(known.cooperate, {"body": words}))
-    if "卫生健康行政部门" in subjects or any(word in words for word in known.own_level):
+    peer = level_sign(unit) in "区县旗" and _PEER.match(words)  # 县局, of a district's own bureau
+    if peer or "卫生健康行政部门" in subjects or any(word in words for word in known.own_level):
         tail = re.search(r"(?:党政)?(?:主要|分管)?负责(?:同志|人)$", words)
         return Actor("self", voice.own + (tail[0] if tail else ""))
     return Actor("other", wording.reworded(words))

@@ -18,6 +18,7 @@ from docgen.localise.wording import Wording, wording_of
 
 OTHERS = "责任主体不是本单位"
 ANOTHER_KIND = "适用于其他类别的机构"
+NOT_ALONE = "由主管部门统筹，一家单位不单独承担"
 TOLD_BEFORE = f"{OTHERS}，配合事项已在前文写明"
 
 

@@ -11,7 +11,7 @@ from checker.model.catalog import Requirement, Target
 from checker.model.result import Applies
 from checker.responses.populations import population_of
 from docgen.localise.actors import Actor, actor_of, outside, superior_acts
-from docgen.localise.context import ANOTHER_KIND, OTHERS, TOLD_BEFORE, Context
+from docgen.localise.context import ANOTHER_KIND, NOT_ALONE, OTHERS, TOLD_BEFORE, Context
 from docgen.localise.counterparts import counterpart_of, merged
 from docgen.localise.counterparts import said as said_counterpart
 from docgen.localise.figures import is_figure_clause
@@ -27,7 +27,6 @@ _PLATFORM = "platform"  # what others build for all is used by each
 _INSPECTION = "inspection"
 _ORGANISES = re.compile(r"(?:组织|开展)[^，。；]{0,12}(?:培训|服务|监测|评估|演练|评选|竞赛|宣传|指导|互查)|全覆盖检查")
 _INSPECTS = re.compile(r"(?:检查|督查|督导|抽查|巡查)")
-_NOT_ALONE = "由主管部门统筹，一家单位不单独承担"
 _NONE = -2  # no sentence; -1 is that of a text without any
 _SETTINGS = ("中", "时", "后", "期间", "情况下", "过程")
 _ALONE = re.compile("(?:制定|制订|印发|成立|召开)")  # what a body above does by itself
@@ -155,7 +154,7 @@ class Measures:
             self.dropped.append((clean(piece.point.text), "由上级自行组织"))
             return ()
         if not text:
-            self.dropped += [(clean(piece.point.text), _NOT_ALONE)] if not struck else []
+            self.dropped += [(clean(piece.point.text), NOT_ALONE)] if not struck else []
             return struck
         if last is not None and last.number == piece.sentence and last.actor == actor:
             if topic := _TOPIC.match(last.clauses[-1]):

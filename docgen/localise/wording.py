@@ -76,9 +76,11 @@ class Wording:
 
     def without_others(self, text: str) -> str:
         """A text without the clauses that no single unit can carry out: 完善政府监管、机构自治……机制."""
-        if not self.institution or not _never().search(text):
+        clauses = text.split("，")
+        kept = [one for one in clauses if not _never().search(one)] if self.institution else clauses
+        if len(kept) == len(clauses):
             return text
-        left = "，".join(one for one in text.split("，") if not _never().search(one))
+        left = "，".join(kept)
         return "" if _ONLY_DATE.fullmatch(left) else left
 
     def without_modal(self, text: str) -> str:

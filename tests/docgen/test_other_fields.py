@@ -81,6 +81,26 @@ def test_a_district_says_its_own_place_for_the_citys() -> None:
     assert made.paper.parts[-1].title == "青川区危险化学品企业安全生产治本攻坚三年行动任务分工表"
 
 
+def test_a_bureau_of_a_district_is_no_county_bureau_and_has_offices_of_its_own() -> None:
+    catalog = extract(parent("drugs"))
+    unit = Unit("泽州市河西区市场监督管理局", "other", superior="泽州市市场监督管理局", place="泽州市河西区")
+    made = plan(catalog, filled(unit, (catalog,)))
+    text = "\n".join(texts(made.paper))
+    assert "我局对辖区入驻平台的药店每季度开展一次网络监测" in text
+    assert "本区配备专职药品检查员不少于5名" in text
+    assert "监督执法科牵头" in text
+    assert made.proof.failures == ()
+
+
+def test_what_a_whole_province_is_to_have_is_a_place_to_fill_for_a_district_and_nothing_for_a_hospital() -> None:
+    catalog = extract(parent("tcm"))
+    district = plan(catalog, replace(KINDS["区卫健委"], name="临川市云岭区卫生健康委员会", place="临川市云岭区"))
+    assert "省级中医优势专科【待填：本级分解数，上级为100个】" in "\n".join(texts(district.paper))
+    hospital = plan(catalog, replace(KINDS["中医"], name="临川市中医医院", place="临川市"))
+    assert "优势专科100个" not in "\n".join(texts(hospital.paper))
+    assert [why for what, why in hospital.left_out() if "100个" in what] == ["由主管部门统筹，一家单位不单独承担"]
+
+
 def test_a_department_of_another_name_is_not_asked_for_beside_the_real_one(district: Catalog) -> None:
     own = (Department("医疗质量管理部", ("医疗质量",)), Department("护理部", ("护理",)))
     made = plan(district, replace(KINDS["综合"], departments=own))
