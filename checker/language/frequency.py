@@ -84,6 +84,7 @@ _TWICE_A_DAY = re.compile(
 _PART = r"(?:[春夏秋冬]季?|[一二三四]季度|学期[初中末]|期[初中末]|寒假|暑假|年[初中末底])"
 _PARTS = re.compile(rf"{_PART}(?:[、和及与，,]?{_PART})+(?:[两四]季)?(?:分别|各)")
 _SEASONS = re.compile(r"[春夏秋冬]季?(?:[、和及与，,]?[春夏秋冬]季?)+[两四]季|上[、和]?下半年")  # behind 每年
+_TENTHS_OF_MONTH = re.compile(r"[上中下]旬?(?:[、和及][上中下]旬)+(?:各|分别)?")
 _PER_TERM = ("学期", "期")  # 期中、期末各: in each of two terms
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
 _LISTED = re.compile(
@@ -168,6 +169,9 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
         if times := _EACH_TIMES.match(text[end : end + 24]):
             rate *= _number(times["n"])
             end += times.end()
+    elif parts := _TENTHS_OF_MONTH.match(rest):
+        rate *= len(re.findall("旬", parts.group()))
+        end += parts.end()
     elif months := _MONTHS_EACH.match(rest):
         named, often = months["days"].count("月"), _number(months["n"]) if months["n"] else 1.0
         rate *= named * often if months["each"] else max(named, often)

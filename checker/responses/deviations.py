@@ -29,6 +29,7 @@ _OF_RATE = re.compile(
     r"[^，。；]{0,8}?(?:率|比例|占比|天数|时长|时间|总量|数量)(?![调统分测评监报通公])"
 )  # 每周重复率: the time it is measured over
 _OF_CHANGE = re.compile(r"(?:平均|至少|稳步)?(?:下降|降低|减少|压减|提高|提升|增长|增加|递增|递减)")  # 每年下降1%
+_OF_MONEY = re.compile(r"(?:每人|人均)?(?:不低于|不少于|至少|不超过|不高于)?[\d.]+万?元")  # 每月不低于150元
 _MONTH = re.compile(r"(?<![\d个])\d{1,2}月|全年|年度|年内|年底")
 
 
@@ -53,7 +54,10 @@ def rhythm_deviations(asked: str, found: str, sentence: str, place: Place) -> It
     required = tuple(
         one
         for one in find_frequencies(asked)
-        if one.kind == "definite" and not _OF_RATE.match(asked, one.end) and not _OF_CHANGE.match(asked, one.end)
+        if one.kind == "definite"
+        and not _OF_MONEY.match(asked, one.end)
+        and not _OF_RATE.match(asked, one.end)
+        and not _OF_CHANGE.match(asked, one.end)
     )
     if not required:
         yield from _each_time(asked, found, place)

@@ -37,6 +37,9 @@ _SHARES = ("ratio", "points")
 _NEXT_CLAUSE = 0.9  # what a name counts that stands in the clause before
 _COVERED = ("覆盖率", "覆盖面", "覆盖比例")
 _MOSTLY = 0.6  # letters of a name that 全覆盖 must be said of where it is no 覆盖率
+_DOUBLED = re.compile(
+    r"(?P<each>[件户家个条班校处台人场批所村园店栋辆])(?P=each)(?!有名|人家)|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)"
+)
 _COVERS = re.compile(r"全覆盖|全部覆盖|覆盖全部|覆盖到每")
 _MOST = 50.0  # what is asked of more than half may be answered by all
 _NAME_END = 3
@@ -45,7 +48,7 @@ _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
 _EACH_ONE = re.compile(r"(?:人人|件件|户户|家家|个个|条条|台台|处处|次次|批批)都?(?P<does>[^，。；]{1,3})")
 _ALL = re.compile(
-    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
+    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|台台|辆辆|村村|校校|个个|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
 )
 
 
@@ -101,7 +104,21 @@ def _home(setting: Setting, requirement: Requirement) -> list[Passage]:
         goals = {number for number, heading in enumerate(setting.document.headings) if heading.function == "goals"}
         blocks = [block for block, heading in enumerate(setting.document.heading_of) if heading in goals]
         return [one for block in blocks for one in _in_block(passages, block)]
+    if not places:
+        return _under_same_title(setting, requirement)
     return [one for block, row in sorted(places, key=str) for one in _in_block(passages, block) if one.cell[1] == row]
+
+
+def _under_same_title(setting: Setting, requirement: Requirement) -> list[Passage]:
+    """The clauses under the one heading of the submission that is called as the holder is."""
+    holder = setting.requirements.get(requirement.parent or "")
+    title = fold(holder.title).rstrip("。.") if holder is not None else ""
+    headings = setting.document.headings
+    named = [number for number, one in enumerate(headings) if title and fold(one.title).rstrip("。.") == title]
+    if len(named) != 1:
+        return []
+    blocks = [block for block, heading in enumerate(setting.document.heading_of) if heading == named[0]]
+    return [one for block in blocks for one in _in_block(setting.shelf.passages, block) if not one.title]
 
 
 def _in_block(passages: Sequence[Passage], block: int) -> Sequence[Passage]:
@@ -195,7 +212,7 @@ def _whole_there(setting: Setting, requirement: Requirement, target: Target) -> 
     if not (_asks_all(target) and target.indicator.endswith("率")):
         return None
     least = _LEAST if target.indicator.endswith(_COVERED) else _MOSTLY
-    told = [one for one in _home(setting, requirement) if _COVERS.search(one.text)]
+    told = [one for one in _home(setting, requirement) if _COVERS.search(one.text) or _DOUBLED.search(one.text)]
     told = [one for one in told if _share(target.indicator, one.text) >= least]
     if len(told) != 1 or _names_another(setting, told[0].text):
         return None

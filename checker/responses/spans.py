@@ -20,6 +20,8 @@ _DAYS |= {"个月": 30.4, "年": 365.0}
 _LONG = ("个月", "年")  # 半年进展 is no span by which something is due
 _WORKDAYS, _FEW = 1.4, 3  # a week of seven days has five workdays; one or two are that many days
 _CLOSE = 0.05  # 30天 is 一个月, 15天 half of one
+_EXACT = 1e-6
+_ROUND = {"个月", "年", "个工作日"}
 _OF_RATE = re.compile(r"内?[^，。；]{0,4}率")
 _NOW = re.compile(r"立即|立刻|马上|即刻|当场|即时|即报|随时|第一时间")
 _THAT_DAY = re.compile(r"当天|当日|当晚|日清")
@@ -73,7 +75,8 @@ def compare_limits(asked: Limit, found: Limit) -> str:
     """same, later or earlier; 3个工作日 and 3天 are one to those who count."""
     if {asked.unit, found.unit} == {"天", "个工作日"} and asked.value == found.value:
         return "same"
-    if abs(asked.days - found.days) <= _CLOSE * max(asked.days, found.days):
+    close = _CLOSE if {asked.unit, found.unit} & _ROUND else _EXACT
+    if abs(asked.days - found.days) <= close * max(asked.days, found.days):
         return "same"
     return "later" if found.days > asked.days else "earlier"
 

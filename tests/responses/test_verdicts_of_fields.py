@@ -11,13 +11,14 @@ import yaml
 from checker.model.result import Match
 from checker.pipeline import Options, check
 
-_LABELS = Path(__file__).parent / "blind_verdicts.yaml"
+_HERE = Path(__file__).parent
 _HARMLESS = ("stronger", "renamed", "earlier")
 _MISSED = {"闭馆时间不早于20:00。"}  # an hour alone is no point yet
+_NOT_FOUND = 9  # of 69 answers in free words: nothing but the time or the figure is said alike
 
 
-def _fields() -> dict[str, list[list[str]]]:
-    with _LABELS.open(encoding="utf-8") as stream:
+def _fields(name: str) -> dict[str, list[list[str]]]:
+    with (_HERE / f"{name}.yaml").open(encoding="utf-8") as stream:
         return dict(yaml.safe_load(stream))
 
 
@@ -36,9 +37,8 @@ def _verdict(task: Match, hung: list[Match]) -> set[str]:
     return {str(kind) for kind in kinds if kind not in _HARMLESS} or {"covered"}
 
 
-@pytest.mark.parametrize("field", list(_fields()))
-def test_answers_fall_short_by_what_they_say(field: str, tmp_path: Path) -> None:
-    rows = _fields()[field]
+def _wrong(field: str, rows: list[list[str]], tmp_path: Path) -> list[Any]:
+    """The rows judged otherwise than labelled: clause, answer, label, verdict."""
     parent, plan = tmp_path / "parent.txt", tmp_path / "plan.txt"
     asked, told = [(row[0], row[1]) for row in rows], [(row[0], row[2]) for row in rows]
     parent.write_text(_letter(f"云州市{field}提质工作方案", "主要任务", asked), encoding="utf-8")
@@ -51,4 +51,16 @@ def test_answers_fall_short_by_what_they_say(field: str, tmp_path: Path) -> None
         verdict = _verdict(task, hung)
         if not verdict & set(label.split("|")) and clause not in _MISSED:
             wrong.append((clause, answer, label, sorted(verdict)))
-    assert wrong == []
+    return wrong
+
+
+@pytest.mark.parametrize("field", list(_fields("blind_verdicts")))
+def test_answers_fall_short_by_what_they_say(field: str, tmp_path: Path) -> None:
+    assert _wrong(field, _fields("blind_verdicts")[field], tmp_path) == []
+
+
+def test_answers_in_free_words_are_missed_sometimes_but_never_told_to_be_less(tmp_path: Path) -> None:
+    fields = _fields("blind_verdicts_free")
+    wrong = [one for field, rows in fields.items() for one in _wrong(field, rows, tmp_path)]
+    assert [one for one in wrong if one[3] != ["none"]] == []
+    assert len(wrong) <= _NOT_FOUND, wrong
