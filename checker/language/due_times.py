@@ -274,9 +274,11 @@ def _merged(text: str, times: list[DueTime]) -> list[DueTime]:
 
 def is_figure(clause: str) -> bool:
     """A target: a figure, or a wish for more or less of something without a thing to be done."""
-    if FIGURE.search(clause):
+    # 将总结（不少于2000字）报送: how long the paper is belongs to the paper, not to the time.
+    if FIGURE.search(_BRACKETED.sub("", clause) if _SENT.search(clause) else clause):
         return True
     return bool(due_patterns().trend.search(clause)) and not _DONE.search(clause)
 
 
+_SENT = re.compile(r"[将把].{1,60}(?:报(?![告备])|送|提交|上传|反馈)")
 _DONE = re.compile(r"(?:完成|建立|建成|制定|制订|印发|出台|突破|覆盖|落实|报送|上报|启动|召开)(?![率面度])")

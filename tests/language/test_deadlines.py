@@ -235,3 +235,13 @@ def test_times_of_other_fields(text: str, when: str, what: str) -> None:
 
 def test_a_rate_per_hour_is_no_rhythm() -> None:
     assert not [one for one in find_deadlines("每小时20蒸吨的锅炉全部拆除") if one.detail.every]
+
+
+def test_how_long_a_paper_is_does_not_hide_when_it_is_due() -> None:
+    (found,) = find_deadlines("各单位请于11月30日前将总结、典型案例（不少于2个）报市水务局办公室。", year=2026)
+    assert (found.detail.end, found.detail.recipient) == ("2026-11-30", "市水务局办公室")
+
+
+def test_projects_are_entered_into_the_store_by_a_day() -> None:
+    (found,) = find_deadlines("各县区将任务分解到村，于4月30日前上图入库。", year=2026)
+    assert found.detail.end == "2026-04-30"
