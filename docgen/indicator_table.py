@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checker.model.catalog import IndicatorDetail
+from checker.model.catalog import IndicatorDetail, Target
 from checker.model.unit import UnitIndicator
 from checker.responses.applies import REGIONAL
 from docgen.derived_plan.frame import Frame, whose, without_place
@@ -14,6 +15,7 @@ from docgen.localise.figures import said_baseline
 from docgen.localise.model import LocalClause, blank
 from docgen.table_rows import cell, merged
 
+_BARE = re.compile(r"[≥≤><＞＜]?\s*\d+(?:\.\d+)?")
 _NOT_HERE = "区域性指标，由主管部门统计，按要求报送数据"
 _DIMENSION = 1  # the column of the group's name
 _DIRECTIONS = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
@@ -154,12 +156,20 @@ def _doubt(frame: Frame, one: LocalClause) -> str:
     return next((f"{figure}{mark}" for row, figure, mark in frame.local.doubts if row == one.requirement.id), "")
 
 
+def _asked(target: Target) -> str:
+    """The parent's figure as its cell has it; a bare number with the sign and unit that its table keeps elsewhere."""
+    if target.value is None or target.unit not in ("%", "‰") or not _BARE.fullmatch(target.quote.strip()):
+        return target.quote
+    sign = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}.get(target.op, "")
+    return f"{sign}{target.value:g}{target.unit}"
+
+
 def _value(own: UnitIndicator | None, detail: IndicatorDetail, year: str, doubt: str, last: bool) -> str:
     """The unit's value of a year; else the parent's of that year; else a place to fill."""
     said = dict(own.targets).get(year, "") if own else ""
     if said or (doubt and last):
         return said or doubt
-    asked = next((one.quote for one in detail.targets if one.by and one.by.startswith(year)), "")
+    asked = next((_asked(one) for one in detail.targets if one.by and one.by.startswith(year)), "")
     if not asked and last:
-        asked = next((one.quote for one in detail.targets if one.by is None and one.value is not None), "")
+        asked = next((_asked(one) for one in detail.targets if one.by is None and one.value is not None), "")
     return asked or blank("目标值")

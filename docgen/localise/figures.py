@@ -29,6 +29,7 @@ _REACHES = re.compile(r"^(?:力争|要|应)?(?:达到?|提升[至到]|提高[至
 _ITEM = re.compile(r"^[①-⑳⑴-⒇]")
 _BARELY = tuple("不达≥≤提降至")  # how a figure begins that does not say of what it is
 _SAME = 0.7
+_FURTHER = re.compile(r"，[^，。；]{4,}")  # something else that is done
 _TAIL = re.compile(r"[（(][^（()）]*[)）]$")
 _LONG = 8  # letters of a name that begins another: 每百出院人次主动报告不良事件 of …例次
 
@@ -195,7 +196,7 @@ def is_figure_clause(text: str, targets: Sequence[Target]) -> Target | None:
     for one in targets:
         quote = clean(one.quote)
         at = plain.find(quote)
-        if at < 0 or len(quote) * 2 < len(plain):
+        if at < 0 or len(quote) * 2 < len(plain) or _FURTHER.search(plain, at + len(quote)):
             continue
         head = _REGION.sub("", _YEAR.sub("", plain[:at] + quote)).removeprefix(clean(one.scope or ""))
         if _REACHES.match(head):

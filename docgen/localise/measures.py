@@ -135,7 +135,8 @@ class Measures:
         if self.context.voice.authority:
             return ""
         submitter = self.context.submitter
-        return grade_of(piece.point.text, submitter) or grade_of(f"{piece.actor}制定", submitter)
+        acting = f"{piece.actor}制定" if piece.named else ""  # 二级医院 of a sentence before says nothing of this one
+        return grade_of(piece.point.text, submitter) or grade_of(acting, submitter)
 
     def _add(self, piece: Piece) -> tuple[str, ...]:
         """Add a piece to the sentences; the services that had to be struck out of its lists."""
