@@ -107,7 +107,7 @@ def _for_authority(
 def _above(words: str, submitter: Submitter) -> bool:
     """Is the body one that issued the parent, or of a level above the unit's?"""
     own = _NAMED.get(submitter.level, 0)
-    if any(sign in words for sign in ("各", "区县", "县区", "本级")):
+    if any(sign in words for sign in ("各", "区县", "县区", "市县", "县市", "本级")):
         return False
     if any(name.endswith(words.replace("卫生健康委", "卫生健康委员会")) for name in submitter.above):
         return True
