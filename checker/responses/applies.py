@@ -32,11 +32,17 @@ _RATES, _ALL = ("%", "‰"), 100.0
 _SENTENCE_END = re.compile(r"[。；;\n]")
 
 
+class _Centre(msgspec.Struct, frozen=True):
+    asks: str
+    of: tuple[str, ...]
+
+
 class _Words(msgspec.Struct, frozen=True):
     regional: tuple[str, ...]
     of_many: tuple[str, ...]
     measured_anywhere: tuple[str, ...]
     above: tuple[str, ...]
+    centres: tuple[_Centre, ...]
     mirrored: tuple[str, ...]
     bodies: dict[str, tuple[str, ...]]
 
@@ -49,6 +55,19 @@ def _words() -> _Words:
 @cache
 def _above() -> re.Pattern[str]:
     return re.compile("|".join(_words().above))
+
+
+@cache
+def _centres() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(one.asks), one.of) for one in _words().centres)
+
+
+def _of_a_centre(plain: str, submitter: Submitter) -> bool:
+    """Is it what one centre does for a region (the 120 calls), for a unit that is not this centre?"""
+    return any(
+        asks.search(plain) and not any(word in name for name in submitter.names for word in of)
+        for asks, of in _centres()
+    )
 
 
 def inside(submitter: Submitter) -> bool:
@@ -155,7 +174,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
     """
     text, head = fold(point.text), _sentence_head(point.text, requirement.text or requirement.title)
     if inside(submitter):
-        if _above().search(text):
+        if _above().search(text) or (not actors(text) and _of_a_centre(text, submitter)):
             return "none"
         meant = population_of(point.text) or ("" if actors(text) or not goes_on(text) else _population_before(head))
         if meant and not concerns(meant, submitter):
@@ -182,6 +201,8 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
     """Whose duty it is, and for a person why it is not this submitter's. `holder` is what the requirement hangs on."""
     if inside(submitter):
         if _of_region(requirement, holder):
+            return "none", REGIONAL
+        if isinstance(detail := requirement.detail, Target) and _of_a_centre(fold(detail.indicator), submitter):
             return "none", REGIONAL
         meant = _population(requirement, holder)
         if meant and not concerns(meant, submitter):

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from checker.model.catalog import Catalog, Requirement
+from checker.model.catalog import Catalog, DeadlineDetail, Point, Requirement
 from checker.model.result import Submitter
 from checker.model.unit import Unit
 from checker.responses.authorities import level_named, unit_named
 from checker.responses.populations import traits_of
 from checker.responses.submitter import answering
 from checker.units.keys import declined
-from checker.units.needs import lacking, rests_on, rests_on_text, service
+from checker.units.needs import fallen, lacking, rests_on, service, shortened
 
 _TRAITS = {"general": "综合", "tcm": "中医", "specialised": "专科", "maternal": "妇幼", "primary": "基层"}
 _OWNERSHIP = {"public": "公立", "private": "民营"}
@@ -84,12 +84,28 @@ def _asked(unit: Unit, place: int, requirement: Requirement) -> Requirement:
     absent = lacking(unit, rests_on(requirement))
     if absent:
         return replace(requirement, applicable=False, note=_told(absent))
-    points = tuple(one for one in requirement.points if not lacking(unit, rests_on_text(one.text)))
+    detail = requirement.detail
+    if isinstance(detail, DeadlineDetail):
+        if absent := fallen(unit, detail.quote):
+            return replace(requirement, applicable=False, note=_told(absent))
+        requirement = _shortened_deadline(unit, requirement, detail)
+    points = tuple(_shortened(unit, one) for one in requirement.points if not fallen(unit, one.text))
     if requirement.points and not points:
-        return replace(
-            requirement, applicable=False, note=_told(lacking(unit, rests_on_text(requirement.points[0].text)))
-        )
+        return replace(requirement, applicable=False, note=_told(fallen(unit, requirement.points[0].text)))
     return replace(requirement, points=points) if points != requirement.points else requirement
+
+
+def _shortened(unit: Unit, point: Point) -> Point:
+    text, names = shortened(unit, point.text)
+    return replace(point, text=text) if names else point
+
+
+def _shortened_deadline(unit: Unit, requirement: Requirement, detail: DeadlineDetail) -> Requirement:
+    quote, names = shortened(unit, detail.quote)
+    if not names:
+        return requirement
+    what, title = shortened(unit, detail.what)[0], shortened(unit, requirement.title)[0]
+    return replace(requirement, title=title, detail=replace(detail, quote=quote, what=what))
 
 
 def _told(absent: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from checker.model.unit import Unit, UnitKind
 
 _ITEMS = re.compile(r"、|(?<=[科室房])(?:和|及|与)(?=[^，。；]{1,8}[科室房])")
 _TAIL = r"(?:科|室|病房|部门|单元|患者)?"
+_BEFORE_LIST = r"(?<=建立|完善|加强|强化|规范|落实|推进|开展|健全|明确|实施|做好|优化|提升|建设|设置|配备|推广)"
 Group = Literal["hospital", "commission", "bureau", "government", "school", "enterprise"]
 
 
@@ -182,7 +183,7 @@ def shortened(unit: Unit, text: str) -> tuple[str, tuple[str, ...]]:
 def _without(text: str, word: str) -> str:
     text = re.sub(rf"(?<=、){re.escape(word)}{_TAIL}、", "", text)
     text = re.sub(rf"、{re.escape(word)}{_TAIL}(?=等|的|和|及|救治|授权|部门|“|，|。|$)", "", text)
-    return re.sub(rf"(?<![一-鿿]){re.escape(word)}{_TAIL}、", "", text)
+    return re.sub(rf"(?:(?<![一-鿿])|{_BEFORE_LIST}){re.escape(word)}{_TAIL}、", "", text)
 
 
 def _alone(one: Service, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model.catalog import IndicatorDetail, Point, Requirement
+from checker.model.catalog import IndicatorDetail, Point, PostDetail, Requirement
 from checker.model.result import Submitter
 from checker.responses.applies import ownership, point_applies
 
@@ -29,3 +29,42 @@ def test_an_indicator_for_another_kind_is_not_asked() -> None:
     )
     assert ownership(indicator, GENERAL)[0] == "none"
     assert ownership(indicator, OF_CHINESE_MEDICINE)[0] == "own"
+
+
+def test_what_the_centre_of_a_region_does_is_its_own_alone() -> None:
+    text = "扩容升级指挥调度系统，急救电话10秒接听率达到100%。"
+    hospital = Submitter("hospital", "三级", ("医疗机构",), (), names=("云州市第一人民医院",))
+    centre = Submitter("hospital", "", ("医疗机构",), (), names=("云州市急救中心",))
+    assert point_applies(*task(text, "扩容升级指挥调度系统"), hospital) == "none"
+    assert point_applies(*task(text, "扩容升级指挥调度系统"), centre) == "own"
+
+
+def test_what_its_sentence_shows_to_be_supervising_is_the_authoritys() -> None:
+    text = "将医疗质量作为考核的重要内容，督促指导医疗机构落实相关要求。定期自查。"
+    assert point_applies(*task(text, "将医疗质量作为考核的重要内容"), GENERAL) != "own"
+    assert point_applies(*task(text, "定期自查"), GENERAL) == "own"
+
+
+def test_guiding_units_below_is_a_hospitals_own_work() -> None:
+    hospital = Submitter("hospital", "三级", ("医疗机构", "科室", "其他"), ("综合",))
+    assert point_applies(*task("指导乡镇卫生院开展适宜技术。", "指导乡镇卫生院开展适宜技术"), hospital) == "own"
+
+
+def test_a_thing_of_its_own_is_not_given_to_whom_the_clause_before_names() -> None:
+    text = "市质控中心每季度抽查病历，急救站点每月自查病历。"
+    point = Point("task:1.p1", "急救站点每月自查病历", ("质控组织",))
+    assert point_applies(point, task(text, "急救站点每月自查病历")[1], GENERAL) == "own"
+
+
+def test_a_sanction_on_ones_own_people_is_ones_own() -> None:
+    assert point_applies(*task("对评估不合格的医师取消手术资格。", "对评估不合格的医师取消手术资格"), GENERAL) == "own"
+    assert point_applies(*task("对违规机构暂停结算。", "对违规机构暂停结算"), GENERAL) == "none"
+
+
+def test_a_post_is_asked_of_the_institutions_it_is_for() -> None:
+    post = Requirement(
+        "post:1", "post", "", "公立医院实行院长负责制", subjects=("医疗机构",), detail=PostDetail("院长", "负责人")
+    )
+    private = Submitter("hospital", "二级", ("医疗机构",), ("民营",))
+    assert ownership(post, private)[0] == "none"
+    assert ownership(post, GENERAL)[0] == "own"

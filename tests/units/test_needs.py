@@ -6,7 +6,17 @@ import pytest
 
 from checker.model.catalog import GoalDetail, Point, Requirement
 from checker.model.unit import Unit
-from checker.units.needs import fields_in, fields_of, group_of, lacking, rests_on, rests_on_text, services_of
+from checker.units.needs import (
+    fallen,
+    fields_in,
+    fields_of,
+    group_of,
+    lacking,
+    rests_on,
+    rests_on_text,
+    services_of,
+    shortened,
+)
 from tests.units.parents import district
 
 
@@ -62,3 +72,17 @@ def test_departments_are_those_of_the_unit_s_own_field() -> None:
     assert group_of("commission", "青川区卫生健康委员会") == "commission"
     assert group_of("hospital", "青川区中心医院") == "hospital"
     assert fields_in("落实秸秆禁烧和餐饮油烟治理", "government") == ("城市管理", "农业农村", "市场监管")
+
+
+def test_a_list_of_services_falls_only_with_all_of_them() -> None:
+    asked = "对手术室、重症病房、血透室每月开展环境监测"
+    none = Unit("某中心", "hospital", services=(("手术", False), ("ICU", False), ("血透", False)))
+    some = Unit("某医院", "hospital", services=(("手术", True), ("ICU", False), ("血透", False)))
+    assert fallen(none, asked) == ("手术", "ICU", "血透")
+    assert fallen(some, asked) == ()
+    assert "重症" not in shortened(some, "对手术室、重症病房、血透室等部门每月监测")[0]
+
+
+def test_an_item_of_a_list_does_not_take_the_others_with_it() -> None:
+    unit = Unit("某中心", "hospital", services=(("肿瘤", False),))
+    assert fallen(unit, "加强重点监控药品、抗微生物药物、抗肿瘤药物等的管理") == ()
