@@ -15,6 +15,8 @@ from checker.model.document import Document, Heading, Span
 from checker.requirements.passages import text_at
 
 _TITLE = re.compile(r"\s*([^。；：，,]{4,30})。(?=.{10})", re.S)
+_STATES = re.compile(r"\d|应当?|须|必须|不得|严禁")
+_NAME = 16  # letters of a title beside paragraphs without one
 
 
 def with_unnumbered(document: Document) -> Document:
@@ -43,11 +45,26 @@ def _forgotten(document: Document, heading: Heading, index: int) -> Heading | No
 
 def _titled(document: Document, heading: Heading, index: int) -> list[Heading]:
     """The paragraphs under a heading of tasks when there are several and each opens with a title of its own."""
-    if heading.function != "tasks" or heading.kind not in ("section", "subsection") or heading.children:
+    named = heading.function == "tasks"
+    if not (named or heading.function == "other") or heading.kind not in ("section", "subsection") or heading.children:
         return []
-    items = [_item(document, heading, span, index + i, i + 1) for i, span in enumerate(heading.text)]
-    found = [item for item in items if item is not None]
-    return found if len(found) == len(items) > 1 else []
+    found: list[Heading] = []
+    further = 0
+    for span in heading.text:
+        item = _item(document, heading, span, index + len(found), len(found) + 1)
+        if item is not None:
+            found.append(item)
+        elif not found:
+            return []
+        else:  # a further paragraph of the item above
+            found[-1] = replace(found[-1], text=(*found[-1].text, span))
+            further += 1
+    return found if len(found) > max(1, further) and not ((further or not named) and _stating(found)) else []
+
+
+def _stating(found: list[Heading]) -> bool:
+    """Are the titles sentences rather than names: too long, with a figure, or in words of duty?"""
+    return any(len(one.title) > _NAME or _STATES.search(one.title) for one in found)
 
 
 def _item(document: Document, heading: Heading, span: Span, index: int, place: int) -> Heading | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.intake.outline.headings import LEVEL, RANK, Sign, Title, read_title
 from checker.intake.outline.lines import Line
 from checker.intake.outline.special_actions import read_action
+from checker.intake.outline.unsigned import unsigned_headings
 from checker.intake.outline.words import is_function_title
 
 _LOST_MAX = 28
@@ -108,6 +109,7 @@ class PlainHeadings:
         self._levels = {outline: count.most_common(1)[0][0] for outline, count in levels.items()}
         self._any_outline = bool(levels)
         styles = [lines[at].block.outline for at in range(start, stop) if plain[at]]
+        self._unsigned = {} if inside else _places(lines, unsigned_headings(lines, plain, signs, start, stop))
         # The highest style may be spent on the title of the document, which stands above the zone.
         self._highest = 0 if levels else min((style for style in styles if style is not None), default=0)
 
@@ -118,6 +120,9 @@ class PlainHeadings:
         """
         block = line.block
         size = line.end - line.start
+        if (level := self._unsigned.get((block.index, line.start), 0)) and opened >= (level > 1):
+            end = line.end - line.words.endswith("。")
+            return Title(line.start, end, line.end, running=False), level
         if size > 60 or line.box or block.align == "right" or line.text[line.end - 1] in _OPEN_END:
             return None
         title = Title(line.start, line.end, line.end, running=False)
@@ -131,3 +136,7 @@ class PlainHeadings:
         if block.bold and self._use_bold and opened and not centred and size <= _BOLD_MAX and not self._inside:
             return title, min(max(above, 1) + 1, 5)
         return None
+
+
+def _places(lines: Sequence[Line], levels: dict[int, int]) -> dict[tuple[int, int], int]:
+    return {(lines[at].block.index, lines[at].start): level for at, level in levels.items()}
