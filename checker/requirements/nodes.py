@@ -218,7 +218,7 @@ class _Outline:
         states = any(not says_label(text_at(self.document, span)) for span in heading.text)
         if not named and self._beside_groups(heading):
             return ("subsection", "task")
-        if named or states or not any(self.roles.get(one.index) == ("task",) for one in below):
+        if named or states or not any("task" in self.roles.get(one.index, ()) for one in below):
             return ("special_action",)
         return ("section",) if self._is_top(heading, actions=True) else ("subsection",)
 
@@ -232,9 +232,18 @@ class _Outline:
     def _labelled(self, action: Heading) -> None:
         """Under a special action only the items below 行动内容 and the like are tasks; the rest is its text."""
         labelled = bool(action.text) and says_label(text_at(self.document, action.text[-1]))
+        heads = self._heads_part(action)
         for child in self.children(action):
             if labelled or (self._is_label(child) and child.children):
                 self._item(child, True)
+            elif heads and not self._goals(child) and child.function not in _words().no_tasks:
+                self._below_section(child, True)
+
+    def _heads_part(self, action: Heading) -> bool:
+        """一、能力提升行动 over 1. 2. 3. is a part of the plan as 一、 is elsewhere, not one action among its tasks."""
+        said = [span for span in action.text if not says_label(text_at(self.document, span))]
+        named = not action.number or action.number.startswith(("专", "重", "行动"))
+        return not (said or named) and self._is_top(action, actions=True)
 
     def _states_work(self, heading: Heading) -> bool:
         if heading.kind == "point" or self._is_condition(heading):

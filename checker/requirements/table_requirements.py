@@ -96,7 +96,7 @@ class TableReader(msgspec.Struct):
         place = holder.location
         if place is None or place.row is None:
             return
-        roles = ("content",) if holder.kind == "duty" else ("brief", "strategies")
+        roles = ("content", "aim") if holder.kind == "duty" else ("brief", "strategies")
         setting = replace(setting_of(self.document, None), trends=holder.kind == "duty")
         spans = [
             (Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col), place.heading)

@@ -152,7 +152,7 @@ def _grid(block: Block) -> _Grid | None:
 def _by_cells(column: Column, cells: Sequence[str]) -> Column:
     """The part that the cells of a column tell: marks given and taken off are no target."""
     scored = sum(_SCORE.search(cell) is not None for cell in cells)
-    if column.role in ("target", "content", "formula") and scored * 2 > len(cells):
+    if column.role in ("target", "aim", "content", "formula") and scored * 2 > len(cells):
         return Column(column.title, "scoring", column.year)
     return _unit_column(column, cells)
 
@@ -164,7 +164,9 @@ def _with_content(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[
         return columns
     lengths = [sum(len(row[col]) for row in rows) for col in range(len(columns))]
     titles = max(length for column, length in zip(columns, lengths, strict=True) if column.role == "main_task")
-    unknown = [col for col, column in enumerate(columns) if column.role in ("", "remark", "target") and column.title]
+    unknown = [
+        col for col, column in enumerate(columns) if column.role in ("", "remark", "target", "aim") and column.title
+    ]
     longest = max(unknown, key=lambda col: lengths[col], default=-1)
     if longest < 0 or lengths[longest] <= titles:
         return columns
@@ -293,7 +295,7 @@ def _settled(columns: list[Column]) -> list[Column]:
         if role == "category" and roles & {"name"} and not roles & {"main_task", "content", "dimension"}:
             role = "dimension"
         if role == "target" and "name" not in roles and "goal" not in roles and roles & {"content", "main_task"}:
-            role = "remark"
+            role = "aim"  # what a task is to come to
         if role == "specialty" and "name" in roles and "dimension" not in roles and "goal" not in roles:
             role = "dimension"
         changed.append(Column(column.title, role, column.year))

@@ -209,3 +209,10 @@ def test_a_parent_named_in_the_first_article_is_a_parent() -> None:
         "第二条 护林员按照《巡护记录指导意见》填写日志。"
     )
     assert found.parents == (ParentTitle("临江省林长制实施方案", None),)
+
+
+def test_a_plan_without_an_opening_names_its_parent_under_its_first_heading() -> None:
+    found = front(
+        "青川区第二中学护林教育工作计划\n一、指导思想\n贯彻《云州市护林教育行动计划》。\n二、主要任务\n落实《护林日志编写意见》要求。"
+    )
+    assert found.parents == (ParentTitle("云州市护林教育行动计划", None),)

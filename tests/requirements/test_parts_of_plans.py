@@ -363,3 +363,53 @@ def test_a_task_due_later_than_its_parent_asks_is_told(tmp_path: Path) -> None:
     told = [one for one in check(own, parent).matches if one.requirement.title == "清理漂浮物"]
     late = next(one for one in told if one.requirement.kind == "deadline")
     assert [one.kind for one in late.deviations] == ["later"]
+
+
+def test_an_action_as_a_part_of_the_plan_holds_numbered_tasks_with_their_items() -> None:
+    found = catalog(
+        "云州市水务局河道提升实施方案",
+        "一、能力提升行动",
+        "1.建设管护队伍。",
+        "（1）组建专业队伍不少于8支，每周训练不少于2天。",
+        "责任科室：河道科",
+        "（2）承担市级抢险任务。",
+        "2.提升监测能力。",
+        "（1）安装水位监测设备，每月校准一次。",
+        "二、保障措施",
+        "各科室每季度末报送进展。",
+    )
+    assert [one.title for one in of(found, "section")] == ["能力提升行动", "保障措施"]
+    assert [one.title for one in of(found, "task")] == ["建设管护队伍", "提升监测能力"]
+    assert len(of(found, "subtask")) == 3
+    assert of(found, "special_action") == []
+
+
+def test_the_column_of_aims_in_a_task_list_states_targets_of_the_row() -> None:
+    found = catalog(
+        "云州市2026年河道重点任务清单",
+        [
+            ["序号", "重点任务", "具体举措", "工作目标", "完成时限", "责任科室"],
+            ["1", "清理漂浮物", "每周打捞一次，登记打捞数量", "河面保洁率≥95%", "全年", "河道科"],
+            ["2", "规范停船", "划定锚地，清理废弃船只", "入锚率达到98%", "12月底", "执法科"],
+        ],
+    )
+    assert [(one.title, one.parent) for one in of(found, "target")] == [
+        ("河面保洁率≥95%", "duty:t.1"),
+        ("入锚率≥98%", "duty:t.2"),
+    ]
+
+
+def test_projects_of_a_table_are_named_by_their_own_column() -> None:
+    found = catalog(
+        TITLE,
+        "一、重点任务",
+        "1.清理漂浮物。每周打捞一次。",
+        "附件",
+        "重点工程项目表",
+        [
+            ["序号", "项目名称", "建设规模及内容", "责任单位", "建成年份"],
+            ["1", "清河护岸工程", "新建护岸12公里", "市水务局", "2027"],
+            ["2", "北湖码头改造", "改造泊位6个，配套岸电设施", "市交通运输局", "2026"],
+        ],
+    )
+    assert [one.title for one in of(found, "duty")] == ["清河护岸工程", "北湖码头改造"]

@@ -217,9 +217,18 @@ def _grounds(head: _Head, first: int, preamble: list[str]) -> list[int]:
     """第一条 根据《…》，制定本办法。 says in an article what others say before the first heading."""
     if any(_MADE.search(words) for words in preamble):
         return []
-    near = range(first, min(first + _GROUNDS, head.stop))
-    made = [at for at in near if head.plain[at] and _MADE.search(head.lines[at].words)]
-    return made[:1]
+    near = [at for at in range(first, min(first + _GROUNDS, head.stop)) if head.plain[at]]
+    made = [at for at in near if _MADE.search(head.lines[at].words)]
+    if made or preamble or not near:
+        return made[:1]
+    return near[: _next_part(head, first) - first]  # 一、指导思想 贯彻《…》 is all that a plan may say of its parent
+
+
+def _next_part(head: _Head, first: int) -> int:
+    """The line of the next part of the same kind: 二、 after 一、."""
+    kind = head.signs[first]
+    later = range(first + 1, head.stop)
+    return next((at for at in later if kind and (sign := head.signs[at]) and sign.kind == kind.kind), first + 1)
 
 
 def _preamble(head: _Head, after: int, notice_stop: int, first: int) -> list[int]:
