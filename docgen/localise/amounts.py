@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 
 from checker.model.catalog import Requirement, Target
@@ -31,10 +31,10 @@ class Amounts:
     _not_assessed: list[str] = field(default_factory=list)
     _absent: dict[str, list[str]] = field(default_factory=dict)  # the reason, and the indicators it takes out
 
-    def in_place(self, pieces: Sequence[Piece], own: Set[str]) -> frozenset[str]:
-        """The points whose figures stay in the parent's sentence, by their ids; of those that are the unit's `own`."""
+    def in_place(self, pieces: Sequence[Piece], owned: Callable[[Piece], bool]) -> frozenset[str]:
+        """The points whose figures stay in the parent's sentence, by their ids; `owned` tells what is a duty."""
         plain = [one.detail for one in self.below if self._plain(one)]
-        return in_place(pieces, own, [target for target in plain if isinstance(target, Target)])
+        return in_place(pieces, owned, [target for target in plain if isinstance(target, Target)])
 
     def _plain(self, one: Requirement) -> bool:
         """Is a figure owed as the parent says it?"""

@@ -167,7 +167,7 @@ class _Catalog:
         pieces = pieces_of(one)
         measures = Measures(context, one)
         amounts = Amounts(context, self.known.get(one.id, one), self.catalog.document.source, below)
-        kept = amounts.in_place(pieces, measures.own(pieces))
+        kept = amounts.in_place(pieces, measures.is_own)
         done = measures.read(pieces, [target.detail for target in below if isinstance(target.detail, Target)], kept)
         figures = amounts.read(pieces, kept)
         dropped = (*measures.dropped, *amounts.dropped)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -78,9 +78,9 @@ class Measures:
         declared = (self.context.absent.declared(self._lacked),) if self._lacked else ()
         return (*_said(self._sentences), *self._counterparts(), *declared)
 
-    def own(self, pieces: Sequence[Piece]) -> frozenset[str]:
-        """The ids of the points that are the unit's duty."""
-        return frozenset(one.point.id for one in pieces if self._applies(one) == "own" and self._grade(one) != "other")
+    def is_own(self, piece: Piece) -> bool:
+        """Is a point the unit's duty?"""
+        return self._applies(piece) == "own" and self._grade(piece) != "other"
 
     def _take(self, piece: Piece, of_others: bool, figure: bool) -> None:
         """Put one piece where it belongs."""
@@ -205,14 +205,14 @@ class Measures:
             yield said_counterpart(key, {**fills, "often": often, "who": who}) + "。"
 
 
-def in_place(pieces: Sequence[Piece], own: Set[str], plain: Sequence[Target] = ()) -> frozenset[str]:
+def in_place(pieces: Sequence[Piece], owned: Callable[[Piece], bool], plain: Sequence[Target]) -> frozenset[str]:
     """Points that stay where they stand though they are figures, by their ids.
 
     Those that a setting leads to (……车辆中，新能源汽车比例……), a whole and its part (其中……), and figures `plain`,
-    of which the unit has nothing of its own to say and which stand in a clause that is its `own`.
+    of which the unit has nothing of its own to say and which stand in a clause that is its duty (`owned`).
     """
-    stating = [piece.point for piece in pieces if is_figure_clause(piece.point.text, plain) is not None]
-    kept = {one.id for one in stating if one.id in own}
+    stating = [piece for piece in pieces if plain and is_figure_clause(piece.point.text, plain) is not None]
+    kept = {piece.point.id for piece in stating if owned(piece)}
     for before, piece in pairwise(pieces):
         if before.sentence == piece.sentence and (before.text.endswith(_SETTINGS) or piece.text.startswith("其中")):
             kept |= {piece.point.id} | ({before.point.id} if piece.text.startswith("其中") else set())
