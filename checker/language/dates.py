@@ -243,6 +243,7 @@ def _named_periods(text: str) -> list[DateSpan]:
     return spans
 
 
+_LOOKS_BACK = re.compile(r"以来|至今")  # 2023年1月以来…，8月20日: of another year
 _VERSION = re.compile(r"\d{4}[.．/-]\d{1,2}")
 
 
@@ -277,7 +278,7 @@ def find_dates(text: str, year: int | None = None) -> tuple[DateSpan, ...]:
         if _no_date(found):
             continue
         span = _spans(text, found, year)
-        if span.last[:4].isdigit() and not span.recurring:
+        if span.last[:4].isdigit() and not span.recurring and not _LOOKS_BACK.match(text, span.end):
             year = int(span.last[:4])
         spans.append(span)
     if periods := _named_periods(text):

@@ -76,6 +76,7 @@ _MONTHS_EACH = loosely(
     rf"(?:{_BETWEEN}(?P<n>{_N}) {_TIMES})?"
 )
 _EACH_TIMES = loosely(rf"^(?:{_BETWEEN})(?:各|分别)(?:{_BETWEEN})(?P<n>{_N}) {_TIMES}")
+_WORKDAYS = re.compile(r"(?:周|星期)一[至到\-—–－~～](?:周|星期)?[五六日天]")  # every day that counts
 _DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
 _HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
 _TWICE_A_DAY = re.compile(
@@ -208,6 +209,9 @@ def _definite(text: str) -> Iterator[Frequency]:
         for found in _patterns().one_in.finditer(text):
             n = 0.5 if found["n"] == "半" else _number(found["n"])
             yield Frequency(*found.span(), found.group(), "definite", _words().per_year[_unit(found["unit"])] / n)
+    if "一" in text:
+        for found in _WORKDAYS.finditer(text):
+            yield Frequency(*found.span(), found.group(), "definite", _words().per_year["天"])
     for found in _DOUBLED.finditer(text):
         yield Frequency(*found.span(), found.group(), "definite", _words().per_year[found.group()[0]])
     if "全年" in text:

@@ -92,6 +92,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         )
         and (changes == (one.change is not None and not one.reached.endswith(("至", "到"))) or _grown(asked, one))
     ]
+    fits = [one for one in fits if not _FROM.search(text, 0, one.left)]
     fits = [one for one in fits if not _each(one, text)] or fits
     bearer = _BEARER.search(asked.indicator)
     if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
@@ -110,6 +111,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     )
 
 
+_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年底?|现在|目前|当前|原来|现有|上年|去年)?的?$|(?:现在|目前|当前|原来)的?$")
 _N = r"\d+|[一二两三四五六七八九十百]{1,4}"
 _PART_OF = re.compile(
     rf"(?P<whole>{_N})(?P<unit>[个名家所台套户人位辆间张处])[^，。；、\d]{{1,8}}?(?:中|里|当中)[，有设为共已建成是的]{{0,4}}(?P<part>{_N})(?P=unit)"
@@ -244,6 +246,11 @@ def _thinner(asked: str, found: str, place: Place) -> Iterator[Deviation]:
         yield Deviation("weaker", wanted.group(), told.group(), found, place)
 
 
+def unchanged(text: str) -> bool:
+    """与上年持平, and neither a rise nor a fall beside it."""
+    return bool(_UNCHANGED.search(text)) and not _FALLING.search(text) and not _RISING.search(text)
+
+
 def _level(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """与上年持平 for 逐年下降: neither rises nor falls."""
     if not (_FALLING.search(asked) or _RISING.search(asked)) or _FALLING.search(found) or _RISING.search(found):
@@ -274,12 +281,13 @@ def _added_up(asked: Target, told: Quantity, text: str) -> Quantity | None:
         return None
     if any("、" not in text[one.right : other.left] for one, other in pairwise(beside)):
         return None
-    about = frozenset(fold(asked.indicator))
+    about = frozenset(_BEHIND_ACT.split(fold(asked.indicator))[-1])
     if any(len(about & _about(text, one, listed)) >= _MOST * len(about) for one in beside):
         return None
     return replace(told, value=sum(one.value for one in beside))
 
 
+_BEHIND_ACT = re.compile(r"配备|配齐|设置|设立|安排|建立|聘请|的(?=.{3})")
 _SEVERAL, _MOST = 2, 0.6  # figures side by side; letters of what is asked for that one figure of it all has beside it
 
 

@@ -11,6 +11,7 @@ from checker.model.document import Span
 from checker.model.record import Record
 from checker.responses.answers import sentence_of
 from checker.responses.passages import Passage
+from checker.responses.quoted import nearer_elsewhere
 from checker.responses.setting import Setting
 from checker.responses.terms import Terms, terms_of
 from checker.responses.unfilled import unfilled
@@ -79,7 +80,11 @@ def counted_near(setting: Setting, target: Target, holder: str) -> Counted | Non
         wide = passage.terms.words | passage.context | terms_of(sentence_of(passage.number, setting.shelf)).words
         likeness = max(alone, _WIDER * _share(setting, wanted, wide))
         likeness += 0.05 if above & wide else 0.0
-        if likeness >= _ENOUGH and (best is None or likeness > best[0]):
+        if (
+            likeness >= _ENOUGH
+            and (best is None or likeness > best[0])
+            and not nearer_elsewhere(setting, target, passage.text)
+        ):
             best = likeness, passage.number, passage
     if best is None:
         return None

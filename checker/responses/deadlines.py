@@ -240,6 +240,7 @@ def _around(setting: Setting, evidence: Evidence) -> str:
 
 _WHOLE = 4000  # letters of a paragraph
 _LESS = 0.7  # what a date beside the duty is worth
+_SINCE = re.compile(r"以来|至今|起(?!草)|以后")
 _MONTH = re.compile(r"(?<![\d年个])(1[0-2]|[1-9])月(?!\d|度)")
 _PAPER = re.compile(
     r"(?:报送?|上报|提交|送).*(?:方案|计划|细则|落实情况)|(?:方案|计划|细则|落实情况).*(?:报送?|上报|提交|送)"
@@ -269,6 +270,7 @@ def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineD
         return DeadlineDetail(quote=evidence.text) if tells_time(detail, text) else None
     year = int(detail.end[:4]) if detail.end[:4].isdigit() else None  # --06-01: 6月1日 of a year that is not said
     told = [date for date in find_dates(text, year) if date.valid and not date.recurring]
+    told = [date for date in told if not _SINCE.match(text, date.end)]
     if not told and year and len(months := _MONTH.findall(text)) == 1:  # 计划9月上线
         return DeadlineDetail(end=f"{year}-{int(months[0]):02d}", quote=evidence.text)
     if len(told) != 1 or told[0].precision == "year":

@@ -22,7 +22,7 @@ from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
-from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind, together
+from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind, together, unchanged
 from checker.responses.answers import Answer, sentence_of
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
@@ -162,7 +162,7 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
             continue
         if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
             continue
-        if _nearer_elsewhere(setting, target, passage.text, share):
+        if nearer_elsewhere(setting, target, passage.text):
             continue
         if not _fits(setting, target, passage.text):
             continue
@@ -177,6 +177,15 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
     return _only_figure(setting, requirement, target, rivals) or _whole_there(setting, requirement, target)
 
 
+def _all_due(target: Target, text: str) -> bool:
+    """应登尽登 for 登记率."""
+    found = _DUE.search(text)
+    return found is not None and found["what"] in target.indicator
+
+
+_DUE = re.compile(r"应(?P<what>[^，。；])尽(?P=what)")
+
+
 def _none_there(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
     """不出较大以上安全责任事故 for 零发生."""
     told = [one for one in _home(setting, requirement) if _NONE.search(one.text)]
@@ -189,8 +198,9 @@ def _none_there(setting: Setting, requirement: Requirement, target: Target) -> Q
 _NONE = re.compile(r"不(?:再)?(?:发生|出现|出)|零|杜绝|防止|坚决避免|无(?!障碍|线|偿|人机)|未发生|没有")
 
 
-def _nearer_elsewhere(setting: Setting, target: Target, text: str, share: float) -> bool:
+def nearer_elsewhere(setting: Setting, target: Target, text: str) -> bool:
     """Does another figure that the parent asks, of the same kind, name more of what the clause says?"""
+    share = _share(target.indicator, text)
     for name, targets in setting.asked.targets.items():
         alike = name[-_NAME_END:] != target.indicator[-_NAME_END:] and any(
             same_kind(one.unit, target.unit) for one in targets
@@ -213,7 +223,9 @@ def _whole_there(setting: Setting, requirement: Requirement, target: Target) -> 
         return None
     least = _LEAST if target.indicator.endswith(_COVERED) else _MOSTLY
     told = [one for one in _home(setting, requirement) if _COVERS.search(one.text) or _DOUBLED.search(one.text)]
-    told = [one for one in told if _share(target.indicator, one.text) >= least]
+    told = [one for one in told if _share(target.indicator, one.text) >= least] or [
+        one for one in _home(setting, requirement) if _all_due(target, one.text)
+    ]
     if len(told) != 1 or _names_another(setting, told[0].text):
         return None
     whole = Target(target.indicator, "=", 100.0, None, "%")
@@ -348,6 +360,8 @@ def quoted_figure(setting: Setting, requirement: Requirement, target: Target) ->
             continue
         if (often := _as_often(target, answer.match.text, evidence.text)) is not None:
             return Quoted(often, evidence, span, answer.probability)
+        if target.op in ("rise", "fall") and unchanged(evidence.text):
+            return Quoted(replace(target, value=0.0), evidence, span, answer.probability)
         if _asks_all(target) and _said_of_it(target, evidence.text):
             whole = Target(target.indicator, "=", 100.0, None, "%")
             return Quoted(whole, evidence, span, answer.probability * _SAID)

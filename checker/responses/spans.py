@@ -21,6 +21,7 @@ _LONG = ("个月", "年")  # 半年进展 is no span by which something is due
 _WORKDAYS, _FEW = 1.4, 3  # a week of seven days has five workdays; one or two are that many days
 _CLOSE = 0.05  # 30天 is 一个月, 15天 half of one
 _EXACT = 1e-6
+_REACHED = re.compile(r"(?:满|超过|超出|逾)$")  # 出生满72小时 is when, not by when
 _ROUND = {"个月", "年", "个工作日"}
 _OF_RATE = re.compile(r"内?[^，。；]{0,4}率")
 _NOW = re.compile(r"立即|立刻|马上|即刻|当场|即时|即报|随时|第一时间")
@@ -60,6 +61,8 @@ def limits(text: str) -> list[Limit]:
         words = text[one.left : one.right]
         if _OF_RATE.match(text, one.right) or one.op in (">=", ">"):
             continue
+        if _REACHED.search(text, 0, one.left):
+            continue
         if one.unit in _LONG and one.op is None and not words.endswith("内"):
             continue
         about = frozenset(fold(text[max(0, one.left - 8) : one.left] + text[one.right : one.right + 8]))
@@ -69,6 +72,11 @@ def limits(text: str) -> list[Limit]:
             about = frozenset(fold(text[max(0, word.start() - 8) : word.end() + 8]))
             found.append(Limit(days, days, "", word.group(), about))
     return found
+
+
+def _nearest(asked: Limit, told: list[Limit]) -> Limit:
+    """Of several spans the one in the unit asked for, else the one among the same letters."""
+    return max(told, key=lambda one: (one.unit == asked.unit and bool(one.unit), len(one.about & asked.about)))
 
 
 def compare_limits(asked: Limit, found: Limit) -> str:
@@ -88,7 +96,7 @@ def within(asked: str, found: str) -> str:
         return "open"
     if not told:
         return "open"
-    near = max(told, key=lambda one: len(one.about & wanted[0].about))
+    near = _nearest(wanted[0], told)
     if near.days == _ENDLESS:
         return "weaker" if wanted[0].unit else "open"
     return "open" if wanted[0].days == _ENDLESS else compare_limits(wanted[0], near)
@@ -102,7 +110,7 @@ def span_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]
     told = [one for one in limits(found) if not one.unit or one.words.endswith("内")]
     if not told:
         return
-    near = max(told, key=lambda one: len(one.about & wanted[0].about))
+    near = _nearest(wanted[0], told)
     if near.days == _ENDLESS or compare_limits(wanted[0], near) == "later":
         yield Deviation("weaker" if near.days == _ENDLESS else "later", wanted[0].words, near.words, found, place)
 

@@ -25,10 +25,10 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
         if days and told:
             moved = _NEXT_YEAR.search(clause) and not _NEXT_YEAR.search(f"{asked.every}{asked.quote}")
             return "later" if moved else _by_days(days, told)
-        if (month_day := _day_of_month(asked.every)) and (
-            given := _day_of_month(found.every or "") or _day_of_month(clause)
-        ):
-            return "same" if month_day == given else "later" if given > month_day else "earlier"
+        due = _day_of_month(asked.every) or _day_of_month(asked.quote)
+        given = _day_of_month(found.every or "") or _day_of_month(clause)
+        if due and given:
+            return "same" if due == given else "later" if given > due else "earlier"
         answered = _rhythms(found.every or "") or _rhythms(clause) or implied_frequencies(clause)
         required = find_frequencies(asked.every)
         if not answered and _YEARLY.search(clause) and all((one.per_year or 2) <= 1 for one in required):
