@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from checker.intake.outline.headings import han_value, read_title
+from checker.intake.outline.headings import han_value, read_sign, read_title
 from checker.intake.outline.lines import Line
 
 _NUMBERED = re.compile(
@@ -45,7 +45,9 @@ def read_action(line: Line) -> Action | None:
     bare = words.rstrip("。")
     framed = line.box and line.first
     marked = line.block.bold or line.block.outline is not None
-    if (framed and _ACTION.search(bare)) or (marked and _ENDING.search(bare)):
+    if framed and _ACTION.search(bare):
+        return Action("", 0, line.start)
+    if marked and _ENDING.search(bare) and read_sign(line.text, line.start, line.end) is None:  # （一）… is numbered
         return Action("", 0, line.start)
     return None
 

@@ -20,6 +20,12 @@ from checker.intake.scans import wholly_scanned
 from checker.model.document import Block, Document, Reading
 
 _CONTENTS = re.compile(r"(?:\t|[.．·…]{2,}|\s{4,})\s*\d{1,3}$")
+_SECOND = {  # the second of a series behind the end of a sentence
+    "arabic": re.compile(r"[。；;]\s*2\s*[.．、](?!\d)"),
+    "arabic_paren": re.compile(r"[。；;]\s*[（(]2[）)]"),
+    "arabic_close": re.compile(r"[。；;]\s*2\s*[）)]"),
+    "circle": re.compile(r"[。；;]\s*②"),
+}
 _TEXT_PARTS = frozenset(("body", "table", "box", "footnote", "endnote"))
 
 
@@ -61,8 +67,12 @@ def understand(reading: Reading) -> Document:
 
 
 def _sign(line: Line) -> Sign | None:
-    """The sign at the head of a line; an entry of a table of contents has none that counts."""
+    """The sign at the head of a line that counts: an entry of a table of contents has none, and a paragraph that
+    goes on 1.…。2.…。3.… numbers its own sentences."""
     sign = read_sign(line.text, line.start, line.end)
+    following = _SECOND.get(sign.kind) if sign is not None and sign.ordinal == 1 else None
+    if sign is not None and following is not None and following.search(line.text, sign.end, line.end):
+        return None
     if sign is not None and line.text[line.end - 1].isdecimal() and _CONTENTS.search(line.text, line.start, line.end):
         return None
     return sign
