@@ -14,19 +14,45 @@ from checker.responses.terms import uniform
 
 # confidence from which what hangs on a task speaks for its point
 _SURE = {"target": 0.55, "deadline": 0.6, "post": 0.6}
+_TO_FILL = "待填"
 _MOST = 0.6  # share of a point's letters that the words of its target or deadline must make up
 _MARGIN = 0.2  # so much more alike, and a clause is another point's
 
 
 def settled(matches: Sequence[Match]) -> list[Match]:
-    """The matches, tasks with points that their targets and deadlines answer judged anew."""
+    """The matches, tasks with points that their targets and deadlines answer judged anew.
+
+    What is left of a task once its figures are still to be filled in is undecided as these are.
+    """
     held: dict[str, list[Match]] = {}
+    open_: dict[str, list[Match]] = {}
     points = tuple(uniform(point.text) for match in matches for point in match.points)
     for match in matches:
         requirement = match.requirement
         if requirement.parent and match.status == "covered" and match.confidence >= _SURE.get(requirement.kind, 2.0):
             held.setdefault(requirement.parent, []).append(match)
-    return [_settle(match, held, points) for match in matches]
+        elif requirement.parent and match.status == "undecided" and _TO_FILL in match.reason:
+            open_.setdefault(requirement.parent, []).append(match)
+    return [_unfilled(_settle(match, held, points), open_) for match in matches]
+
+
+def _unfilled(match: Match, open_: Mapping[str, list[Match]]) -> Match:
+    """A task all of whose missing points are figures to be filled in."""
+    children = open_.get(match.requirement.id)
+    if not children or match.status not in ("partial", "missing"):
+        return match
+    missing = [point for point in match.points if point.applies and not point.answered]
+    waiting = [any(_quotes(child, point) for child in children) for point in missing]
+    if not missing or not all(waiting):
+        return match
+    return replace(match, status="undecided", missing_points=(), nearest=None, reason=children[0].reason)
+
+
+def _quotes(child: Match, point: PointMatch) -> bool:
+    detail = child.requirement.detail
+    quote = fold(detail.quote) if isinstance(detail, Target | DeadlineDetail) else ""
+    plain = fold(point.text)
+    return bool(quote) and (quote in plain or plain in quote)
 
 
 def _settle(match: Match, held: Mapping[str, list[Match]], all_points: Sequence[str]) -> Match:
