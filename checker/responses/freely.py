@@ -18,71 +18,56 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from checker.responses.candidates import Candidate, Search, ranked
-from checker.responses.claims import Claim, Weighed, claims_of, taken
-from checker.responses.further import FURTHER, NAMES, NEXT, STANDING, further, signs_asked, standing, standing_of
-from checker.responses.homes import Places, Task, clauses_at_home, places_of, settle, tasks_of
+from checker.responses.claims import Weighed, claims_of, taken
+from checker.responses.further import FURTHER, NAMES, NEXT, STANDING, Seen, Sought, further, sought, standing
+from checker.responses.homes import Places, Task, clauses_at, places_of, settle, tasks_of
 from checker.responses.letters import Letters, letters_of, signs_of
-from checker.responses.likeness import MEASURES
+from checker.responses.likeness import MEASURES, Window
 from checker.responses.order import Anchor, anchors
 from checker.responses.thresholds import settings
 from checker.responses.wanted import Asked
 
-_OWN, _RUN, _SOFT = MEASURES.index("own"), MEASURES.index("run"), MEASURES.index("soft")
+_OWN, _RUN = MEASURES.index("own"), MEASURES.index("run")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _HALF = 0.5
 _NOWHERE = (-NEXT - 1, -NEXT - 1)
-_EXPECTED, _LOWEST = 0.65, 0.5  # share of a point's words in a free answer that says the same; never taken for less
-_FEW = 5  # points say little of a document's manner
 _USUAL = 0.7  # the share of points below which the rest counts as answered well
 _FURTHER_CLAUSES = 3  # looked at again for a point, those that share most letters with it
 _CERTAIN = 0.9  # a candidate so probable that stands there word for word needs no other
 _DOUBTFUL = 0.5  # where none is more probable than this the whole document is searched by letters
+_HOPELESS = 0.02  # a window less probable at first is not judged again
 _FOUND = 0.7  # a point so probably answered says where its neighbours may be
 
 
-class _Manner(NamedTuple):
-    """How a document words what it answers: how far the point's words stand there, and in the same form."""
+def verbatim(found: Sequence[Sequence[Candidate]]) -> float:
+    """How far the words of the points stand in a document in the same form.
 
-    usual: float
-    verbatim: float
-
-
-def manner(found: Sequence[Sequence[Candidate]]) -> _Manner:
-    """Measured on the points that it answers best, for what it leaves out says nothing of it."""
+    Measured on the points that it answers best, for what it leaves out says nothing of it.
+    """
     if not found:
-        return _Manner(1.0, 1.0)
-    place = int(len(found) * _USUAL)
-    best = [sorted([max([one.measures[at] for one in some], default=0.0) for some in found]) for at in (_SOFT, _OWN)]
-    usual = (len(found) * best[0][place] + _FEW * _EXPECTED) / (len(found) + _FEW)
-    return _Manner(max(_LOWEST, usual), best[1][place])
+        return 1.0
+    best = sorted([max([one.measures[_OWN] for one in some], default=0.0) for some in found])
+    return best[int(len(found) * _USUAL)]
 
 
 def freedom(found: Sequence[Sequence[Candidate]]) -> float:
     """1 where a document goes its own way, 0 where most of what it answers stands in the parent's words."""
     low, high = settings().composed, settings().copied
-    return 1 - min(1.0, max(0.0, (manner(found).verbatim - low) / (high - low)))
+    return 1 - min(1.0, max(0.0, (verbatim(found) - low) / (high - low)))
 
 
 @cache
-def _factors() -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+def _factors() -> tuple[tuple[float, ...], tuple[float, ...], float]:
     """The weights of what speaks for a window by itself, of where it stands, and of who claims it."""
     weights = [settings().freely.get(name, 0.0) for name in NAMES]
-    place, claimed = len(MEASURES) + len(FURTHER), len(MEASURES) + len(FURTHER) + len(STANDING)
-    return tuple(weights[:place]), tuple(weights[place:claimed]), tuple(weights[claimed:])
-
-
-class _Seen(NamedTuple):
-    """A window with its measures but those of STANDING and CLAIMED, and what they together speak for it."""
-
-    candidate: Candidate
-    values: tuple[float, ...]
-    odds: float
+    place = len(MEASURES) + len(FURTHER)
+    return tuple(weights[:place]), tuple(weights[place : place + len(STANDING)]), weights[-1]
 
 
 class _Judged(NamedTuple):
-    """A window with all its measures, and how probably it answers."""
+    """A window with the rest of its measures, and how probably it answers."""
 
-    candidate: Candidate
+    seen: Seen
     values: tuple[float, ...]
     probability: float
 
@@ -96,47 +81,47 @@ class Look(NamedTuple):
     found: Sequence[Sequence[Candidate]]
     places: Places
     letters: Letters
-    usual: float
+    sought: Sequence[Sought]
 
-    def seen(self, task: Task, point: int) -> list[_Seen]:
-        """The windows of a task's point, those at home and those with the telling letters included."""
+    def seen(self, point: int, homes: Sequence[int]) -> list[Seen]:
+        """The windows of a point, those in the paragraphs of its task and those with the telling letters included."""
         known = list(self.found[point])
         if known and known[0].probability >= _CERTAIN and known[0].measures[_RUN] >= 1:
             return self._measured(point, known[:1])
-        further_clauses = self._near_home(task, point)
+        further_clauses = self._near_home(point, homes)
         if not known or known[0].probability < _DOUBTFUL:
-            further_clauses += self.letters.nearest(signs_asked(self.asked[point].point))
-        return self._measured(point, known + self._made(point, further_clauses, known))
+            further_clauses += self.letters.nearest(self.sought[point].signs)
+        return self._measured(point, known + self._made(point, further_clauses, [one.window for one in known]))
 
-    def at_new_home(self, task: Task, point: int, seen: Sequence[_Seen]) -> list[_Seen]:
+    def at_new_home(self, point: int, homes: Sequence[int], told: Sequence[Weighed]) -> list[Seen]:
         """More windows, where the task is answered as is known by now."""
-        return self._measured(point, self._made(point, self._near_home(task, point), [one.candidate for one in seen]))
+        return self._measured(point, self._made(point, self._near_home(point, homes), [window for window, _ in told]))
 
-    def _near_home(self, task: Task, point: int) -> list[int]:
-        return self._nearest(self.asked[point], clauses_at_home(task, point, self.places))
+    def _near_home(self, point: int, homes: Sequence[int]) -> list[int]:
+        return self._nearest(self.sought[point].signs, clauses_at(homes, self.places))
 
-    def _made(self, point: int, numbers: Iterable[int], known: Sequence[Candidate]) -> list[Candidate]:
+    def _made(self, point: int, numbers: Iterable[int], known: Sequence[Window]) -> list[Candidate]:
         """Clauses as candidates, those left out that are known."""
-        there = {(one.window.first, one.window.last) for one in known}
+        there = {(one.first, one.last) for one in known}
         return [
             self.search.candidate(self.asked[point], (number, number), self.shared[point])
             for number in dict.fromkeys(numbers)
             if (number, number) not in there
         ]
 
-    def _measured(self, point: int, some: Sequence[Candidate]) -> list[_Seen]:
+    def _measured(self, point: int, some: Sequence[Candidate]) -> list[Seen]:
         """What speaks for each window by itself; one that only names a time says nothing."""
-        wanted, factors, bias = self.asked[point].point, _factors()[0], settings().lean + settings().free_bias
+        wanted, factors, bias = self.sought[point], _factors()[0], settings().lean + settings().free_bias
         measured = []
         for one in some:
             if _speaks(one.window.words):
-                values = (*one.measures, *further(wanted, one.window, one.measures, self.letters, self.usual))
-                measured.append(_Seen(one, values, sum(map(mul, factors, values), bias)))
+                values = (*one.measures, *further(wanted, one.window, self.letters))
+                measured.append(Seen(one, values, sum(map(mul, factors, values), bias)))
         return measured
 
-    def _nearest(self, asked: Asked, numbers: Iterable[int]) -> list[int]:
+    def _nearest(self, signs: frozenset[str], numbers: Iterable[int]) -> list[int]:
         """The clauses that share most letters with a point."""
-        passages, signs = self.search.shelf.passages, signs_asked(asked.point)
+        passages = self.search.shelf.passages
         scored = [(-len(signs & signs_of(passages[number].plain)), number) for number in numbers]
         return [number for shared, number in sorted(scored)[:_FURTHER_CLAUSES] if shared]
 
@@ -161,22 +146,29 @@ def second_look(
     `holders` names the requirement of each point; only points whose number is among `own` are looked at.
     """
     places = places_of(search.shelf)
-    letters = letters_of([signs_asked(one.point) for one in asked], search.shelf)
-    look = Look(search, asked, shared, found, places, letters, manner(found).usual)
+    listed = [sought(one.point) for one in asked]
+    letters = letters_of([one.signs for one in listed], search.shelf)
+    look = Look(search, asked, shared, found, places, letters, listed)
     tasks = tasks_of(holders, asked, places)
     told: list[list[Weighed]] = [[(one.window, one.probability) for one in some] for some in found]
     settle(tasks, told, places)
-    seen = {point: look.seen(task, point) for task in tasks for point in task.points if point in own}
+    looked = [(task, point) for task in tasks for point in task.points if point in own]
+    homes = {point: task.strongest(point) for task, point in looked}
+    seen = {point: look.seen(point, homes[point]) for _, point in looked}
     first = _round(tasks, seen, told, places, [None] * len(asked))
     for point, judged in first.items():
-        told[point] = [(one.candidate.window, one.probability) for one in judged]
+        told[point] = [(one.seen.candidate.window, one.probability) for one in judged]
+        seen[point] = [one.seen for one in judged if one.probability >= _HOPELESS]
     settle(tasks, told, places)
-    for task in tasks:
-        for point in task.points:
-            if point in own and max([one.probability for one in first[point]], default=0.0) < _DOUBTFUL:
-                seen[point] += look.at_new_home(task, point, seen[point])
+    for task, point in looked:
+        if max([probable for _, probable in told[point]], default=0.0) < _DOUBTFUL:
+            moved = task.strongest(point)
+            if moved != homes[point]:
+                seen[point] += look.at_new_home(point, moved, told[point])
     second = _round(tasks, seen, told, places, anchors(_surely(told), len(search.shelf.passages)))
-    return [_mixed(second[point], free) if point in own else list(found[point]) for point in range(len(asked))]
+    return [
+        _mixed(second[point], first[point], free) if point in own else list(found[point]) for point in range(len(asked))
+    ]
 
 
 def _best(told: Sequence[Weighed]) -> Weighed | None:
@@ -192,7 +184,7 @@ def _surely(told: Sequence[Sequence[Weighed]]) -> list[int | None]:
 
 def _round(
     tasks: Sequence[Task],
-    seen: Mapping[int, Sequence[_Seen]],
+    seen: Mapping[int, Sequence[Seen]],
     told: Sequence[Sequence[Weighed]],
     places: Places,
     beside: Sequence[Anchor | None],
@@ -205,14 +197,10 @@ def _round(
         for at, point in enumerate(task.points):
             if point in seen:
                 around = (edges[at][1], edges[at + 2][0])
-                own = {(window.first, window.last): probable for window, probable in told[point]}
+                stands = standing(task, point, seen[point], places, around, beside[point])
                 judged[point] = [
-                    _judge(
-                        one,
-                        standing_of(task, point, one.candidate.window, places, around, beside[point]),
-                        _claimed(one.candidate, point, own, claims),
-                    )
-                    for one in seen[point]
+                    _judge(one, there, taken(one.candidate.window, point, claims))
+                    for one, there in zip(seen[point], stands, strict=True)
                 ]
     return judged
 
@@ -223,32 +211,24 @@ def _edges(told: Sequence[Weighed]) -> tuple[int, int]:
     return (best[0].first, best[0].last) if best is not None and best[1] >= _HALF else _NOWHERE
 
 
-def _claimed(
-    one: Candidate, point: int, own: Mapping[tuple[int, int], float], claims: Mapping[int, Claim]
-) -> tuple[float, float]:
-    """The measures of CLAIMED; `own` says how probably the windows answer this point."""
-    others = taken(one.window, point, claims)
-    return others, max(0.0, others - own.get((one.window.first, one.window.last), one.probability))
-
-
-def _judge(seen: _Seen, place: tuple[float, ...], claimed: tuple[float, float]) -> _Judged:
-    """A window with all that speaks for it."""
-    stands = standing(place, seen.values[len(MEASURES) :])
-    values = (*seen.values, *stands, *claimed)
+def _judge(seen: Seen, stands: tuple[float, ...], others: float) -> _Judged:
+    """A window with all that speaks for it; `others` is how probably it answers another point."""
     if seen.values[_RUN] >= 1:
-        return _Judged(seen.candidate, values, seen.candidate.probability)
-    odds = sum(map(mul, _factors()[1], stands), seen.odds) + sum(map(mul, _factors()[2], claimed))
-    return _Judged(seen.candidate, values, 1 / (1 + math.exp(-odds)))
+        return _Judged(seen, (*stands, others), seen.candidate.probability)
+    _, factors, claimed = _factors()
+    odds = sum(map(mul, factors, stands), seen.odds) + claimed * others
+    return _Judged(seen, (*stands, others), 1 / (1 + math.exp(-odds)))
 
 
-def _mixed(judged: Sequence[_Judged], free: float) -> list[Candidate]:
+def _mixed(second: Sequence[_Judged], first: Sequence[_Judged], free: float) -> list[Candidate]:
     """The windows of a point as candidates, judged anew as far as the document is free."""
+    judged = [*second, *(one for one in first if one.probability < _HOPELESS)]
     return ranked(
         [
             replace(
-                one.candidate,
-                measures=one.values,
-                probability=free * one.probability + (1 - free) * one.candidate.probability,
+                one.seen.candidate,
+                measures=(*one.seen.values, *one.values),
+                probability=free * one.probability + (1 - free) * one.seen.candidate.probability,
             )
             for one in judged
         ]

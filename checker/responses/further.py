@@ -5,25 +5,28 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
+
+import msgspec
 
 from checker.language.frequency import find_frequencies
+from checker.responses.candidates import Candidate
 from checker.responses.homes import Places, Task
 from checker.responses.letters import Letters, signs_of
 from checker.responses.lexicon import lexicon, members
 from checker.responses.likeness import MEASURES, Window
 from checker.responses.order import AS_EXPECTED, Anchor
-from checker.responses.tallies import tallied, tallies
+from checker.responses.tallies import Tally, tallied, tallies
 from checker.responses.thresholds import settings
 from checker.responses.wanted import Wanted
 
 FURTHER = (
     "signs",  # share of the point's letters
     "pairs",  # pairs of letters shared
-    "telling",  # share of the point's letters, each by what it tells in the document
-    "long",  # the same, more for a long point
+    "long",  # share of the point's letters, each by what it tells in the document; more for a long point
     "signsakin",  # signs × akin
-    "figured",  # figures of one kind
     "samefig",  # equal figures, where it does not say how often
     "otherfig",  # figures, but of other kinds than the point's
     "nofig",  # no figure, though the point has one
@@ -31,44 +34,77 @@ FURTHER = (
     "rhythm",  # both say how often
     "hollow",  # it promises nothing that could be done
     "width",  # clauses but one
-    "asked",  # how long the point is
-    "told",  # how long the window is
-    "lag",  # less of the point's words than the document has where it answers well
-    "back",  # share of its letters that are the point's
     "rare",  # share of the point's letters that are not those of every paper
     "unmade",  # a paper is to be made, and there is none
     "forbids",  # something is forbidden, and there it is too, or not
     "akin",  # share of its words that have a letter of their family there
     "last",  # the last of the point's words, mostly its object, stands there
+    "figured",  # figures of one kind; counts only at home
 )
 STANDING = (
     "home",  # the other points of the task seem to be answered in this paragraph
     "homehome",  # home × home
-    "homesigns",  # home × signs
     "homefigured",  # home × figured
-    "section",  # … in the rest of its section
     "between",  # it stands between the homes of the tasks before and after
     "after",  # soon after the answer to the point before
     "before",  # soon before the answer to the point behind
     "placed",  # near to where the points around it are answered, as far as the document keeps the parent's order
     "ordered",  # share of the points answered before and after it that stand on the right side of it
 )
-CLAIMED = ("taken", "beaten")  # how probably it answers another point; how much more probably than this one
+CLAIMED = ("taken",)  # how probably it answers another point
 NAMES = (*MEASURES, *FURTHER, *STANDING, *CLAIMED)
 NEXT = 3  # clauses at most between the answers to two points that stand side by side
-_SOFT = MEASURES.index("soft")
-_SIGNS, _FIGURED = FURTHER.index("signs"), FURTHER.index("figured")
+_FIGURED = len(MEASURES) + FURTHER.index("figured")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2,8})率(?!先)")
 _RATE_END = 3  # letters before 率 that name it
 _SCALE = 10  # letters, by which lengths are told
 _PAIRS = 4
-_MOST_HOME, _MOST_AROUND = 1.5, 2.0
-_NONE: frozenset[int] = frozenset()
+_MOST_HOME = 1.5
+_NO_FAMILY: frozenset[int] = frozenset()
+_NO_SIGN: frozenset[str] = frozenset()
 
 
-def signs_asked(point: Wanted) -> frozenset[str]:
-    """The letters of what a point asks for, general words left out where others are there."""
-    return signs_of(point.terms.line or point.plain)
+class Seen(NamedTuple):
+    """A window with its measures but those of STANDING and CLAIMED, and what they together speak for it."""
+
+    candidate: Candidate
+    values: tuple[float, ...]
+    odds: float
+
+
+class Sought(msgspec.Struct, frozen=True, gc=False):
+    """What a point asks for, as far as this look needs it."""
+
+    point: Wanted
+    signs: frozenset[str]  # its letters, general words left out where others are there
+    rare: frozenset[str]  # those that are not those of every paper
+    kindred: tuple[tuple[str, frozenset[int], frozenset[str]], ...]  # its words, their families, the letters of these
+    long: float
+    figures: tuple[Tally, ...]
+    often: bool  # it says how often
+    empty: bool
+    rates: tuple[frozenset[str], ...]
+    forbids: bool
+    last: str
+
+
+def sought(point: Wanted) -> Sought:
+    """Take a point apart."""
+    signs = signs_of(point.terms.line or point.plain)
+    kindred = [(word, families, _told_by(families)) for word, families in point.families.items()]
+    return Sought(
+        point,
+        signs,
+        signs - _common_signs(),
+        tuple(kindred),
+        math.log1p(len(point.plain) / _SCALE),
+        tallies(point.plain),
+        _says_how_often(point.text),
+        _empty(point.text),
+        _rates(point.plain),
+        bool(_prohibition()[0].search(point.plain)),
+        point.terms.order[-1] if point.terms.order else "",
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -86,44 +122,32 @@ def _empty(text: str) -> bool:
     return bool(_opening().match(text))
 
 
-def further(
-    point: Wanted, window: Window, values: tuple[float, ...], letters: Letters, usual: float
-) -> tuple[float, ...]:
-    """The measures in the order of FURTHER.
-
-    `values` are those of MEASURES; `letters` says what the points' letters tell in the document, and `usual` how far it
-    has the words of the points that it answers well.
-    """
-    signs, there, text = signs_asked(point), signs_of(window.text), window.text
-    alike = len(signs & there)
-    like, akin = alike / (len(signs) or 1), _akin(point, window, there)
-    asked = math.log1p(len(point.plain) / _SCALE)
-    telling = letters.share(signs, there)
-    rhythm = 1.0 if _says_how_often(point.text) and _says_how_often(text) else 0.0
-    figured, same, other, none = tallied(wanted, tallies(text)) if (wanted := tallies(point.plain)) else _NO_FIGURE
+def further(asked: Sought, window: Window, letters: Letters) -> tuple[float, ...]:
+    """The measures in the order of FURTHER; `letters` says what the points' letters tell in the document."""
+    text = window.text
+    point, signs, there = asked.point, asked.signs, signs_of(text)
+    shared = signs & there
+    like, akin = len(shared) / (len(signs) or 1), _akin(asked, window, there)
+    rhythm = asked.often and _says_how_often(text)
+    figured, same, other, none = tallied(asked.figures, tallies(text)) if asked.figures else _NO_FIGURE
     return (
         like,
         min(_PAIRS, len(point.letters & window.letters)) / _PAIRS,
-        telling,
-        telling * asked,
+        letters.share(signs, shared) * asked.long,
         like * akin,
-        figured,
         0.0 if rhythm else same,
         other,
         none,
-        1.0 if _of_another_rate(point.plain, text) else 0.0,
-        rhythm,
-        1.0 if _empty(text) and not _empty(point.text) else 0.0,
+        1.0 if asked.rates and _of_another_rate(asked.rates, text) else 0.0,
+        1.0 if rhythm else 0.0,
+        1.0 if not asked.empty and _empty(text) else 0.0,
         float(window.last - window.first),
-        asked,
-        math.log1p(len(text) / _SCALE),
-        max(0.0, usual - values[_SOFT]),
-        alike / (len(there) or 1),
-        _rare(signs, there),
+        len(asked.rare & there) / (len(asked.rare) + 1),  # one is little by itself
         1.0 if point.made and _unmade(point, window) else 0.0,
-        _forbids(point.plain, text),
+        (1.0 if _denies(text) else -1.0) if asked.forbids else 0.0,
         akin,
-        1.0 if point.terms.order and _told(point, point.terms.order[-1], window) else 0.0,
+        1.0 if asked.last and _told(point, asked.last, window) else 0.0,
+        figured,
     )
 
 
@@ -132,7 +156,7 @@ _NO_FIGURE = (0.0, 0.0, 0.0, 0.0)
 
 def _told(point: Wanted, word: str, window: Window) -> bool:
     """Does a word of the point stand in the window, or one of its family?"""
-    return word in window.text or not point.families.get(word, _NONE).isdisjoint(window.families)
+    return word in window.text or not point.families.get(word, _NO_FAMILY).isdisjoint(window.families)
 
 
 @lru_cache(maxsize=8192)
@@ -143,21 +167,15 @@ def _rates(text: str) -> tuple[frozenset[str], ...]:
     return tuple([frozenset(name[-_RATE_END:]) for name in _RATE.findall(text)])
 
 
-def _of_another_rate(asked: str, text: str) -> bool:
+def _of_another_rate(asked: tuple[frozenset[str], ...], text: str) -> bool:
     """挂接率 is not told by 归集率: the names share no letter."""
-    wanted, there = _rates(asked), _rates(text)
-    return bool(wanted and there) and all(one.isdisjoint(other) for one in wanted for other in there)
+    there = _rates(text)
+    return bool(there) and all(one.isdisjoint(other) for one in asked for other in there)
 
 
 @cache
 def _common_signs() -> frozenset[str]:
     return frozenset(settings().common)
-
-
-def _rare(asked: frozenset[str], there: frozenset[str]) -> float:
-    """The share of the letters asked for that are not those of every official paper; one is little by itself."""
-    rare = asked - _common_signs()
-    return len(rare & there) / (len(rare) + 1) if rare else 0.0
 
 
 def _unmade(point: Wanted, window: Window) -> bool:
@@ -180,13 +198,6 @@ def _denies(text: str) -> bool:
     return bool(_prohibition()[1].search(text))
 
 
-def _forbids(asked: str, text: str) -> float:
-    """Where something is forbidden: does the text deny it too (1) or not (-1)?"""
-    if not _prohibition()[0].search(asked):
-        return 0.0
-    return 1.0 if _denies(text) else -1.0
-
-
 @cache
 def _telling(family: int) -> frozenset[str]:
     """The letters that tell a family of words: those of two of its words or more, 贴 of 张贴、贴出、贴在."""
@@ -196,39 +207,46 @@ def _telling(family: int) -> frozenset[str]:
     return frozenset(told) - _common_signs()
 
 
-def _akin(point: Wanted, window: Window, there: frozenset[str]) -> float:
+@lru_cache(maxsize=2048)
+def _told_by(families: frozenset[int]) -> frozenset[str]:
+    """The letters that tell any of some families."""
+    return _NO_SIGN.union(*[_telling(family) for family in families])
+
+
+def _akin(asked: Sought, window: Window, there: frozenset[str]) -> float:
     """The share of the point's words of which the window has a letter that tells their family."""
-    found = sum([_is_akin(word, families, window, there) for word, families in point.families.items()])
-    return found / len(point.bits) if found else 0.0
+    found = 0
+    for word, families, letters in asked.kindred:
+        if word in window.words or not families.isdisjoint(window.families) or not letters.isdisjoint(there):
+            found += 1
+    return found / len(asked.point.bits) if found else 0.0
 
 
-def _is_akin(word: str, families: frozenset[int], window: Window, there: frozenset[str]) -> bool:
-    if word in window.words or not families.isdisjoint(window.families):
-        return True
-    return any(not _telling(family).isdisjoint(there) for family in families)
-
-
-def standing_of(
-    task: Task, point: int, window: Window, places: Places, beside: tuple[int, int], anchor: Anchor | None
-) -> tuple[float, ...]:
-    """What the place of a window says: home, section, between, after, before, placed and ordered.
+def standing(
+    task: Task, point: int, seen: Sequence[Seen], places: Places, beside: tuple[int, int], anchor: Anchor | None
+) -> list[tuple[float, ...]]:
+    """For each window the measures in the order of STANDING.
 
     `beside` holds the clauses that answer the neighbours; there is no `anchor` before other points are judged.
     """
-    first, paragraph = window.first, places.paragraph[window.first]
-    home, around = task.without(point, paragraph, places.section[first])
-    return (
-        min(_MOST_HOME, home),
-        min(_MOST_AROUND, around),
-        float(task.is_between(paragraph)),
-        float(0 < first - beside[0] <= NEXT),
-        float(0 < beside[1] - window.last <= NEXT),
-        *(anchor.standing(first) if anchor else AS_EXPECTED),
-    )
-
-
-def standing(place: tuple[float, ...], told: tuple[float, ...]) -> tuple[float, ...]:
-    """The measures in the order of STANDING; `place` as of `standing_of`, `told` as of `further`."""
-    home = place[0]
-    at_home = min(1.0, home)
-    return (home, home * home, at_home * told[_SIGNS], at_home * told[_FIGURED], *place[1:])
+    paragraph_of, whole, own = places.paragraph, task.paragraphs, task.of_point[point]
+    last, following = beside
+    low, high = task.between or (1, 0)
+    stands: list[tuple[float, ...]] = []
+    for one in seen:
+        window = one.candidate.window
+        first = window.first
+        paragraph = paragraph_of[first]
+        home = min(_MOST_HOME, whole.get(paragraph, 0.0) - own.get(paragraph, 0.0))
+        stands.append(
+            (
+                home,
+                home * home,
+                min(1.0, home) * one.values[_FIGURED],
+                1.0 if low <= paragraph <= high else 0.0,
+                1.0 if 0 < first - last <= NEXT else 0.0,
+                1.0 if 0 < following - window.last <= NEXT else 0.0,
+                *(anchor.standing(first) if anchor else AS_EXPECTED),
+            )
+        )
+    return stands

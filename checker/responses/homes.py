@@ -79,12 +79,11 @@ Weights = dict[int, float]
 
 
 class Task(msgspec.Struct):
-    """The points of one requirement, and how much of them each paragraph and each section seems to hold."""
+    """The points of one requirement, and how much of them each paragraph seems to hold."""
 
     points: list[int]
     paragraphs: Weights = msgspec.field(default_factory=dict)
-    sections: Weights = msgspec.field(default_factory=dict)
-    of_point: dict[int, tuple[Weights, Weights]] = msgspec.field(default_factory=dict)  # the share of each point
+    of_point: dict[int, Weights] = msgspec.field(default_factory=dict)  # the share of each point
     named: Weights = msgspec.field(default_factory=dict)  # how much of the title stands in or over a paragraph
     between: tuple[int, int] | None = None  # the homes of the tasks before and after, where they are near
 
@@ -93,18 +92,9 @@ class Task(msgspec.Struct):
         best = max(self.paragraphs.items(), key=lambda pair: (pair[1], -pair[0]), default=(0, 0.0))
         return best[0] if best[1] >= _CERTAIN else None
 
-    def without(self, point: int, paragraph: int, section: int) -> tuple[float, float]:
-        """What the other points see in a paragraph, and in the rest of its section."""
-        own, around = self.of_point[point]
-        home = self.paragraphs.get(paragraph, 0.0) - own.get(paragraph, 0.0)
-        return home, self.sections.get(section, 0.0) - around.get(section, 0.0) - home
-
-    def is_between(self, paragraph: int) -> bool:
-        return self.between is not None and self.between[0] <= paragraph <= self.between[1]
-
     def strongest(self, point: int) -> list[int]:
         """The paragraphs where a point is looked for again."""
-        own = self.of_point[point][0]
+        own = self.of_point[point]
         scored = {place: weight - own.get(place, 0.0) for place, weight in self.paragraphs.items()}
         for place, near in self.named.items():
             scored[place] = scored.get(place, 0.0) + _NAMED * near
@@ -127,13 +117,11 @@ def tasks_of(holders: Sequence[str], asked: Sequence[Asked], places: Places) -> 
 def settle(tasks: Sequence[Task], found: Sequence[Sequence[Weighed]], places: Places) -> None:
     """Note for each task where it seems to be answered, now that its points were found with some probability."""
     for task in tasks:
-        task.paragraphs, task.sections, task.between = {}, {}, None
+        task.paragraphs, task.between = {}, None
         for number in task.points:
-            own = _best(found[number], places.paragraph), _best(found[number], places.section)
-            task.of_point[number] = own
-            for part, whole in zip(own, (task.paragraphs, task.sections), strict=True):
-                for place, weight in part.items():
-                    whole[place] = whole.get(place, 0.0) + weight
+            own = task.of_point[number] = _best(found[number], places.paragraph)
+            for place, weight in own.items():
+                task.paragraphs[place] = task.paragraphs.get(place, 0.0) + weight
     homes = [task.home() for task in tasks]
     for task, before, after in zip(tasks[1:-1], homes, homes[2:], strict=False):
         if before is not None and after is not None and before <= after <= before + _NEAR:
@@ -162,10 +150,10 @@ def _named(asked: Asked, places: Places) -> Weights:
     return near
 
 
-def clauses_at_home(task: Task, point: int, places: Places) -> list[int]:
-    """The clauses of the paragraphs where a task seems to be answered, and of their sections."""
+def clauses_at(homes: Sequence[int], places: Places) -> list[int]:
+    """The clauses of some paragraphs and of their sections."""
     numbers: dict[int, None] = {}
-    for paragraph in task.strongest(point):
+    for paragraph in homes:
         for first, last in places.around(paragraph):
             if last - first < _LONGEST:
                 numbers.update(dict.fromkeys(range(first, last + 1)))

@@ -34,16 +34,12 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
     weights: dict[str, int]
     places: dict[str, tuple[int, ...]]
     sizes: tuple[int, ...]  # of the clauses, in letters
+    wholes: dict[frozenset[str], int]  # what all letters of a point tell together
 
-    def share(self, asked: frozenset[str], there: frozenset[str]) -> float:
-        """The share of a point's letters that a clause has, each by its weight."""
-        whole = self.weigh(asked)
-        return self.weigh(asked & there) / whole if whole else 0.0
-
-    def weigh(self, signs: Iterable[str]) -> int:
-        """What some letters of points tell together."""
-        weights = self.weights
-        return sum([weights[sign] for sign in signs])
+    def share(self, asked: frozenset[str], shared: Iterable[str]) -> float:
+        """The share of a point's letters, each by its weight, that those have which it shares with a clause."""
+        weights, whole = self.weights, self.wholes[asked]
+        return sum([weights[sign] for sign in shared]) / whole if whole else 0.0
 
     def nearest(self, asked: frozenset[str]) -> list[int]:
         """The few clauses that have most of a point's letters for their length, the nearest first."""
@@ -59,14 +55,14 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
 def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
     """Weigh the letters of all points of a parent in one document."""
     asked = Counter([sign for signs in points for sign in signs])
+    known = frozenset(asked)
     places: dict[str, list[int]] = {sign: [] for sign in asked}
     sizes = []
     for passage in shelf.passages:
         signs = signs_of(passage.plain)
         sizes.append(len(signs))
-        for sign in signs:
-            if sign in places:
-                places[sign].append(passage.number)
+        for sign in signs & known:
+            places[sign].append(passage.number)
     clauses, listed = len(sizes), len(points)
     weights = {
         sign: round(
@@ -74,4 +70,5 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
         )
         for sign, count in asked.items()
     }
-    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, tuple(sizes))
+    wholes = {signs: sum([weights[sign] for sign in signs]) for signs in points}
+    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, tuple(sizes), wholes)

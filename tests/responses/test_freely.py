@@ -12,7 +12,7 @@ from checker.model.catalog import Catalog, DocumentInfo, Point, Requirement
 from checker.model.document import Document, Front
 from checker.model.result import PointMatch
 from checker.responses.candidates import Search
-from checker.responses.freely import freedom, manner
+from checker.responses.freely import freedom, verbatim
 from checker.responses.homes import places_of
 from checker.responses.match import match
 from checker.responses.passages import shelve
@@ -85,7 +85,7 @@ def test_a_document_in_the_parent_s_words_is_not_free(document: Document) -> Non
     search.claim(asked, [search.shared(one) for one in asked])
     copied = [search.candidates(one, search.shared(one)) for one in asked]
     assert freedom(copied) == 0.0
-    assert manner(copied).verbatim == 1.0
+    assert verbatim(copied) == 1.0
 
 
 def test_no_document_is_free_that_is_asked_nothing() -> None:
