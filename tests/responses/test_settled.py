@@ -8,7 +8,8 @@ from checker.responses.settled import settled
 
 TASK = Requirement("task:1", "task", "1", "优化门诊", text="优化流程，全市预约挂号率≥50%。")
 FIGURE = Requirement(
-    "target:1", "target", "", "预约挂号率≥50%", parent="task:1", detail=Target("预约挂号率", ">=", 50.0, unit="%", quote="预约挂号率≥50%")
+    "target:1", "target", "", "预约挂号率≥50%", parent="task:1",
+    detail=Target("预约挂号率", ">=", 50.0, unit="%", quote="预约挂号率≥50%"),
 )  # fmt: skip
 
 
