@@ -128,6 +128,8 @@ class _Outline:
         if top.path.startswith("通知/"):
             return False
         if top.function in _words().no_tasks:
+            if top.function in _OWNED and top.children and self._is_ruled(top):
+                return True
             seems = top.function in _OWNED and not is_function_title(top.title)
             return seems and (self._all_owned(top) or self._beside_labels(top) or self._counts_on(top))
         return top.function in ("tasks", "task_list") or not any(word in top.title for word in _words().no_task_titles)
@@ -137,6 +139,10 @@ class _Outline:
         below = self.children(top)
         passages = (passage_of(self.document, heading_spans(self.document, child)).text for child in below)
         return bool(below) and all(responsible(text) is not None for text in passages)
+
+    def _is_ruled(self, top: Heading) -> bool:
+        """第三章 组织实施 over articles: each rules something."""
+        return all(_ARTICLE.match(child.number) for child in self.children(top))
 
     def _counts_on(self, top: Heading) -> bool:
         """构建协同管理的组织体系 （三）（四） before a part of the work that goes on with （五） is work as well."""

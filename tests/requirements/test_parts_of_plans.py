@@ -413,3 +413,29 @@ def test_projects_of_a_table_are_named_by_their_own_column() -> None:
         ],
     )
     assert [one.title for one in of(found, "duty")] == ["清河护岸工程", "北湖码头改造"]
+
+
+def test_articles_rule_in_every_chapter_but_the_first_and_the_last() -> None:
+    found = catalog(
+        "云州市护河员管理办法",
+        "第一章 总 则",
+        "第一条 本办法适用于全市护河员。",
+        "第二章 护河员选聘",
+        "第二条 护河员由乡镇选聘，每三年选聘一次。",
+        "第三章 组织实施",
+        "第三条 乡镇应当建立护河档案，保存期限不少于6年。",
+        "第四章 附 则",
+        "第四条 本办法自印发之日起施行。",
+    )
+    assert [one.number for one in of(found, "task")] == ["第二条", "第三条"]
+
+
+def test_who_may_apply_and_with_what_is_no_task() -> None:
+    found = catalog(
+        "关于征集护河技术的通知",
+        "一、申报条件：技术成熟，应用不少于3年。",
+        "二、申报材料：申报书一式3份。",
+        "三、推广安排：各县区每年推广2项技术，登记推广数量。",
+        "四、时间要求：于2026年5月30日前将申报材料报送市水务局。",
+    )
+    assert [one.title for one in of(found, "task")] == ["推广安排"]
