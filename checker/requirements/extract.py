@@ -207,5 +207,5 @@ def _after(title: str, body: str) -> str:
         if not body.startswith(sign, at):
             return body
         at += 1
-    rest = body[at:].lstrip()
+    rest = body[at:].lstrip("】 \t\n\r\u3000")
     return rest[1:] if rest.startswith(("。", "：", ":")) else rest

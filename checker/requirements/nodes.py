@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -14,7 +15,7 @@ from checker.intake.outline.special_actions import is_named_action
 from checker.intake.outline.words import function_of, is_function_title
 from checker.language.points import main_points
 from checker.language.subjects import responsible
-from checker.language.targets import find_targets
+from checker.language.targets import TargetPhrase, find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
 from checker.requirements.passages import heading_spans, passage_of, text_at
@@ -31,6 +32,9 @@ _MARKS = "：:。 "
 _SENTENCE_TITLE = 9  # characters; a longer title of a part says what is to be done there
 _OWNED = ("organisation", "demands")  # functions that a title may only seem to name
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
+_FIGURE = re.compile(r"\d")
+_CLAUSE = re.compile(r"[^，。；;\n]+")
+_ENDS = ("\n", "。", "：", ":", "】")  # behind a title that is told from its text
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
 
 
@@ -273,19 +277,36 @@ class _Outline:
     def _is_label(self, heading: Heading) -> bool:
         return heading.title.rstrip(_MARKS) in _words().labels and not heading.text
 
+    @staticmethod
+    def _names_work(heading: Heading, text: str) -> bool:
+        """扩大学前教育资源。覆盖率达到90%。 is named as a task, and so is 加强抽检 on a line above a figure."""
+        behind = text[len(heading.title) : len(heading.title) + 1]
+        bare = bool(heading.text) and text.startswith(heading.title) and _FIGURE.search(heading.title) is None
+        return bare and behind in _ENDS
+
     def _only_targets(self, heading: Heading) -> bool:
         if heading.children or sum(span.end - span.start for span in heading.text) > _LONGEST_TARGET:
             return False
         if _ARTICLE.match(heading.number):
             return False  # an article rules, whatever figure it states
         passage = passage_of(self.document, heading_spans(self.document, heading))
+        if self._names_work(heading, passage.text):
+            return False
         found = find_targets(passage.text)
         if sum(one.end - one.start for one in found) < _VERBLESS * max(len(passage.text), 1):
             return False
-        if heading.text and passage.text.startswith(heading.title) and found[0].start >= len(heading.title):
-            return False  # 扩大学前教育资源。覆盖率达到90%。 is named as a task
+        if any(main_points(clause) for clause in _beside(passage.text, found)):
+            return False  # 每日抽检不少于5批次，结果公示
         points = main_points(passage.text, heading.title)  # what is asked besides makes it a task
         return all(any(one.start < point.end and point.start < one.end for one in found) for point in points)
+
+
+def _beside(text: str, targets: Sequence[TargetPhrase]) -> list[str]:
+    """The clauses of a text that hold nothing of its targets."""
+    clauses = [(found.start(), found.end()) for found in _CLAUSE.finditer(text)]
+    return [
+        text[start:end] for start, end in clauses if not any(one.start < end and start < one.end for one in targets)
+    ]
 
 
 def nodes_of(document: Document) -> tuple[Node, ...]:

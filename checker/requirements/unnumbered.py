@@ -11,10 +11,18 @@ import re
 from msgspec.structs import replace
 
 from checker.intake.outline.headings import read_sign
+from checker.intake.outline.unsigned import BULLET
 from checker.model.document import Document, Heading, Span
 from checker.requirements.passages import text_at
 
-_TITLE = re.compile(r"\s*([^。；：，,]{4,30})。(?=.{10})", re.S)
+_SIGN = rf"\s*(?:{BULLET}|[一二三四五六七八九十]{{1,2}}是要?)?\s*"
+_TITLE = re.compile(
+    _SIGN + r"(?:【(?P<framed>[^。；：，,【】]{4,30})】|(?P<ended>[^。；：，,]{4,30})。)(?=.{10})", re.S
+)
+_CALLED = re.compile(_SIGN + r"(?P<called>[^。；：，,、【】]{4,20})[：:](?=.{10})", re.S)
+_LABEL = re.compile(
+    r"(?:单位|部门|机构|科室|主体|时限|时间|期限|目标|指标|内容|人员?|领导|方式|方法|电话|地点|范围|对象|标准|要求|如下|包括|以下|原则|依据|措施|任务|阶段)$"
+)
 _STATES = re.compile(r"\d|应当?|须|必须|不得|严禁")
 _NAME = 16  # letters of a title beside paragraphs without one
 
@@ -39,7 +47,7 @@ def _forgotten(document: Document, heading: Heading, index: int) -> Heading | No
     first = document.headings[heading.children[0]]
     if _ordinal(first) != 2:
         return None
-    item = _item(document, heading, heading.text[0], index, 1)
+    item = _item(document, heading, heading.text[0], index, 1, _TITLE)
     return item and replace(item, kind=first.kind, level=first.level, text=(*item.text, *heading.text[1:]))
 
 
@@ -48,18 +56,28 @@ def _titled(document: Document, heading: Heading, index: int) -> list[Heading]:
     named = heading.function == "tasks"
     if not (named or heading.function == "other") or heading.kind not in ("section", "subsection") or heading.children:
         return []
+    found, further = _items(document, heading, index, _TITLE)
+    if not found and named:  # 完善设施：… in each paragraph
+        found, further = _items(document, heading, index, _CALLED)
+        if further or any(_LABEL.search(one.title) for one in found):
+            return []
+    return found if len(found) > max(1, further) and not ((further or not named) and _stating(found)) else []
+
+
+def _items(document: Document, heading: Heading, index: int, title: re.Pattern[str]) -> tuple[list[Heading], int]:
+    """The titled paragraphs, each with those behind it that have no title, and how many have none."""
     found: list[Heading] = []
     further = 0
     for span in heading.text:
-        item = _item(document, heading, span, index + len(found), len(found) + 1)
+        item = _item(document, heading, span, index + len(found), len(found) + 1, title)
         if item is not None:
             found.append(item)
         elif not found:
-            return []
-        else:  # a further paragraph of the item above
+            return [], 0
+        else:
             found[-1] = replace(found[-1], text=(*found[-1].text, span))
             further += 1
-    return found if len(found) > max(1, further) and not ((further or not named) and _stating(found)) else []
+    return found, further
 
 
 def _stating(found: list[Heading]) -> bool:
@@ -67,12 +85,15 @@ def _stating(found: list[Heading]) -> bool:
     return any(len(one.title) > _NAME or _STATES.search(one.title) for one in found)
 
 
-def _item(document: Document, heading: Heading, span: Span, index: int, place: int) -> Heading | None:
+def _item(
+    document: Document, heading: Heading, span: Span, index: int, place: int, pattern: re.Pattern[str]
+) -> Heading | None:
     """The item that a paragraph is which opens with a title: 建立路长制。各乡镇设立…"""
-    found = _TITLE.match(text_at(document, span))
-    if found is None:
+    found = pattern.match(text_at(document, span))
+    if found is None or found.lastgroup is None:
         return None
-    title = Span(span.block, span.start + found.start(1), span.start + found.end(1), span.row, span.col)
+    start, end = found.span(found.lastgroup)
+    title = Span(span.block, span.start + start, span.start + end, span.row, span.col)
     rest = Span(span.block, span.start + found.end(), span.end, span.row, span.col)
     return replace(
         heading,
@@ -80,8 +101,8 @@ def _item(document: Document, heading: Heading, span: Span, index: int, place: i
         kind="item",
         level=3,
         number="",
-        title=found.group(1),
-        path=f"{heading.path}/{found.group(1)[:12]}",
+        title=found[found.lastgroup],
+        path=f"{heading.path}/{found[found.lastgroup][:12]}",
         key=f"{heading.key}.u{place}",
         span=title,
         text=(rest,),

@@ -122,3 +122,44 @@ def test_lines_of_a_name_list_are_no_headings() -> None:
     )
     document = understand(reading(*listed))
     assert [heading.title for heading in document.headings] == ["工作任务"]
+
+
+WORK = (
+    ("完善硬件设施", "每个市场设置公平秤2台，铺设防滑地面。"),
+    ("严格食品检测", "每日抽检蔬菜不少于5批次，结果公示。"),
+    ("健全市场档案", "建立经营户档案，每季度更新1次。"),
+)
+
+
+@pytest.mark.parametrize(
+    "form", ["●{}。{}", "■ {}。{}", "——{}。{}", "【{}】{}", "{}：{}", "\uf0d8{}。{}", "- {}。{}", "{}。{}"]
+)
+def test_paragraphs_with_a_sign_that_counts_nothing_are_tasks_without_it(form: str) -> None:
+    document = understand(
+        reading(
+            "云州市农贸市场提升方案", "一、重点任务", *[form.format(*one) for one in WORK], "二、保障措施", "成立专班。"
+        )
+    )
+    found = [one for one in extract(document).requirements if one.kind == "task"]
+    assert [(one.title, one.text) for one in found] == list(WORK)
+
+
+def test_first_second_third_at_the_head_of_paragraphs_count_and_do_not_name() -> None:
+    paragraphs = [f"{number}是{title}。{text}" for number, (title, text) in zip("一二三", WORK, strict=True)]
+    document = understand(reading("云州市农贸市场提升方案", "一、重点任务", *paragraphs))
+    assert [one.title for one in extract(document).requirements if one.kind == "task"] == [one for one, _ in WORK]
+
+
+def test_who_when_and_what_after_a_colon_are_no_tasks() -> None:
+    lines = ("工作内容：每个市场设置公平秤2台，铺设防滑地面。", "责任单位：云州市市场监督管理局及各县区市场监管局")
+    document = understand(reading("云州市农贸市场提升方案", "一、重点任务", *lines))
+    assert [one.title for one in extract(document).requirements if one.kind == "task"] == ["重点任务"]
+
+
+def test_a_title_on_its_own_line_names_work_whose_text_is_a_figure() -> None:
+    lines = ("一、重点任务", "1.严格食品检测", "每日抽检蔬菜不少于5批次。", "2.健全市场档案", "建立经营户档案。")
+    document = understand(reading("云州市农贸市场提升方案", *lines))
+    assert [one.title for one in extract(document).requirements if one.kind == "task"] == [
+        "严格食品检测",
+        "健全市场档案",
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.intake.outline.headings import LEVEL, RANK, Sign, Title, read_title
 from checker.intake.outline.lines import Line
 from checker.intake.outline.special_actions import read_action
-from checker.intake.outline.unsigned import unsigned_headings
+from checker.intake.outline.unsigned import title_span, unsigned_headings
 from checker.intake.outline.words import is_function_title
 
 _LOST_MAX = 28
@@ -121,8 +121,7 @@ class PlainHeadings:
         block = line.block
         size = line.end - line.start
         if (level := self._unsigned.get((block.index, line.start), 0)) and opened >= (level > 1):
-            end = line.end - line.words.endswith("。")
-            return Title(line.start, end, line.end, running=False), level
+            return Title(*title_span(line), line.end, running=False), level
         if size > 60 or line.box or block.align == "right" or line.text[line.end - 1] in _OPEN_END:
             return None
         title = Title(line.start, line.end, line.end, running=False)

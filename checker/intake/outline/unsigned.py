@@ -25,6 +25,9 @@ _NO_TITLE = re.compile(r"[。；;：:？！、]|^[（(].*[）)]$|^附件|^\d|[a-
 _LEAD = 1  # paragraphs between the name of a part and its first heading
 _OWN_FUNCTIONS = ("organisation", "demands")
 
+BULLET = r"[●○■□◆◇★☆▲△►▶➢➤◎·•∙√✓\uf06c-\uf0fe\-—–]{1,2}"  # a sign that counts nothing
+_BULLET = re.compile(rf"(?:{BULLET})?\s*")
+
 Look = tuple[bool, bool, float | None]
 
 
@@ -92,7 +95,14 @@ def _titled(line: Line) -> bool:
 
 
 def _words(line: Line) -> str:
-    return line.words.removesuffix("。")
+    start, end = title_span(line)
+    return line.text[start:end]
+
+
+def title_span(line: Line) -> tuple[int, int]:
+    """Where the title of a heading without a number stands, without the bullet before it and the 。 behind it."""
+    found = _BULLET.match(line.text, line.start, line.end)
+    return found.end() if found else line.start, line.end - line.words.endswith("。")
 
 
 def _look(line: Line) -> Look:
