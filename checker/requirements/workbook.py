@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -86,8 +86,8 @@ def _escaped(text: str) -> str:
     return _ILLEGAL.sub(lambda match: f"_x{ord(match.group()[0]):04X}_" + match.group()[1:], text)
 
 
-def read_sheets(data: bytes, long_title: str) -> dict[str, list[list[str]]]:
-    """Every sheet as rows of text, long texts put together again.
+def read_sheets(data: bytes, long_title: str, only: Collection[str] = ()) -> dict[str, list[list[str]]]:
+    """Every sheet, or `only` those of these titles, as rows of text, long texts put together again.
 
     Raises ValueError for a workbook that would fill the memory and whatever openpyxl raises for what is no workbook.
     """
@@ -100,6 +100,7 @@ def read_sheets(data: bytes, long_title: str) -> dict[str, list[list[str]]]:
     sheets = {
         page.title: [[_text(value) for value in row] for row in page.iter_rows(values_only=True)]
         for page in book.worksheets
+        if not only or page.title in (*only, long_title)
     }
     book.close()
     long = _long_texts(sheets.pop(long_title, []))

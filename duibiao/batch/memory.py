@@ -55,10 +55,15 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     if path.suffix.lower() == ".json":
         return _from_json(path)
     try:
-        sheets = read_sheets(file_bytes(path), "长文本")
+        sheets = read_sheets(file_bytes(path), "长文本", (SHEET,))
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise UnreadableFile(f"“{path.name}”不是可以打开的 .xlsx 文件，请用 Excel 另存为 .xlsx 再试。") from error
-    return tuple(_typed(path.name, sheets.get(SHEET, [])))
+    return typed_decisions(path.name, sheets.get(SHEET, []))
+
+
+def typed_decisions(source: str, rows: Sequence[Sequence[str]]) -> tuple[Decision, ...]:
+    """What was typed into the rows of the sheet 问题 of the file `source`. Raises BadUsage as `read_decisions`."""
+    return tuple(_typed(source, rows))
 
 
 def _from_json(path: Path) -> tuple[Decision, ...]:

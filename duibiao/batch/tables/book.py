@@ -14,7 +14,7 @@ from checker.requirements.workbook import read_sheets
 from checker.writers.xlsx.sheets import Column, Row, Sheet
 from duibiao.batch.audit_json import counts
 from duibiao.batch.copies import copies_of
-from duibiao.batch.memory import SHEET, Decision, read_decisions
+from duibiao.batch.memory import SHEET, Decision, typed_decisions
 from duibiao.batch.model import Audit
 from duibiao.batch.tables import ledger, lists, matrix
 from duibiao.batch.tables.view import View
@@ -38,7 +38,7 @@ def typed_before(path: Path) -> Typed:
     if not path.exists():
         return Typed()
     try:
-        sheets = read_sheets(file_bytes(path), "长文本")
+        sheets = read_sheets(file_bytes(path), "长文本", (ledger.TITLE, SHEET))
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise UnreadableFile(
             f"上次的“{path.name}”打不开，其中填写的状态和认定无法沿用；请修复它，或移到别处后重新运行。"
@@ -49,7 +49,7 @@ def typed_before(path: Path) -> Typed:
         name, state, by, remark = (rows[0].index(one) for one in ("单位", *ledger.TYPED))
         for row in rows[1:]:
             units[row[name]] = ledger.TypedRow(row[state], row[by], row[remark])
-    return Typed(units, read_decisions(path) if SHEET in sheets else ())
+    return Typed(units, typed_decisions(path.name, sheets[SHEET]) if SHEET in sheets else ())
 
 
 def sheets_of(audit: Audit, typed: Typed, today: str = "") -> tuple[Sheet, ...]:

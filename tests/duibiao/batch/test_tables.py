@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from checker.errors import UnreadableFile
+from checker.requirements.workbook import read_sheets
 from duibiao.batch import AuditOptions, audit
 from duibiao.batch.audit_json import counts
 from duibiao.batch.tables.book import NAME
@@ -100,6 +101,12 @@ def test_what_a_reviewer_types_stays_and_a_wrong_finding_no_longer_counts(audite
         assert shown[kind] == sum(
             one["级别"] == kind and one["单位"] == "甲医院" and one["认定"] != "误报" for one in rows(path, "问题")
         )
+
+
+def test_of_the_last_workbook_only_the_sheets_that_are_typed_into_are_read(audited: Callable[[], Path]) -> None:
+    data = audited().read_bytes()
+    assert set(read_sheets(data, "长文本", ("台账", "问题"))) == {"台账", "问题"}
+    assert set(read_sheets(data, "长文本")) > {"台账", "问题"}
 
 
 def test_an_old_workbook_that_cannot_be_opened_stops_the_run_before_it_is_lost(audited: Callable[[], Path]) -> None:
