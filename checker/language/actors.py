@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -89,6 +89,7 @@ def acting_body(clause: str) -> str:
     return name[agent.end() :] if agent else name
 
 
+@lru_cache(maxsize=8192)
 def goes_on(clause: str) -> bool:
     """Does a clause go on with what its sentence's body does: a predicate, 对…, the result of it, a case?
 

@@ -207,6 +207,7 @@ def subjects_of(clause: str) -> tuple[Subject, ...]:
     return found.subjects if found else ()
 
 
+@lru_cache(maxsize=8192)
 def implied_subjects(text: str) -> tuple[Subject, ...]:
     """Who must act by the nature of the duty where nobody is named; empty when the words do not tell.
 

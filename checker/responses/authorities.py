@@ -162,6 +162,7 @@ def _full(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def _authority(body: str) -> bool:
     words = _words()
     bare = body

@@ -47,7 +47,7 @@ class _Self(msgspec.Struct, frozen=True):
     """The submitter by its names."""
 
     names: tuple[str, ...]
-    ends: frozenset[str]  # what the names end in
+    ends: tuple[str, ...]  # what the names end in
     kind: Literal["area", "unit", "inner"]
     level: int
     place: int  # the level of the place in its name, a unit's too
@@ -72,7 +72,8 @@ def _self(submitter: Submitter) -> _Self:
     beside = bool(level) and any(one == level for _, one in above) and not any(one in names for one, _ in above)
     kind: Literal["area", "unit", "inner"] = "area" if area else "inner" if submitter.kind == "department" else "unit"
     groups = groups_of("".join(names)) if not area else frozenset()
-    ends = frozenset(one[-size:] for one in names for size in range(_SHORTEST, _LONGEST))
+    tails = dict.fromkeys(one[-size:] for one in names for size in range(_SHORTEST, _LONGEST))
+    ends = tuple(tail for tail in tails if len(tail) >= _SHORTEST)
     return _Self(names, ends, kind, level, place_level(name), bureau, fields, groups, beside, above)
 
 
@@ -124,8 +125,7 @@ def unlike_a_hospital(submitter: Submitter) -> bool:
 
 def opens_with_self(plain: str, submitter: Submitter) -> bool:
     """Does a clause open with what the submitter's name ends in: 国有林场在入口设检查站 for 云雾山国有林场?"""
-    ends = _self(submitter).ends
-    return any(plain[:size] in ends for size in range(_SHORTEST, _LONGEST))
+    return plain.startswith(_self(submitter).ends)
 
 
 def left_to_others(text: str, submitter: Submitter) -> bool:
