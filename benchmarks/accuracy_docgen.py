@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.docgen_practice import CASES, Practice, catalog_of, unit_of
-from benchmarks.docgen_units import KINDS, filled
+from benchmarks.docgen_units import HOSPITALS_WORDS, KINDS, OTHERS, filled
 from benchmarks.shared import Row, print_rows, shared
 from checker.model.catalog import Catalog
 from checker.model.unit import Unit
@@ -156,6 +156,7 @@ def measure(verbose: bool = False) -> list[Row]:
     for profile in ("filled", "bare"):
         part = [one for one in made if one.profile == profile]
         rows += _of_profile(profile, part, verbose)
+    rows += _of_other_fields(verbose)
     rows += _of_practice(verbose)
     rows.append(_short(verbose))
     return rows
@@ -188,6 +189,34 @@ def _of_profile(profile: str, part: list[Run], verbose: bool) -> list[Row]:
 
 def _share(part: list[Run], good: Callable[[Run], bool]) -> float:
     return sum(map(good, part)) / len(part)
+
+
+def others() -> Iterator[Run]:
+    """Units that are no hospital, with a filled profile and a bare one."""
+    root = Path(__file__).resolve().parents[1] / "corpus" / "cases" / "unseen"
+    for name, bare in OTHERS.items():
+        path = next(one for one in sorted((root / name).iterdir()) if one.stem == "上级" and one.suffix != ".plan")
+        catalog = extract(path)
+        for profile, unit in (("filled", filled(bare, (catalog,))), ("bare", bare)):
+            yield Run(name, "other", profile, plan(catalog, unit))
+
+
+def _of_other_fields(verbose: bool) -> list[Row]:
+    made = list(others())
+    if verbose:
+        for one in made:
+            for failure in one.made.proof.failures:
+                print(f"{one.parent} {one.profile}: {failure}")
+    done = [covered(one) for one in made]
+    told = "other fields:"
+    return [
+        Row(f"{told} plans", len(made), None, None),
+        Row(f"{told} applicable covered", sum(n for n, _ in done) / sum(of for _, of in done), 1.0, None),
+        Row(f"{told} no word of a hospital", _share(made, lambda one: not HOSPITALS_WORDS.search(one.text)), 1.0, None),
+        Row(f"{told} without error", _share(made, lambda one: not one.made.proof.errors()), 1.0, None),
+        Row(f"{told} without residue", _share(made, lambda one: not one.made.proof.residue()), 1.0, None),
+        Row(f"{told} without layout finding", _share(made, lambda one: not one.made.proof.layout), 1.0, None),
+    ]
 
 
 def _of_practice(verbose: bool) -> list[Row]:

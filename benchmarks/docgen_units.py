@@ -160,6 +160,20 @@ KINDS: dict[str, Unit] = {
 }
 
 
+# Units that are no hospital, each for a parent of its own field (a folder of corpus/cases/unseen).
+OTHERS: dict[str, Unit] = {
+    "school": Unit("平湖市城东实验学校", "other", superior="平湖市教育局", place="平湖市"),
+    "supervision": Unit("青禾县第二中学", "other", superior="青禾县教育局", place="青禾县"),
+    "food": Unit("渝山区第三幼儿园", "other", superior="渝山区教育局", place="渝山区"),
+    "safety": Unit("云州市宏达化工厂", "other", superior="云州市应急管理局", place="云州市"),
+    "correction": Unit("宁川市河东区司法局", "other", superior="宁川市司法局", place="宁川市河东区"),
+    "drugs": Unit("泽州市河西区市场监督管理局", "other", superior="泽州市市场监督管理局", place="泽州市河西区"),
+    "eldercare": Unit("临海市民政局", "other", superior="海越省民政厅", place="临海市"),
+    "air": Unit("青川区人民政府", "other", superior="云州市人民政府", place="云州市青川区"),
+}
+HOSPITALS_WORDS = re.compile(r"我院|院长|院内|科主任|医务科|全院|各医疗机构")
+
+
 def filled(unit: Unit, catalogs: Sequence[Catalog]) -> Unit:
     """The unit with every field of its profile filled with invented values that agree with its parents."""
     group = group_of(unit.kind, unit.name, catalogs)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.docgen_units import KINDS, filled
+from benchmarks.docgen_units import HOSPITALS_WORDS, KINDS, OTHERS, filled
 from checker.model.catalog import Catalog
 from checker.model.unit import Department, Unit
 from checker.pipeline import extract
@@ -17,15 +17,6 @@ from docgen.derived_plan.marks import texts
 from docgen.layout.model import Heading
 
 UNSEEN = Path(__file__).resolve().parents[2] / "corpus" / "cases" / "unseen"
-UNITS = {
-    "school": Unit("平湖市城东实验学校", "other", superior="平湖市教育局", place="平湖市"),
-    "supervision": Unit("青禾县第二中学", "other", superior="青禾县教育局", place="青禾县"),
-    "food": Unit("渝山区第三幼儿园", "other", superior="渝山区教育局", place="渝山区"),
-    "safety": Unit("云州市宏达化工厂", "other", superior="云州市应急管理局", place="云州市"),
-    "correction": Unit("宁川市河东区司法局", "other", superior="宁川市司法局", place="宁川市河东区"),
-    "air": Unit("青川区人民政府", "other", superior="云州市人民政府", place="云州市青川区"),
-}
-HOSPITAL = re.compile(r"我院|院长|院内|科主任|医务科|全院|各医疗机构")
 
 
 def parent(name: str) -> Path:
@@ -34,10 +25,10 @@ def parent(name: str) -> Path:
     )
 
 
-@pytest.fixture(scope="module", params=UNITS)
+@pytest.fixture(scope="module", params=OTHERS)
 def made(request: pytest.FixtureRequest) -> Planned:
     catalog = extract(parent(request.param))
-    return plan(catalog, filled(UNITS[request.param], (catalog,)))
+    return plan(catalog, filled(OTHERS[request.param], (catalog,)))
 
 
 def headings(made: Planned) -> list[str]:
@@ -45,7 +36,7 @@ def headings(made: Planned) -> list[str]:
 
 
 def test_no_word_of_a_hospital_stands_in_it(made: Planned) -> None:
-    assert HOSPITAL.findall("\n".join(texts(made.paper))) == []
+    assert HOSPITALS_WORDS.findall("\n".join(texts(made.paper))) == []
 
 
 def test_a_heading_that_is_itself_the_task_stands_once(made: Planned) -> None:
@@ -64,7 +55,7 @@ def test_somebody_leads_and_answers_for_it(made: Planned) -> None:
 
 
 def test_a_kindergarten_has_a_head_and_children_of_its_own() -> None:
-    made = plan(extract(parent("food")), UNITS["food"])
+    made = plan(extract(parent("food")), OTHERS["food"])
     text = "\n".join(texts(made.paper))
     assert "园长是校园食品安全第一责任人" in text
     assert "校长" not in text
