@@ -62,6 +62,7 @@ class _Draft(msgspec.Struct, gc=False):
     points: list[PointPhrase] = msgspec.field(default_factory=list)
     settings: list[int] = msgspec.field(default_factory=list)  # where settings begin that the next duty may take in
     opened: int = -1  # where a clause begins that the next one finishes
+    case: bool = False  # the sentence says what is done in one case: 对存在隐患的，停止使用，疏散人员
 
     def add(self, start: int, end: int) -> None:
         if end - start >= patterns().smallest:
@@ -188,6 +189,9 @@ def _read_clause(
     role = role_of(text[role_start:end], follows)
     if modal and role == "setting" and _INSIDE.match(text, role_start, end):
         role = "duty"
+    if role == "completion" and draft.case and _opens_with_verb(text, role_start, end):
+        role = "duty"
+    draft.case = draft.case or (role == "open" and text.endswith("的", start, end))
     if role == "duty" and not (follows or found) and _is_topic(text, start, end, following):
         role = "open"
     agent = found is not None and text.startswith("由", found.start - 1)
@@ -200,7 +204,7 @@ def _read_clause(
 
 def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None:
     text, before, unnamed = draft.text, len(draft.points), not draft.subjects
-    follows = False
+    follows = draft.case = False
     if _CLOSING.match(text, sentence[0][0]) or _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
         return
     if _REMARKS.match(text, *sentence[0]):

@@ -468,3 +468,13 @@ def test_the_remark_behind_a_paragraph_before_the_last_is_no_point() -> None:
 def test_a_clause_that_opens_with_its_verb_names_nobody() -> None:
     found = main_points("规划建设滨河产业园区，落实用地指标。")
     assert [one.text for one in found] == ["规划建设滨河产业园区", "落实用地指标"]
+
+
+def test_what_is_done_in_one_case_is_a_point_each() -> None:
+    found = main_points("对存在险情的，立即停止使用，疏散人员，封闭现场；对险情较轻的，限期整改，总结经验。")
+    assert [one.text for one in found] == [
+        "对存在险情的，立即停止使用",
+        "疏散人员",
+        "封闭现场",
+        "对险情较轻的，限期整改",
+    ]
