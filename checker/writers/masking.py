@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+import msgspec
+
 from checker.language.personal import masked_word
 from checker.model.result import Checked, Finding, Report
 
@@ -65,12 +67,24 @@ def _masked(value: T, words: tuple[tuple[str, str], ...]) -> T:
     elif isinstance(value, tuple):
         parts = tuple(_masked(part, words) for part in value)
         shown = value if all(new is old for new, old in zip(parts, value, strict=True)) else parts
+    elif isinstance(value, msgspec.Struct):
+        shown = _masked_fields(value, words)
     elif is_dataclass(value) and not isinstance(value, type):
         old = {field.name: getattr(value, field.name) for field in fields(value)}
         new = {name: _masked(part, words) for name, part in old.items()}
         changed = {name: part for name, part in new.items() if part is not old[name]}
         shown = replace(value, **changed) if changed else value
     return shown  # type: ignore[return-value]  # of each kind the same kind comes back
+
+
+def _masked_fields(value: msgspec.Struct, words: tuple[tuple[str, str], ...]) -> msgspec.Struct:
+    changed = {}
+    for name in value.__struct_fields__:
+        part = getattr(value, name)
+        shown = _masked(part, words)
+        if shown is not part:
+            changed[name] = shown
+    return msgspec.structs.replace(value, **changed) if changed else value
 
 
 def _text(value: str, words: tuple[tuple[str, str], ...]) -> str:
