@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from checker.model.catalog import Catalog, DocumentInfo
+from checker.units.needs import fields_in, group_of
 from docgen.derived_plan.phrases import Phrases, phrases
 from docgen.localise.model import Local, blank
 from docgen.localise.voice import level_sign
@@ -69,7 +70,7 @@ def frame_of(local: Local, form: Form = "notice", length: Length = "full", templ
         "plan": title,
         "level": f"我{level_sign(local.unit)}" if local.voice.authority else local.voice.own,
         "inners_bare": "各" + local.voice.inners.removeprefix("各"),
-        "office": office_of(local) or blank("办公室所在科室"),
+        "office": office_of(local, theme) or blank("办公室所在科室"),
         "parents": parents_of(local),
         "one": local.voice.inner,
     }
@@ -154,9 +155,10 @@ def parent_named(one: Catalog) -> str:
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"
 
 
-def office_of(local: Local) -> str:
-    """The department that runs the daily work: of quality for a hospital, of the field otherwise."""
+def office_of(local: Local, theme: str) -> str:
+    """The department that runs the daily work: the theme's own, else that of quality, of the office, the first."""
     departments = local.unit.departments
-    found = (one.name for word in _QUALITY for one in departments if word in one.fields or word in one.name)
+    asked = fields_in(theme, group_of(local.unit.kind, local.unit.name, local.catalogs))
+    found = (one.name for word in (*asked, *_QUALITY) for one in departments if word in one.fields or word in one.name)
     name = next(found, departments[0].name if departments else "")
     return f"{local.voice.own.removeprefix('我')}{name}" if name == "办公室" else name

@@ -19,6 +19,9 @@ from docgen.localise.model import LocalClause, blank, doubt, spans
 
 _ROSTER = re.compile(r"组\s*长|成\s*员|主任[，。]|科长|处长|调研员")
 _LED = re.compile(r"领导小组|工作专班|工作小组|工作组|第一责任人")
+_VERBS = re.compile(r"^(?:全面|进一步|持续|促进|推进|加强|改善|提升|强化)+")
+_YEARS = re.compile(r"[一二两三四五]年(?:行动)?$")
+_SHORTEST = 4  # letters after which a group can be called
 _PASSAGE = 200  # characters of a passage in a short plan
 _STAGES = {"start": "阶段_开始", "middle": "阶段_推进", "end": "阶段_总结", "other": "阶段_其他"}
 _MOST_MEMBERS = 12
@@ -96,7 +99,7 @@ def _scope(frame: Frame, section: LocalClause) -> Iterator[Block]:
 
 def _organisation(frame: Frame, section: LocalClause) -> Iterator[Block]:
     led = "分管任组长" if _deputy_leads(frame, section) else "组成"
-    yield Paragraph(spans(frame.say("领导小组") + frame.say(led, **people(frame))))
+    yield Paragraph(spans(frame.say("领导小组", theme=_group_of(frame.theme)) + frame.say(led, **people(frame))))
     if not _deputy_leads(frame, section):
         yield from (Paragraph(spans(line)) for line in roster(frame))
     yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
@@ -105,6 +108,12 @@ def _organisation(frame: Frame, section: LocalClause) -> Iterator[Block]:
         yield from (Paragraph(spans(one)) for one in others if "负责" in one and not _ROSTER.search(one))
     else:
         yield Paragraph(spans(frame.say("第一责任人")))
+
+
+def _group_of(theme: str) -> str:
+    """中医药传承创新发展 of 促进中医药传承创新发展三年: what a group is called after."""
+    bare = _YEARS.sub("", _VERBS.sub("", theme))
+    return bare if len(bare) >= _SHORTEST else theme
 
 
 def _deputy_leads(frame: Frame, section: LocalClause) -> bool:
@@ -292,7 +301,7 @@ def organisation(frame: Frame) -> Iterator[Block]:
     if led or not sections or any(function_of(one.title) == "organisation" for one in sections):
         return
     yield Heading(1, spans("组织领导"))
-    yield Paragraph(spans(frame.say("领导小组") + frame.say("组成", **people(frame))))
+    yield Paragraph(spans(frame.say("领导小组", theme=_group_of(frame.theme)) + frame.say("组成", **people(frame))))
     yield from (Paragraph(spans(line)) for line in roster(frame))
     yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
     if not frame.local.voice.authority:
@@ -302,7 +311,7 @@ def organisation(frame: Frame) -> Iterator[Block]:
 def closing_sections(frame: Frame) -> Iterator[Block]:
     """Organisation and demands of a plan whose parent has no sections of its own."""
     yield Heading(1, spans("组织保障"))
-    yield Paragraph(spans(frame.say("领导小组") + frame.say("组成", **people(frame))))
+    yield Paragraph(spans(frame.say("领导小组", theme=_group_of(frame.theme)) + frame.say("组成", **people(frame))))
     yield Paragraph(spans(frame.say("办公室", contact=contact(frame))))
     asked = [f"{frame.local.reworded(one.requirement.text or '')}。" for one in _preamble(frame)]
     yield from (Paragraph(spans(one)) for one in asked)
