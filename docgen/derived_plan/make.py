@@ -95,13 +95,13 @@ def attachment(
     """
     catalogs, who = _given(against, unit)
     frame = frame_of(localised(catalogs, who))
+    if which == "indicators" and not any(True for _ in indicator_tables(frame)):
+        raise BadUsage("上级方案没有指标表，请确认给的是附有指标的方案")
     if suffix.lower() == ".xlsx":
         return workbook_bytes(tuple(_sheets(frame, which)), "长文本")
     if suffix.lower() != ".docx":
         raise BadUsage(f"清单不能写成“{suffix or '没有后缀的文件'}”，请用 .docx 或 .xlsx")
     parts = tuple(indicator_parts(frame)) if which == "indicators" else (task_list_part(frame),)
-    if not parts:
-        raise BadUsage("上级方案没有指标表，请确认给的是附有指标的方案")
     return written(Paper(parts, properties=(("title", parts[0].title), ("author", who.name))))
 
 

@@ -255,3 +255,13 @@ def test_of_two_parents_the_stricter_figure_and_the_earlier_date_stay(district: 
 def _task(text: str, figure: str, due: str, frequency: str) -> LocalClause:
     one = Requirement(id="task:1.1", kind="task", number="1", title="抓实病历质量", text=text)
     return LocalClause(one, "own", "", "抓实病历质量", (text,), (figure,), due=due, frequency=frequency)
+
+
+@pytest.mark.parametrize("suffix", (".docx", ".xlsx"))
+def test_a_parent_without_a_table_of_indicators_is_named(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / "上级.txt"
+    path.write_text(
+        "青川区病历管理工作方案\n一、重点任务\n（一）抓实病历质量。医疗机构每月抽查病历。\n", encoding="utf-8"
+    )
+    with pytest.raises(BadUsage, match="上级方案没有指标表"):
+        attachment("indicators", path, KINDS["综合"], suffix)
