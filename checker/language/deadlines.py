@@ -193,12 +193,16 @@ def _object(text: str, clause: tuple[int, int], what: str) -> str:
     return owner if _OBJECT.fullmatch(owner) else ""
 
 
+_ADDRESS = re.compile(r"[A-Za-z0-9_.\-]+@[A-Za-z0-9_.\-]+")  # where to is the channel
+
+
 def _phrase(
     text: str, span: tuple[int, int], time: DueTime, who: str, group: Clauses = (), index: int = 0
 ) -> DeadlinePhrase:
     start, end = span
     quote = text[start:end]
     what = _with_object(text, group, index, _what(text, start, end, time, who))
+    what = _ADDRESS.sub("", what)
     if not what:  # what was taken for a body is the duty itself
         what, who = who, ""
     recipient = find_recipient(without_titles(quote))
