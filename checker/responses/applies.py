@@ -199,6 +199,8 @@ def _population_before(head: str) -> str:
 
 def ownership(requirement: Requirement, submitter: Submitter, holder: Requirement | None = None) -> tuple[Applies, str]:
     """Whose duty it is, and for a person why it is not this submitter's. `holder` is what the requirement hangs on."""
+    if _listed_for_another(requirement, holder, submitter):
+        return "none", OTHERS
     if inside(submitter):
         if _of_region(requirement, holder):
             return "none", REGIONAL
@@ -230,6 +232,16 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
         return "own", ""
     applies = _by_subject(subjects, fold(requirement.title + (requirement.text or "")), submitter)
     return applies, {"own": "", "mirror": HELPED, "none": OTHERS}[applies]
+
+
+def _listed_for_another(requirement: Requirement, holder: Requirement | None, submitter: Submitter) -> bool:
+    """Does the table of indicators name in a column of its own whom a row is asked of, and that is somebody else?"""
+    found = next((one.detail for one in (requirement, holder) if one and isinstance(one.detail, IndicatorDetail)), None)
+    return (
+        found is not None
+        and bool(found.owner)
+        and whose(fold(f"{found.owner}应当负责"), "", submitter, True) == "foreign"
+    )
 
 
 def _point_of(requirement: Requirement, holder: Requirement | None) -> Point | None:

@@ -67,3 +67,14 @@ def test_deaths_in_two_senses_are_never_one_row(tmp_path: Path) -> None:
     asked = ("1\t住院患者病死率\t2%\t1.8%\t1.6%\n", *ASKED)
     matches = told(tmp_path, asked, ("1\t患者死亡率\t2%\t1.8%\t1.6%\n",))
     assert indicator(matches, "住院患者病死率").status == "missing"
+
+
+def test_a_row_for_somebody_else_does_not_apply_and_one_for_all_does(tmp_path: Path) -> None:
+    table = "附件1\n电梯安全指标\n序号\t指标名称\t目标值\t适用对象\n"
+    rows = "1\t电梯维保合格率\t≥98%\t使用单位\n2\t电梯抽查覆盖率\t≥30%\t主管部门\n3\t应急救援到场率\t100%\t各单位\n"
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    parent.write_text(HEAD.format(who="云州市", table=table + rows), encoding="utf-8")
+    submission.write_text(HEAD.format(who="云州市青川机械有限公司", table=""), encoding="utf-8")
+    matches = list(check(submission, parent, Options()).matches)
+    assert indicator(matches, "电梯抽查覆盖率").status == "not_applicable"
+    assert indicator(matches, "应急救援到场率").status == "missing"
