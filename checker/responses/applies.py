@@ -26,6 +26,7 @@ HELPED = "责任主体不是本单位，本单位配合"
 _CLAUSE = re.compile(r"[，,]")
 _TIMES, _YEARLY_TIMES = ("次", "场", "期", "场次"), 24
 _WITHOUT_OFFICES = ("district", "town", "village")  # whose rooms are called 科, 股
+_FORBIDS = ("不得", "严禁", "禁止", "杜绝")
 _HANGING = ("target", "deadline", "post")
 _UNSURE: tuple[Subject, ...] = ("服务中心", "质控组织")
 _RATES, _ALL = ("%", "‰"), 100.0
@@ -145,7 +146,9 @@ def _subjects(point: Point, requirement: Requirement, text: str, head: str) -> t
 
     市质控中心每季度抽查病历，急救站点每月自查: the second is not the centre's.
     """
-    if point.subjects and head and not (actors(text) or goes_on(text) or subjects_of(text)):
+    if point.subjects and not (actors(text) or goes_on(text) or subjects_of(text)):
+        return ()
+    if head and text.startswith(_FORBIDS):  # 不得截留 binds whoever handles it, not whom the clause before names
         return ()
     if point.subjects or actors(text):
         return point.subjects or _named_beside(point, requirement)
@@ -180,7 +183,8 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = _subjects(point, requirement, text, head)
-    told = whose(text, head, submitter, not _open(point.subjects), (requirement.title, *under))
+    before = "" if text.startswith(_FORBIDS) else head
+    told = whose(text, before, submitter, not _open(point.subjects), (requirement.title, *under))
     if told == "foreign":
         return _others(text, submitter)
     if told == "open" and left_to_others(requirement.text or "", submitter):
@@ -259,6 +263,8 @@ def allotted_to_another(scope: str, submitter: Submitter) -> bool:
     Where the unit is not named nobody can say it.
     """
     if not scope.endswith(table_words().bodies) or population_of(scope) or not submitter.names:
+        return False
+    if scope[:1] in "每各":  # each of them, and this unit is one
         return False
     asked = fold(scope)
     return not any(asked in name or name in asked for name in map(fold, submitter.names))

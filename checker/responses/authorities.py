@@ -192,8 +192,10 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     if not inside and not here and over(plain, submitter):
         return "foreign"
     body = here[0] if here else acting(plain, head) or charged(under)
-    if body:
+    if body and (here or not inside):
         return _bearing(body, submitter, inside)
+    if body and (told_before := _bearing(body, submitter, inside)) != "open":
+        return told_before
     return "foreign" if inside and not named and _power_over_units(plain, (head, *under[:1])) else "open"
 
 

@@ -34,6 +34,7 @@ _BRANCHES = ("分行", "支行", "分局", "分公司")
 _COMPANIES = ("公司", "集团", "银行", "总行", "总部")
 _HEALTH = "医疗"
 _DEPARTMENTS = ("部门", "机关")
+_GRADE = re.compile(r"[省市县区乡镇]级(?:公立|综合|中医)?(?:医院|医疗机构)")
 _SYSTEMS = ("平台", "专家组", "专家库")
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
@@ -236,6 +237,8 @@ def _other_room(body: Body, phrase: str, me: _Self) -> bool:
 def _for_unit(body: Body, me: _Self) -> Bearing:
     if body.kind == "governing" and (body.levels or body.name.endswith(body_words().governing)):
         return "foreign"
+    if body.levels and me.place and me.place not in body.levels and _GRADE.match(body.name):
+        return "foreign"  # 县级医院 for a city's or a town's
     high = body.levels and min(body.levels) >= LEVELS["district"]
     if body.kind == "unit" and ((body.definite and high) or body.name.endswith(body_words().official)):
         return "foreign"
@@ -250,9 +253,14 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
     return "open"
 
 
+def _office(body: Body) -> bool:
+    """An office by its name without a level: 公安机关, 消防救援机构, 疾控机构."""
+    return body.name.endswith((*_DEPARTMENTS, *body_words().official)) or body.kind == "governing"
+
+
 def _for_area(body: Body, me: _Self) -> Bearing:
     if not body.levels or not me.level:
-        bureaus = me.beside and me.bureau and bool(me.fields and body.fields) and body.name.endswith(_DEPARTMENTS)
+        bureaus = me.beside and me.bureau and bool(me.fields and body.fields) and _office(body)
         return "foreign" if bureaus and not body.fields & me.fields else "open"  # 公安机关 for a 商务局 beside
     lowest = min(body.levels)
     if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own

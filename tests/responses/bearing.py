@@ -18,7 +18,15 @@ from checker.responses.authorities import facing
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
-_NAMES = ("bearing", "bearing_second", "bearing_third", "bearing_fourth", "bearing_fifth", "bearing_sixth")
+_NAMES = (
+    "bearing",
+    "bearing_second",
+    "bearing_third",
+    "bearing_fourth",
+    "bearing_fifth",
+    "bearing_sixth",
+    "bearing_seventh",
+)
 SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in _NAMES)
 _SIGNS = "一二三四五六七八九十"
 _CODES = {"own": "o", "mirror": "m", "none": "n"}

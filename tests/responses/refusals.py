@@ -13,7 +13,7 @@ from checker.requirements.extract import extract
 from checker.responses.match import match
 from checker.responses.submitter import submitter_of
 
-SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in ("refusals", "refusals_second"))
+SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in ("refusals", "refusals_second", "refusals_third"))
 _SIGNS = "一二三四五六七八九十"
 
 

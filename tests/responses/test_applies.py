@@ -68,3 +68,9 @@ def test_a_post_is_asked_of_the_institutions_it_is_for() -> None:
     private = Submitter("hospital", "二级", ("医疗机构",), ("民营",))
     assert ownership(post, private)[0] == "none"
     assert ownership(post, GENERAL)[0] == "own"
+
+
+def test_a_prohibition_binds_whoever_handles_it() -> None:
+    text = "医保部门提高报销比例，不得截留挪用资金。"
+    point = Point("task:1.p2", "不得截留挪用资金", ("其他",))
+    assert point_applies(point, task(text, "不得截留挪用资金")[1], OF_CHINESE_MEDICINE) == "own"
