@@ -96,6 +96,8 @@ def within(asked: str, found: str) -> str:
         return "open"
     if not told:
         return "open"
+    if wanted[0].days != _ENDLESS and any(compare_limits(wanted[0], one) == "same" for one in told):
+        return "same"
     near = _nearest(wanted[0], told)
     if near.days == _ENDLESS:
         return "weaker" if wanted[0].unit else "open"
