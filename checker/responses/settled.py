@@ -57,6 +57,8 @@ def _quotes(child: Match, point: PointMatch) -> bool:
 
 def _settle(match: Match, held: Mapping[str, list[Match]], all_points: Sequence[str]) -> Match:
     children = held.get(match.requirement.id)
+    if children and match.requirement.kind == "indicator" and match.status == "missing":
+        return _by_figures(match, children)
     if not children or match.status not in ("partial", "missing") or not match.points:
         return match
     points = tuple(_answered(point, children, all_points) for point in match.points)
@@ -72,6 +74,12 @@ def _settle(match: Match, held: Mapping[str, list[Match]], all_points: Sequence[
         evidence=tuple(dict.fromkeys((*match.evidence, *(one for one in new if one)))),
         nearest=None,
     )
+
+
+def _by_figures(match: Match, children: Sequence[Match]) -> Match:
+    """An indicator under whatever name its own figures are told."""
+    evidence = tuple(dict.fromkeys(one for child in children for one in child.evidence))
+    return replace(match, status="covered", confidence=children[0].confidence, evidence=evidence, nearest=None)
 
 
 def _of_another(plain: str, evidence: Evidence, all_points: Sequence[str]) -> bool:

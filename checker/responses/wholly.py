@@ -17,6 +17,8 @@ from checker.responses.setting import Setting
 _SHARE = re.compile(r"(?:全?覆盖|完成|达标|实现)?(?:率|比例|占比)$")
 _SIGNS = re.compile(r"[\W_]")
 _FIGURE = re.compile(r"\d[\d.]*(?:%|‰)")
+_ALL_THERE_IS = re.compile(r"应(.)尽\1|发现一([起处例件户个])[^,。]{0,6}?一\2")  # 应装尽装; 发现一起立案一起
+_BEFORE_WORK = re.compile(r"先([^,。]{2,4})[,、]?(?:再|后)上岗")  # 先培训后上岗 is 岗前培训
 _SHORTEST = 3  # letters of what is measured
 _LONGEST = 40  # of a clause: a longer one speaks of several things
 _MOST = 0.9  # of the letters of what is measured
@@ -38,13 +40,14 @@ def _is_whole(text: str) -> bool:
     words = _words()
     return (
         len(text) <= _LONGEST
-        and any(word in plain for word in words.whole)
+        and (any(word in plain for word in words.whole) or _ALL_THERE_IS.search(plain) is not None)
         and not any(word in plain for word in words.less)
         and _FIGURE.search(plain) is None
     )
 
 
 def _holds(core: set[str], text: str) -> bool:
+    text = _BEFORE_WORK.sub(r"岗前\1", text)
     return len(core & set(text)) >= _MOST * len(core)
 
 

@@ -78,3 +78,16 @@ def test_a_row_for_somebody_else_does_not_apply_and_one_for_all_does(tmp_path: P
     matches = list(check(submission, parent, Options()).matches)
     assert indicator(matches, "电梯抽查覆盖率").status == "not_applicable"
     assert indicator(matches, "应急救援到场率").status == "missing"
+
+
+def test_an_indicator_is_answered_where_its_own_figure_is(tmp_path: Path) -> None:
+    parent, submission = tmp_path / "上级.txt", tmp_path / "本级.txt"
+    table = TABLE.replace("2025年\t2026年\t2027年", "2027年") + "1\t重点单位电梯责任保险参保率\t≥90%\n"
+    parent.write_text(HEAD.format(who="云州市", table=table), encoding="utf-8")
+    stated = HEAD.replace("{table}", "到2027年，重点单位电梯参保率达到92%。\n").format(who="青川区")
+    submission.write_text(stated, encoding="utf-8")
+    matches = list(check(submission, parent, Options(role="commission:district")).matches)
+    target = next(one for one in matches if one.requirement.kind == "target")
+    found = indicator(matches, "重点单位电梯责任保险参保率")
+    assert (target.status, found.status) == ("covered", "covered")
+    assert found.evidence[0].text == "电梯参保率达到92%"
