@@ -92,6 +92,7 @@ def _wanted(setting: Setting, detail: DeadlineDetail) -> Wanted:
     return Wanted(terms, weights, sum(weights.values()))
 
 
+_DOUBTFUL = ("open", "frequency", "later", "weaker")
 _BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "weaker", "open")
 
 
@@ -115,16 +116,17 @@ def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     top, best = _best(setting, detail, _candidates(setting, requirement, detail, answer))
     if best:
         kind, duty = best[0]
-        if kind == "open" and (there := _told_there(setting, requirement, detail, answer)) is not None:
-            return there
+        there = _told_there(setting, requirement, detail, answer) if kind in _DOUBTFUL else None
+        if there is not None and (kind == "open" or not there.deviations):
+            return there  # the words that answer it are nearer than a duty named alike
         return _timed(setting, requirement, setting.evidence(duty.span), kind, duty.detail, top)
     staged = _stage_of(setting, requirement, detail)
     if staged is not None:
         return staged
     if (one := _only_date(setting, requirement, detail)) is not None:
         return one
-    if (there := _told_there(setting, requirement, detail, answer)) is not None:
-        return there
+    if (found := _told_there(setting, requirement, detail, answer)) is not None:
+        return found
     if answer is not None and answer.match.evidence is not None and answer.probability >= _MENTIONED:
         evidence = answer.match.evidence
         if tells_time(detail, evidence.text):
