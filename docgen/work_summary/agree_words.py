@@ -48,8 +48,9 @@ def _times(data: Data, mistakes: Mistakes) -> None:
         told = re.compile(re.escape(one.what) + r"(?:共|了)?(\d+)次") if len(one.what) >= _NAME and one.dates else None
         for where, text in data.cells if told else ():
             for found in told.finditer(text) if told else ():
-                if int(found[1]) != len(one.dates):
-                    mistakes.add(where, f"“{found[0]}”与“会议与培训”表的{len(one.dates)}个日期不一致，请核对")
+                if int(found[1]) != one.times:
+                    counted = f"{one.times}次" if one.spanned else f"{len(one.dates)}个日期"
+                    mistakes.add(where, f"“{found[0]}”与“会议与培训”表的{counted}不一致，请核对")
 
 
 def _other_years(data: Data, mistakes: Mistakes) -> None:

@@ -32,6 +32,15 @@ _CLAUSE = 90  # letters of a clause beside its row
 _MANY = re.compile(r"^各|各级|各类|所属|辖区")
 _FIXED = re.compile(r"\d+月|第.季度")
 _OFTEN = 5  # more than so many times a month is no list of dates
+_YEARLY = re.compile(r"^每年(?=\d+月(?:\d+日|底|上旬|中旬|下旬)?前$)")
+_HALF = 7  # a report of the first half is due by July
+_LISTED = re.compile(r"^[一二三四五六七八九十]{1,2}是")
+_ONCE = re.compile(r"(?:至少|不少于)?[1一](?:次|场|期)")
+_LEAST_ONCE = re.compile(r"(?:至少|不少于)(?P<verb>[\u4e00-\u9fff]{2})[1一](?:次|场|期|课时|学时)")
+_AT_LEAST = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,})(?P<least>(?:不少于|不低于|至少)\d+[\u4e00-\u9fff]{1,2})$")
+_RECORDED = re.compile(r"并(?:形成|做好|留存)(?:会议)?(?:纪要|记录)$")
+_EACH_ONE = re.compile(r"^(?:对?每|对?逐)")
+_A_BODY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:局|委|办|厅|政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,8 @@ def _tasks_by_title(catalog: Catalog, unit: Unit) -> tuple[UnitTask, ...]:
 
 def asked_of(plan: Plan, period: Period, unit: Unit | None = None, before: Data | None = None) -> Data:
     """The sheet of a period with everything filled in that the plan, the profile and the last sheet tell."""
-    works = (*_works(plan, before), *_duties(plan, period))
-    figures = figures_of(plan.catalog, plan.local, unit, period)
+    works = (*_works(plan, period, before), *_duties(plan, period))
+    figures = figures_of(plan.catalog, plan.local, unit, period, plan.own)
     contents = tuple(Content(one) for one in prescribed(plan.catalog) if not part_named(one))
     measured = [one for one in figures if not one.declined and one.unit != IN_WORDS]
     past = tuple(_known(one, key, before) for one in measured for key in period.earlier())
@@ -166,7 +175,9 @@ def _report_due(catalog: Catalog, period: Period) -> tuple[str, str]:
             continue
         if detail.start or ("总结" not in detail.what and not detail.recipient):
             continue
-        ends = bool(detail.end) and period.kind == "term"
+        months = re.findall(r"^\d{4}-(\d\d)", detail.end or "")
+        halves = bool(months) and (int(months[0]) <= _HALF) == (period.last.month == 6)
+        ends = bool(detail.end) and (period.kind == "term" or ("总结" in detail.what and halves))
         if (ends and detail.end and detail.end[:4] == str(period.last.year)) or (
             detail.every and period.kind != "term"
         ):
@@ -204,11 +215,11 @@ def _basics(plan: Plan) -> Iterator[Basic]:
             yield Basic(one.name, one.unit)
 
 
-def _works(plan: Plan, before: Data | None) -> Iterator[Work]:
+def _works(plan: Plan, period: Period, before: Data | None) -> Iterator[Work]:
     told_before = {one.key: one.next for one in before.works} if before else {}
     for clause in _clauses(plan):
         one = clause.requirement
-        due = _due(plan.catalog, one, clause)
+        due = _due(plan.catalog, one, clause, period)
         declined = clause.reason if clause.standing == "declined" else ""
         yield Work(
             key=one.id,
@@ -217,7 +228,7 @@ def _works(plan: Plan, before: Data | None) -> Iterator[Work]:
             told=_told(plan.catalog, one),
             due=due,
             before=told_before.get(one.id, ""),
-            lead=_lead(clause),
+            lead=_lead(plan, clause),
             state="不涉及" if declined else "",
             cause=declined,
             action=one.kind == "special_action",
@@ -241,7 +252,7 @@ def _duties(plan: Plan, period: Period) -> Iterator[Work]:
         title = plan.local.reworded(detail.what)
         told = f"{place_of(plan.catalog, clause.requirement)}：{detail.quote}"
         due = f"{day_of(detail.end)}前"
-        yield Work(clause.requirement.id, title, holder.title, told, due, lead=_lead(clause))
+        yield Work(clause.requirement.id, title, holder.title, told, due, lead=_lead(plan, clause))
 
 
 def _clauses(plan: Plan) -> Sequence[LocalClause]:
@@ -271,9 +282,10 @@ def _group(plan: Plan, clause: LocalClause) -> str:
     return ""
 
 
-def _lead(clause: LocalClause) -> str:
+def _lead(plan: Plan, clause: LocalClause) -> str:
+    """Who inside the unit: a parent's plan names the parent's own departments, and they are none of the unit's."""
     detail = clause.requirement.detail
-    named = detail.lead_departments if isinstance(detail, TaskDetail) else ()
+    named = detail.lead_departments if isinstance(detail, TaskDetail) and plan.own else ()
     return clause.lead or "、".join(named)
 
 
@@ -284,12 +296,16 @@ def _told(catalog: Catalog, one: Requirement) -> str:
     return f"{place}：{text}" if text else place
 
 
-def _due(catalog: Catalog, one: Requirement, clause: LocalClause) -> str:
-    days = [
-        f"{day_of(detail.end)}前" if not detail.end.endswith("前") else detail.end
-        for other in catalog.requirements
-        if other.parent == one.id and isinstance(detail := other.detail, DeadlineDetail) and detail.end
-    ]
+def _due(catalog: Catalog, one: Requirement, clause: LocalClause, period: Period) -> str:
+    """By which days; one of every year (每年6月底前) as that of the period."""
+    days: list[str] = []
+    for other in catalog.requirements:
+        if other.parent != one.id or not isinstance(detail := other.detail, DeadlineDetail):
+            continue
+        if detail.end:
+            days.append(f"{day_of(detail.end)}前" if not detail.end.endswith("前") else detail.end)
+        elif period.kind != "term" and _YEARLY.match(detail.every or ""):
+            days.append(_YEARLY.sub(f"{period.last.year}年", detail.every or ""))
     return "、".join(dict.fromkeys(days)) or clause.due
 
 
@@ -322,14 +338,23 @@ def _meetings(plan: Plan, period: Period) -> Iterator[Meeting]:
         times = _times_in(detail.every or "", period)
         if not 1 <= times <= _OFTEN * period.months or any(word in detail.what for word in _REPORTS):
             continue
+        if _EACH_ONE.search(detail.what) or (_A_BODY.match(detail.what) and not detail.who):
+            continue  # counted for each of many (每户至少抽检1批次), or a body and not what it does
         yield Meeting(
             key=holder.requirement.id,
             title=_title(holder),
-            what=plan.local.reworded(re.sub(r"（[^）]*）$", "", detail.what)),
+            what=plan.local.reworded(_event(detail.what)),
             every=detail.every or "",
             expected=int(times),
-            lead=_lead(holder),
+            lead=_lead(plan, holder),
         )
+
+
+def _event(what: str) -> str:
+    """What is done each time, so that a count may follow: 至少开设1课时心理健康课 is 开设心理健康课."""
+    bare = _RECORDED.sub("", re.sub(r"（[^）]*）$", "", _LISTED.sub("", what)))
+    bare = _ONCE.sub("", _LEAST_ONCE.sub(r"\g<verb>", bare))
+    return _AT_LEAST.sub(r"\g<what>（\g<least>）", bare) or what
 
 
 def _times_in(every: str, period: Period) -> float:

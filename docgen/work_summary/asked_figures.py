@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.language.directions import natural_direction
 from checker.language.units import unit_pattern
@@ -17,11 +18,38 @@ from docgen.work_summary.period import Period
 
 _NO_FIGURE = re.compile(r"(?:情况|有无|是否.*)$")
 _RATES = re.compile(r"(?:率|比例|占比|比重|百分比)$")
+# What is asked at least of every case is how a thing is done, no result of a period: 保存不少于48小时, 每晚2次
+_MANNER = (
+    "秒",
+    "分钟",
+    "小时",
+    "天",
+    "日",
+    "周",
+    "个月",
+    "月",
+    "年",
+    "学时",
+    "课时",
+    "克",
+    "千克",
+    "℃",
+    "米",
+    "平方米",
+)
+_PER_CASE = re.compile(r"^(?:按照|按|对)?每(?!年|季|月|半年)|每(?:个)?[\u4e00-\u9fff]{1,4}$")
+_COUNTED_EACH = re.compile(r"^每(?:个|所|家)?(?:乡镇|街道|县|区|市|学校|企业|医院|单位|机构|园)")
+_ALIKE = 5  # letters of a name that another one's ends with
 _REGION = re.compile(r"[全各][国省市区县州]|辖区")
 
 
-def figures_of(catalog: Catalog, local: Local, unit: Unit | None, period: Period) -> tuple[Figure, ...]:
-    """A row an indicator of the tables, then the figures that only the text asks for."""
+def figures_of(
+    catalog: Catalog, local: Local, unit: Unit | None, period: Period, own: bool = True
+) -> tuple[Figure, ...]:
+    """A row an indicator of the tables, then the figures that only the text asks for.
+
+    The owners that a plan names are departments of the unit only where the plan is its `own`.
+    """
     found: list[Figure] = []
     for clause in local.clauses:
         one = clause.requirement
@@ -39,8 +67,32 @@ def figures_of(catalog: Catalog, local: Local, unit: Unit | None, period: Period
             continue
         if detail.op in ("rise", "fall") or any(same_name(detail.indicator, other.name) for other in found):
             continue
+        if _of_every_case(detail) or any(_shortened(detail, other) for other in found):
+            continue
         found.append(_figure(catalog, clause, _own(unit, one.id, detail.indicator), period))
-    return tuple(found)
+    return tuple(found) if own else tuple(replace(one, lead=_inside(one.lead, unit)) for one in found)
+
+
+def _inside(lead: str, unit: Unit | None) -> str:
+    """Who is named, where the profile names it; a parent names its own offices and kinds of units."""
+    known = {one.name for one in unit.departments} | {one.owner for one in unit.indicators} if unit else set()
+    return lead if any(name and name in lead for name in known) else ""
+
+
+def _of_every_case(target: Target) -> bool:
+    """Whether a figure of the text is a standard of each single case, which no sheet can count for a period."""
+    if target.op in (">=", ">") and target.unit in _MANNER:
+        return True
+    name = target.indicator
+    return bool(_PER_CASE.search(name)) and not _COUNTED_EACH.match(name) and not _RATES.search(name)
+
+
+def _shortened(target: Target, row: Figure) -> bool:
+    """食品小作坊登记率 of the text beside 小作坊登记率 of the table, where both end at the same figure."""
+    long, short = sorted((target.indicator, row.name), key=len, reverse=True)
+    figure = re.sub(r"^20\d\d年", "", figure_of(target))
+    ends = [re.sub(r"^20\d\d年", "", one) for one in (*row.later.split("、"), row.target)]
+    return len(short) >= _ALIKE and long.endswith(short) and target.unit == row.unit and figure in ends
 
 
 def _own(unit: Unit | None, key: str, name: str) -> UnitIndicator | None:

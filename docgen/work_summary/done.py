@@ -124,7 +124,7 @@ def groups(told: Told) -> Sequence[tuple[str, list[Work]]]:
     for one in told.data.works:
         if one.state in ("未开展", "不涉及") or (not one.state and one.key in told.later):
             continue
-        name = one.group or (told.say("works_group") if grouped or not one.key else "")
+        name = one.group or (told.say("planned_group" if one.key else "works_group") if grouped or not one.key else "")
         found.setdefault(told.say("actions_group") if one.action else name, []).append(one)
     actions = found.pop(told.say("actions_group"), None)
     others = found.pop(told.say("works_group"), None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from docgen.work_summary.period import Period
 
+LISTED = 12  # what is done oftener in a period need not be listed day by day
 IN_WORDS = "文字"  # the unit of what is answered in words: 年度实施方案制定情况
 
 
@@ -77,8 +78,15 @@ class Meeting:
     where: str = ""
 
     @property
+    def spanned(self) -> bool:
+        """Whether what comes round too often to be listed is told by its count, first and last day."""
+        return self.count is not None and self.count > LISTED and len(self.dates) == len(("first", "last"))
+
+    @property
     def times(self) -> int | None:
         """How often: the dates counted; nought where that is said; None where nothing is."""
+        if self.spanned:
+            return self.count
         if self.dates:
             return len(self.dates)
         return 0 if self.count == 0 or self.cause else None

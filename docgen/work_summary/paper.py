@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from docgen.printed import printed_date
 from docgen.work_summary.asked import is_later, part_named, prescribed
 from docgen.work_summary.done import Told, basics_blocks, done_blocks, sentence
 from docgen.work_summary.model import Data, Figure
+from docgen.work_summary.period import Period
 from docgen.work_summary.problems import ahead_blocks, problem_blocks
 from docgen.work_summary.readings import readings_of
 from docgen.work_summary.tables import attachments, figures_blocks
@@ -43,10 +45,18 @@ def told_of(data: Data, asked: Sequence[Data], catalog: Catalog, others: Sequenc
         data=data,
         readings=readings_of(data, {one.key: _wanted(one, asked) for one in data.figures}),
         voice=voice_of(unit_of(data)),
-        theme=theme_of(catalog.document),
+        theme=_theme(catalog, period),
         later=frozenset(one.key for one in data.works if one.key and is_later(catalog, one.key, period)),
         prescribed=tuple(parts),
     )
+
+
+def _theme(catalog: Catalog, period: Period) -> str:
+    """What the report is about, without the year that its title has already; 三年 alone is 三年行动."""
+    theme = theme_of(catalog.document)
+    years = {str(year) for year in range(period.first.year, period.last.year + 1)}
+    bare = re.sub(r"^(20\d\d)年度?", lambda found: "" if found[1] in years else found[0], theme) or theme
+    return f"{bare}行动" if re.search(r"[二三四五两]年$", bare) else bare
 
 
 def _wanted(figure: Figure, asked: Sequence[Data]) -> tuple[str, ...]:

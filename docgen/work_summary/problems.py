@@ -127,7 +127,7 @@ def ahead_blocks(told: Told) -> Iterator[Block]:
     """What comes next: for each problem that the data show, then what was written besides."""
     lines = list(_ahead(told))
     if not lines:
-        yield Paragraph(spans(blank("下一步措施、责任科室和时限") + "。"))
+        yield Paragraph(spans(blank("下一步措施和时限") + "。"))
     for line in lines:
         yield Paragraph(spans(line))
 

@@ -13,6 +13,7 @@ from checker.errors import BadUsage
 from docgen.work_summary.mistakes import Mistakes
 from docgen.work_summary.model import (
     IN_WORDS,
+    LISTED,
     Ahead,
     Basic,
     Content,
@@ -41,6 +42,7 @@ from docgen.work_summary.values import (
 from docgen.work_summary.words_of import sheet, sheets
 
 _SENSES = {word: sense for sense, word in DIRECTIONS.items()}
+_TO = re.compile(r"(?<=\d)(日?)\s*(?:至|到|—+|～|~)\s*(?=\d)")
 _KEPT = ("count", "number", "date", "dates", "year", "quantity", "choice", "period", "given")  # not words of a person
 
 
@@ -211,7 +213,7 @@ class _Reader:
 
     def _dates(self, row: Row) -> Iterator[date]:
         found: list[date] = []
-        for piece in pieces(row.text("dates")):
+        for piece in pieces(_TO.sub(r"\1、", row.text("dates"))):
             day = day_in(piece, self.period)
             if day is None:
                 self.mistakes.add(
@@ -225,13 +227,18 @@ class _Reader:
         yield from sorted(found)
 
     def _agreeing(self, one: Meeting, row: Row) -> None:
-        """Counts are counted, not claimed."""
+        """Counts are counted, not claimed; of what is done every week the first and the last day are enough."""
         if one.count and not one.dates:
-            self.mistakes.add(row.at("count"), "只写了次数，请在“日期”列逐次写明日期，由程序计数")
+            how = "写明第一次和最后一次的日期" if one.count > LISTED else "逐次写明日期，由程序计数"
+            self.mistakes.add(row.at("count"), f"只写了次数，请在“日期”列{how}")
+        elif one.spanned:
+            days = (one.dates[-1] - one.dates[0]).days + 1
+            if (one.count or 0) > days:
+                self.mistakes.add(row.at("count"), f"写的是{one.count}次，两个日期之间只有{days}天，请核对")
         elif one.count is not None and one.dates and one.count != len(one.dates):
             self.mistakes.add(row.at("count"), f"写的是{one.count}次，日期列有{len(one.dates)}个日期，请核对")
-        if one.minutes is not None and one.minutes > len(one.dates):
-            self.mistakes.add(row.at("minutes"), f"纪要{one.minutes}份，多于{len(one.dates)}次，请核对")
+        if one.minutes is not None and one.minutes > (one.times or 0):
+            self.mistakes.add(row.at("minutes"), f"纪要{one.minutes}份，多于{one.times or 0}次，请核对")
         if one.dates and not one.what:
             self.mistakes.add(row.at("what"), "有日期没有事项")
 

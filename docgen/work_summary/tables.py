@@ -9,7 +9,7 @@ from docgen.localise.model import blank, spans
 from docgen.printed import printed_date
 from docgen.table_rows import cell, merged
 from docgen.work_summary.done import Told
-from docgen.work_summary.model import Meeting, Work
+from docgen.work_summary.model import LISTED, Meeting, Work
 from docgen.work_summary.period import said_of
 from docgen.work_summary.readings import Reading
 from docgen.work_summary.words_of import phrases
@@ -19,7 +19,7 @@ _IN_CHART, _CHARTS, _LINES, _LEAST = 5, 2, 4, 2
 _LOW = 10.0  # values below it are lost beside those of a hundred, and get a chart of their own
 _PERIODS = 3  # of which a line is made
 _SHORT = 18  # letters of a name under a column
-_GROUP, _BASE = 1, 4
+_GROUP, _LEAD, _BASE = 1, 3, 4
 _NOTHING = ("/", "未规定")  # a column of these alone is left out
 
 
@@ -110,7 +110,7 @@ def _table(told: Told, rows: Sequence[Reading]) -> Table:
         more = (_change(one),) if compared else ()
         last = "待报" if one.state == "blank" else result(one)
         table.append(tuple(cell(text, center=at != 1) for at, text in enumerate((*texts, *more, last))))
-    widths = (5.0, 22.0, 10.0, 16.0, *((20.0,) if compared else ()), 9.0)
+    widths = (5.0, 22.0, 10.0, 19.0, *((20.0,) if compared else ()), 9.0)
     return Table(widths, tuple(table), caption=told.say("table"))
 
 
@@ -184,15 +184,18 @@ def _all_figures(told: Told) -> Table:
     before = f"上期（{compared}）" if compared and compared[-1] in "年半" else compared or "上期"
     head = _base_head(told)
     columns = (
-        ("序号", 4.0), ("类别", 9.0), ("指标名称", 34.0), ("责任科室", 11.0), (head, 9.0), ("目标值", 8.0),
-        ("分子/分母", 12.0), ("完成值", 9.0), (before, 9.0), ("变化", 13.0), ("结果", 8.0),
+        ("序号", 4.0), ("类别", 9.0), ("指标名称", 34.0), (lead_head(told), 11.0), (head, 9.0), ("目标值", 8.0),
+        ("分子/分母", 12.0), ("完成值", 11.0), (before, 9.0), ("变化", 13.0), ("结果", 8.0),
     )  # fmt: skip
     rows = [_figure_row(number, one) for number, one in enumerate(told.readings, 1)]
+    led = _any_lead(told)
     same = compared in (head, head.removesuffix("基线"))
     shown = [
         at
         for at in range(len(columns))
-        if not (same and at == _BASE) and (at != _GROUP or any(one.figure.group for one in told.readings))
+        if not (at == _BASE and (same or not any(one.base for one in told.readings)))
+        and (at != _GROUP or any(one.figure.group for one in told.readings))
+        and (at != _LEAD or led)
     ]
     table = [tuple(cell(columns[at][0], center=True) for at in shown)]
     body = [
@@ -233,13 +236,39 @@ def _figure_row(number: int, one: Reading) -> tuple[Cell, ...]:
 
 
 def _all_works(told: Told) -> Table:
-    names = ("序号", "类别", "重点任务", "责任科室", "方案时限", "状态", "完成时间", "定期工作（次数和日期）", "说明")
+    names = (
+        "序号",
+        "类别",
+        "重点任务",
+        lead_head(told),
+        "方案时限",
+        "状态",
+        "完成时间",
+        "定期工作（次数和日期）",
+        "说明",
+    )
     rows = [_work_row(told, number, one) for number, one in enumerate(told.data.works, 1)]
-    widths = (4.0, 10.0, 18.0, 11.0, 13.0, 8.0, 11.0, 28.0, 22.0)
-    shown = [at for at in range(len(names)) if at <= _GROUP or any(_words(row[at]) not in _NOTHING for row in rows)]
+    widths = (4.0, 10.0, 18.0, 11.0, 13.0, 8.0, 11.0, 34.0, 20.0)
+    shown = [at for at in range(len(names)) if not at or any(_words(row[at]) not in _NOTHING for row in rows)]
+    shown = [at for at in shown if at != _LEAD or _any_lead(told)]
+    grouped = sum(_words(row[_GROUP]) not in _NOTHING for row in rows)
+    shown = [at for at in shown if at != _GROUP or 2 * grouped > len(rows)]  # groups of a few say nothing of the rest
     table = tuple(tuple(row[at] for at in shown) for row in rows)
     head = tuple(cell(names[at], center=True) for at in shown)
-    return Table(tuple(widths[at] for at in shown), (head, *merged(table, _GROUP)))
+    body = merged(table, _GROUP) if _GROUP in shown else table
+    return Table(tuple(widths[at] for at in shown), (head, *body))
+
+
+def lead_head(told: Told) -> str:
+    """责任科室 in a hospital, 责任处室 in a school, 责任部门 in a company."""
+    inner = told.voice.inner
+    return f"责任{inner}" if inner in ("科室", "处室", "部门") else "责任部门"
+
+
+def _any_lead(told: Told) -> bool:
+    """Whether anybody inside is named at all; a unit without departments has no column of blanks."""
+    leads = (*(one.lead for one in told.data.works), *(one.lead for one in told.data.figures))
+    return bool(told.data.departments) or any(leads)
 
 
 def _words(one: Cell) -> str:
@@ -270,9 +299,10 @@ def _work_row(told: Told, number: int, one: Work) -> tuple[Cell, ...]:
 
 def _rhythm(told: Told, one: Meeting) -> str:
     """召开质量分析会6次（应6次）：1月12日、2月9日……"""
-    days = "、".join(
+    days = [
         printed_date(day).partition("年")[2] if told.data.letter.period.kind != "term" else printed_date(day)
         for day in one.dates
-    )
+    ]
+    days = [f"{days[0]}至{days[-1]}"] if one.spanned or len(days) > LISTED else days
     asked = f"（应{one.expected}次）" if one.expected is not None else ""
-    return f"{one.what}{one.times}次{asked}" + (f"：{days}" if days else "")
+    return f"{one.what}{one.times}次{asked}" + (f"：{'、'.join(days)}" if days else "")

@@ -13,6 +13,7 @@ from checker.language.target_cells import read_target_cell
 from checker.model.catalog import Target
 from checker.model.document import Cell, Document, Span
 from checker.requirements.tables import Sheet
+from checker.responses.applies import allotted_to_another
 from checker.rules.rule import Case
 from checker.rules.stated import bare_name, figure, is_level, quantity, said, same_name, sheets_of, stated_of
 from checker.rules.summary._report import Period, period_of, summary_words
@@ -90,6 +91,9 @@ def _of_parents(case: Case) -> Iterator[Missed]:
     for match in case.matches:
         target = match.requirement.detail
         if not isinstance(target, Target) or match.applies != "own" or not is_level(target) or not _due(target, period):
+            continue
+        place = match.requirement.location  # a row of a table may be the neighbouring town's
+        if place and place.row is not None and allotted_to_another(target.scope or "", case.submitter):
             continue
         for one in values:
             text = _around(case.document, one.span)
