@@ -36,10 +36,10 @@ from checker.responses.submitter import submitter_of
 
 LEFT_OUT = (  # they say again what others say, or say nothing here
     "own", "run", "matter", "weakest", "softnear", "letters", "products", "topic", "soft", "acts", "gone", "strange",
-    "scattered", "unjoined", "figured",
+    "scattered", "figured",
 )  # fmt: skip
-BY_HAND = {"excludes": -0.8, "title": -4.0, "crowd": -0.6, "untold": -1.2}  # too few labels bear on them
-HALVES = ("dev", "dev2", "dev3", "dev4")
+BY_HAND = {"excludes": -0.8, "crowd": -0.6, "untold": -1.2, "unjoined": -3.0}  # too few labels bear on them
+HALVES = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6")
 PENALTY = 1.0
 TURNS = 4  # copies of each dev pair with other answers cut out
 PARAPHRASES = Path(__file__).resolve().parents[1] / "tests" / "responses"

@@ -24,15 +24,31 @@ Weighed = tuple[Window, float]
 
 
 def claims_of(found: Sequence[Sequence[Weighed]]) -> dict[int, Claim]:
-    """For each clause who claims it; `found` holds the windows of each point with their probability."""
+    """For each clause who claims it; `found` holds the windows of each point with their probability.
+
+    Of several clauses taken together only those are claimed without which less would be answered.
+    """
     best: dict[int, dict[int, float]] = {}
     for point, some in enumerate(found):
         for window, probable in some:
             for number in range(window.first, window.last + 1):
+                claim = probable if window.first == window.last else probable - _without(number, window, some)
                 here = best.setdefault(number, {})
-                if probable > here.get(point, 0.0):
-                    here[point] = probable
+                if claim > here.get(point, 0.0):
+                    here[point] = claim
     return {number: _two(here) for number, here in best.items()}
+
+
+def _without(number: int, window: Window, some: Sequence[Weighed]) -> float:
+    """How probable the rest of a window is without one of its clauses."""
+    return max(
+        [
+            probable
+            for one, probable in some
+            if window.first <= one.first and one.last <= window.last and not one.first <= number <= one.last
+        ],
+        default=0.0,
+    )
 
 
 def _two(here: Mapping[int, float]) -> Claim:

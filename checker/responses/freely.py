@@ -21,7 +21,7 @@ from checker.responses.candidates import Candidate, Search, ranked
 from checker.responses.claims import Weighed, claims_of, taken
 from checker.responses.further import FURTHER, NAMES, NEXT, STANDING, Seen, Sought, further, sought, standing
 from checker.responses.homes import Places, Task, clauses_at, places_of, settle, tasks_of
-from checker.responses.letters import Letters, letters_of, signs_of
+from checker.responses.letters import Letters, letters_of
 from checker.responses.likeness import MEASURES, Window
 from checker.responses.order import Anchor, anchors
 from checker.responses.thresholds import settings
@@ -35,6 +35,7 @@ _USUAL = 0.7  # the share of points below which the rest counts as answered well
 _FURTHER_CLAUSES = 3  # looked at again for a point, those that share most letters with it
 _CERTAIN = 0.9  # a candidate so probable that stands there word for word needs no other
 _DOUBTFUL = 0.5  # where none is more probable than this the whole document is searched by letters
+_LEAST_ODDS = -5.5  # of what speaks for a window by itself: where it stands adds 5 at most
 _HOPELESS = 0.02  # a window less probable at first is not judged again
 _FOUND = 0.7  # a point so probably answered says where its neighbours may be
 
@@ -110,19 +111,22 @@ class Look(NamedTuple):
         ]
 
     def _measured(self, point: int, some: Sequence[Candidate]) -> list[Seen]:
-        """What speaks for each window by itself; one that only names a time says nothing."""
+        """What speaks for each window by itself; one that only names a time says nothing.
+
+        Windows for which so little speaks that no place makes them an answer are left out where there are others.
+        """
         wanted, factors, bias = self.sought[point], _factors()[0], settings().lean + settings().free_bias
         measured = []
         for one in some:
             if _speaks(one.window.words):
                 values = (*one.measures, *further(wanted, one.window, self.letters))
                 measured.append(Seen(one, values, sum(map(mul, factors, values), bias)))
-        return measured
+        return [one for one in measured if one.odds >= _LEAST_ODDS] or measured[:1]
 
     def _nearest(self, signs: frozenset[str], numbers: Iterable[int]) -> list[int]:
         """The clauses that share most letters with a point."""
-        passages = self.search.shelf.passages
-        scored = [(-len(signs & signs_of(passages[number].plain)), number) for number in numbers]
+        of_clause = self.letters.signs
+        scored = [(-len(signs & of_clause[number]), number) for number in numbers]
         return [number for shared, number in sorted(scored)[:_FURTHER_CLAUSES] if shared]
 
 

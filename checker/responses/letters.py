@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 
 import msgspec
 
@@ -33,7 +34,7 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
 
     weights: dict[str, int]
     places: dict[str, tuple[int, ...]]
-    sizes: tuple[int, ...]  # of the clauses, in letters
+    signs: tuple[frozenset[str], ...]  # the letters of each clause
     wholes: dict[frozenset[str], int]  # what all letters of a point tell together
 
     def share(self, asked: frozenset[str], shared: Iterable[str]) -> float:
@@ -43,13 +44,17 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
 
     def nearest(self, asked: frozenset[str]) -> list[int]:
         """The few clauses that have most of a point's letters for their length, the nearest first."""
-        held: Counter[int] = Counter()
+        held = [0] * len(self.signs)
         for sign in asked:
             weight = self.weights[sign]
             for number in self.places[sign]:
                 held[number] += weight
-        scored = [(-weight / math.sqrt(_LONG + self.sizes[number]), number) for number, weight in held.items()]
-        return [number for _, number in sorted(scored)[:_NEAREST]]
+        scored = [
+            (-weight / math.sqrt(_LONG + len(self.signs[number])), number)
+            for number, weight in enumerate(held)
+            if weight
+        ]
+        return [number for _, number in nsmallest(_NEAREST, scored)]
 
 
 def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
@@ -57,13 +62,11 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
     asked = Counter([sign for signs in points for sign in signs])
     known = frozenset(asked)
     places: dict[str, list[int]] = {sign: [] for sign in asked}
-    sizes = []
-    for passage in shelf.passages:
-        signs = signs_of(passage.plain)
-        sizes.append(len(signs))
+    of_clause = tuple([signs_of(passage.plain) for passage in shelf.passages])
+    for number, signs in enumerate(of_clause):
         for sign in signs & known:
-            places[sign].append(passage.number)
-    clauses, listed = len(sizes), len(points)
+            places[sign].append(number)
+    clauses, listed = len(of_clause), len(points)
     weights = {
         sign: round(
             _WHOLE * math.log((clauses + 2) / (len(places[sign]) + 1)) * math.log((listed + 2) / (count + 1) + 1)
@@ -71,4 +74,4 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
         for sign, count in asked.items()
     }
     wholes = {signs: sum([weights[sign] for sign in signs]) for signs in points}
-    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, tuple(sizes), wholes)
+    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, wholes)
