@@ -33,10 +33,11 @@ _UNITS = "|".join(sorted(map(re.escape, _OF_UNIT), key=len, reverse=True))
 _NUMBER = r"\d+(?:\.\d+)?万?|[一二两三四五六七八九十百千]+|半"
 _FIGURE = re.compile(
     r"(?P<clock>\d{1,2}(?:[:：]\d\d|点(?:\d{1,2}分?|半|整|钟)?))"
+    r"|(?P<word>持平|翻番|减半|半数|过半|一半)"
     r"|[百千]分之(?P<part>[一二三四五六七八九十点]+|\d+(?:\.\d+)?)"
     rf"|(?<![第每\d.年月])(?P<number>{_NUMBER})[多余来]?(?P<half>个半)?(?P<unit>{_UNITS}|个)(?![月年]?级|龄)"
 )
-_MONTH_DAY = re.compile(r"[月年]$")
+_SHARES = {"持平": 0.0, "翻番": 100.0, "减半": 50.0, "半数": 50.0, "过半": 50.0, "一半": 50.0}
 _NEARLY = 0.02  # shares that figures may differ by and be the same
 
 
@@ -54,6 +55,8 @@ def tallies(text: str) -> tuple[Tally, ...]:
     for match in _FIGURE.finditer(text):
         if match["clock"]:
             found.append(Tally("clock", 0.0))
+        elif match["word"]:
+            found.append(Tally("share", _SHARES[match["word"]]))
         elif match["part"]:
             found.append(Tally("share", (number_value(match["part"]) or 0.0) / (1 if match[0][0] == "百" else 10)))
         elif (value := number_value(match["number"])) is not None:

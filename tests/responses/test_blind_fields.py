@@ -61,5 +61,5 @@ def test_every_point_is_measured_with_its_answer_and_with_its_near_miss(told: li
 def test_answers_in_words_of_their_own_are_found_more_often_than_near_misses(told: list[tuple[bool, bool]]) -> None:
     found = sum(answered for label, answered in told if label)
     wrong = sum(answered for label, answered in told if not label)
-    assert found >= 75
-    assert wrong <= 60
+    assert found >= 65
+    assert wrong <= 35

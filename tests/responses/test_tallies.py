@@ -15,6 +15,8 @@ from checker.responses.tallies import Tally, tallied, tallies
         ("一刻钟以内", "不超过15分钟"),
         ("半个月内补齐", "15日内补齐"),
         ("达到九成", "达到90%"),
+        ("过半村庄", "50%的村庄"),
+        ("产量翻番", "产量提高100%"),
         ("百分之九十五", "95%以上"),
         ("20学时的课", "20小时的课"),
     ],
@@ -30,6 +32,10 @@ def test_dates_rhythms_and_grades_are_no_figures(text: str) -> None:
 
 def test_figures_of_one_kind_may_differ() -> None:
     assert tallied(tallies("每队不少于5人"), tallies("从社工中选派4名")) == (1.0, 0.0, 0.0, 0.0)
+
+
+def test_what_stays_as_it_was_is_a_share() -> None:
+    assert tallied(tallies("较上年减少3%"), tallies("与上年持平")) == (1.0, 0.0, 0.0, 0.0)
 
 
 def test_persons_do_not_answer_for_shares() -> None:
