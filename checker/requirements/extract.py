@@ -39,6 +39,7 @@ from checker.requirements.unnumbered import with_unnumbered
 from checker.version import VERSION
 
 _IMPRINT = re.compile(r"\s*(?:抄\s*[送报]\s*[：:]|[^，。；]{2,60}日\s*印\s*发\s*$)")  # the foot of the last page
+_OWNED_TITLE = re.compile(r"(?<=.)[（(](?:责任|牵头|配合|主办)(?:单位|部门|科室|处室|人)\s*[：:][^（()）]{2,120}[）)]$")
 _CLOSES = re.compile(r"\s*(?:各|上述|以上|请各)")
 Piece = tuple[Span, str]
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
@@ -145,11 +146,12 @@ class _Work(msgspec.Struct):
         kind: Kind = role
         key = self.ids.own(kind, (heading.number or "1") if role == "attachment" else self._key(heading))
         body = _body(passage, heading)
+        owned = _OWNED_TITLE.search(heading.title)
         bare = Requirement(
             id=key,
             kind=kind,
             number=heading.number,
-            title=heading.title,
+            title=heading.title[: owned.start()] if owned else heading.title,
             parent=parent or parent_of(self.document, self.id_of, heading),
             text=body or None,
             location=place_of(self.document, heading.span, heading.path),
@@ -166,7 +168,8 @@ class _Work(msgspec.Struct):
         bare = replace(bare, points=points, subjects=subjects)
         if role == "special_action":
             return replace(bare, detail=SpecialActionDetail(self._holder(heading)))
-        remark = responsible(passage.text) or responsible_within(passage.text)
+        named = responsible(owned.group()) if owned else None
+        remark = named or responsible(passage.text) or responsible_within(passage.text)
         return replace(bare, detail=TaskDetail(remark.lead, remark.supporting) if remark else TaskDetail())
 
     def _key(self, heading: Heading) -> str:

@@ -439,3 +439,19 @@ def test_who_may_apply_and_with_what_is_no_task() -> None:
         "四、时间要求：于2026年5月30日前将申报材料报送市水务局。",
     )
     assert [one.title for one in of(found, "task")] == ["推广安排"]
+
+
+def test_the_body_responsible_in_brackets_behind_a_title_is_no_part_of_it() -> None:
+    found = catalog(
+        TITLE,
+        "一、整治内容",
+        "（一）河面保洁（责任部门：河道科）。每周打捞一次漂浮物。",
+        "（二）岸线巡查（牵头单位：执法科）。每月巡查一次岸线。",
+        "二、保障措施",
+        "落实经费。",
+    )
+    assert [one.title for one in of(found, "task")] == ["河面保洁", "岸线巡查"]
+    assert [one.detail.lead_departments for one in of(found, "task") if isinstance(one.detail, TaskDetail)] == [
+        ("河道科",),
+        ("执法科",),
+    ]
