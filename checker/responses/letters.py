@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from heapq import nsmallest
+from operator import truediv
 
 import msgspec
 
@@ -35,6 +36,7 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
     weights: dict[str, int]
     places: dict[str, tuple[int, ...]]
     signs: tuple[frozenset[str], ...]  # the letters of each clause
+    lengths: tuple[float, ...]  # of the clauses, as `nearest` reckons with them
     wholes: dict[frozenset[str], int]  # what all letters of a point tell together
 
     def share(self, asked: frozenset[str], shared: Iterable[str]) -> float:
@@ -44,17 +46,13 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
 
     def nearest(self, asked: frozenset[str]) -> list[int]:
         """The few clauses that have most of a point's letters for their length, the nearest first."""
-        held = [0] * len(self.signs)
+        held = [0] * len(self.lengths)
         for sign in asked:
             weight = self.weights[sign]
             for number in self.places[sign]:
                 held[number] += weight
-        scored = [
-            (-weight / math.sqrt(_LONG + len(self.signs[number])), number)
-            for number, weight in enumerate(held)
-            if weight
-        ]
-        return [number for _, number in nsmallest(_NEAREST, scored)]
+        near = enumerate(map(truediv, held, self.lengths))
+        return [number for _, number in nsmallest(_NEAREST, [(-weight, number) for number, weight in near if weight])]
 
 
 def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
@@ -74,4 +72,5 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
         for sign, count in asked.items()
     }
     wholes = {signs: sum([weights[sign] for sign in signs]) for signs in points}
-    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, wholes)
+    lengths = tuple([math.sqrt(_LONG + len(signs)) for signs in of_clause])
+    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, lengths, wholes)
