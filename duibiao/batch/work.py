@@ -113,7 +113,7 @@ def _outcome(prepared: _Prepared, task: Task) -> Outcome:
     traits = traits_of(document, task.key)
     slip = _slip(prepared, task, traits, document)
     if slip is not None and slip.state == "read":
-        traits = msgspec.structs.replace(traits, role="receipt", issuer=traits.issuer or slip.unit)
+        traits = msgspec.structs.replace(traits, role="receipt", issuer=traits.issuer or _answering(slip))
     found = identify(task.key, traits, prepared.names)
     verdict = None
     if traits.role in CHECKED_ROLES:
@@ -150,6 +150,12 @@ def _slip(prepared: _Prepared, task: Task, traits: Traits, document: Document) -
     return slip if traits.role == "receipt" or slip.state == "read" else None
 
 
+def _answering(slip: Slip) -> str:
+    """Whose receipt it is: by its file or its head, else by the rows where they all name one unit."""
+    named = {entry.unit for entry in slip.entries if entry.unit}
+    return slip.unit or (named.pop() if len(named) == 1 else "")
+
+
 def _workbook(prepared: _Prepared, task: Task) -> Outcome:
     """A workbook that is called a receipt or a list of what was mended."""
     from docgen.collect.workbooks import seen_in_workbook
@@ -164,7 +170,7 @@ def _workbook(prepared: _Prepared, task: Task) -> Outcome:
         found = identify(task.key, None, prepared.names)
         return Outcome(task.key, task.sha256, "unreadable", str(error), None, found)
     slip = slip_in(form, prepared.bench.units, task.key, path) if form is not None else None
-    traits = Traits(role, issuer=slip.unit if slip is not None else "")
+    traits = Traits(role, issuer=_answering(slip) if slip is not None else "")
     return Outcome(task.key, task.sha256, "done", "", traits, identify(task.key, traits, prepared.names), slip=slip)
 
 

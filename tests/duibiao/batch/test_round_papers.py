@@ -181,3 +181,16 @@ def test_a_file_that_was_not_opened_makes_no_unit(round_of: Callable[..., Path],
     folder = round_of({"方案.docx": TCM, "方案.answers.yaml": b"a: 1", "明光眼科医院/经费.xlsx": workbook(("项目",))})
     done = audit(folder, CITY, tmp_path / "结果", AuditOptions(jobs=1, unit_files=False))
     assert sorted(unit.name for unit in done.units) == ["明光眼科医院", "青川区中医医院"]
+
+
+def test_a_receipt_that_names_its_unit_only_in_its_row_makes_no_other_unit(
+    round_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    fields = heads(receipt(CITY))
+    known = {"区县": "青川区中医医院", "联络人": "李一清", "电话": "13800010002"}
+    row = filled(*(known.get(one, "") for one in fields))
+    sheet = workbook(tuple(fields), tuple(known.get(one, "") for one in fields))
+    folder = round_of({"青川区中医医院方案.docx": TCM, "新建文档.docx": row, "回执(1).xlsx": sheet})
+    out = tmp_path / "结果"
+    audit(folder, CITY, out, AuditOptions(jobs=1, unit_files=False))
+    assert [one["name"] for one in told(out)["units"]] == ["青川区中医医院"]
