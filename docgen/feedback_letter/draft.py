@@ -23,7 +23,8 @@ _ADVISERS = ("qc", "association")  # they advise; nobody owes them obedience
 _WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 _OWNER = re.compile(
-    r"[^\s《》（）]{2,24}?(?:医院|卫生院|卫生服务中心|保健院|保健中心|防治院|中心|卫生健康委员会|卫生健康委|委员会|局|学会|协会)"
+    r"[^\s《》（）]{2,24}?(?:医院|卫生院|卫生服务中心|保健院|保健中心|防治院|中心|卫生健康委员会|卫生健康委|委员会|局|学会|协会"
+    r"|学校|[中小]学(?!生|教)|幼儿园|大学(?!生)|学院|公司|人民政府|街道办事处|敬老院|福利院|养老院)"
 )
 
 
@@ -102,12 +103,19 @@ def _facts(draft: Draft) -> dict[str, str]:
         "文号": number,
         "报送稿简称": f"（{info.doc_number}，{short}）" if info.doc_number else f"（{short}）",
         "称呼": words.by_ending("称呼", draft.unit),
+        "责任列": _lead_column(draft),
         "自称": words.by_ending("自称", sender.name) if sender is not None else "",
         "日期": f"于{printed_date(day_of(day, '--date'))}" if day else "",
         "文种": words.of("文种", info.kind),
         "收件": sender.name if sender is not None else blank("收件单位"),
         "期限": due_words(draft),
     }
+
+
+def _lead_column(draft: Draft) -> str:
+    """责任科室 of a hospital and a bureau, 责任部门 of whoever has no 科室: a company, a school, a town."""
+    inside = draft.unit.endswith(groups().offices) if draft.unit else draft.result.submitter.kind == "hospital"
+    return "责任科室" if inside else "责任部门"
 
 
 def owner_of(info: Info) -> str:

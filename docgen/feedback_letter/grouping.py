@@ -23,6 +23,7 @@ class Groups(msgspec.Struct, frozen=True):
     plan: tuple[str, ...]
     hand_in: tuple[str, ...]
     no_verb: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @cache

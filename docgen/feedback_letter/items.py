@@ -16,6 +16,7 @@ PARTS: tuple[Part, ...] = ("mend", "add", "confirm")
 SELF, OURS = "本文", "报送稿"  # the submission in a report on it, and in a letter to whoever wrote it
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 _SAID_BELOW = "不涉及的写明理由"  # the note under the list says it for all
+_FIGURE = re.compile(r"[≥≤＞＜><=＝]")
 _NAMES = 6  # of a table's missing rows that the finding itself names
 
 
@@ -33,6 +34,7 @@ class Item:
     place: str
     cite: str  # of the parent's clause, short; "" where the finding does not compare with a parent
     measure: str
+    also: tuple[Item, ...] = ()  # what says the same matter again: a target and a deadline of the same task
 
     @property
     def short(self) -> tuple[str, str, str] | None:
@@ -47,7 +49,11 @@ class Item:
 
     @property
     def basis(self) -> str:
-        """What it rests on: the parent's clause, else the rule's own ground."""
+        """What it rests on: the parent's clauses, else the rule's own ground."""
+        return "；".join(dict.fromkeys(one._ground for one in (self, *self.also)))
+
+    @property
+    def _ground(self) -> str:
         if self.cite:
             return self.cite
         return ours("，".join(part for part in (self.fault.basis.document, self.fault.basis.clause) if part))
@@ -68,7 +74,47 @@ def items_of(findings: Sequence[Fault], parents: Parents) -> tuple[Item, ...]:
     found = [_item(one, parents) for one in findings]
     kinds = (*groups().confirm, "")
     found.sort(key=lambda one: (PARTS.index(one.part), *_order(one, kinds)))
+    found = list(_told_once(found))
     return tuple(replace(one, number=number) for number, one in enumerate(found, 1))
+
+
+def _told_once(found: Sequence[Item]) -> Iterator[Item]:
+    """A task with its target and its deadline in one row; likewise the years of one indicator in one row of a table."""
+    bunches: dict[tuple[object, ...], list[Item]] = {}
+    for at, one in enumerate(found):
+        bunches.setdefault(_matter(one) or (at,), []).append(one)
+    for same in bunches.values():
+        leads = [one for one in same if one.short is not None and one.short[0] in groups().plain]
+        if len(same) == 1 or (same[0].part == "add" and not leads):
+            yield from same
+        else:
+            yield _joined([*leads[:1], *(one for one in same if one is not (leads or same)[0])] if leads else same)
+
+
+def _matter(one: Item) -> tuple[object, ...]:
+    """What an item is about, alike for what belongs in one row; () where it stands alone."""
+    if one.part == "add":
+        return (one.part, one.fault.against, one.cite) if one.cite else ()
+    if one.short is None or not one.place or one.fault.location is None or one.fault.location.row is None:
+        return ()
+    return (one.part, one.kind, one.fault.rule, one.place, _FIGURE.split(one.short[1])[0])
+
+
+def _joined(same: Sequence[Item]) -> Item:
+    """One row of several: the first, then what the others add, each with its place where that is another."""
+    first, *others = same
+    told = [first.problem, *(one.problem if one.place in ("", first.place) else one.told for one in others)]
+    named = [one for one in same if one is first or one.short is not None]  # 未见相对应的部分 adds nothing to do
+    measure = _all_measures([one.measure for one in named if one.measure])
+    return replace(first, problem="；".join(dict.fromkeys(told)), measure=measure, also=tuple(others))
+
+
+def _all_measures(measures: Sequence[str]) -> str:
+    """What to do for each, and once at the end what is said of all: 确有困难的，先向上级说明."""
+    parts = [one.split("；") for one in measures]
+    shared = [part for part in parts[0] if all(part in one for one in parts)] if parts else []
+    own = [part for one in parts for part in one if part not in shared]
+    return "；".join(dict.fromkeys((*own, *shared)))
 
 
 def _order(one: Item, kinds: tuple[str, ...]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ COLUMNS = ("序号", "问题", "依据", "整改措施", "责任科室", "完成
 _WIDTHS = (2.2, 24.0, 6.5, 21.0, 4.4, 4.6, 7.0)
 _SHEET_WIDTHS = (6, 52, 30, 52, 14, 16, 30)
 _TONES = {"mend": "error", "add": "partial", "confirm": "info"}
+_LEAD = COLUMNS.index("责任科室")
 _PROBLEM, _DUE = COLUMNS.index("问题"), COLUMNS.index("完成时限")
 _FULL_DATE = re.compile(r"^(\d{4}年)(?=\d)")
 
@@ -32,7 +33,7 @@ def list_part(draft: Draft, label: str = "") -> Part:
 
 
 def _table(draft: Draft) -> Table:
-    head = tuple(Cell(spans(name), align="center") for name in COLUMNS)
+    head = tuple(Cell(spans(name), align="center") for name in _columns(draft))
     return Table(_WIDTHS, (head, *(_row(draft, one) for one in draft.items)), note=_note(draft))
 
 
@@ -48,9 +49,14 @@ def list_paper(draft: Draft) -> Paper:
 
 def list_book(draft: Draft) -> bytes:
     """The list as .xlsx: filters, a frozen head, the error rows marked."""
-    columns = tuple(Column(name, width) for name, width in zip(COLUMNS, _SHEET_WIDTHS, strict=True))
+    columns = tuple(Column(name, width) for name, width in zip(_columns(draft), _SHEET_WIDTHS, strict=True))
     rows = tuple(Row(_texts(draft, one), ((_PROBLEM, _TONES[one.part]),)) for one in draft.items)
     return book_bytes((Sheet("整改清单", columns, rows),))
+
+
+def _columns(draft: Draft) -> tuple[str, ...]:
+    """The titles, the department under the word that the unit itself has for it."""
+    return (*COLUMNS[:_LEAD], draft.facts["责任列"], *COLUMNS[_LEAD + 1 :])
 
 
 def _texts(draft: Draft, one: Item) -> tuple[str, ...]:

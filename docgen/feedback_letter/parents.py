@@ -95,10 +95,10 @@ class Parents:
         holder = self._holder(fault)
         if holder is not None and holder.kind in _WORK:
             path = _path(holder.requirement)
-            for kind in ("subsection", "section"):
+            for kind in ("attachment",) if holder.kind in groups().listed else ("subsection", "section"):
                 for prefix in _prefixes(path):
                     found = self._judged.get((fault.against, f"{kind}:{prefix}"))
-                    if found is not None:
+                    if found is not None and found[1].title != holder.title:  # a task is no group of its own
                         at, one = found
                         return Group(fault.against, one.requirement, printed_title(one.title), at)
         alone = holder is not None or len(self.infos) == 1
@@ -139,7 +139,9 @@ class Parents:
         if one.kind in groups().listed:
             attachment = self._judged.get((one.against, f"attachment:{path.partition('.')[0]}"))
             number = attachment[1].number if attachment is not None else ""
-            row = f"第{one.number}项" if one.kind == "indicator" and one.number.isdecimal() else ""
+            if one.kind == "duty" and attachment is None:
+                return ""
+            row = f"第{one.number}项" if one.kind in ("indicator", "duty") and one.number.isdecimal() else ""
             return f"附件{number}{row}"
         numbers = [one.number]
         for prefix in _prefixes(path)[1:]:
