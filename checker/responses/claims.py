@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from checker.responses.likeness import Window
 
+_LEAST = 0.05  # who is less probable claims nothing
+
 
 class Claim(NamedTuple):
     """The point that claims a clause most, and how probable the next one is."""
@@ -31,6 +33,8 @@ def claims_of(found: Sequence[Sequence[Weighed]]) -> dict[int, Claim]:
     best: dict[int, dict[int, float]] = {}
     for point, some in enumerate(found):
         for window, probable in some:
+            if probable < _LEAST:
+                continue
             for number in range(window.first, window.last + 1):
                 claim = probable if window.first == window.last else probable - _without(number, window, some)
                 here = best.setdefault(number, {})

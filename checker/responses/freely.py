@@ -15,8 +15,6 @@ from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from checker.responses.candidates import Candidate, Search, ranked
 from checker.responses.claims import Weighed, claims_of, taken
 from checker.responses.further import FURTHER, NAMES, NEXT, STANDING, Seen, Sought, further, sought, standing
@@ -227,13 +225,9 @@ def _judge(seen: Seen, stands: tuple[float, ...], others: float) -> _Judged:
 def _mixed(second: Sequence[_Judged], first: Sequence[_Judged], free: float) -> list[Candidate]:
     """The windows of a point as candidates, judged anew as far as the document is free."""
     judged = [*second, *(one for one in first if one.probability < _HOPELESS)]
-    return ranked(
-        [
-            replace(
-                one.seen.candidate,
-                measures=(*one.seen.values, *one.values),
-                probability=free * one.probability + (1 - free) * one.seen.candidate.probability,
-            )
-            for one in judged
-        ]
-    )
+    found = []
+    for one in judged:
+        seen = one.seen.candidate
+        probable = free * one.probability + (1 - free) * seen.probability
+        found.append(Candidate(seen.window, (*one.seen.values, *one.values), probable))
+    return ranked(found)

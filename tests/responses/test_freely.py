@@ -12,6 +12,7 @@ from checker.model.catalog import Catalog, DocumentInfo, Point, Requirement
 from checker.model.document import Document, Front
 from checker.model.result import PointMatch
 from checker.responses.candidates import Search
+from checker.responses.claims import claims_of
 from checker.responses.freely import freedom, verbatim
 from checker.responses.homes import places_of
 from checker.responses.match import match
@@ -107,3 +108,21 @@ def test_a_second_doing_that_is_left_out_is_told(document: Document) -> None:
     told = judged(document, {"加强校车管理": (asked, "校车定期检验")})[asked]
     assert told.answered
     assert [(one.kind, one.found) for one in told.deviations] == [("scope", "未提取得从业资格证书")]
+
+
+def test_a_clause_is_claimed_only_by_an_answer_that_needs_it(document: Document) -> None:
+    shelf = shelve(document)
+    search = Search(shelf)
+    asked = ask("每学期组织一次疏散演练", "开展应急演练", shelf)
+    shared = search.shared(asked)
+    search.claim([asked], [shared])
+    number = next(one.number for one in shelf.passages if "疏散演练" in one.plain)
+    alone, joined, rest = [
+        search.candidate(asked, run, shared).window
+        for run in ((number, number), (number, number + 1), (number + 1,) * 2)
+    ]
+    needless = claims_of([[(alone, 0.9), (joined, 0.95), (rest, 0.1)]])
+    needed = claims_of([[(alone, 0.3), (joined, 0.95), (rest, 0.2)]])
+    assert needless[number].first == 0.9
+    assert needless[number + 1].first == pytest.approx(0.1)
+    assert needed[number + 1].first == pytest.approx(0.65)
