@@ -57,13 +57,14 @@ def _fitting(draft: Draft, title: str) -> tuple[Block, ...]:
     """The fullest of the letters that keep to three pages."""
     if draft.unjudged:
         return tuple(_unjudged(draft))
-    tried = tuple(_blocks(draft, DETAILS[0]))
+    always = _always(draft)
+    tried = tuple(_blocks(draft, always, DETAILS[0]))
     if _pages(draft, title, tried) <= _PAGES:
         return tried
-    low, high, fitting = 1, len(DETAILS) - 1, tuple(_blocks(draft, DETAILS[-1]))
+    low, high, fitting = 1, len(DETAILS) - 1, tuple(_blocks(draft, always, DETAILS[-1]))
     while low < high:  # each says less than the one before
         middle = (low + high) // 2
-        tried = tuple(_blocks(draft, DETAILS[middle]))
+        tried = tuple(_blocks(draft, always, DETAILS[middle]))
         if _pages(draft, title, tried) <= _PAGES:
             high, fitting = middle, tried
         else:
@@ -98,10 +99,14 @@ def _signature(draft: Draft) -> Signature:
     return Signature((name,), spans(printed_date(day_of(day, "--date")) if day else blank("成文日期")))
 
 
-def _blocks(draft: Draft, detail: Detail) -> Iterator[Block]:
-    yield Paragraph(spans(draft.say("开头", 上级=_parents(draft))))
-    yield _head(draft, "一")
-    yield from _overview(draft)
+def _always(draft: Draft) -> tuple[Block, ...]:
+    """What stands first in however much detail the rest is told: the opening and the counts."""
+    opening = Paragraph(spans(draft.say("开头", 上级=_parents(draft))))
+    return (opening, _head(draft, "一"), *_overview(draft))
+
+
+def _blocks(draft: Draft, always: tuple[Block, ...], detail: Detail) -> Iterator[Block]:
+    yield from always
     if draft.part("mend"):
         yield _head(draft, "二")
         yield from _errors(draft, detail)
