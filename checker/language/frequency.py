@@ -67,6 +67,8 @@ _DAY = r"\d{1,2} 月(?: \d{1,2} 日|底|末|初|上旬|中旬|下旬|份)?(?:以
 _DAYS = loosely(rf"^(?P<days> {_DAY}(?: [、和及与,，] {_DAY})*)")
 _WEEKDAY = re.compile(r"[一二三四五六日天]")
 _ONE_DAY = r"[一二三四五六日天](?![次场轮遍回期个天])"
+_TO_DAY = r"(?:至|到|-|—|－|~|～) ?(?:周|星期)?"
+_DAY_RANGE = loosely(rf"^(?P<first>{_ONE_DAY}) ?{_TO_DAY}(?P<last>{_ONE_DAY})")  # behind 每周: 一至周五
 _WEEKDAYS = loosely(rf"^{_ONE_DAY} ?(?:[、和及与,，] ?(?:周|星期)?{_ONE_DAY})*")
 _MONTHS = loosely(
     rf"(?<![\d至到-])(?P<days>{_DAY}(?: [、和及与] {_DAY})+) (?:分别|各)[^，。；]{{0,4}}?(?:(?P<n>{_N}) {_TIMES})?"
@@ -77,6 +79,7 @@ _MONTHS_EACH = loosely(
 )
 _EACH_TIMES = loosely(rf"^(?:{_BETWEEN})(?:各|分别)(?:{_BETWEEN})(?P<n>{_N}) {_TIMES}")
 _WORKDAYS = re.compile(r"(?:周|星期)一[至到\-—–－~～](?:周|星期)?[五六日天]")  # every day that counts
+_WORKING_WEEK = 5  # days
 _DOUBLED = re.compile(r"天天|日日|周周|月月|季季|年年")
 _HALVES = re.compile(r"上[、和]?下半年(?:各|分别)|上半年[、和及，,]?下半年(?:各|分别)|年中[、和]年[末底](?:各|分别)")
 _TWICE_A_DAY = re.compile(
@@ -153,6 +156,12 @@ def _bound(word: str | None) -> Bound:
     return ">=" if re.fullmatch(_AT_LEAST, word) else "<="
 
 
+def _days_between(first: str, last: str) -> int:
+    """一至五 are five days of a week, 六至日 two."""
+    order = "一二三四五六日"
+    return (order.index(last.replace("天", "日")) - order.index(first.replace("天", "日"))) % 7 + 1
+
+
 def _unit(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
@@ -164,6 +173,10 @@ def _every(text: str, found: re.Match[str]) -> Frequency:
     if found["unit"] in ("日", "天") and (twice := _TWICE_A_DAY.match(rest)):
         rate *= 2
         end += twice.end()
+    elif found["unit"] in ("周", "星期") and (days := _DAY_RANGE.match(rest)):
+        several = _days_between(days["first"], days["last"])
+        rate = _words().per_year["天"] if several >= _WORKING_WEEK else rate * several
+        end += days.end()
     elif found["unit"] in ("周", "星期") and (weekdays := _WEEKDAYS.match(rest)):
         rate *= len(_WEEKDAY.findall(weekdays.group()))
         end += weekdays.end()

@@ -42,7 +42,7 @@ _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is
 _CLOSING = re.compile(
     r"(?:请|望)(?:各[^，。；]{0,16}|你[们局委单位]{0,3})(?:请)?(?:于|在|按)|各[^，。；]{1,16}请(?:于|在)"
 )
-_LABEL = re.compile(r"[^：:，,（(《“]{1,10}[：:]\s*")
+_LABEL = re.compile(r"[^：:，,（(《“]{1,10}(?:(?<!\d)[：:]|[：:](?!\s*\d))\s*")  # 1:50 is a ratio
 
 
 class PointPhrase(msgspec.Struct, frozen=True, gc=False):

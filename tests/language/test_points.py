@@ -478,3 +478,9 @@ def test_what_is_done_in_one_case_is_a_point_each() -> None:
         "封闭现场",
         "对险情较轻的，限期整改",
     ]
+
+
+@pytest.mark.parametrize("ratio", ["1:50", "1：50"])
+def test_the_sign_of_a_ratio_ends_no_label(ratio: str) -> None:
+    told = main_points(f"按不低于{ratio}的比例配备辅导员。")
+    assert [point.text for point in told] == [f"按不低于{ratio}的比例配备辅导员"]
