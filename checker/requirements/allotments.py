@@ -13,7 +13,7 @@ from checker.language.target_cells import read_target_cell
 from checker.model.catalog import Requirement
 from checker.requirements.ids import Ids
 from checker.requirements.rows import Where, target_requirement
-from checker.requirements.tables import Sheet, bodies_column, is_figure
+from checker.requirements.tables import Sheet, bodies_column, is_figure, shares_out
 
 _UNIT = re.compile(r"[（(]([^（()）]{1,8})[)）]$")
 
@@ -23,11 +23,12 @@ def shares_from(sheet: Sheet, where: Where, ids: Ids) -> Iterator[Requirement]:
     bodies = bodies_column(sheet.columns, [_texts(sheet, row) for row in sheet.body])
     if bodies is None:
         return
+    shared = [(col, column) for col, column in enumerate(sheet.columns) if col > bodies and shares_out(column)]
     for row in sheet.body:
         whose = sheet.cell(row, bodies)
-        for col, column in enumerate(sheet.columns):
+        for col, column in shared:
             cell = sheet.cell(row, col)
-            if col <= bodies or cell is None or whose is None or not is_figure(fold(cell.text)):
+            if cell is None or whose is None or not is_figure(fold(cell.text)):
                 continue
             measured = _UNIT.search(column.title)
             name = _UNIT.sub("", column.title)

@@ -25,6 +25,8 @@ _DIRECTION = re.compile(
 )
 _FIGURE = re.compile(r"[≥≤<>＜＞]?\s*\d[\d,]*(?:\.\d+)?\s*[^\d\s年月日号时]{0,3}")
 _NOT_SHARED_OUT = ("direction", "formula", "numerator", "main_task", "content", "lead", "supporting", "leader", "due")
+_NO_DUTY = ("lead", "supporting", "leader", "person", "baseline", "remark", "number")  # nothing is shared out there
+_NOTHING = re.compile(r"[-—–－_/／无]+")  # a body that has no share
 _BODY = 16  # characters of the name of a body in a table
 _SCORE = re.compile(r"[扣得计加减]\s*\d+(?:\.\d+)?\s*分|不得分|扣完为止")
 _CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
@@ -176,13 +178,15 @@ def _with_content(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[
 def bodies_column(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int | None:
     """The column that names bodies below, a row each, where figures stand behind it; None where there is none."""
     ends = table_words().bodies
+    rows = [row for row in rows if not _is_total(row)]
     for col in range(len(columns)):
-        if columns[col].role in ("lead", "supporting", "leader"):
+        if columns[col].role in _NO_DUTY:
             continue  # who sees to a row is no body that it is shared out to
         names = [row[col] for row in rows if row[col]]
         named = sum(name.endswith(ends) and len(name) <= _BODY for name in names)
         if len(names) > 1 and len(set(names)) == len(names) and named * 5 >= len(names) * 4:
-            behind = [row[at] for row in rows for at in range(col + 1, len(columns)) if row[at]]
+            shared = [at for at in range(col + 1, len(columns)) if columns[at].role not in _NO_DUTY]
+            behind = [row[at] for row in rows for at in shared if row[at] and not _NOTHING.fullmatch(row[at])]
             figured = sum(map(is_figure, behind))
             return col if figured and figured * 5 >= len(behind) * 4 else None
     return None
@@ -191,6 +195,11 @@ def bodies_column(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> i
 def is_figure(text: str) -> bool:
     """A figure and nothing else: 720, 12%, ≥3个."""
     return _FIGURE.fullmatch(text) is not None
+
+
+def shares_out(column: Column) -> bool:
+    """Whether the figures of a column can be shares: it has a name, and not that of telephones or marks given."""
+    return bool(column.title) and column.role not in _NO_DUTY
 
 
 def _unit_column(column: Column, cells: Sequence[str]) -> Column:
@@ -305,6 +314,9 @@ def _settled(columns: list[Column]) -> list[Column]:
 def _guessed(texts: Sequence[Sequence[str]]) -> list[Column]:
     """Parts of the columns of a table without a header, by what stands in them."""
     width = len(texts[0])
+    plain = [Column("", "")] * width
+    if bodies_column(plain, texts) is not None:
+        return plain  # figures of bodies, nobody knows of what
     roles = [""] * width
     filled = [[row[col] for row in texts if row[col]] for col in range(width)]
     for col, values in enumerate(filled):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.errors import NoRequirements
 from checker.model.catalog import Catalog, DeadlineDetail, Target
 from checker.model.result import Report
 from checker.pipeline import check, extract
@@ -102,3 +103,32 @@ def test_a_list_of_indicators_by_department_is_no_sharing_out(tmp_path: Path) ->
     text = text.replace("柳河镇\t820\t3.5", "林木成活率\t85%\t90%").replace("东山镇\t640\t2", "病虫害成灾率\t2‰\t1‰")
     found = catalog(tmp_path, text.replace("石桥乡\t500\t1.8", "公众满意度\t90%\t92%"))
     assert len([one for one in found.requirements if one.kind == "indicator"]) == 3
+
+
+PLAN = "青川县造林绿化工作方案（2025年）\n\n一、工作目标\n\n绿化荒山。\n\n附件1\n\n造林任务分解表\n\n"
+
+
+def shares(tmp_path: Path, *rows: str) -> list[tuple[str, str, float | None]]:
+    found = catalog(tmp_path, PLAN + "\n".join(rows) + "\n").requirements
+    told = [one.detail for one in found if isinstance(one.detail, Target)]
+    return [(one.scope or "", one.indicator, one.value) for one in told]
+
+
+def test_a_sum_and_bodies_without_a_share_do_not_hide_what_the_others_are_given(tmp_path: Path) -> None:
+    rows = ("合计\t1460\t5.3", "柳河镇\t820\t—", "石桥乡\t/\t5.3", "东山镇\t640\t-")
+    assert shares(tmp_path, "乡镇\t人工造林（亩）\t护林防火道（公里）", *rows) == [
+        ("柳河镇", "人工造林", 820),
+        ("石桥乡", "护林防火道", 5.3),
+        ("东山镇", "人工造林", 640),
+    ]
+
+
+def test_telephones_and_marks_are_not_shared_out(tmp_path: Path) -> None:
+    rows = ("柳河镇\t820\t81230001\t315200\t28", "石桥乡\t640\t81230002\t315201\t27")
+    found = shares(tmp_path, "乡镇\t人工造林（亩）\t联系电话\t邮编\t得分", *rows)
+    assert found == [("柳河镇", "人工造林", 820), ("石桥乡", "人工造林", 640)]
+
+
+def test_figures_without_a_head_name_nothing(tmp_path: Path) -> None:
+    with pytest.raises(NoRequirements):
+        shares(tmp_path, "柳河镇\t820\t3.5", "石桥乡\t640\t2", "东山镇\t500\t1.8")
