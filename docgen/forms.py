@@ -64,7 +64,9 @@ def chosen_form(forms: Sequence[Form], name: str, source: str) -> Form:
         found = [one for one in forms if one.is_receipt]
     if len(found) == 1:
         return found[0]
-    known = "、".join(f"“{one.title}”" for one in forms) or "没有表格"
+    if not forms:
+        raise BadUsage(f"“{source}”中没有表格，请换成附有回执或报表的上级文件（通知的附件单独成文的，给出附件）")
+    known = "、".join(f"“{one.title}”" for one in forms)
     if not found:
         told = f"没有名为“{name}”的表" if name else "没有找到回执一类的表"
         raise BadUsage(f"“{source}”中{told}，现有：{known}，请用 --form 写明其中一个")

@@ -25,6 +25,7 @@ _COMPOUND = (
 _SPLIT = re.compile(r"\s*[/／、，,；;\n|｜＆&]\s*|\s+(?=\S{2})|\s{2,}")
 _INSIDE = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）\]】]")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8})+")
+_OFFICE = re.compile(r"^..[办处室股部队]$")  # 安全办, 党政办: whoever is called so is none
 _PADDED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[\s\u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 
 
@@ -50,6 +51,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if any(dot in name for dot in "·•・"):
         return True
+    if _OFFICE.search(name) or (name[-1] in "科组站所" and name[:-1] in receipt_words().fields):
+        return False
     return (name[0] in _SURNAMES or name[:2] in _COMPOUND) and not is_post(name) and not is_title(name)
 
 

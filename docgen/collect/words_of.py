@@ -23,6 +23,7 @@ class ReceiptWords(msgspec.Struct, frozen=True):
     unit_labels: tuple[str, ...]
     unit_endings: tuple[str, ...]
     titles: tuple[str, ...]
+    fields: tuple[str, ...]
     posts: tuple[str, ...]
     honours: tuple[str, ...]
     departments: tuple[str, ...]
