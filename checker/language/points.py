@@ -12,6 +12,7 @@ import msgspec
 
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
+from checker.language.joined_points import joined_at
 from checker.language.predicates import predicates, skip_colour
 from checker.language.subjects import SubjectPhrase, leading_subject, responsible
 from checker.model.catalog import Subject
@@ -313,4 +314,16 @@ def main_points(text: str, title: str = "", subjects: tuple[Subject, ...] = ()) 
             continue
         if not _heads_item(text, sentence, read[number + 1] if number + 1 < len(read) else None):
             _read_sentence(draft, sentence)
-    return _distinct(draft)
+    return tuple(half for point in _distinct(draft) for half in _halves(point))
+
+
+_AND = re.compile(r"[，,]?并")
+
+
+def _halves(point: PointPhrase) -> tuple[PointPhrase, ...]:
+    at = joined_at(point.text)
+    if not at:
+        return (point,)
+    begin = at + len(_AND.match(point.text, at).group())  # type: ignore[union-attr]
+    first = PointPhrase(point.text[:at], point.start, point.start + at, point.subjects)
+    return first, PointPhrase(point.text[begin:], point.start + begin, point.end, point.subjects)
