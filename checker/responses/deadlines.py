@@ -24,6 +24,7 @@ from checker.responses.quoted import foreign_point
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
+from checker.responses.word_for_word import copy_of
 
 _SAME_DUTY = 0.5  # how much of a duty the found one must hold
 _COMMON = frozenset("的并及和与对完成进行开展实行，、。")
@@ -98,6 +99,15 @@ _BEST = ("same", "stronger", "earlier", "later", "date", "frequency", "weaker", 
 
 def match_deadline(setting: Setting, requirement: Requirement) -> Match:
     """covered with the same duty at its time, covered with a deviation at another, partial without a time."""
+    found = _match_deadline(setting, requirement)
+    detail = requirement.detail
+    if found.status not in ("missing", "partial") or not isinstance(detail, DeadlineDetail):
+        return found
+    span = copy_of(setting.document, detail.quote)
+    return found if span is None else matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(span),))
+
+
+def _match_deadline(setting: Setting, requirement: Requirement) -> Match:
     detail = requirement.detail
     if not isinstance(detail, DeadlineDetail):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明时限")

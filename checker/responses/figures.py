@@ -27,6 +27,7 @@ from checker.responses.setting import Setting, matched
 from checker.responses.shortened import told_shortly
 from checker.responses.unfilled import unfilled
 from checker.responses.wholly import said_of_all
+from checker.responses.word_for_word import copy_of
 
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
@@ -247,6 +248,8 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         if found.status in ("missing", "partial") and (applies != "own" or (region and not within_units(target))):
             told = REGIONAL if region else reason
             return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
+        if found.status in ("missing", "partial") and (span := copy_of(setting.document, target.quote)) is not None:
+            return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(span),))
         return found
     kind, worst = known[0]
     evidence = tuple(dict.fromkeys(setting.evidence(one.span) for _, one in known))

@@ -16,6 +16,7 @@ from checker.responses.amounts import amount_deviations
 from checker.responses.answers import Answer
 from checker.responses.figures import figure_deviations
 from checker.responses.setting import Setting, matched
+from checker.responses.word_for_word import copied, copy_of
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百]分之|全覆盖")
 _LEFT = {
@@ -66,10 +67,15 @@ def _of_another_measure(asked: str, stated: str) -> bool:
 def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
     """The answer with what its figures differ by."""
     match = answer.match
+    if answer.applies == "own" and not match.answered and (span := copy_of(setting.document, match.text)) is not None:
+        same = PointMatch(match.id, match.text, match.applies, True, setting.evidence(span))
+        return msgspec.structs.replace(answer, match=same, probability=1.0)
     if match.evidence is not None and _of_another_measure(match.text, match.evidence.text):
         return msgspec.structs.replace(
             answer, match=PointMatch(match.id, match.text, match.applies, False), nearest=match.evidence
         )
+    if copied(match, requirement):
+        return msgspec.structs.replace(answer, match=replace(match, deviations=()))
     if match.evidence is None or not _FIGURE.search(match.text):
         return answer
     found = figure_deviations(setting, match.text, requirement.id)
