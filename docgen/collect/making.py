@@ -28,6 +28,7 @@ class Made:
     json: bytes
     told: tuple[str, ...]
     open: int
+    told_in_english: tuple[str, ...] = ()
 
 
 def collected_files(folder: Path, parent: Path, name: str, out: Path, asked: Asked | None = None) -> Made:
@@ -35,9 +36,10 @@ def collected_files(folder: Path, parent: Path, name: str, out: Path, asked: Ask
     form = chosen_form(forms_of(parent), name, parent.name)
     if is_contact_form(form):
         found = collect(folder, form, out, asked)
-        return Made(workbook(found), json_bytes(found), told_of(found), _open(found))
+        return Made(workbook(found), json_bytes(found), told_of(found), _open(found), told_of(found, "en"))
     tables = collect_tables(folder, form, out, asked)
-    return Made(book_bytes(sheets_of(tables)), tables_json(tables), told_of_tables(tables), _open_tables(tables))
+    told = told_of_tables(tables), told_of_tables(tables, "en")
+    return Made(book_bytes(sheets_of(tables)), tables_json(tables), told[0], _open_tables(tables), told[1])
 
 
 def is_contact_form(form: Form) -> bool:
@@ -47,13 +49,22 @@ def is_contact_form(form: Form) -> bool:
     return not form.rows and "name" in roles and not set(TELEPHONES).isdisjoint(roles) and known * 2 >= len(roles)
 
 
-def told_of(found: Collected) -> tuple[str, ...]:
+def told_of(found: Collected, lang: str = "zh") -> tuple[str, ...]:
     """The first lines: how many rows, what to look at, who has not answered, what could not be read."""
     shown = [one for one in found.listed if not one.superseded]
     standings = [standing_of(one) for one in shown]
     unread = [slip for slip in found.slips if slip.state == "unreadable"]
     other = [slip for slip in found.slips if slip.state in ("empty", "other-form", "no-form")]
     conflicts = len({one.conflict for one in found.listed if one.conflict})
+    if lang == "en":
+        lines = [f"{found.form}: {len(found.slips)} files, {len(shown)} people listed"]
+        lines.append(
+            f"undecided: {standings.count('待定')}; to be checked: {standings.count('请核对')}; "
+            f"units with conflicting answers: {conflicts}"
+        )
+        lines += [f"roster: {found.roster} units, {len(found.silent)} have not answered"] if found.roster else []
+        odd = f"unreadable: {len(unread)} files; empty, another form or none: {len(other)}"
+        return (*lines, odd) if unread or other else tuple(lines)
     lines = [f"{found.form}：{len(found.slips)} 个文件，列入 {len(shown)} 人"]
     lines.append(
         f"待定 {standings.count('待定')} 人，请核对 {standings.count('请核对')} 人，前后不一 {conflicts} 个单位"
@@ -73,12 +84,18 @@ def _open(found: Collected) -> int:
     )
 
 
-def told_of_tables(found: Tabled) -> tuple[str, ...]:
+def told_of_tables(found: Tabled, lang: str = "zh") -> tuple[str, ...]:
     """The same of any other table form."""
     shown = [one for one in found.answers if not one.superseded]
     rows = [row for one in shown for row in one.rows]
     wrong = sum(row.rate is not None and row.rate.agrees is False for row in rows)
     unread = sum(slip.state == "unreadable" for slip in found.slips)
+    if lang == "en":
+        lines = [f"{found.bench.title}: {len(found.slips)} files, {len(shown)} answers, {len(rows)} rows"]
+        lines.append(f"to be checked: {_flagged(found)}, of these {wrong} do not agree with n/N")
+        units = len(found.bench.units)
+        lines += [f"roster: {units} units, {len(found.silent)} have not answered"] if units else []
+        return (*lines, f"unreadable: {unread} files") if unread else tuple(lines)
     lines = [f"{found.bench.title}：{len(found.slips)} 个文件，汇总 {len(shown)} 份，共 {len(rows)} 行"]
     lines.append(f"请核对 {_flagged(found)} 处，其中与分子、分母不符 {wrong} 处")
     if found.bench.units:

@@ -20,7 +20,7 @@ def command(lang: str) -> click.Command:
     """Build the command in one language."""
 
     def run(**given: object) -> int:
-        return run_receipt(**given)  # type: ignore[arg-type]
+        return run_receipt(lang=lang, **given)  # type: ignore[arg-type]
 
     return SpeakingCommand(
         "receipt",
@@ -117,6 +117,7 @@ def run_receipt(
     out: Path | None,
     force: bool,
     quiet: bool,
+    lang: str = "zh",
 ) -> int:
     """Write the form or collect those that came back."""
     parent = parent_path(against)
@@ -125,15 +126,17 @@ def run_receipt(
     if action == "write":
         if folder is not None or roster is not None:
             raise BadUsage("receipt write 不需要收件文件夹和 --roster；汇总收回的表请用 receipt collect")
-        return _write(parent, form or "", unit, units, out, force, quiet)
+        return _write(parent, form or "", unit, units, out, force, quiet, lang)
     if folder is None:
         raise BadUsage("请写明收件文件夹，如 duibiao receipt collect 收件 --against 上级方案.docx -o 名单.xlsx")
     if unit is not None or units is not None:
         raise BadUsage("receipt collect 不用 --unit 和 --units；单位名册请用 --roster 给出")
-    return _collect(folder, parent, form or "", roster, jobs or 0, out, force, quiet)
+    return _collect(folder, parent, form or "", roster, jobs or 0, out, force, quiet, lang)
 
 
-def _write(parent: Path, form: str, unit: Path | None, units: Path | None, out: Path, force: bool, quiet: bool) -> int:
+def _write(
+    parent: Path, form: str, unit: Path | None, units: Path | None, out: Path, force: bool, quiet: bool, lang: str
+) -> int:
     from docgen.receipt_form import receipt, receipts
 
     if unit is not None and units is not None:
@@ -146,7 +149,7 @@ def _write(parent: Path, form: str, unit: Path | None, units: Path | None, out: 
             data = receipt(parent, unit, form)
         write_file(out, data, force=force, inputs=(parent,))
         if not quiet:
-            print_text(f"已写好：{out}\n")
+            print_text(say(lang, f"已写好：{out}\n", f"written: {out}\n"))
         return 0
     made = 0
     for name, data in receipts(parent, units, form):
@@ -155,7 +158,7 @@ def _write(parent: Path, form: str, unit: Path | None, units: Path | None, out: 
         made += 1
     step(f"written: {made} forms")
     if not quiet:
-        print_text(f"已在“{out}”写好 {made} 份\n")
+        print_text(say(lang, f"已在“{out}”写好 {made} 份\n", f"written: {made} forms in {out}\n"))
     return 0
 
 
@@ -173,7 +176,15 @@ def _folder(out: Path) -> None:
 
 
 def _collect(
-    folder: Path, parent: Path, form: str, roster: Path | None, jobs: int, out: Path, force: bool, quiet: bool
+    folder: Path,
+    parent: Path,
+    form: str,
+    roster: Path | None,
+    jobs: int,
+    out: Path,
+    force: bool,
+    quiet: bool,
+    lang: str,
 ) -> int:
     if out.suffix.lower() != ".xlsx":
         raise BadUsage(f"名单只能写成 .xlsx，请把输出“{out.name}”的后缀改为 .xlsx")
@@ -194,5 +205,6 @@ def _collect(
     write_file(out, made.xlsx, force=force, inputs=inputs)
     write_file(beside, made.json, force=force, inputs=inputs)
     if not quiet:
-        print_text("".join(f"{line}\n" for line in (*made.told, f"名单：{out}")))
+        told = made.told_in_english if lang == "en" else made.told
+        print_text("".join(f"{line}\n" for line in (*told, say(lang, f"名单：{out}", f"list: {out}"))))
     return int(made.open > 0)

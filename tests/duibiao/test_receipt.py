@@ -114,3 +114,12 @@ def test_a_written_form_keeps_to_the_layout_of_official_documents(round_: Path) 
 def test_the_help_speaks_both_languages() -> None:
     assert "收回的表" in run("receipt", "--help").stdout.decode()
     assert "came back" in run("--lang", "en", "receipt", "--help").stdout.decode()
+
+
+def test_the_counts_are_told_in_english_where_english_is_asked_for(tmp_path: Path) -> None:
+    from docgen.collect.making import told_of
+    from docgen.collect.model import Collected
+
+    found = Collected(form="回执", fields=(), listed=(), silent=(), slips=(), roster=5)
+    assert told_of(found, "en")[-1] == "roster: 5 units, 0 have not answered"
+    assert told_of(found)[-1] == "名册 5 个单位，未回 0 个"
