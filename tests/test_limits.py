@@ -128,6 +128,13 @@ def test_a_long_paragraph_against_a_short_parent_is_checked_in_time(tmp_path: Pa
     assert report.summary.missing == 0
 
 
+@pytest.mark.parametrize("clause", ["加强用血巡查，完善用血台账，", "云州市人民医院、白水县人民医院、"])
+def test_one_sentence_of_48000_characters_is_checked_in_time(clause: str, tmp_path: Path) -> None:
+    own = plan(tmp_path / "本级.txt", [*HEAD[:2], TASK + clause * (48_000 // len(clause))])
+    report = in_time(lambda: check(own, plan(tmp_path / "上级.txt", HEAD)))
+    assert report.summary.missing == 0
+
+
 def test_one_word_of_48000_characters_is_checked_in_time(tmp_path: Path) -> None:
     path = plan(tmp_path / "一字.txt", [*HEAD[:2], "1.加强管理。" + "医" * 48_000])
     assert in_time(lambda: check(path, path)).summary.missing == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import groupby
 
 import msgspec
 
@@ -18,7 +19,8 @@ from checker.responses.deviations import force_deviations, rhythm_deviations, sc
 from checker.responses.freely import freedom, second_look
 from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES
-from checker.responses.passages import Shelf, evidence_at
+from checker.responses.passages import Passage, Shelf, evidence_at
+from checker.responses.same import Same
 from checker.responses.terms import terms_of, uniform
 from checker.responses.thresholds import settings
 from checker.responses.unfilled import unfilled
@@ -57,14 +59,21 @@ def _span(candidate: Candidate, shelf: Shelf) -> Span:
 
 def sentence_of(number: int, shelf: Shelf) -> str:
     """The clauses of the sentence that a passage stands in, joined."""
-    passages = shelf.passages
-    here = passages[number].place
-    low = high = number
-    while low > 0 and passages[low - 1].place == here:
-        low -= 1
-    while high + 1 < len(passages) and passages[high + 1].place == here:
-        high += 1
-    return "，".join([one.text for one in passages[low : high + 1]])
+    return _sentences(Same(shelf))[number]
+
+
+@lru_cache(maxsize=2)
+def _sentences(shelf: Same[Shelf]) -> tuple[str, ...]:
+    """For each passage its sentence, made once: a sentence may have as many clauses as the document."""
+    told: list[str] = []
+    for _, clauses in groupby(shelf.it.passages, key=_place_of):
+        texts = [one.text for one in clauses]
+        told += ["，".join(texts)] * len(texts)
+    return tuple(told)
+
+
+def _place_of(passage: Passage) -> tuple[int, int | None, int | None, int]:
+    return passage.place
 
 
 def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) -> tuple[Deviation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -143,7 +143,12 @@ def in_a_title(text: str, start: int) -> bool:
 def with_partner(text: str, unit: Named) -> bool:
     """A sentence of referring, reporting or working together; of a unit that acts, what is said up to it and next."""
     first, last = sentence_at(text, unit.start)
-    said = text[first : min(last, unit.end + _NEXT) if unit.acts else max(last, unit.end)]
+    return _partnered(text[first : min(last, unit.end + _NEXT) if unit.acts else max(last, unit.end)])
+
+
+@lru_cache(maxsize=64)
+def _partnered(said: str) -> bool:
+    """Asked for every unit of a sentence, which may be one long list of them."""
     return any(word in said for word in unit_words().partners)
 
 
