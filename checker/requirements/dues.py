@@ -21,6 +21,10 @@ _REMARK = re.compile(
     r"(?:完成|办结|落实|推进|实施|整改)(?:的)?(?:时限|期限|时间|节点)(?:要求|节点|安排)?\s*[：:]\s*([^。；;，,、）)】\]\s]{2,24})"
 )
 _DAY = re.compile(r"[\d年月日底末初旬]$")
+_JOINED = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")  # 20250630 as a workbook writes it
+_YEAR = re.compile(r"20\d\d(?=年)")
+_PART = re.compile(r"[，,；;]")
+_DONE = re.compile(r"\d.*(?:完成|办结|验收|建成|到位)")
 
 
 def due_of(sheet: Sheet, row: int, year: int | None) -> tuple[DeadlineDetail, Cell] | None:
@@ -37,6 +41,14 @@ def due_of(sheet: Sheet, row: int, year: int | None) -> tuple[DeadlineDetail, Ce
 
 def _told(told: str, what: str, year: int | None) -> DeadlineDetail | None:
     """The duty `what` with the time that `told` names, if it names one."""
+    told = _JOINED.sub(r"\1.\2.\3", told)
+    parts = [part for part in _PART.split(told)[1:] if _DONE.search(part)]  # 2025年3月启动，12月底前完成
+    named = _YEAR.search(told)
+    last = _due(parts[-1], what, int(named.group()) if named else year) if parts else None
+    return last or _due(told, what, year)
+
+
+def _due(told: str, what: str, year: int | None) -> DeadlineDetail | None:
     said = f"{told}前完成" if _DAY.search(told) else f"{told}完成"
     found = find_deadlines(f"{said}{what}", year=year)
     first = next((one.detail for one in found if one.start == 0), None)

@@ -132,3 +132,25 @@ def test_telephones_and_marks_are_not_shared_out(tmp_path: Path) -> None:
 def test_figures_without_a_head_name_nothing(tmp_path: Path) -> None:
     with pytest.raises(NoRequirements):
         shares(tmp_path, "柳河镇\t820\t3.5", "石桥乡\t640\t2", "东山镇\t500\t1.8")
+
+
+@pytest.mark.parametrize(
+    ("due", "end"),
+    [
+        ("20250630", "2025-06-30"),
+        ("2025年3月启动，12月底前完成", "2025-12"),
+        ("2025年3月启动，2026年6月底前完成验收", "2026-06"),
+        ("2025年底前完成，长期坚持", "2025-12"),
+    ],
+)
+def test_a_due_column_tells_when_the_work_is_done(tmp_path: Path, due: str, end: str) -> None:
+    found = catalog(tmp_path, LIST.format(head="具体要求", due=due)).requirements
+    ends = [
+        one.detail.end
+        for one in found
+        if isinstance(one.detail, DeadlineDetail)
+        and one.parent == "duty:1.2"
+        and one.location
+        and one.location.col == 4
+    ]
+    assert ends == [end]
