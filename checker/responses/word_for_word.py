@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from checker.model.result import PointMatch
 from checker.responses.same import Same
 
 _TELLING = 8  # letters from which a part of a text is no chance
+_WORDS = 3  # letters of the shortest act
+_LETTERS = re.compile(r"[^\W\d_a-z]{3}")  # words and not a figure alone
 
 
 def copied(match: PointMatch, requirement: Requirement) -> bool:
@@ -22,10 +25,10 @@ def copied(match: PointMatch, requirement: Requirement) -> bool:
     return len(found) >= _TELLING and fold(match.text) in found and found in fold(requirement.text or "")
 
 
-def copy_of(document: Document, words: str) -> Span | None:
-    """Where these words stand, in a paragraph or a cell; short ones only where they are all it says."""
+def copy_of(document: Document, words: str, *, short: bool = False) -> Span | None:
+    """Where these words stand, in a paragraph or a cell; `short` ones too where they are all that it says."""
     asked = fold(words)
-    if not asked:
+    if len(asked) < (_WORDS if short else _TELLING) or not _LETTERS.search(asked):
         return None
     for span, plain in _texts(Same(document)):
         if len(asked) >= _TELLING and (at := plain.find(asked)) >= 0:

@@ -11,6 +11,7 @@ from checker.language.confusables import another_measure, only_confused
 from checker.language.fold import fold
 from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
+from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
 from checker.responses.amounts import amount_deviations
 from checker.responses.answers import Answer
@@ -64,10 +65,14 @@ def _of_another_measure(asked: str, stated: str) -> bool:
     return any(only_confused(name, told) for name in names)
 
 
+def _copied_to(setting: Setting, text: str) -> Span | None:
+    return copy_of(setting.document, text, short=True)
+
+
 def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
     """The answer with what its figures differ by."""
     match = answer.match
-    if answer.applies == "own" and not match.answered and (span := copy_of(setting.document, match.text)) is not None:
+    if answer.applies == "own" and not match.answered and (span := _copied_to(setting, match.text)):
         same = PointMatch(match.id, match.text, match.applies, True, setting.evidence(span))
         return msgspec.structs.replace(answer, match=same, probability=1.0)
     if match.evidence is not None and _of_another_measure(match.text, match.evidence.text):
