@@ -248,6 +248,10 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
     return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)
 
 
+_MONEY = ("元", "万元", "亿元")
+_GIVEN = re.compile(r"(?:给予|奖励|补助|补贴|资助|发放|投入|处以|罚款|列支)$")
+
+
 def _role(text: str, quantity: Quantity, joint: _Joint, compared_after: bool) -> Role:
     after = text[quantity.right : quantity.right + 1]
     plain = quantity.op is None and not quantity.reached and not quantity.act
@@ -257,7 +261,8 @@ def _role(text: str, quantity: Quantity, joint: _Joint, compared_after: bool) ->
     if compared_after and bare and quantity.unit not in ("%", "‰", "pp", ""):
         if quantity.unit not in _words().scope_units:
             return "count" if after and after not in ",。;:)!" else "figure"
-        return "scope" if after and after not in ",。;:)!" else "figure"
+        given = quantity.unit in _MONEY and _GIVEN.search(text, 0, quantity.left)  # 给予500元以上奖励
+        return "scope" if after and after not in ",。;:)!" and not given else "figure"
     if plain and not compared_after and quantity.unit not in ("%", "‰", "pp", ""):
         return "count"
     return "figure"

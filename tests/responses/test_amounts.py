@@ -22,6 +22,7 @@ def _told(asked: str, found: str) -> list[str]:
         ("录音保存不少于12个月", "录音留存半年"),
         ("开展不少于8项便民服务", "推出代办、跑腿等5项服务"),
         ("每名辅导员所带学生不超过150名", "一名辅导员带学生最多180人"),
+        ("对举报属实的给予500元以上奖励", "对举报属实的给予200元奖励"),
     ],
 )
 def test_less_than_asked_is_told(asked: str, found: str) -> None:
