@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from checker.intake.outline.attachments import squeeze
 from checker.language.fold import fold
 from checker.language.target_cells import read_target_cell
-from checker.model.catalog import Requirement
+from checker.model.catalog import Requirement, Target
+from checker.model.document import Cell
 from checker.requirements.ids import Ids
 from checker.requirements.rows import Where, target_requirement
 from checker.requirements.tables import Sheet, bodies_column, is_figure, shares_out
@@ -20,6 +21,13 @@ _UNIT = re.compile(r"[（(]([^（()）]{1,8})[)）]$")
 
 def shares_from(sheet: Sheet, where: Where, ids: Ids) -> Iterator[Requirement]:
     """A target for each figure, asked of the body of its row (`scope`): 户厕改造≥720户 of 云泉镇."""
+    for target, cell in shares_in(sheet):
+        asked = target_requirement(where.cell(sheet, cell), target, where.parent, ids)
+        yield replace(asked, title=f"{target.scope}：{asked.title}", subjects=())
+
+
+def shares_in(sheet: Sheet) -> Iterator[tuple[Target, Cell]]:
+    """The figures of such a table, each with the cell that holds it."""
     bodies = bodies_column(sheet.columns, [_texts(sheet, row) for row in sheet.body])
     if bodies is None:
         return
@@ -34,9 +42,7 @@ def shares_from(sheet: Sheet, where: Where, ids: Ids) -> Iterator[Requirement]:
             name = _UNIT.sub("", column.title)
             years = (column.year,) if column.year else ()
             for target in read_target_cell(name, cell.text, years, measured[1] if measured else "")[1]:
-                body = squeeze(whose.text)
-                asked = target_requirement(where.cell(sheet, cell), replace(target, scope=body), where.parent, ids)
-                yield replace(asked, title=f"{body}：{asked.title}", subjects=())
+                yield replace(target, scope=squeeze(whose.text)), cell
 
 
 def _texts(sheet: Sheet, row: int) -> Sequence[str]:

@@ -17,6 +17,7 @@ from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
 from checker.model.catalog import DeadlineDetail, Direction, PostDetail, Target
 from checker.model.document import Block, Document, Span
+from checker.requirements.allotments import shares_in
 from checker.requirements.dues import due_of, due_remarks
 from checker.requirements.phrases import indicators_in
 from checker.requirements.tables import Sheet, read_sheet
@@ -68,6 +69,7 @@ class Facts(msgspec.Struct, frozen=True):
     posts: tuple[Held, ...]
     row_names: NameIndex
     stated_names: NameIndex
+    shared: tuple[Stated, ...] = ()  # figures of tables that share work out, the body of a row as their scope
 
 
 def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
@@ -95,6 +97,11 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
         value = values[0][0] if values else None
         for one in dict.fromkeys((name, *indicators_in(name))):
             yield Row(one, direction, tuple(targets), span, value, said, tuple(places))
+
+
+def _shared(sheet: Sheet) -> Iterator[Stated]:
+    for target, cell in shares_in(sheet):
+        yield Stated(target, Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col), True)
 
 
 def _due(document: Document, sheet: Sheet, year: int | None) -> Iterator[Dated]:
@@ -181,12 +188,15 @@ def read_facts(document: Document) -> Facts:
     year, years = _years(document)
     rows: list[Row] = []
     due: list[Dated] = []
+    shared: list[Stated] = []
     for block in document.reading.blocks:
         sheet = read_sheet(block, "") if block.table is not None else None
         if sheet is not None and sheet.kind in ("indicators", "goals"):
             rows.extend(_rows(sheet, years))
         elif sheet is not None and sheet.kind == "task_list":
             due.extend(_due(document, sheet, year))
+        elif sheet is not None and sheet.kind == "allotment":
+            shared.extend(_shared(sheet))
     stated = [Stated(*pair, True) for row in rows for pair in zip(row.targets, row.places, strict=True)]
     dated = [*_stages(document, year), *_remarks(document, year), *due]
     posts: list[Held] = []
@@ -207,4 +217,4 @@ def read_facts(document: Document) -> Facts:
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])
     stated_names = index_names([one.target.indicator for one in stated])
-    return Facts(tuple(rows), tuple(stated), list_duties(dated), tuple(posts), row_names, stated_names)
+    return Facts(tuple(rows), tuple(stated), list_duties(dated), tuple(posts), row_names, stated_names, tuple(shared))

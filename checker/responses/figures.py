@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
+from checker.language.fold import fold
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
@@ -27,8 +28,9 @@ from checker.responses.setting import Setting, matched
 from checker.responses.shortened import told_shortly
 from checker.responses.unfilled import unfilled
 from checker.responses.wholly import said_of_all
-from checker.responses.word_for_word import copy_of
+from checker.responses.word_for_word import TELLING, copy_of
 
+_TREND = 6  # letters of a direction without a figure that are no chance
 _WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
 _OWN_SHARE = ("weaker", "scope")  # of a region's figure; the same digits in another unit are nobody's share of it
@@ -228,6 +230,8 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     target = requirement.detail
     if not isinstance(target, Target):
         return matched(setting, requirement, "undecided", 0.0, reason="要求未写明目标值")
+    if target.scope and (handed_on := _handed_on(setting, requirement, target)) is not None:
+        return handed_on
     holder = setting.requirements.get(requirement.parent or "")
     applies, reason = ownership(requirement, setting.submitter, holder)
     if applies == "own" and (foreign := foreign_point(setting, requirement, target.quote, target)):
@@ -248,7 +252,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         if found.status in ("missing", "partial") and (applies != "own" or (region and not within_units(target))):
             told = REGIONAL if region else reason
             return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=told)
-        if found.status in ("missing", "partial") and (span := copy_of(setting.document, target.quote)) is not None:
+        if found.status in ("missing", "partial") and (span := _copied(setting, target)) is not None:
             return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(span),))
         return found
     kind, worst = known[0]
@@ -262,6 +266,22 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     return matched(
         setting, requirement, "covered", 0.75 if note else 0.95, evidence=evidence, deviations=deviations, reason=note
     )
+
+
+def _copied(setting: Setting, target: Target) -> Span | None:
+    """The very words of the parent; 压缩办理时间 without a figure is short and still says where it is to go."""
+    return copy_of(setting.document, target.quote, least=_TREND if target.value is None else TELLING)
+
+
+def _handed_on(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The same figure of the same body in a table of the submission that shares the work out."""
+    asked = (fold(target.scope or ""), fold(target.indicator))
+    found = [one for one in setting.facts.shared if (fold(one.target.scope or ""), fold(one.target.indicator)) == asked]
+    told = next((one for one in found if one.target.by == target.by), found[0] if found else None)
+    if told is None:
+        return None
+    deviations = deviation_of(setting, target, compare_targets(target, told.target, None).kind, told)
+    return matched(setting, requirement, "covered", 0.9, evidence=(setting.evidence(told.span),), deviations=deviations)
 
 
 def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match | None:

@@ -12,7 +12,7 @@ from checker.model.document import Document, Span
 from checker.model.result import PointMatch
 from checker.responses.same import Same
 
-_TELLING = 8  # letters from which a part of a text is no chance
+TELLING = 8  # letters from which a part of a text is no chance
 _WORDS = 3  # letters of the shortest act
 _LETTERS = re.compile(r"[^\W\d_a-z]{3}")  # words and not a figure alone
 
@@ -22,16 +22,19 @@ def copied(match: PointMatch, requirement: Requirement) -> bool:
     if match.evidence is None:
         return False
     found = fold(match.evidence.text)
-    return len(found) >= _TELLING and fold(match.text) in found and found in fold(requirement.text or "")
+    return len(found) >= TELLING and fold(match.text) in found and found in fold(requirement.text or "")
 
 
-def copy_of(document: Document, words: str, *, short: bool = False) -> Span | None:
-    """Where these words stand, in a paragraph or a cell; `short` ones too where they are all that it says."""
+def copy_of(document: Document, words: str, *, least: int = TELLING, short: bool = False) -> Span | None:
+    """Where these words stand, in a paragraph or a cell; `short` ones too where they are all that it says.
+
+    `least` is how many letters a part of a text must have to be no chance.
+    """
     asked = fold(words)
-    if len(asked) < (_WORDS if short else _TELLING) or not _LETTERS.search(asked):
+    if len(asked) < (_WORDS if short else least) or not _LETTERS.search(asked):
         return None
     for span, plain in _texts(Same(document)):
-        if len(asked) >= _TELLING and (at := plain.find(asked)) >= 0:
+        if len(asked) >= least and (at := plain.find(asked)) >= 0:
             return _within(document, span, at, at + len(asked))
         if plain.rstrip("。;") == asked.rstrip("。;"):
             return span

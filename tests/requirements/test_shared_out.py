@@ -154,3 +154,13 @@ def test_a_due_column_tells_when_the_work_is_done(tmp_path: Path, due: str, end:
         and one.location.col == 4
     ]
     assert ends == [end]
+
+
+def test_a_table_handed_on_is_compared_row_by_row(tmp_path: Path) -> None:
+    parent, own = tmp_path / "上级.txt", tmp_path / "送审.txt"
+    parent.write_text(SHARED, encoding="utf-8")
+    own.write_text(SHARED.replace("640", "600").replace("工作方案", "实施方案"), encoding="utf-8")
+    told = {one.requirement.title: one for one in check(own, parent).matches if one.requirement.kind == "target"}
+    assert {one.status for one in told.values()} == {"covered"}
+    assert [one.kind for one in told["东山镇：人工造林≥640亩"].deviations] == ["weaker"]
+    assert not [one for title, one in told.items() if one.deviations and "东山镇：人工造林" not in title]
