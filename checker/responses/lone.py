@@ -18,9 +18,20 @@ from checker.responses.names import find_names
 from checker.responses.setting import Setting
 
 
+_COMMON = frozenset("人员单位机构项目设备设施企业")  # letters of nouns that tell nobody from anybody
+
+
 @lru_cache(maxsize=256)
 def _bearing(names: tuple[str, ...], end: str) -> tuple[str, ...]:
     return tuple(name for name in names if end in name)
+
+
+def _of_others(asked: str, told: Stated, end: str) -> bool:
+    """电梯维保人员持证率 and 安全管理人员持证率: each says whose it is, and they share no more than a common noun."""
+    one, other = (name.partition(end)[0] for name in (asked, told.target.indicator))
+    if not one or not other:
+        return False
+    return not (frozenset(one) & frozenset(other)) - _COMMON
 
 
 def lone_measure(setting: Setting, target: Target) -> Stated | None:
@@ -34,6 +45,6 @@ def lone_measure(setting: Setting, target: Target) -> Stated | None:
     one = told[-1]
     if one.target.value is None or not same_kind(one.target.unit, target.unit):
         return None
-    if another_indicator(target.indicator, one.target.indicator):
+    if another_indicator(target.indicator, one.target.indicator) or _of_others(target.indicator, one, end):
         return None
     return None if compare_targets(target, one.target).kind in ("incomparable", "absent", "direction") else one
