@@ -96,10 +96,13 @@ def _subject(text: str, start: int, end: int) -> str:
 
 _BACK = 40  # clauses before it in which a sentence may name who: one without an end has thousands
 _SENT = re.compile(r"报(?![社刊名])|上报|提交|送(?!变电)|呈|通知|告知|移送|反馈")  # 报告医师: the body receives
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|注\s*[：:]|其中[，,]?|由)")
+_ITEM = re.compile(
+    r"(?:\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳⑴-⒇❶-❿]|[一二三四五六七八九十]{1,2}是|注\s*[：:]|其中[，,]?|由)){1,3}"
+)
 _NOTE = re.compile(r"\s*(?:注|备注|说明)\s*[：:]\s*")
 _NO_BODY = re.compile(
     r"^(?:\d|发现|发生|出现|接到|收到|突发|对|将|在|按|为|通过|以|从|于|经|因|如|每|请|凡|当|把|向|并|和|自|到|至|确保|其中)|[的率]|＿"
+    r"|^[本该此](?:方案|通知|办法|计划|细则|意见|项|表)"
 )
 
 
@@ -107,7 +110,8 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
     """The body named at the head of the clause, right after the time, or in an earlier clause of the sentence."""
     start, end = group[index]
     if time and start <= time.start and time.end < end:
-        head = _shorn(plain(text[start : time.start]))
+        number = _ITEM.match(text, start, time.start)
+        head = _shorn(plain(text[number.end() if number else start : time.start]))
         if head and (name := _subject(head, 0, len(head)) or _unlisted(head)):
             return name
         if after := _subject(text, _skip(text, time.end, end), end):

@@ -245,3 +245,12 @@ def test_how_long_a_paper_is_does_not_hide_when_it_is_due() -> None:
 def test_projects_are_entered_into_the_store_by_a_day() -> None:
     (found,) = find_deadlines("各县区将任务分解到村，于4月30日前上图入库。", year=2026)
     assert found.detail.end == "2026-04-30"
+
+
+@pytest.mark.parametrize(
+    ("sign", "body"),
+    [("①", ""), ("（1）", ""), ("(1)", "督导组"), ("1.", ""), ("一是", ""), ("二是由", "督导组"), ("⑵", "督导组")],
+)
+def test_the_sign_of_an_item_is_neither_a_body_nor_part_of_the_duty(sign: str, body: str) -> None:
+    (found,) = find_deadlines(f"{sign}{body}每季度检查一次消防设施。")
+    assert (found.detail.who, found.detail.what) == (body, "检查消防设施")
