@@ -17,6 +17,8 @@ from duibiao.batch.traits import CHECKED_ROLES, version_rank
 _NUMBERED = re.compile(
     r"^[\d０-９]+(?:[\s._、．-]+|(?=[^\d０-９号]))|[（(][^（）()]*[)）]$"
 )  # 03-青川区中心医院（已盖章）
+_PAPER = re.compile(r"(?:整改|自查|工作)?(?:报告|方案|总结|回执|清单)$")
+_SHORTEST_NAME = 4  # characters: 区 of 区方案 is no name
 _WORD = (".docx", ".docm", ".doc", ".wps", ".rtf")
 
 
@@ -118,4 +120,13 @@ def seen_name(one: Outcome) -> str:
         return named
     if one.traits is not None and one.traits.issuer:
         return one.traits.issuer
-    return parts[-1].rpartition(".")[0] or parts[-1]
+    return _named_by(parts[-1].rpartition(".")[0] or parts[-1])
+
+
+def _named_by(stem: str) -> str:
+    """青川区中心医院 of 青川区中心医院整改报告: a file that cannot be read is still that unit's."""
+    ends = roster_words().unit_endings
+    if not _PAPER.search(stem):
+        return stem
+    cuts = range(len(stem) - 1, _SHORTEST_NAME - 1, -1)
+    return next((stem[:cut] for cut in cuts if stem[:cut].endswith(ends)), stem)

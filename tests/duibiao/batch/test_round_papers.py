@@ -194,3 +194,12 @@ def test_a_receipt_that_names_its_unit_only_in_its_row_makes_no_other_unit(
     out = tmp_path / "结果"
     audit(folder, CITY, out, AuditOptions(jobs=1, unit_files=False))
     assert [one["name"] for one in told(out)["units"]] == ["青川区中医医院"]
+
+
+def test_a_file_that_cannot_be_read_makes_no_unit_beside_the_one_it_is_named_after(
+    round_of: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = round_of({"方案.docx": TCM, "青川区中医医院整改报告.pdf": b""})
+    out = tmp_path / "结果"
+    audit(folder, CITY, out, AuditOptions(jobs=1, unit_files=False))
+    assert [one["name"] for one in told(out)["units"]] == ["青川区中医医院"]
