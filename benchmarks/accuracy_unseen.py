@@ -4,8 +4,8 @@ Everything is measured end to end: the parent is read and broken down by the pro
 `--role auto`. The pairs of the halves `dev` to `dev6` may be looked at by those who mend; of `held3` and `held4`
 nothing but the totals is ever printed. `dev3` and `dev4` were held back like that until they were opened, when others
 wrote `dev5` and `held3` (other ministries) and `dev6` and `held4` (sister plans: both follow one national plan, neither
-the other); halves are printed apart, so that the figures of each stay comparable. Rows marked `?` are judgement calls and
-are left out. The column `trivial` is a program that calls everything covered.
+the other); halves are printed apart, so that the figures of each stay comparable. Rows marked `?` are judgement calls
+and are left out. The column `trivial` is a program that calls everything covered.
 
 Each half is measured twice: as written, and in copies from which answers were cut out: all of every fourth task and
 every fourth of the others.

@@ -17,7 +17,6 @@ from checker.responses.facts import Stated
 from checker.responses.names import find_names
 from checker.responses.setting import Setting
 
-
 _COMMON = frozenset("人员单位机构项目设备设施企业")  # letters of nouns that tell nobody from anybody
 
 
