@@ -226,6 +226,45 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
     yield from _level(asked, found, place)
 
 
+_DOING = re.compile(
+    r"(?:新建|建成|建设|建立|改造|配备|配置|配齐|设置|设立|开设|安排|选派|派出|培训|培育|培养|创建|打造|遴选|举办|储备|招聘|引进"
+    r"|发放|张贴|安装|更换|新增|添置|购置|增设|轮训|种植|栽植)[^，。；、\d]{0,6}$"
+)
+
+
+def count_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
+    """建成2个 for 建成3个: one count of things done on either side, without a word that compares.
+
+    Only where the whole count is asked of whoever answers; a share of it is right for one of many areas.
+    """
+    wanted, told = _done(asked), _done(found)
+    if len(wanted) != 1 or len(told) != 1 or not same_kind(told[0].unit, wanted[0].unit):
+        return
+    one, other = wanted[0], told[0]
+    if len(about_figure(asked, one) & about_figure(found, other)) < _LEAST_SHARED:
+        return
+    target = Target(_beside(asked, one), ">=", one.value, None, one.unit)
+    if compare_targets(target, as_asked(target, other)).kind == "weaker" and not _together(target, other, found):
+        yield Deviation("weaker", written(one.value, one.unit), written(other.value, other.unit), found, place)
+
+
+def _done(text: str) -> list[Quantity]:
+    rhythms = [(one.start, one.end) for one in find_frequencies(text)]
+    return [
+        one
+        for one in find_quantities(text)
+        if one.role in ("figure", "count")
+        and one.op is None
+        and one.value2 is None
+        and one.change is None
+        and measure_of(one.unit).dimension not in (*_SHARES, "")
+        and one.unit not in _LENGTHS
+        and one.unit not in ("分", "岁")
+        and _DOING.search(text, 0, one.start)
+        and not any(start <= one.start < end for start, end in rhythms)
+    ]
+
+
 _FOR_EACH = re.compile(
     r"每(?P<per>\d+)(?P<of>[户人名辆台张个家公里]+)[^，。；\d每]{0,10}?(?P<n>\d+|[一二两三四五六七八九十])(?P<unit>[名人个台辆座处所])"
 )

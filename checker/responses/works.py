@@ -13,8 +13,9 @@ from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
-from checker.responses.amounts import amount_deviations
+from checker.responses.amounts import amount_deviations, count_deviations
 from checker.responses.answers import Answer
+from checker.responses.applies import inside
 from checker.responses.figures import figure_deviations
 from checker.responses.setting import Setting, matched
 from checker.responses.word_for_word import copied, copy_of
@@ -88,6 +89,8 @@ def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Ans
         found = tuple(one for one in found if one.quote != match.evidence.text)
     if not found:
         found = tuple(amount_deviations(match.text, match.evidence.text, match.evidence.location))
+    if not found and inside(setting.submitter):
+        found = tuple(count_deviations(match.text, match.evidence.text, match.evidence.location))
     if not found:
         return answer
     return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))
