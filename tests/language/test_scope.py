@@ -52,3 +52,18 @@ def test_a_quantifier_is_read_with_what_it_governs() -> None:
 def test_one_word_written_with_a_bracket_is_one_word() -> None:
     assert compare_scope("推行门（急）诊电子处方", "实现门急诊、住院处方统一管理") == "none"
     assert compare_scope("推行门（急）诊电子处方", "推行门诊电子处方") == "narrower"
+
+
+@pytest.mark.parametrize(
+    ("required", "found", "verdict"),
+    [
+        ("为老年人免费体检", "为老年人提供低收费体检", "narrower"),
+        ("书面告知患者家属", "口头告知患者家属", "narrower"),
+        ("配备专职护理员", "配备兼职护理员", "narrower"),
+        ("消控室24小时值班", "消控室工作时间值班", "narrower"),
+        ("24小时内报告", "1个工作日内报告", "none"),
+        ("书面告知患者家属", "口头并书面告知患者家属", "none"),
+    ],
+)
+def test_a_lesser_manner_is_narrower(required: str, found: str, verdict: str) -> None:
+    assert compare_scope(required, found) == verdict
