@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from checker.intake.outline.attachments import squeeze
 from checker.intake.places import text_of
 from checker.language.deadlines import find_deadlines, find_stage
+from checker.language.fold import fold
 from checker.language.posts import find_posts
 from checker.language.target_cells import read_target_cell
 from checker.language.targets import find_targets
@@ -69,7 +70,7 @@ class Facts(msgspec.Struct, frozen=True):
     posts: tuple[Held, ...]
     row_names: NameIndex
     stated_names: NameIndex
-    shared: tuple[Stated, ...] = ()  # figures of tables that share work out, the body of a row as their scope
+    shared: dict[tuple[str, str], tuple[Stated, ...]] = {}  # what tables that share work out give, by body and name
 
 
 def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
@@ -99,9 +100,15 @@ def _rows(sheet: Sheet, years: Sequence[str]) -> Iterator[Row]:
             yield Row(one, direction, tuple(targets), span, value, said, tuple(places))
 
 
-def _shared(sheet: Sheet) -> Iterator[Stated]:
+def shared_key(target: Target) -> tuple[str, str]:
+    """The body and the name of a figure that is shared out."""
+    return fold(target.scope or ""), fold(target.indicator)
+
+
+def _shared(sheet: Sheet) -> Iterator[tuple[tuple[str, str], Stated]]:
     for target, cell in shares_in(sheet):
-        yield Stated(target, Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col), True)
+        span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)
+        yield shared_key(target), Stated(target, span, True)
 
 
 def _due(document: Document, sheet: Sheet, year: int | None) -> Iterator[Dated]:
@@ -188,7 +195,7 @@ def read_facts(document: Document) -> Facts:
     year, years = _years(document)
     rows: list[Row] = []
     due: list[Dated] = []
-    shared: list[Stated] = []
+    shared: dict[tuple[str, str], tuple[Stated, ...]] = {}
     for block in document.reading.blocks:
         sheet = read_sheet(block, "") if block.table is not None else None
         if sheet is not None and sheet.kind in ("indicators", "goals"):
@@ -196,7 +203,8 @@ def read_facts(document: Document) -> Facts:
         elif sheet is not None and sheet.kind == "task_list":
             due.extend(_due(document, sheet, year))
         elif sheet is not None and sheet.kind == "allotment":
-            shared.extend(_shared(sheet))
+            for key, stated_there in _shared(sheet):
+                shared[key] = (*shared.get(key, ()), stated_there)
     stated = [Stated(*pair, True) for row in rows for pair in zip(row.targets, row.places, strict=True)]
     dated = [*_stages(document, year), *_remarks(document, year), *due]
     posts: list[Held] = []
@@ -217,4 +225,4 @@ def read_facts(document: Document) -> Facts:
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])
     stated_names = index_names([one.target.indicator for one in stated])
-    return Facts(tuple(rows), tuple(stated), list_duties(dated), tuple(posts), row_names, stated_names, tuple(shared))
+    return Facts(tuple(rows), tuple(stated), list_duties(dated), tuple(posts), row_names, stated_names, shared)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from checker.intake.places import text_of
 from checker.language.comparison import compare_targets
-from checker.language.fold import fold
 from checker.language.targets import find_targets
 from checker.model.catalog import Direction, IndicatorDetail, Requirement, Target
 from checker.model.document import Span
@@ -18,7 +17,7 @@ from checker.responses.amounts import same_kind
 from checker.responses.applies import OTHERS, REGIONAL, ownership, regional, within_units
 from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
-from checker.responses.facts import Stated
+from checker.responses.facts import Stated, shared_key
 from checker.responses.indicators import mention, rows_named
 from checker.responses.lone import lone_measure
 from checker.responses.names import Named, find_names, near_names
@@ -275,8 +274,7 @@ def _copied(setting: Setting, target: Target) -> Span | None:
 
 def _handed_on(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
     """The same figure of the same body in a table of the submission that shares the work out."""
-    asked = (fold(target.scope or ""), fold(target.indicator))
-    found = [one for one in setting.facts.shared if (fold(one.target.scope or ""), fold(one.target.indicator)) == asked]
+    found = setting.facts.shared.get(shared_key(target), ())
     told = next((one for one in found if one.target.by == target.by), found[0] if found else None)
     if told is None:
         return None

@@ -13,6 +13,9 @@ from checker.model.result import PointMatch
 from checker.responses.same import Same
 
 TELLING = 8  # letters from which a part of a text is no chance
+# 不涉及…, 尚未…: in the clause before them the words are denied
+_DENIED = re.compile(r"[不未无没非][^,。;:]*$|(?:暂停|暂缓|取消|停止|终止)[^,。;:]*$")
+_NEAR = 60  # letters before a copy that are looked at for a denial
 _WORDS = 3  # letters of the shortest act
 _LETTERS = re.compile(r"[^\W\d_a-z]{3}")  # words and not a figure alone
 
@@ -34,7 +37,7 @@ def copy_of(document: Document, words: str, *, least: int = TELLING, short: bool
     if len(asked) < (_WORDS if short else least) or not _LETTERS.search(asked):
         return None
     for span, plain in _texts(Same(document)):
-        if len(asked) >= least and (at := plain.find(asked)) >= 0:
+        if len(asked) >= least and (at := plain.find(asked)) >= 0 and not _DENIED.search(plain, max(0, at - _NEAR), at):
             return _within(document, span, at, at + len(asked))
         if plain.rstrip("。;") == asked.rstrip("。;"):
             return span

@@ -77,19 +77,22 @@ def slip_of(bench: Bench, task: Task) -> Slip:
         return Slip(task.key, "unreadable", cause, unit=whose.name, unit_source=whose.source)
 
 
-def slip_of_reading(bench: Bench, key: str, path: Path, reading: Reading) -> Slip:
-    """The same of a file that has been read; `path` is where its bytes lie."""
+def slip_of_reading(bench: Bench, key: str, path: Path, reading: Reading, *, pictures: bool = True) -> Slip:
+    """The same of a file that has been read; `path` is where its bytes lie.
+
+    Without `pictures` those pasted into it are not recognised: that takes seconds for each.
+    """
     try:
-        return _slip(bench, key, path, seen_of(reading), names_of(bench.units))
+        return _slip(bench, key, path, seen_of(reading), names_of(bench.units), pictures)
     except (DuibiaoError, MemoryError, RecursionError) as error:
         return Slip(key, "unreadable", str(error) or "结构异常或过大，无法读取")
 
 
-def _slip(bench: Bench, key: str, path: Path, seen: Seen, names: Names) -> Slip:
+def _slip(bench: Bench, key: str, path: Path, seen: Seen, names: Names, look: bool = True) -> Slip:
     asking = Asking(bench.title, fields_of_form(bench.titles), key, seen.recognised)
     found = read_seen(seen, asking)
     pasted: tuple[Pasted, ...] = ()
-    if not found.entries or seen.recognised:
+    if look and (not found.entries or seen.recognised):
         pasted = pasted_pictures(path, recognised=seen.recognised)
         _read_pasted(pasted, asking, found)
     above, below = _around(seen, found.at)

@@ -36,13 +36,25 @@ def form_of(catalogs: Iterable[Catalog]) -> ReceiptForm | None:
 
 
 def slip_in(
-    form: ReceiptForm, units: tuple[RosterUnit, ...], key: str, path: Path, reading: Reading | None = None
+    form: ReceiptForm,
+    units: tuple[RosterUnit, ...],
+    key: str,
+    path: Path,
+    reading: Reading | None = None,
+    *,
+    pictures: bool = True,
 ) -> Slip:
-    """What one file answers; `reading` where it has been read. Pictures stay in the file."""
+    """What one file answers; `reading` where it has been read. Pictures stay in the file.
+
+    Without `pictures` those pasted into it are not looked at: it may be anything.
+    """
     from docgen.collect.one_file import Bench, Task, slip_of, slip_of_reading
 
     bench = Bench(form.title, form.fields, units)
-    slip = slip_of(bench, Task(key, str(path))) if reading is None else slip_of_reading(bench, key, path, reading)
+    if reading is None:
+        slip = slip_of(bench, Task(key, str(path)))
+    else:
+        slip = slip_of_reading(bench, key, path, reading, pictures=pictures)
     return msgspec.structs.replace(slip, pictures=())
 
 

@@ -146,8 +146,9 @@ def _slip(prepared: _Prepared, task: Task, traits: Traits, document: Document) -
         return None
     from duibiao.batch.receipts import slip_in
 
-    slip = slip_in(form, prepared.bench.units, task.key, Path(task.path), document.reading)
-    return slip if traits.role == "receipt" or slip.state == "read" else None
+    sure = traits.role == "receipt"
+    slip = slip_in(form, prepared.bench.units, task.key, Path(task.path), document.reading, pictures=sure)
+    return slip if sure or slip.state == "read" else None
 
 
 def _answering(slip: Slip) -> str:

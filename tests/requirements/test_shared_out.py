@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,14 @@ def test_a_table_handed_on_is_compared_row_by_row(tmp_path: Path) -> None:
     assert {one.status for one in told.values()} == {"covered"}
     assert [one.kind for one in told["东山镇：人工造林≥640亩"].deviations] == ["weaker"]
     assert not [one for title, one in told.items() if one.deviations and "东山镇：人工造林" not in title]
+
+
+def test_a_long_table_handed_on_takes_no_time(tmp_path: Path) -> None:
+    rows = "\n".join(f"{at}\t第{at}村\t{at + 10}\t{at + 5}" for at in range(1, 1501))
+    text = SHARED[: SHARED.index("1\t柳河镇")] + rows + "\n"
+    parent = tmp_path / "上级.txt"
+    parent.write_text(text, encoding="utf-8")
+    before = time.process_time()
+    report = check(parent, parent)
+    assert time.process_time() - before < 30
+    assert sum(one.requirement.kind == "target" for one in report.matches) == 3000

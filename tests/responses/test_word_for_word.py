@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from checker.intake import read
 from checker.model.result import Report
 from checker.pipeline import Options, check
+from checker.responses.word_for_word import copy_of
 
 PARENT = """青川市护理服务提升方案（2024—2026年）
 
@@ -42,3 +44,12 @@ def test_a_condition_that_the_parent_does_not_make_is_still_told(tmp_path: Path)
 def test_a_figure_that_is_less_is_still_told(tmp_path: Path) -> None:
     found = report(tmp_path, PARENT.replace("至少建成3个", "至少建成2个"))
     assert "weaker" in [one.kind for match in found.matches for one in match.deviations]
+
+
+def test_the_parents_words_behind_a_denial_are_no_copy(tmp_path: Path) -> None:
+    for denial in ("本市暂不要求", "目前尚未做到", "不涉及"):
+        own = PARENT.replace("每班次交接时核对", f"{denial}每班次交接时核对")
+        (tmp_path / "送审.txt").write_text(own, encoding="utf-8")
+        document = read(tmp_path / "送审.txt")
+        assert copy_of(document, "每班次交接时核对患者身份并记录") is None
+        assert copy_of(document, "有条件的医院设置专科护理门诊") is not None

@@ -203,3 +203,20 @@ def test_a_file_that_cannot_be_read_makes_no_unit_beside_the_one_it_is_named_aft
     out = tmp_path / "结果"
     audit(folder, CITY, out, AuditOptions(jobs=1, unit_files=False))
     assert [one["name"] for one in told(out)["units"]] == ["青川区中医医院"]
+
+
+def test_pictures_are_looked_at_only_in_what_is_called_a_receipt(
+    round_of: Callable[..., Path], roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from checker.intake import read_file
+    from docgen.collect import one_file
+
+    looked: list[Path] = []
+    monkeypatch.setattr(one_file, "pasted_pictures", lambda path, **_: looked.append(path) or ())
+    path = tmp_path / "会议.docx"
+    path.write_bytes(bytes_of(Document()))
+    bench = one_file.Bench("回执", ("单位", "姓名", "电话"))
+    one_file.slip_of_reading(bench, "会议.docx", path, read_file(path), pictures=False)
+    assert not looked
+    one_file.slip_of_reading(bench, "回执.docx", path, read_file(path))
+    assert looked == [path]
