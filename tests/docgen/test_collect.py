@@ -23,7 +23,7 @@ from docgen.collect.people import joined, people_in, without_titles
 from docgen.collect.seen import Grid, Seen, Square
 from docgen.collect.sheets import sheets_of, standing_of
 from docgen.collect.tables import Asking
-from tests.docgen.receipts import HEAD, TITLE, docx_bytes, picture, xlsx_bytes
+from tests.docgen.receipt_files import HEAD, TITLE, docx_bytes, picture, xlsx_bytes
 
 ROSTER = (
     RosterUnit(1, "临江市青川区中心医院", short="青川中心医院", telephone="021-55550001"),

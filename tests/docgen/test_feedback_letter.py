@@ -7,7 +7,6 @@ import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
@@ -28,8 +27,9 @@ from docgen.feedback_letter.folder import files_of, overview, stem
 from docgen.feedback_letter.listing import COLUMNS
 from docgen.feedback_letter.make import Feedback
 from docgen.feedback_letter.paper import _pages
-from docgen.layout.model import Heading, Paragraph
+from docgen.layout.model import Heading
 from duibiao.second_round import second_round
+from tests.docgen.check_results import body, finding, info, result
 from tests.docgen.test_layout_write import HOSTILE
 
 CASES = Path(__file__).resolve().parents[2] / "corpus" / "cases"
@@ -61,58 +61,6 @@ def demo() -> bytes:
 def two_parents() -> bytes:
     parents = [FAMILY / "1-省方案.docx", FAMILY / "2-市方案.docx"]
     return report_json(check(FAMILY / "5-中医医院方案.docx", parents))
-
-
-def info(title: str | None = "青川区人民医院医疗质量提升方案（2024-2026年）", **facts: Any) -> dict[str, Any]:
-    return {"plan_title": title, "kind": "plan", "source": "方案.docx", "text_sha256": "", "losses": []} | facts
-
-
-def finding(number: int, rule: str = "C102", severity: str = "warning", **facts: Any) -> dict[str, Any]:
-    return {
-        "id": f"{rule}:{number}",
-        "rule": rule,
-        "severity": severity,
-        "message": f"工作任务“{number}.规范第{number}项管理”未见相应表述",
-        "basis": {"document": "上级方案", "clause": "各项任务应逐项落实"},
-        "requirement": f"task:1.1.{number}",
-        "location": None,
-        "quote": None,
-        "suggestion": "补写：“由我院____科牵头，每____（月、季）检查____次。”不涉及的写明理由",
-    } | facts
-
-
-def match(requirement: str, number: str, title: str, status: str = "missing") -> dict[str, Any]:
-    kind = requirement.partition(":")[0]
-    return {"requirement": requirement, "kind": kind, "number": number, "title": title, "status": status}
-
-
-def result(*findings: dict[str, Any], covered: int = 3, undecided: int = 0, **facts: Any) -> bytes:
-    matches = [
-        match("section:1", "一", "工作任务", "covered"),
-        match("subsection:1.1", "（一）", "夯实基础", "covered"),
-    ]
-    matches += [match(f"task:1.1.{n}", str(n), f"规范第{n}项管理") for n in range(1, len(findings) + 1)]
-    required = covered + undecided + len(findings)
-    counts = {"covered": covered, "missing": len(findings), "undecided": undecided, "required": required, "score": 61.5}
-    whole = {
-        "schema": "duibiao.result/1",
-        "submission": info(),
-        "against": [info("云州市医疗质量提升工作方案", doc_number="云卫医〔2024〕6号")],
-        "summary": counts,
-        "matches": matches,
-        "findings": list(findings),
-    }
-    return json.dumps(whole | facts, ensure_ascii=False).encode()
-
-
-def body(one: Feedback) -> str:
-    return "\n".join(
-        "".join(span.text for span in (*block.text, *block.run_on) if isinstance(block, Heading))
-        if isinstance(block, Heading)
-        else "".join(span.text for span in block.spans)
-        for block in one.paper.parts[0].blocks
-        if isinstance(block, Heading | Paragraph)
-    )
 
 
 def heads(one: Feedback) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from checker.rounds.items import read_book
 from docgen import feedback
 from docgen.feedback_letter.make import Feedback
-from tests.docgen.test_feedback_letter import body, finding, info, match, result
+from tests.docgen.check_results import body, finding, info, match, result
 
 
 def rows(one: Feedback) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from docgen.collect.fields import fields_of_form
 from docgen.collect.one_file import Bench, Task, slip_of
 from docgen.forms import chosen_form, forms_of
 from docgen.receipt_form import form_paper, receipts
-from tests.docgen.receipts import HEAD, TITLE, docx_bytes, parent_bytes, xlsx_bytes
+from tests.docgen.receipt_files import HEAD, TITLE, docx_bytes, parent_bytes, xlsx_bytes
 
 UNIT = Unit(
     name="临江市青川区中心医院",

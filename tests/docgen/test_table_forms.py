@@ -14,7 +14,7 @@ from docgen.collect.one_file import Task
 from docgen.collect.rates import reckoned
 from docgen.collect.table_forms import FormBench, form_slip_of, key_column
 from docgen.collect.wide import Tabled, sheets_of, tabled
-from tests.docgen.receipts import docx_bytes, xlsx_bytes
+from tests.docgen.receipt_files import docx_bytes, xlsx_bytes
 
 FIELDS = ("序号", "类别", "指标名称", "指标导向")
 GIVEN = (

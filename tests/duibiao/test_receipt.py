@@ -10,7 +10,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from tests.docgen.receipts import HEAD, TITLE, docx_bytes, parent_bytes, xlsx_bytes, zip_bytes
+from tests.docgen.receipt_files import HEAD, TITLE, docx_bytes, parent_bytes, xlsx_bytes, zip_bytes
 from tests.duibiao.test_cli import run
 
 ROW = ("临江市青川区中心医院", "王芳", "医务科科长", "13912345678")
