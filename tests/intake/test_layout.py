@@ -57,6 +57,15 @@ def test_without_indents_room_or_a_short_line_parts_paragraphs() -> None:
     assert texts(lay_out((page(1, *lines),))) == given
 
 
+def test_a_number_that_happens_to_begin_a_line_stands_within_its_paragraph_where_items_are_indented() -> None:
+    counted = "1.每月更新危大工程清单并报项目部安全科备案存查。2.组织专家论证。3.向现场管理人员逐级交底。"
+    counted += "甲" * (28 * 2 - 2 - len(counted) - 1) + "。" + "4.验收合格后设置标识牌。"
+    given = ["一、总体要求", "二、重点任务", "（一）健全管理组织", counted, "（二）落实安全投入"]
+    assert texts(lay_out((page(1, *printed(*given)),))) == given
+    flush = ["一、总体要求", "二、重点任务", "（一）健全管理组织", "甲" * 27 + "。", "4.验收合格后设置标识牌。"]
+    assert texts(lay_out((page(1, *printed(*flush, indent=0)),))) == flush
+
+
 def test_items_that_hang_are_whole() -> None:
     given = [f"{number}." + LONG * 2 + "。" for number in range(1, 6)]
     lines, y = [], 120.0

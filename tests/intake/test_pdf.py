@@ -9,6 +9,7 @@ import pytest
 
 from checker.errors import TookTooLong, UnreadableFile
 from checker.intake.pdf import scans
+from checker.intake.pdf.characters import Glyph, pieces
 from checker.intake.pdf.reader import read_pdf
 from checker.model.document import Reading
 from tests.intake.paper import Sheet, paper
@@ -47,6 +48,16 @@ def plan() -> Sheet:
 
 def test_lines_become_paragraphs(tmp_path: Path) -> None:
     assert body(read(tmp_path, plan())) == WHOLE
+
+
+def test_a_narrow_roman_numeral_is_followed_by_no_space() -> None:
+    glyphs = [
+        Glyph("按", 80, 96, 100),
+        Glyph("Ⅰ", 96, 101, 100),
+        Glyph(" ", 101, 101, 100, True),
+        Glyph("类", 106, 122, 100),
+    ]
+    assert [piece.text for piece in pieces(glyphs, 16)] == ["按Ⅰ类"]
 
 
 def test_a_page_lying_on_its_side_is_read_as_it_is_seen(tmp_path: Path) -> None:

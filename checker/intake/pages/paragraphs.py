@@ -22,9 +22,11 @@ _CENTRED, _OFF = 0.9, 1.6  # em by which both sides of a centred line may differ
 _OTHER_SIZE, _OTHER_SCANNED = 0.1, 0.2  # by which sizes differ
 _GAP = 1.35  # of the usual line pitch
 _SOME, _MOSTLY = 3, 0.6  # items that must hang, and their share
+_NEARLY_ALL = 0.9  # of the items that surely begin a paragraph are indented where a flush line never begins one
 _LARGE = 1.15  # of the usual size: a headline
 _SAMPLE = 6  # steps from which the middle one is usual
 _CLOSING = "，。、；：！？,.;:!?）)》”’」』】〕〉%％‰℃"
+_NUMBER = re.compile(r"[0-9（(①-⑳]")  # of what may be counted within a paragraph; 附件 and 一、 never are
 _OPENING = "（(《<〈“‘「『【[〔"
 _TOKEN = re.compile(r"[A-Za-z0-9@._/%‰+\-–—:]+(?:(?<=[0-9%‰])[、，][0-9][0-9.%‰]*)*")
 _NARROW_EM = 0.53  # width of a Latin letter or figure
@@ -50,18 +52,18 @@ def paragraphs_of(rows: Sequence[Row], usual: float, apart: frozenset[int] = fro
     """
     found: list[Paragraph] = []
     pitches = _pitches(rows)
-    hanging = _hangs(rows)
+    hanging, indenting = _hangs(rows), _indents(rows)
     for at, row in enumerate(rows):
         after = rows[at + 1] if at + 1 < len(rows) else None
         apart_below = at - 1 not in apart and at > 0 and _gap(rows[at - 1], row, pitches)
-        if found and not apart_below and _joins(found[-1], row, after, usual, hanging):
+        if found and not apart_below and _joins(found[-1], row, after, usual, hanging, indenting):
             continue
         centred = row.size > _LARGE * usual and _even(row)
         found.append(Paragraph([row], align="center" if centred else _align(row)))
     return found
 
 
-def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float, hanging: bool) -> bool:
+def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float, hanging: bool, indenting: bool) -> bool:
     """Put the row behind the paragraph if it belongs to it."""
     last = paragraph.rows[-1]
     if _other_size(last, row):
@@ -73,7 +75,8 @@ def _joins(paragraph: Paragraph, row: Row, after: Row | None, usual: float, hang
             paragraph.breaks.add(len(paragraph.rows) - 1)
         paragraph.rows.append(row)
         return True
-    if not (_hangs_on(paragraph, row) if hanging and _flush(paragraph.rows[0]) else _goes_on(paragraph, row, after)):
+    hangs = hanging and _flush(paragraph.rows[0])
+    if not (_hangs_on(paragraph, row) if hangs else _goes_on(paragraph, row, after, indenting)):
         return False
     paragraph.rows.append(row)
     if paragraph.align != "center" or row.x0 - row.left < _INDENT * row.size:
@@ -95,6 +98,19 @@ def _hangs(rows: Sequence[Row]) -> bool:
     ]
     inside = sum(not _flush(row) and row.x0 - row.left < 2 * _DEEP * row.size for row in marked)
     return len(marked) >= _SOME and inside >= _MOSTLY * len(marked)
+
+
+def _indents(rows: Sequence[Row]) -> bool:
+    """Are items indented throughout, so that a number at the margin stands within a paragraph?
+
+    Only items behind a line that is not full are asked: those surely begin a paragraph.
+    """
+    sure = [
+        row
+        for last, row in pairwise(rows)
+        if OPENS.match(row.text) and last.page == row.page and not _other_size(last, row) and not _full(last, row)
+    ]
+    return len(sure) >= _SOME and sum(not _flush(row) for row in sure) >= _NEARLY_ALL * len(sure)
 
 
 def _hangs_on(paragraph: Paragraph, row: Row) -> bool:
@@ -126,7 +142,7 @@ def _titled(last: Row, row: Row, headline: bool) -> bool | None:
     return row.right - row.left - (last.x1 - last.x0) >= _head_width(row) + _TOLERANCE * row.size
 
 
-def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
+def _goes_on(paragraph: Paragraph, row: Row, after: Row | None, indenting: bool) -> bool:
     last = paragraph.rows[-1]
     size = row.size
     indent = row.x0 - row.left
@@ -140,7 +156,8 @@ def _goes_on(paragraph: Paragraph, row: Row, after: Row | None) -> bool:
     if _align(row) in ("center", "right") and indent > 4 * size:
         return False
     ended = SENTENCE_END.search(last.text) is not None
-    opens = OPENS.match(row.text) is not None
+    within = indenting and _flush(row) and not _flush(paragraph.rows[0]) and _NUMBER.match(row.text) is not None
+    opens = not within and OPENS.match(row.text) is not None
     if opens and (ended or indent >= _INDENT * size):
         return False
     if indent < _INDENT * size:

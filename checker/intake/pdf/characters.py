@@ -96,6 +96,8 @@ def _parts(last: Glyph, glyph: Glyph, gap: float, size: float) -> bool:
     """Does this jump stand for a space?"""
     if last.char.isspace() or glyph.char.isspace():
         return False
+    if "\u2150" <= last.char <= "\u24ff":  # Ⅲ, ①: fonts disagree whether they fill a square
+        return gap > size
     if is_narrow(last.char) == is_narrow(glyph.char):
         return gap > _SPACE * size
     return gap >= _QUARTER * size
