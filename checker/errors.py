@@ -45,3 +45,7 @@ class BadUsage(DuibiaoError):
 
 class TookTooLong(DuibiaoError):
     """A single check ran past its time limit."""
+
+
+class ProgramBroken(DuibiaoError):
+    """The program fails on every file by a fault of its own: no file of the round is to blame."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from checker.errors import BadUsage, OutputRefused
+from checker.errors import BadUsage, OutputRefused, ProgramBroken
 from checker.intake.memory_limit import EXIT_MEMORY
 from duibiao.batch.child import start_child
 from duibiao.batch.model import Outcome, Task
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pebble import ProcessPool
 
 _AHEAD = 4  # tasks a child that wait in its queue: enough never to idle, few enough to stop at once
+_BROKEN = 8  # tries that fail by one fault of the program before any goes well: the program is broken, not the files
+_INTERNAL = "程序内部错误"
 _GRACE = 30  # seconds a cluster may take to answer
 _NO_CHILD = '无法启动核对进程，请检查内存是否充足；从 Python 脚本调用时，请写在 if __name__ == "__main__" 之下'
 _decode = msgspec.msgpack.Decoder(Outcome).decode
@@ -39,7 +41,11 @@ class Submit(Protocol):
 
 
 def run(tasks: Iterable[Task], submit: Submit, wide: int, done: Callable[[Outcome], None]) -> None:
-    """Give every task away and hand each outcome to `done` as it comes, in no order. At most `wide` wait at a time."""
+    """Give every task away and hand each outcome to `done` as it comes, in no order. At most `wide` wait at a time.
+
+    Raises ProgramBroken when the first files all fail by the same fault of the program.
+    """
+    faults: list[str] | None = []  # of the first files; None as soon as one has gone well
     waiting = deque(tasks)
     tried: set[str] = set()
     under_way: dict[Future[bytes], Task] = {}
@@ -51,11 +57,21 @@ def run(tasks: Iterable[Task], submit: Submit, wide: int, done: Callable[[Outcom
         for future in finished:
             task = under_way.pop(future)
             outcome = outcome_of(future, task)
+            faults = _faults(faults, outcome)
             if outcome.state == "crashed" and task.key not in tried:
                 tried.add(task.key)
                 waiting.append(task)
             else:
                 done(outcome)
+
+
+def _faults(before: list[str] | None, outcome: Outcome) -> list[str] | None:
+    if before is None or outcome.state != "crashed" or not outcome.cause.startswith(_INTERNAL):
+        return None
+    faults = [*before, outcome.cause]
+    if len(faults) == _BROKEN and len(set(faults)) == 1:
+        raise ProgramBroken(f"最先处理的文件都因{faults[0]}而中止，问题在程序而不在文件，请重新安装程序后再运行")
+    return faults
 
 
 def outcome_of(future: Future[bytes], task: Task) -> Outcome:
@@ -71,7 +87,7 @@ def outcome_of(future: Future[bytes], task: Task) -> Outcome:
     if getattr(error, "exitcode", None) == EXIT_MEMORY or isinstance(error, MemoryError):
         return Outcome(task.key, task.sha256, "memory", "处理时占用内存超过上限，已停止；请检查文件是否异常")
     code = getattr(error, "exitcode", None)
-    cause = f"处理该文件的进程意外退出（{code}）" if code is not None else f"程序内部错误（{type(error).__name__}）"
+    cause = f"处理该文件的进程意外退出（{code}）" if code is not None else f"{_INTERNAL}（{type(error).__name__}）"
     return Outcome(task.key, task.sha256, "crashed", cause)
 
 
