@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from checker.language.circumstances import is_scope, is_time
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
 from checker.language.joined_points import joined_at
@@ -28,7 +29,7 @@ _COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)|[^
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
 # Who does it and when it is due, beside what is to be done.
 _REMARKS = re.compile(
-    r"(?:责任|牵头|配合|主办|协办|参与|实施|落实|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:]"
+    r"[（(［【\[]?(?:责任|牵头|配合|主办|协办|参与|实施|落实|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:]"
     r"|(?:完成|办结|落实|推进|实施|整改)(?:时限|期限|时间|节点)(?:要求)?\s*[：:]"
 )
 _INSIDE = re.compile(r"在(?!.*(?:上|下|中|期间|时|前|后|方面|过程|之际)$)")
@@ -39,6 +40,8 @@ _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure
 _DEMANDS = re.compile(r".{3,}(?:应当|必须|不得|严禁|禁止|方可|须(?!知))")  # no name of a task demands
 _ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
 _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is a case that a rule lists
+_ALONE = re.compile(r"[（(［【\[](?![^（()）]{1,3}[）)])")  # a sentence all in brackets, which is no sign as （三） is
+_CHARGED = re.compile(r"(?:具体|统一|牵头|组织|分别|共同)*(?:负责|牵头|组织实施|负责落实|落实)$")
 # The letter's last paragraph, read as a duty with a time of its own, not as a part of the task before it.
 _CLOSING = re.compile(
     r"(?:请|望)(?:各[^，。；]{0,16}|你[们局委单位]{0,3})(?:请)?(?:于|在|按)|各[^，。；]{1,16}请(?:于|在)"
@@ -163,6 +166,11 @@ def _is_topic(text: str, start: int, end: int, following: tuple[int, int] | None
     return not any(text[at : at + 2] in words.sure_verbs for at in range(start, end - 4))
 
 
+def _is_circumstance(role: Role, clause: str) -> bool:
+    """接到火警信号后 and 供餐人数超过500人的学校 before the clause that says what is to be done."""
+    return (role in ("duty", "completion") and is_time(clause)) or (role in ("duty", "figure") and is_scope(clause))
+
+
 def _opens_with_verb(text: str, start: int, end: int) -> bool:
     return predicates().verbs.at(text, skip_colour(text, start, end), end) != ""
 
@@ -187,7 +195,13 @@ def _read_clause(
         start = alone.end()  # 医疗机构与急救站建立机制
     if role_start >= end:
         return follows
+    if found and not last and _CHARGED.fullmatch(text, body, end):
+        return follows  # 由市体育局负责，6月底前完成翻新: who, before what
     role = role_of(text[role_start:end], follows)
+    if following is not None and not found and _is_circumstance(role, text[role_start:end]):
+        if is_scope(text[role_start:end]) and end - role_start > following[1] - following[0]:
+            return follows  # longer than what is asked of them: it would drown it
+        role = "setting"
     if modal and role == "setting" and _INSIDE.match(text, role_start, end):
         role = "duty"
     if role == "completion" and draft.case and _opens_with_verb(text, role_start, end):
@@ -208,7 +222,7 @@ def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None
     follows = draft.case = False
     if _CLOSING.match(text, sentence[0][0]) or _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
         return
-    if _REMARKS.match(text, *sentence[0]):
+    if _REMARKS.match(text, *sentence[0]) or _in_brackets(text, sentence[0][0], sentence[-1][1]):
         return
     for number, (start, end) in enumerate(sentence):
         start = _after_lead_in(text, start, end)
@@ -222,6 +236,23 @@ def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None
     draft.drop_settings()
     if unnamed and draft.subjects:
         _name_first(draft, before)
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """（2026年底前完成） behind the full stop: when, by whom or where to look, and nothing to be done besides."""
+    if not _ALONE.match(text, start, end) or text[end - 1] not in "）)］】]":
+        return False
+    return _closing(text, start, end) == end - 1
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where the bracket that opens at `start` is closed, -1 where it is not."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "（(［【[") - (text[at] in "）)］】]")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _name_first(draft: _Draft, before: int) -> None:

@@ -20,6 +20,7 @@ class OutlineWords(msgspec.Struct, frozen=True):
     functions: tuple[FunctionWords, ...]
     whole: tuple[FunctionWords, ...]
     ends: tuple[FunctionWords, ...]
+    bidding: tuple[str, ...]
     no_tasks: tuple[str, ...]
     plan_titles: tuple[str, ...]
     notice_close: tuple[str, ...]
@@ -31,6 +32,7 @@ def outline_words() -> OutlineWords:
     return load_words(Path(__file__).parent.parent / "words" / "outline.yaml", OutlineWords)
 
 
+_NAMED_THINGS = ("form", "roster", "scope")  # what a title may bid to be made or widened
 _SENTENCE = 30  # characters; a longer title with a comma states what is done
 
 
@@ -52,7 +54,8 @@ def function_of(title: str) -> Function:
             at = title.rfind(word)
             if at >= 0 and (at + len(word), len(word)) > best:
                 best, name = (at + len(word), len(word)), entry.name
-    return name if best[1] > 0 else _by_ending(title)
+    found = name if best[1] > 0 else _by_ending(title)
+    return "other" if found in _NAMED_THINGS and title.startswith(outline_words().bidding) else found
 
 
 def _by_ending(title: str) -> Function:
