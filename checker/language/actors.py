@@ -39,6 +39,8 @@ class _Lists(msgspec.Struct, frozen=True):
     in_charge: tuple[str, ...]
     staffed: str
     goes_on: str
+    not_object: str
+    places: str
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -51,8 +53,14 @@ class _Patterns(msgspec.Struct, frozen=True):
     somebody: re.Pattern[str]
     staffed: re.Pattern[str]
     goes_on: re.Pattern[str]
+    not_object: re.Pattern[str]
+    places: re.Pattern[str]
 
 
+_LONGEST_TITLE = 14  # letters of what stands before and in an ending of `somebody`
+_NO_TITLE = frozenset("，。对将把向由为按在以")
+_LEAST_OBJECT = 3  # letters behind a verb that is as often a noun
+_CALLED_BY_NUMBER = ("120", "110", "119", "122", "12345", "12366", "12315", "95598")
 _BY = re.compile(r".*[^自理缘事]由(?=.{2})")  # 抽检结果由省药监局公布
 
 
@@ -69,6 +77,8 @@ def _patterns() -> _Patterns:
         somebody=re.compile(lists.somebody),
         staffed=re.compile(lists.staffed),
         goes_on=re.compile(lists.goes_on),
+        not_object=re.compile(lists.not_object),
+        places=re.compile(lists.places),
     )
 
 
@@ -80,13 +90,23 @@ def acting_body(clause: str) -> str:
     start = len(clause) - len(clause.lstrip())
     end = len(clause.rstrip("，。；！, "))
     found = leading_subject(clause, start, end)
-    if found is None or any(sign.isdigit() for sign in clause[found.start : found.end]):
-        by = clause.find("由", start + 1)
+    by = clause.find("由", start + 1)
+    if found is None or _numbered(clause[found.start : found.end]):
         by_level = _levelled(clause, start, end) or (_levelled(clause, by, end) if by > 0 else None)
         found = by_level or found or agent_of(clause[:end]) or _somebody(clause, start, end)
+        if found is None and by > 0:  # 典型案例由支队曝光
+            found = _somebody(clause, by + 1, end)
+    elif "的" in clause[found.end : max(by, 0)] and (by_level := _levelled(clause, by, end)):
+        found = by_level  # 教师参与服务的补助由区财政统筹
     name = clause[found.start : found.end] if found else ""
     agent = _BY.match(name)
     return name[agent.end() :] if agent else name
+
+
+def _numbered(name: str) -> bool:
+    """Does a figure stand in what seems a name? 120 is one."""
+    bare = next((name[len(number) :] for number in _CALLED_BY_NUMBER if name.startswith(number)), name)
+    return any(sign.isdigit() for sign in bare)
 
 
 @lru_cache(maxsize=8192)
@@ -108,6 +128,9 @@ def _levelled(text: str, start: int, end: int) -> SubjectPhrase | None:
         return None
     if text.startswith(lists.nation, start) and predicates().opens.at(text, start + 2, end):
         return SubjectPhrase(("其他",), start, start + 2)
+    low = _patterns().places.match(text, start, end)
+    if low and _with_object(text, low.end(), end):
+        return SubjectPhrase(("其他",), start, low.end())
     for ending in _patterns().ends.finditer(text, start + 1, min(end, start + lists.longest)):
         at = after_name(text, ending.end(), end)
         if at == end or _acts(text, at, end, ending.group()):
@@ -138,18 +161,31 @@ def _acts(text: str, at: int, end: int, ending: str) -> bool:
         return True
     if ending in lists.agencies and predicates().opens.at(text, at, end):
         return True
+    if _with_object(text, at, end):
+        return True
     return ending in lists.whole and text[at] not in lists.whole_not_before
 
 
+def _with_object(text: str, at: int, end: int) -> bool:
+    """Does a verb that is as often a noun stand before an object: 街道审核补贴申请, not 街道审核工作?"""
+    verb = predicates().opens.at(text, at, end)
+    behind = at + len(verb)
+    return bool(verb) and end - behind >= _LEAST_OBJECT and not _patterns().not_object.match(text, behind, end)
+
+
 def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
-    """Whoever an ending tells: 项目法人, 窗口人员, before a predicate."""
+    """Whoever an ending tells: 项目法人, 窗口人员, before a predicate; the first ending that one stands behind."""
     charge = start + 2 * text.startswith(_patterns().lists.in_charge, start)
     if charge == start and starts_as_predicate(text, start, end):
         return None
-    found = _patterns().somebody.match(text, start, end)
-    if not found or verb_within(text, charge, found.end()):
-        return None
-    at = found.end()
-    staff = text.endswith("人员", start, at) and not _patterns().staffed.match(text, at, end)
-    acts = staff or predicates().opens.at(text, at, end) or _patterns().timed.match(text, at, end)
-    return SubjectPhrase(("其他",), start, at) if acts else None
+    for found in _patterns().somebody.finditer(text, start, min(end, start + _LONGEST_TITLE)):
+        at = found.end()
+        if not _NO_TITLE.isdisjoint(text[start:at]) or verb_within(text, charge, at):
+            return None
+        if text.startswith(("的", "进行"), at):
+            continue
+        staff = text.endswith("人员", start, at) and not _patterns().staffed.match(text, at, end)
+        acts = staff or opens_predicate(text, at, end) or predicates().opens.at(text, at, end)
+        if acts or _patterns().timed.match(text, at, end):
+            return SubjectPhrase(("其他",), start, at)
+    return None

@@ -13,19 +13,21 @@ from msgspec.structs import replace
 from checker.language.fold import fold
 from checker.language.words import load_words
 from checker.model.result import Submitter
-from checker.responses.bearing import Bearing, acting, actors, bearing, charged, opens_with_self, over
+from checker.responses.bearing import Bearing, acting, actors, bearing, charged, made_above, opens_with_self, over
 from checker.responses.bodies import body_words
 
 _LONGEST_NAME = 30  # letters within which a title names its unit
 _PLACE = re.compile(r"[省市县区州旗盟镇乡]")
 _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
+_EACH = re.compile(r"^(?:各|每)|(?<!归集)(?<!汇总)各(?:单位|[县市区镇乡地])|接入|对接")
 _OWN = 2  # times a paper must call its own
 _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 
 
 class _Words(msgspec.Struct, frozen=True):
     units: tuple[str, ...]
+    signed_units: tuple[str, ...]
     kinds: tuple[str, ...]
     own: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -65,11 +67,14 @@ def _staff() -> re.Pattern[str]:
 
 def unit_named(name: str) -> bool:
     """Does a name or a title begin with one supervised unit: 临江永丰塑料有限公司安全方案? 云州市中小学校… does not."""
-    opening = _REMARK.sub("", fold(name))[:_LONGEST_NAME]
+    plain = _REMARK.sub("", fold(name))
+    opening = plain[:_LONGEST_NAME]
+    if plain.endswith(_words().signed_units):
+        return True
     for word in _words().units:
         at = opening.find(word)
         while at >= 0:
-            if _its_own(opening[:at]) or (
+            if _its_own(opening[:at], at + len(word) == len(plain)) or (
                 word.endswith(("中心", "馆", "大厅")) and _PLACE.search(opening[at - 1 : at])
             ):
                 return True
@@ -77,10 +82,13 @@ def unit_named(name: str) -> bool:
     return False
 
 
-def _its_own(before: str) -> bool:
-    """实验 of 青川区实验小学, 临江永丰塑料有限 of a company: letters behind the place that name this one."""
+def _its_own(before: str, signed: bool = False) -> bool:
+    """实验 of 青川区实验小学, 临江永丰塑料有限 of a company: letters behind the place that name this one.
+
+    `signed`: the name ends here, so that it is somebody's and no kind of units.
+    """
     proper = _PLACE.split(before)[-1]
-    if any(kind in proper for kind in _words().kinds):
+    if not signed and any(kind in proper for kind in _words().kinds):
         return False
     known = len(proper) >= _PROPER or (not proper and before[-1:] in _TOWN)
     return known and "关于" not in before and "的" not in before
@@ -145,7 +153,8 @@ def _room() -> re.Pattern[str]:
 def room_named(name: str) -> bool:
     """Does a name or a title begin with a department of one unit: 云州市中心医院护理部…?"""
     called = titled_name(name)
-    return bool(called) and not is_town(name) and _room().fullmatch(called) is not None
+    told = any(_room().fullmatch(one) for one in dict.fromkeys((called, _REMARK.sub("", fold(name)))) if one)
+    return told and not is_town(name)
 
 
 def facing(submitter: Submitter, issuers: Sequence[str | None]) -> Submitter:
@@ -189,7 +198,7 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     told = [_bearing(body, submitter, inside) for body in here]
     if "own" in told or (len(told) > 1 and "open" in told):
         return "own" if "own" in told else "open"
-    if not inside and not here and over(plain, submitter):
+    if not here and ((not inside and over(plain, submitter)) or _made_above(plain, submitter, under)):
         return "foreign"
     body = here[0] if here else acting(plain, head) or charged(under)
     if body and (here or not inside):
@@ -197,6 +206,13 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     if body and (told_before := _bearing(body, submitter, inside)) != "open":
         return told_before
     return "foreign" if inside and not named and _power_over_units(plain, (head, *under[:1])) else "open"
+
+
+def _made_above(plain: str, submitter: Submitter, under: tuple[str, ...]) -> bool:
+    """A clause, or the title that it stands under, makes what another level has; what each place does is its own."""
+    return made_above(plain, submitter) or (
+        any(made_above(fold(title), submitter) for title in under[:1]) and not _EACH.search(plain)
+    )
 
 
 def _power_over_units(plain: str, around: Sequence[str]) -> bool:

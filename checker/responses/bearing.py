@@ -31,7 +31,15 @@ _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
 _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")
-_COMPANIES = ("公司", "集团", "银行", "总行", "总部")
+_COMPANIES = ("公司", "集团", "银行", "总行", "总部", "联合社", "联社")
+_INDEPENDENT = re.compile(r"^独立(?:设置|法人)的?")
+_OWNER = re.compile(
+    r"(.*?(?:公司|集团|医院|学校|大学|学院|银行|总行|分行|支行|联社|海关|局|厅|委|委员会|中心|院|公园|馆|站))(?=.{1,8}(?:[科部处室办]|中心|办公室|支队|大队)$)"
+)
+_OWN_ROOMS = ("车间", "年级组", "教研组", "食堂", "门店")  # a department of another class is none of them
+_ROOM = re.compile(r"(?:办公室|[科部处室办]|中心)$")
+_CORE = 2  # letters of a room's name without its ending
+_SHORT_OWNER = 4  # letters of a name that a room is named with
 _HEALTH = "医疗"
 _DEPARTMENTS = ("部门", "机关")
 _GRADE = re.compile(r"[省市县区乡镇]级(?:公立|综合|中医)?(?:医院|医疗机构)")
@@ -96,7 +104,9 @@ def acting(plain: str, head: str) -> str:
         return body
     if not head or (plain and not goes_on(plain)):
         return ""
-    return next((body for clause in reversed(_CLAUSE.split(fold(head))) if (body := named_in(clause))), "")
+    named = ((clause, body) for clause in reversed(_CLAUSE.split(fold(head))) if (body := named_in(clause)))
+    # 标准由发改局核定，对困难学生减免费用: who is named in the middle of a clause acts in that clause alone
+    return next((body for clause, body in named if plain.startswith("并") or body in clause[: len(body) + 1]), "")
 
 
 @lru_cache(maxsize=8192)
@@ -202,6 +212,10 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
         if not plural and levels_agree and not _is_me(body, me) and _calls(body.name, name):
             return True
     led = any(name.endswith(_COMPANIES) for name, _ in me.above)  # a chain's own 总部 is the chain itself
+    owner = _OWNER.match(body.name)
+    its = owner[1] if owner and len(owner[1]) >= _SHORT_OWNER else ""
+    if its and any(_calls(its, name) for name, _ in me.above) and not any(_calls(its, name) for name in me.names):
+        return True  # 云州海关关税处 of 中华人民共和国云州海关
     headquarters = body.name.startswith(body_words().headquarters) and body.kind in ("unit", "inner", "")
     return me.kind != "area" and led and headquarters
 
@@ -221,7 +235,9 @@ def stands_alike(end: str, name: str) -> bool:
 def _is_me(body: Body, me: _Self) -> bool:
     if me.level and body.levels and me.level not in body.levels:
         return False
-    return len(body.name) > 1 and any(_calls(body.name, name) for name in me.names)
+    owner = _OWNER.match(body.name) if me.kind == "unit" else None
+    called = (body.name, owner[1]) if owner else (body.name,)
+    return any(len(one) > 1 and _calls(one, name) for one in called for name in me.names)
 
 
 def _other_room(body: Body, phrase: str, me: _Self) -> bool:
@@ -229,9 +245,20 @@ def _other_room(body: Body, phrase: str, me: _Self) -> bool:
     words = body_words()
     if body.kind == "chief":
         return True
+    if body.name.endswith(_OWN_ROOMS):  # 各车间 for a department that is none
+        end = next(one for one in _OWN_ROOMS if body.name.endswith(one))
+        mine = any(name.endswith(end) for name in me.names)
+        return not mine if body.name == end or phrase.startswith(("各", "每")) else not _same_room(body.name, me)
     if body.kind != "inner" or any(word in phrase for word in words.any_room):
         return False
-    return not any(body.name in name for name in me.names)
+    return not _same_room(body.name, me)
+
+
+def _same_room(room: str, me: _Self) -> bool:
+    """麻醉科 for 麻醉手术部, by the room's name with or without its ending."""
+    core = _ROOM.sub("", room)
+    called = (room, core) if len(core) >= _CORE else (room,)
+    return any(one in name for one in called for name in me.names)
 
 
 def _for_unit(body: Body, me: _Self) -> Bearing:
@@ -247,10 +274,20 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
     elsewhere = body.levels and me.place and me.place not in body.levels and body.name.endswith(_OF_A_PLACE)
     if body.kind == "unit" and elsewhere:
         return "foreign"  # 镇（街道）便民服务中心 for a city's
+    if (alone := _INDEPENDENT.sub("", body.name)) != body.name and not any(alone in name for name in me.names):
+        return "foreign"  # 独立设置的检验实验室 is no hospital's own
+    return "foreign" if _of_another_kind(body, me) else "open"
+
+
+def _of_another_kind(body: Body, me: _Self) -> bool:
+    """Does a name tell a kind of unit that the submitter is not: 供电企业 for a school, and for a factory too?"""
     asked = groups_of(body.name, sure=True) if body.kind == "unit" else frozenset()
-    if asked and me.groups and not groups_of(body.name) & me.groups:
-        return "foreign"
-    return "open"
+    if not asked or not me.groups:
+        return False
+    if not groups_of(body.name) & me.groups:
+        return True
+    special = asked & body_words().apart
+    return bool(special) and not special & me.groups
 
 
 def _office(body: Body) -> bool:
@@ -275,6 +312,11 @@ def _for_area(body: Body, me: _Self) -> Bearing:
     return "foreign" if body.kind == "governing" else "open"
 
 
+_MAKES = re.compile(
+    r"^(?:统一|统筹|牵头|加快|推进|推动|组织|负责)*(?:建设|建立|搭建|开发|组建|编制|制定|出台|打造|构建|建成|绘制)(?:统一的?|完善的?)?"
+    r"(?:全(?P<all>[国省市州区县])|(?P<level>国家|[省市州区县])[级域])[^，。；]{0,14}?(?:平台|系统|数据库|专家库|资源库|目录|规划|一张图|地图"
+    r"|(?:调度|指挥|数据)中心|标准体系|指数|[蓝白]皮书)"
+)
 _OVER = re.compile(r"(?:约谈|通报|提示函|问责|督办|督查|巡查|考核|表彰|奖励|激励)")
 _THOSE = re.compile(
     r"对[^，。；]{0,16}?(?:各|的|末位|后进|滞后|突出|区级|县级|市级|镇级)(?P<place>地区|市|县|区|镇|乡镇|街道|总?河长)(?![内直场域])"
@@ -292,3 +334,13 @@ def over(text: str, submitter: Submitter) -> bool:
     sign = next((one for one in re.findall(r"[市县区镇乡街]", found.group())), "")
     levels = read_body(f"各{sign or place}").levels
     return bool(levels) and max(levels) >= me.level
+
+
+def made_above(text: str, submitter: Submitter) -> bool:
+    """Is it the making of what a higher level has one of: 建设全市监管平台, for a district or for one of its units?"""
+    found = _MAKES.match(text)
+    if found is None:
+        return False
+    me = _self(submitter)
+    level = max(read_body(f"{(found['all'] or found['level'])[:1]}级").levels, default=0)
+    return level > me.level > 0 if me.kind == "area" else level != me.place

@@ -33,6 +33,7 @@ _ZONES = ("开发区", "高新区", "经开区", "新区")
 _HEAD = re.compile(
     rf"{_BEFORE}(?P<signs>{_SIGN}(?:级?[、和及与/]?{_SIGN})*)(?P<grade>[一二两三四五]?级)?(?P<up>及?以上)?(?P<own>直|属|辖)?"
 )
+_RANKS = {"总队": 5, "支队": 4, "大队": 3, "中队": 2, "救援站": 2}  # of fire, police and law enforcement
 _PLURAL = re.compile(r"全|各|每|所有|有关|相关|属地|辖区|其他|当地|级")
 _PLACES = re.compile(
     r"(?:自治区|新区|开发区|街道|[省州盟县旗镇]|(?<!城)市|(?<!城)乡(?!村)|(?<![社病院园景库矿牧林小校厂片功观种])区)"
@@ -64,6 +65,7 @@ class _Words(msgspec.Struct, frozen=True):
     inner: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
     sure: tuple[str, ...]
+    apart: frozenset[str]
     whole: tuple[str, ...]
     charges: tuple[str, ...]
     administers: tuple[str, ...]
@@ -144,6 +146,8 @@ def read_body(phrase: str) -> Body:
         levels = set(LEVELS.values())
     elif level := place_level(name):
         levels, definite = {level}, not plural
+    elif rank := next((level for end, level in _RANKS.items() if name.endswith(end)), 0):
+        levels = {rank}
     elif name.endswith(_ZONES):
         levels = {LEVELS["district"]}
     kind: Kind = "chief" if chief else _kind(name, tail, bool(head or every or name.endswith(_ZONES)), words)

@@ -21,7 +21,7 @@ UNKNOWN = Submitter("hospital", "", (), ())
         ("云州市青川区中心医院输血管理方案", "我院为二级综合医院，制定本方案。", ("二级", ("综合",))),
         ("明目眼科医院方案", "我院系营利性专科医院（二级）。", ("二级", ("专科", "民营"))),
         ("白石县中医医院方案", "我院是三级甲等中医医院。", ("三级", ("中医",))),
-        ("白石县人民医院中医药工作方案", "", ("", ("综合",))),
+        ("白石县人民医院中医药工作方案", "", ("", ("综合", "公立"))),
         ("某某医院方案", "我院是力争三年内创建三级医院的单位。", ("", ())),
         ("康宁医院方案", "我院为非营利性医院。", ("", ())),
     ],
@@ -49,7 +49,7 @@ def test_a_duty_for_some_institutions_is_asked_of_those(clause: str, asked: tupl
 
 
 def test_a_unit_says_of_which_sort_it_is() -> None:
-    assert traits_of("白石县柳湾镇卫生院计划", "柳湾镇卫生院为一般卫生院，辖9个村。")[1] == ("基层", "一般卫生院")
+    assert traits_of("白石县柳湾镇卫生院计划", "柳湾镇卫生院为一般卫生院，辖9个村。")[1] == ("公立", "基层", "一般卫生院")
     assert traits_of("云州市南湖妇幼保健院方案", "结合我院二级妇幼保健机构实际，制定方案。")[0] == "二级"
 
 
@@ -71,5 +71,5 @@ def test_the_clause_right_before_a_point_says_whom_it_is_for() -> None:
 
 def test_the_title_of_a_plan_is_no_name_of_its_unit() -> None:
     title = "白石县柳湾镇卫生院中医药服务提升方案"
-    assert traits_of(f"{title}\n{title}", "")[1] == ("基层",)
+    assert traits_of(f"{title}\n{title}", "")[1] == ("公立", "基层")
     assert traits_of("白石县中医医院公立医院改革方案", "")[1] == ("中医",)
