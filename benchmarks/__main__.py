@@ -27,6 +27,7 @@ TABLES = (
     "accuracy_same",
     "accuracy_unseen",
     "accuracy_varied",
+    "accuracy_altered",
     "accuracy_docgen",
     "accuracy_docgen_report",
     "accuracy_receipts",
