@@ -30,11 +30,8 @@ _NO_ONES = (
     "体系",
     "制度",
     "目标",
-    "标准",
 )
-_STATES = frozenset(
-    ("达到", "满足", "纳入", "列入", "使用", "应用", "实行", "接受", "承担")
-)  # what one is, not what one does
+_STATES = ("达到", "满足", "纳入", "列入", "使用", "应用", "实行", "接受", "承担")  # what one is, not what one does
 _LONGEST = 40  # characters; what is longer states something itself
 
 

@@ -233,6 +233,7 @@ def role_of(clause: str, follows_duty: bool) -> Role:
         return "rhetoric"
     if follows_duty and _is_result(clause):
         return "result"
-    if follows_duty and _ENDS_LIST.search(clause) and not _opens_or_acts(clause):
-        return "completion"
+    if follows_duty and (listed := _ENDS_LIST.search(clause)) and not _opens_or_acts(clause):
+        behind = listed.start() + 1  # 未公示的一律不得收取 says of some what is to be done
+        return "duty" if predicates().opens_surely.at(clause, behind, len(clause)) else "completion"
     return "duty"

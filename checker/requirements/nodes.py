@@ -14,7 +14,8 @@ from checker.intake.outline.headings import read_sign
 from checker.intake.outline.special_actions import is_named_action
 from checker.intake.outline.words import function_of, is_function_title
 from checker.language.points import main_points
-from checker.language.subjects import responsible
+from checker.language.predicates import predicates
+from checker.language.subjects import responsible, starts_as_predicate
 from checker.language.targets import TargetPhrase, find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
@@ -33,6 +34,8 @@ _SENTENCE_TITLE = 9  # characters; a longer title of a part says what is to be d
 _OWNED = ("organisation", "demands")  # functions that a title may only seem to name
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _FIGURE = re.compile(r"\d")
+_WRONGS = re.compile(r"(?:行为|问题|现象|情形|情况|乱象)[；;。]?$")  # 使用不合格原料的行为
+_DEMANDS = re.compile(r"应当|必须|不得|严禁|负责|[。；].*[。；]|\d")
 _CLAUSE = re.compile(r"[^，。；;\n]+")
 _ENDS = ("\n", "。", "：", ":", "】")  # behind a title that is told from its text
 _VERBLESS = 0.6  # a line is only a target when its targets cover this share of it
@@ -96,6 +99,9 @@ class _Outline:
         labels = [top for top in works if top.function in ("tasks", "task_list") and not _urges(top.title)]
         named = any(top.children or top.text for top in labels)
         itemised = any(top.children for top in labels)
+        subjects = [top for top in labels if self._lists_subjects(top)]
+        if len(subjects) < sum(bool(top.children) for top in labels):
+            works = [top for top in works if top not in subjects]
         for top in tops:
             self._section(top, works, named)
             if itemised and not top.children and top in labels and _names_subject(top.title):
@@ -107,6 +113,18 @@ class _Outline:
             elif heading.kind == "attachment" and not any(work.parent == heading.index for work in works):
                 # An attachment that states the work is the plan itself.
                 self.roles[heading.index] = ("attachment",)
+
+    def _lists_subjects(self, top: Heading) -> bool:
+        """整治重点 over （一）闯红灯、逆行 and （二）违规载人: what the work is about, none of it said to be done."""
+        below = self.children(top)
+        said = {span.block for child in below for span in child.text if span.block != child.span.block}
+        return bool(below) and not said and _names_subject(top.title) and not any(map(self._says_duty, below))
+
+    def _says_duty(self, heading: Heading) -> bool:
+        text = passage_of(self.document, heading_spans(self.document, heading)).text
+        if heading.children or _DEMANDS.search(text) or starts_as_predicate(text, 0, len(text)):
+            return True
+        return predicates().opens.at(text, 0, len(text)) != "" and _WRONGS.search(text) is None
 
     def _continued(self, tops: list[Heading], works: list[Heading]) -> list[Heading]:
         """The headings that state work, with those whose items go on counting: 13. under 保障措施 after 12."""

@@ -10,29 +10,24 @@ from msgspec.structs import replace
 from checker.intake.outline.attachments import Attachment, find_attachments
 from checker.intake.outline.decimals import with_decimal_outline
 from checker.intake.outline.front import read_front
-from checker.intake.outline.headings import Sign, read_sign
+from checker.intake.outline.headings import Sign
 from checker.intake.outline.lines import Line, in_reading_order, lines_of
 from checker.intake.outline.nesting import inverted_pairs
 from checker.intake.outline.plan_start import Plan, find_plan
+from checker.intake.outline.series import with_series
 from checker.intake.outline.titles import title_at
 from checker.intake.outline.tree import Tree
 from checker.intake.scans import wholly_scanned
 from checker.model.document import Block, Document, Reading
 
 _CONTENTS = re.compile(r"(?:\t|[.．·…]{2,}|\s{4,})\s*\d{1,3}$")
-_SECOND = {  # the second of a series behind the end of a sentence
-    "arabic": re.compile(r"[。；;]\s*2\s*[.．、](?!\d)"),
-    "arabic_paren": re.compile(r"[。；;]\s*[（(]2[）)]"),
-    "arabic_close": re.compile(r"[。；;]\s*2\s*[）)]"),
-    "circle": re.compile(r"[。；;]\s*②"),
-}
 _TEXT_PARTS = frozenset(("body", "table", "box", "footnote", "endnote"))
 
 
 def understand(reading: Reading) -> Document:
     """Find the outline, the attachments and the front matter of a reading; never raises on odd text."""
-    lines, plain = _lines(reading.blocks)
-    signs = with_decimal_outline(lines, [_sign(line) if plain[i] else None for i, line in enumerate(lines)])
+    lines, plain, read = with_series(*_lines(reading.blocks))
+    signs = with_decimal_outline(lines, [_counted(line, sign) for line, sign in zip(lines, read, strict=True)])
     notes, attachments, taken = find_attachments(lines, plain)
     plan = find_plan(lines, plain, signs, attachments)
     tree = Tree(reading.blocks, lines, plain, signs, inverted_pairs(signs))
@@ -66,13 +61,8 @@ def understand(reading: Reading) -> Document:
     )
 
 
-def _sign(line: Line) -> Sign | None:
-    """The sign at the head of a line that counts: an entry of a table of contents has none, and a paragraph that
-    goes on 1.…。2.…。3.… numbers its own sentences."""
-    sign = read_sign(line.text, line.start, line.end)
-    following = _SECOND.get(sign.kind) if sign is not None and sign.ordinal == 1 else None
-    if sign is not None and following is not None and following.search(line.text, sign.end, line.end):
-        return None
+def _counted(line: Line, sign: Sign | None) -> Sign | None:
+    """The sign where it counts: an entry of a table of contents has none."""
     if sign is not None and line.text[line.end - 1].isdecimal() and _CONTENTS.search(line.text, line.start, line.end):
         return None
     return sign
