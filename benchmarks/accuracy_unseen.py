@@ -122,6 +122,14 @@ def _invented(pair: Pair) -> list[tuple[str, PointMatch]]:
     return found
 
 
+def _due(asked: str) -> str:
+    """12-10 of a label as a yearly day is written: 12月10日."""
+    month, _, day = asked.partition("-")
+    if len(month) > 2 or not asked.replace("-", "").isdigit():
+        return asked
+    return f"{int(month)}月{int(day)}日" if day else f"{int(month)}月"
+
+
 def _agrees(label: RowLabel, asked: Requirement) -> bool:
     """Whether a requirement read is the labelled row."""
     detail = asked.detail
@@ -129,12 +137,23 @@ def _agrees(label: RowLabel, asked: Requirement) -> bool:
         return asked.kind == "indicator" and fold(asked.title) == fold(label.name)
     if isinstance(detail, DeadlineDetail):
         when = " ".join(filter(None, (detail.end, detail.every, detail.relative_to, detail.quote)))
-        return label.kind == "deadline" and _same(label.name, detail.quote) and label.asked[0] in when
+        return label.kind == "deadline" and _same(label.name, detail.quote) and _due(label.asked[0]) in when
     if not isinstance(detail, Target) or asked.kind != label.kind:
         return False
     value = "" if detail.value is None else f"{detail.value:g}"
     ops = (label.asked[0], "=") if label.asked[1] == "100" else (label.asked[0],)
-    return value == label.asked[1] and detail.op in ops and _same(label.name, detail.indicator)
+    named = _same(label.name, detail.indicator) or fold(label.name) in fold(detail.quote)  # 不少于4家银行
+    return value == label.asked[1] and detail.op in ops and named
+
+
+def _elsewhere(label: RowLabel, one: Match) -> bool:
+    """Whether the labelled words stand nowhere in what was read: 2026年底前 is not 2026年6月底前."""
+    detail = one.requirement.detail
+    return not (isinstance(detail, Target | DeadlineDetail) and fold(label.name) in fold(detail.quote))
+
+
+def _far(label: RowLabel, one: Match) -> int:
+    return abs(len(one.requirement.title) - len(label.name))
 
 
 def _row_matches(pair: Pair) -> list[tuple[RowLabel, Match | None]]:
@@ -144,7 +163,7 @@ def _row_matches(pair: Pair) -> list[tuple[RowLabel, Match | None]]:
         fitting = [
             one for one in pair.report.matches if one.requirement.id not in taken and _agrees(label, one.requirement)
         ]
-        best = min(fitting, key=lambda one: abs(len(one.requirement.title) - len(label.name)), default=None)
+        best = min(fitting, key=lambda one: (_elsewhere(label, one), _far(label, one)), default=None)
         if best is not None and label.kind != "deadline":
             taken.add(best.requirement.id)
         found.append((label, best))

@@ -246,19 +246,28 @@ def _bare(text: str, clause: tuple[int, int], time: DueTime) -> bool:
     return not _shorn(plain(text[clause[0] : time.start])) and not plain(text[time.end : clause[1]]) and not time.verb
 
 
+_HOW_FAR = 24  # letters in which a clause names what is done
+
+
+def _acts(words: str) -> bool:
+    """A verb of any kind, where a day or a term stands beside it: 30分钟内调阅结果, 提前24小时公告."""
+    return any(True for _ in predicates().verbs.scan(words, 0, min(len(words), _HOW_FAR)))
+
+
 def _until(
     text: str, group: Clauses, times: list[list[DueTime]], index: int, time: DueTime
 ) -> Iterator[DeadlinePhrase]:
     """A day that governs the clauses after it: each run of them that demands something is a duty."""
     limit = _next_time(times, index)
-    at = index + 1 if _bare(text, group[index], time) else index
+    first = at = index + 1 if _bare(text, group[index], time) else index
     while at < limit:
         start, end = group[at]
         rest = text[time.end : end] if at == index else text[start:end]
         words = due_patterns()
         if time.told and leading_subject(text, start, end) and not _ORDER.search(rest):
             return
-        if is_figure(rest) or not words.demand.search(rest) or words.history.search(rest) or _HEADS_LIST.search(rest):
+        acts = words.demand.search(rest) or (at == first and _acts(rest))
+        if is_figure(rest) or not acts or words.history.search(rest) or _HEADS_LIST.search(rest):
             at += 1
             continue
         last = _demanding(text, group, at, limit)
@@ -295,7 +304,7 @@ def _single(text: str, group: Clauses, times: list[list[DueTime]], index: int, t
         if index + 1 >= len(group):
             return None
         holder, end = index + 1, group[index + 1][1]
-    elif time.relative and not due_patterns().demand.search(text[start:end]):
+    elif time.relative and not due_patterns().demand.search(text[start:end]) and not _acts(text[time.end : end]):
         return None
     begin = _begin(text, group, times, index, time)
     return _phrase(text, (begin, end), time, _who(text, group, holder, time), group, holder)

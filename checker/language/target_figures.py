@@ -12,7 +12,7 @@ from checker.language.alternatives import any_of
 from checker.language.quantities import Quantity, verbs_of_counting
 from checker.language.target_found import PER, RATIO, Found, Sentence, operator_of, target_of
 from checker.language.target_names import Name, clean, completed, is_measure, split_names, words
-from checker.language.target_shares import given_target, share_first, share_taken, share_target
+from checker.language.target_shares import given_target, measured_after, share_first, share_taken, share_target
 from checker.model.catalog import Target
 
 _TIME = ("小时", "分钟", "秒", "天", "个月", "年", "周", "个工作日", "学时")
@@ -25,9 +25,12 @@ def _frequency() -> re.Pattern[str]:
 
 _NOUN_END = re.compile(
     r"[,。;:!?()、\"]|以及|并|和|与|及|,|(?<=机构|企业|医院|学校|单位|院校|公司)(?:签订|签约|建立|开展|结对|合作)"
+    r"|(?<=[村社校院户店站园行区协会部])(?:签订|签署|签约|建立|开展|结对|合作|联合|共建)"
 )
 _HALF_TIME = re.compile(r"专\(兼\)职|专兼职")
-_STANDARD = re.compile(r"^标准(?!化)(?:配备|配置|配建|配足|设置|安排|建设)?")  # 按…不少于1名的标准配备人员
+_STANDARD = re.compile(
+    r"^标准(?!化)(?:配[备置建足]|设[置立]|安[排装]|建[设立]|组建|储备)?"
+)  # 按…不少于1名的标准配备人员
 _EQUIPS = re.compile(r"(?:配备|配置|配足|配齐|设置|安排)(?=.{2})")  # 按1%且不少于3人配备安全员
 _THRESHOLD = re.compile(r"[^,。、的]{0,8}?(?:及|或)其?以[上下]|以[上下]")  # 35蒸吨/小时及以下锅炉: which of them
 _QUOTED = re.compile(r'"[^"]{1,12}"')
@@ -79,10 +82,10 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
 
 
 _PLACE_ONLY = re.compile(r"(?:与|和|同|在|为)?(?:辖区|区域|县域|市域|全[省市县区]|本[省市县区])(?:范围)?内?$")
-_UNIT_NOUNS = ("品种", "批次", "项目", "类别", "晚上", "班次", "样品", "样本", "点位", "病种", "小时", "单元")
+_UNIT_NOUNS = ("品种", "批次", "项目", "类别", "晚上", "班次", "样品", "样本", "点位", "病种", "小时", "单元", "半天")
 _EVERY = re.compile(r"每(?:个|[名家所])?(?:年|月|周|日|天|季度|学期|学年|半年)$")
 _VERBS = re.compile(
-    r"(?:^与|^同|,与|,同|且|并且|参加|接受|保存|选派|派出|完成|召开|储备|购置|提供|落实|预留|其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
+    r"(?:^按照?|,按照?|^与|^同|,与|,同|且|并且|参加|接受|保存|选派|派出|完成|召开|储备|购置|提供|落实|预留|其中|至少|各|每.{1,6}|[设建成组配培遴创认增推引招训选制编修改办开立备养定施入纳](?:[立置成建备养育选定造])?|力争|还要|要)$"
 )
 
 
@@ -97,12 +100,18 @@ _SCORED = ("满意度", "得分", "分数", "评分", "指数", "寿命", "年�
 _GENERIC = re.compile(r"(?:.{2,10}(?:要求|规定|明确))?(?:平均|总体|整体)?(?:水平|目标值?|标准|比例|数值)$|必要时.*")
 
 
+def _lasts(name: str, quantity: Quantity) -> bool:
+    """蓄水能力满足3天以上用水: a span of what has one."""
+    return quantity.unit in _TIME and name.endswith(_SPAN_ENDS)
+
+
 _PER_MANY = re.compile(r"^每(?:百|千|万|十万|百万|\d+)(?:名|个|户|位|张|人)?")
-_SPAN_ENDS = ("期", "备课", "教研")
+_LEAST_DOING, _MOST_DOING = 3, 17  # letters of what is done for so long at least
+_SPAN_ENDS = ("期", "备课", "教研", "课", "能力", "储备", "储量", "下乡", "驻村", "坐诊", "出诊")
 
 
-def _measured(name: str, quantity: Quantity, clause: str, stated: bool = False) -> bool:
-    """Whether a figure of this unit can belong to this name; `stated` where the clause ends with it after 到2027年."""
+def _measured(name: str, quantity: Quantity, clause: str, ends: bool, by: bool) -> bool:
+    """Whether a figure of this unit can belong to this name; `ends` where the clause ends so, `by` after 到2027年."""
     demanded = quantity.op is not None or bool(quantity.reached) or quantity.change is not None
     if quantity.unit in RATIO:
         joined = quantity.left < quantity.start or quantity.op is None
@@ -110,15 +119,24 @@ def _measured(name: str, quantity: Quantity, clause: str, stated: bool = False) 
     if not demanded:
         return False
     if quantity.unit in _TIME:
-        return name.endswith(_SPAN_ENDS) or any(term in name for term in words().time_measures)
+        if name.endswith(_SPAN_ENDS) or any(term in name for term in words().time_measures):
+            return True
+        return (
+            quantity.op == ">="
+            and quantity.left < quantity.start
+            and _LEAST_DOING < len(name) < _MOST_DOING
+            and ends
+            and name[-1] not in "、)"
+        )
     if quantity.unit in words().event_units and _frequency().search(clause) and not PER.search(name):
-        return "全年" in clause and quantity.op in ("<=", "<")  # as often as that at most is no rhythm
+        counted = quantity.unit != "次" and quantity.op in (">=", ">")  # 全年曝光案例不少于24起
+        return "全年" in clause and (counted or quantity.op in ("<=", "<"))  # as often as that at most is no rhythm
     if quantity.unit == "":
         return is_measure(name) and quantity.value != 0
     if quantity.op in (">=", ">") and (name.startswith(verbs_of_counting()) or _COUNTS.search(clause)):
         return True  # 培训乡村医生1000人次以上, 配备饮片300种以上
     plain = quantity.op in (">=", ">", "<=", "<") and quantity.unit not in ("分", "岁", "级")
-    if plain and (stated or _PER_MANY.match(name)) and len(name) > 3:
+    if plain and ((ends and by) or _PER_MANY.match(name)) and len(name) > 3:
         return True  # 每千名老年人养老床位40张以上
     joined = quantity.reached not in ("", "=") or (quantity.op is not None and quantity.left < quantity.start)
     return (
@@ -136,6 +154,11 @@ def _parallel(name: str, quantity: Quantity, before: Target | None) -> bool:
 
 
 _FOR_WHOM = re.compile(r"(?:为|向|给)[^率比度量数]{2,}(?:提供|安排|开展)?|每(?:校|人|家|所|村|店|园|班|县|镇|院)")
+_OF_EACH = re.compile(r"每(?:[人名班户店车台组队校园村站所家])(?:每?(?:年|次|期|月|学期|学年|班))?")
+_STEM = re.compile(r"(?:(?:人员)?(?:覆盖率|覆盖面|参训率|参加率|完成率|合格率|达标率|建成率|比例|占比)|人数|数量)$")
+_EACH_BODY = re.compile(
+    r"^每(?:个|所|家|座|处)?(?:行政村|自然村|乡镇|街道|社区|学校|医院|单位|[县区市村镇乡校园站所])(?:至少|应当?|要|须)?(?=建成|建设|建立|设立|设置|配备|培育|创建|打造|组建|开设|安排|培养|储备)"
+)  # 每个乡镇设立法官工作站1个以上
 _OWNER = re.compile(r"患者|人群|病人|学生|儿童|的")
 
 
@@ -202,6 +225,7 @@ _CONTRAST = re.compile(
 )  # …2个特色科室,一般卫生院至少建成1个: another kind has a figure of its own
 _PERSON = re.compile(r"(?:长|员|师|工|人员|干部|教师|学生)$")
 _KIND = re.compile(r"(?:院|机构|学校|企业|中心|单位|幼儿园|中学|小学|初中|高中|县|区|市|镇|乡|店|所|站|室|厅)$")
+_PLACE = re.compile(r"(?:城区|市区|主城区|城镇|城市|郊区|农村|乡村|山区|牧区|平原|丘陵|川区|沿海|内陆|县城)(?:地区)?$")
 _FIRST = re.compile(
     r"(?:至少|最少|每个|每家|每所|各|应当?|要|须|也|则|能够|能|可|达到|不少于|不低于)+$|^(?:每个|每家|每所|各)"
 )
@@ -223,10 +247,22 @@ def _elided(sentence: Sentence, head: str, quantity: Quantity, end: int, before:
     if _PERSON.search(whom) and person:  # 教研组长不少于30节 after 校长每学期听课不少于40节
         own = whom + before.indicator[person.end() :]
         return target_of(quantity, quantity.op or before.op, own, Name(own, 0), by)
+    if _PLACE.fullmatch(whom) and (place := _PLACE.search(before.indicator)):  # 到场时间城区…、农村…
+        own = before.indicator[: place.start()] + whom
+        return target_of(quantity, quantity.op or before.op, own, Name(own, 0), by)
     if not _KIND.search(whom):
         return None
     name = Name(before.indicator, 0, whom, None)
     return target_of(quantity, quantity.op or before.op, before.indicator, name, by)
+
+
+def _of_each(quantity: Quantity, name: Name, last: str, ends: bool, by: str | None) -> Target | None:
+    """每人不少于6学时 after 年度培训覆盖率达到100%: of what was spoken of, for each; 每人每年2次 is a rhythm."""
+    if not last or not ends or quantity.op is None or quantity.unit in RATIO or not _OF_EACH.fullmatch(name.text):
+        return None
+    if quantity.unit in words().event_units:
+        return None
+    return target_of(quantity, quantity.op, _STEM.sub("", last) + name.text, name, by)
 
 
 _PAIR_HEAD = re.compile(r"(?P<one>[^与和]{2,12})[与和][^与和]{2,16}(?:的比例|之比|配比)$")
@@ -290,6 +326,10 @@ def figure_targets(
             last = given.target.indicator
             yield given
             continue
+        if after := measured_after(sentence, text[head_start : _head_end(text, quantity, end)], quantity, end):
+            last, place = after.target.indicator, end
+            yield after
+            continue
         if elided := _elided(sentence, text[head_start : quantity.left], quantity, end, before):
             last = elided.indicator
             yield Found(elided, head_start, quantity.right)
@@ -298,7 +338,7 @@ def figure_targets(
         if (
             not name.text
             or (quantity.act and quantity.unit not in RATIO)
-            or (quantity.unit not in RATIO and not is_measure(name.text))
+            or (quantity.unit not in RATIO and not is_measure(name.text) and not _lasts(name.text, quantity))
         ):
             stop = next((other.left for other in found if other.start > quantity.start), end)
             if counted := _counted(sentence, name, quantity, stop, head_start):
@@ -308,18 +348,23 @@ def figure_targets(
         if (pair := _PAIRED.match(name.text)) and (whole := _PAIR_HEAD.match(last)) and text[head_start] in ",与和":
             name = replace(name, text=f"{whole['one']}与{pair['other']}")  # 与失能老人的比例 after 护理员与…的比例
         text_name = "" if _GENERIC.fullmatch(name.text) or _FOR_WHOM.fullmatch(name.text) else name.text
+        text_name = _EACH_BODY.sub("", text_name)
+        if borne := _of_each(quantity, name, last, quantity.right >= end, by):
+            yield Found(borne, head_start + name.start, quantity.right)
+            continue
         if not text_name and quantity.unit in RATIO and (quantity.op or quantity.reached or quantity.change):
             text_name = last
         elif text_name and last:
             text_name = completed(text_name, last)
-        if not _EMPTY.sub("", name.text) and quantity.act and quantity.op == ">=" and last and not is_measure(last):
-            yield Found(target_of(quantity, quantity.op, last, name, by), head_start, quantity.right)
+        things = quantity.act and quantity.op == ">=" and quantity.unit not in words().event_units
+        if not _EMPTY.sub("", name.text) and things and last and not is_measure(last):
+            yield Found(target_of(quantity, ">=", last, name, by), head_start, quantity.right)
             continue  # 建设综合体。每个县至少建成1所
         if not (quantity.op or quantity.reached or quantity.change) and text[: quantity.left].endswith("的"):
             continue  # 按出院人次的2%抽取
-        stated = sentence.demands_by and quantity.right >= end
+        ends = quantity.right >= end
         if not text_name or not (
-            _measured(text_name, quantity, clause, stated) or _parallel(text_name, quantity, before)
+            _measured(text_name, quantity, clause, ends, sentence.demands_by) or _parallel(text_name, quantity, before)
         ):
             if quantity.unit == "岁":  # 3岁以下婴幼儿托位数: whom the name speaks of
                 place = head_start

@@ -27,7 +27,7 @@ def share_target(text: str, start: int, quantity: Quantity, by: str | None) -> F
 
 
 _SHARE_FIRST = re.compile(
-    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:建成|达到|完成|开展|设立|设置|设有|建立|成立|具备|配备|实现|开设|提供|能够|能|纳入|通过|建有|参加|加装|安装|接入|使用|取得|获得|拥有|落实)[^,]{2,24})"
+    r"的(?P<who>[^,]{2,20}?)(?P<what>(?:可就近|可|能|建成|达到|完成|开展|设立|设置|设有|建立|成立|具备|配备|实现|开设|提供|能够|能|纳入|通过|建有|参加|加装|安装|接入|使用|取得|获得|拥有|落实)[^,]{2,24})"
 )
 
 
@@ -44,7 +44,9 @@ def share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) ->
     return Found(target_of(quantity, quantity.op or ">=", name, head, by), quantity.left, end)
 
 
-_TAKEN = re.compile(r"(?P<verb>选派|抽取|抽查|抽检|遴选|推荐|安排|组织|选送|复查|回访|走访)$")
+_TAKEN = re.compile(
+    r"(?P<verb>选派|抽取|抽查|抽检|遴选|推荐|安排|组织|选送|复查|回访|走访|保留|预留|留出|拿出|提取|开放)$"
+)
 _TAKEN_OF = re.compile(r"的(?P<who>[^,的]{2,10}?)(?P<what>(?:参加|接受|开展|进行|到|赴|进入)[^,]{2,20})?$")
 
 
@@ -89,6 +91,29 @@ def given_target(sentence: Sentence, head: str, quantity: Quantity, end: int) ->
     )
 
 
+_MEASURED_AFTER = re.compile(
+    r"(?P<what>[^,。;的\d]{0,8}(?:距离|间距|间隔|高度|宽度|厚度|深度|面积|空间|时间|时长|用量|用水|用电|库存|存量|储备量?|余量))$"
+)
+_WHOSE = re.compile(
+    r"(?:应当?|须|必须|要|需)?(?:与[^,]{1,10})?(?:[保预]留|保[持证障]|留[有出足]|具[有备]|储[备存]|存有|确保|设置)?$"
+)
+
+
+def measured_after(sentence: Sentence, head: str, quantity: Quantity, end: int) -> Found | None:
+    """停放区应当与建筑保持6米以上安全距离 → 停放区安全距离 ≥ 6 米: what is measured stands behind its figure."""
+    if quantity.op not in (">=", ">") or quantity.unit in ("", "%", "‰") or quantity.right == end:
+        return None
+    found = _MEASURED_AFTER.fullmatch(sentence.text, quantity.right, end)
+    if found is None:
+        return None
+    whose = clean(_WHOSE.sub("", head))
+    name = f"{whose.text}{found['what']}" if len(whose.text) <= _LONGEST_OWNER else found["what"]
+    by = sentence.year_at(quantity.start)
+    start = quantity.left - len(head) + whose.start
+    return Found(target_of(quantity, quantity.op, name, whose, by), min(start, quantity.left), end)
+
+
+_LONGEST_OWNER = 14
 _ZERO = re.compile(
     r"(?P<name>[^,。;、]{2,20}?(?:率|比例|数|事故|事件|死亡|投诉))(?:均|都|全部|基本)?(?:为|实现|保持|达到|控制在|降至|降到|=)?(?P<zero>零(?:发生|增长|事故|死亡)?|0(?![\d.%‰]))$"
 )

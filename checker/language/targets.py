@@ -48,13 +48,13 @@ _EVERY = re.compile(
     r"每(?:年|学期|季度|月)每[省市县区校村镇乡人家所店园班院]|每[省市县区校村镇乡家所店园班院]每(?:年|学期|季度|月)"
 )
 _BEARER = re.compile(
-    r"(?:按照?|原则上)?(?:每(?:个|所|家|座|处)?|[^,、的\d]{0,6})(?:行政村|自然村|乡镇|街道|社区|学校|中小学校?|幼儿园|医院|机构|企业|单位|县|村|镇|乡|所|站|园|校)"
+    r"(?:按照?|原则上)?(?:每(?:个|所|家|座|处)?|[^,、的\d]{0,6})(?:行政村|自然村|乡镇|街道|社区|学校|中小学校?|幼儿园|医院|机构|企业|单位|县|村|镇|乡|所|站|园|校)(?:\([省市县区旗州、]+\))?"
     r"|(?:按照?)?每(?:百|千|万|\d+)(?:名|个|户|辆|张|人)[^,、配设建聘安]{0,8}"
 )
 _THINGS = frozenset(("人", "名", "位", "个", "处", "所", "家", "座", "间", "台", "套", "辆", "部", "支", "具"))
 _SETS_UP = re.compile(r"配备|配齐|配足|设立|设置|建立|建设|建成|组建|安装|聘请|配置|选聘|布设|落实")
 _BARE_TIMES = re.compile(
-    r"全年|首批|第一批|年内|(?:[^,、]{0,6}(?:院|校|园|中学|小学|初中|高中))?(?:每(?:人|名|户|次|张|亩|台|家|所|个|期|场|处)?(?:每?(?:年|月|周|日|天|季度?|学期|学年|半年))?){1,2}"
+    r"全年|首批|第一批|年内|(?:每?[两三五]年|规划期)(?:内|累计|共)*|(?:[^,、]{0,6}(?:院|校|园|中学|小学|初中|高中))?(?:每(?:人|名|户|次|张|亩|台|家|所|个|期|场|处)?(?:每?(?:年|月|周|日|天|季度?|学期|学年|半年))?){1,2}"
 )
 _TAKEN = re.compile(r"^[^,]{0,14}?(?:将|把)")
 _LONGEST_OWNER = 20
@@ -201,14 +201,15 @@ def _owned(item: Found, before: str, text: str) -> Found:
         sure = predicates().sure_verbs
         ends = [at + len(word) for at, word in predicates().verbs.scan(before, 0, len(before)) if word in sure]
         set_up = _SETS_UP.search(before) if bearer and not ends else None
-        owner = before[ends[-1] :] if ends else before[set_up.end() :] if set_up else ""
+        owners = [before[end:] for end in reversed(ends) if end < len(before) - 1]  # 选派药师到三级医院进修
+        owner = owners[0] if owners else before[set_up.end() :] if set_up else ""
         name = owner if 2 <= len(owner) <= _LONGEST_OWNER else name
     scope = item.target.indicator if bearer and name != item.target.indicator else item.target.scope
     return Found(replace(item.target, indicator=name, scope=scope), item.start, item.end)
 
 
 _YEARLY = re.compile(
-    r"(?:[^,、\d]{0,6}(?:院|校|园|学|初中|高中))?(?:全年|每年度?|每学期|每学年|每[周月日天]|每季度|年内)(?:应|要|均|组织|开展|举办)?(?:不少于|不得少于|不低于|至少)"
+    r"(?:[^,、\d]{0,6}(?:院|校|园|学|初中|高中))?(?:每[人名班户]|人均)?(?:全年|每年度?|每学期|每学年|每[周月日天班人]|每季度|年内)(?:应|要|均|组织|开展|举办)?(?:不少于|不得少于|不低于|至少)"
 )
 _COUNTS = frozenset(("小时", "分钟", "场", "人次", "学时", "堂", "篇", "份", "件", "万人次"))
 _TAKES_UP = re.compile(r"(?:其中)?(?:约|近)?(?:占|占比|占到|占总数的?|比例为|占比为)(?:约|近)?$")

@@ -101,7 +101,14 @@ def within(asked: str, found: str) -> str:
     near = _nearest(wanted[0], told)
     if near.days == _ENDLESS:
         return "weaker" if wanted[0].unit else "open"
-    return "open" if wanted[0].days == _ENDLESS else compare_limits(wanted[0], near)
+    if wanted[0].days == _ENDLESS or (_AHEAD in asked) != (_AHEAD in found):
+        return "open"
+    kind = compare_limits(wanted[0], near)
+    return _TURNED.get(kind, kind) if _AHEAD in asked else kind
+
+
+_AHEAD = "提前"  # 提前3天公告 is later than 提前7天
+_TURNED = {"later": "earlier", "earlier": "later"}
 
 
 def span_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:

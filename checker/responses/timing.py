@@ -25,9 +25,9 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
         if days and told:
             moved = _NEXT_YEAR.search(clause) and not _NEXT_YEAR.search(f"{asked.every}{asked.quote}")
             return "later" if moved else _by_days(days, told)
-        due = _day_of_month(asked.every) or _day_of_month(asked.quote)
-        given = _day_of_month(found.every or "") or _day_of_month(clause)
-        if due and given:
+        due = _day_of_cycle(asked.every) or _day_of_cycle(asked.quote)
+        given = _day_of_cycle(found.every or "") or _day_of_cycle(clause)
+        if due and given and due[0] == given[0]:
             return "same" if due == given else "later" if given > due else "earlier"
         answered = _rhythms(found.every or "") or _rhythms(clause) or implied_frequencies(clause)
         required = find_frequencies(asked.every)
@@ -72,17 +72,24 @@ def _rhythms(text: str) -> tuple[Frequency, ...]:
     return tuple(one for one in find_frequencies(text) if one.kind != "prompt")
 
 
-_OF_MONTH = re.compile(r"每个?月(?:的)?(?P<at>\d{1,2}(?=[日号])|上旬|中旬|下旬|月?初|月?[末底])")
+_OF_CYCLE = re.compile(
+    r"每个?(?P<cycle>月|季度?)(?:的)?(?:(?P<month>[首末]|第[一二三]个?|最后(?:一个)?)月)?(?:的)?"
+    r"(?P<at>\d{1,2}(?=[日号])|上旬|中旬|下旬|月?初|月?[末底])"
+)
 _LAST = {"上": 10, "中": 20, "下": 31, "初": 5}
+_MONTHS = {"首": 0, "第一": 0, "第二": 1, "第三": 2}
 
 
-def _day_of_month(text: str) -> int:
-    """The day by which something is due every month; 0 where none is told."""
-    found = _OF_MONTH.search(text)
+def _day_of_cycle(text: str) -> tuple[str, int] | None:
+    """The cycle, and the day by which something is due in it: 31 days to each month of a quarter."""
+    found = _OF_CYCLE.search(text)
     if found is None:
-        return 0
-    at = found["at"].removeprefix("月")
-    return int(at) if at.isdigit() else _LAST.get(at[0], 31)
+        return None
+    at, cycle = found["at"].removeprefix("月"), found["cycle"][0]
+    day = int(at) if at.isdigit() else _LAST.get(at[0], 31)
+    month = found["month"] or ("首" if at == "初" else "末")
+    before = _MONTHS.get(month.removesuffix("个"), 2) if cycle == "季" else 0
+    return cycle, 31 * before + day
 
 
 def _days(text: str) -> list[str]:
