@@ -15,7 +15,7 @@ from checker.language.frequency import find_frequencies
 from checker.responses.candidates import Candidate
 from checker.responses.homes import Places, Task
 from checker.responses.letters import Letters, signs_of
-from checker.responses.lexicon import lexicon, members
+from checker.responses.lexicon import known_word, members
 from checker.responses.likeness import MEASURES, Window
 from checker.responses.order import AS_EXPECTED, Anchor
 from checker.responses.tallies import Tally, tallied, tallies
@@ -183,8 +183,7 @@ def _unmade(point: Wanted, window: Window) -> bool:
     products = point.terms.products
     if products & window.products:
         return False
-    known = lexicon().known
-    return not any(known[word].families & window.families for word in products if word in known)
+    return not any(known.families & window.families for word in products if (known := known_word(word)) is not None)
 
 
 @cache
@@ -201,7 +200,7 @@ def _denies(text: str) -> bool:
 @cache
 def _telling(family: int) -> frozenset[str]:
     """The letters that tell a family of words: those of two of its words or more, 贴 of 张贴、贴出、贴在."""
-    words = members()[family]
+    words = members(family)
     counts = Counter([sign for word in words for sign in set(word)])
     told = [sign for sign, count in counts.items() if count > 1 or sign in words]
     return frozenset(told) - _common_signs()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from checker.model.document import Place
 from checker.model.result import Deviation
-from checker.responses.lexicon import lexicon
+from checker.responses.lexicon import known_word
 from checker.responses.terms import terms_of, uniform, words_of
 
 _JOINT = re.compile(r"、|以及|(?<=[^涉普波遍])及(?=[^时格其])|(?<=[^温共缓平])和(?=[^谐])|(?<=[^参给赋])与(?=[^会])")
@@ -36,9 +36,8 @@ def _keys(items: list[str]) -> list[tuple[str, ...]]:
 
 def _families(words: Iterable[str]) -> frozenset[int]:
     """The families of things and doings that the words belong to."""
-    known = lexicon().known
     none: frozenset[int] = frozenset()
-    return none.union(*[known[word].families for word in words if word in known])
+    return none.union(*[known.families for word in words if (known := known_word(word)) is not None])
 
 
 def _lacking(asked: str, around: Callable[[], frozenset[str]]) -> list[tuple[str, tuple[str, ...]]]:

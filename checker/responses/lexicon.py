@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,8 +24,12 @@ Role = Literal["colour", "action", "noun", "product", "act", "content"]
 
 FOLDER = Path(__file__).parent / "words"
 NAME = "cutting"
-SOURCES = ("equivalents", "general", "kin", "lexicon")
+SOURCES = ("equivalents", "general", "kin", "kin_daily", "lexicon")
 _NONE: frozenset[int] = frozenset()
+_LETTERS: dict[Role, str] = {
+    "colour": "o", "action": "d", "noun": "n", "product": "p", "act": "a", "content": "c",
+}  # fmt: skip
+_ROLES = {letter: role for role, letter in _LETTERS.items()}
 
 
 class _General(msgspec.Struct, frozen=True):
@@ -59,20 +63,14 @@ class Word(msgspec.Struct, frozen=True, gc=False, array_like=True):
     doings: frozenset[int] = frozenset()  # those of them that are doings
 
 
-class _Alike(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Words that play one part and belong to the same families: so written down that they are quickly read."""
-
-    words: str  # with a space between them
-    role: Role
-    families: frozenset[int] = frozenset()
-    doings: frozenset[int] = frozenset()
-
-
 class _WorkedOut(msgspec.Struct, frozen=True):
-    """What stands in the compiled lists."""
+    """What stands in the compiled lists: few long strings, so that they are quickly read."""
 
     form: dict[str, str]
-    words: tuple[_Alike, ...]
+    words: str  # with a space between them
+    records: str  # for each word the first letter of its part and its families: c12,740
+    families: str  # the words of each family, with a space between them and | between families
+    doings: int  # the number of the first family of doings
     sizes: dict[str, str]  # the lengths of words -> the first two characters of such words, with a space between
 
 
@@ -81,7 +79,9 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     form: dict[str, str]
     spellings: re.Pattern[str]
-    known: dict[str, Word]
+    records: dict[str, str]  # each word with its part and families as they are written down; `known_word` reads them
+    families: tuple[str, ...]
+    doings: int
     sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths of those words, longest first
 
 
@@ -106,25 +106,31 @@ def _uncollected() -> Iterator[None]:
 
 def _read() -> Lexicon:
     found = load_derived(FOLDER, NAME, SOURCES, _WorkedOut, work_out)
-    known = {
-        text: Word(text, alike.role, alike.families, alike.doings)
-        for alike in found.words
-        for text in alike.words.split(" ")
-    }
     sizes: dict[str, tuple[int, ...]] = {}
     for lengths, heads in found.sizes.items():
         sizes.update(dict.fromkeys(heads.split(" "), tuple(map(int, lengths.split(" ")))))
-    return Lexicon(found.form, _spellings(found.form), known, sizes)
+    records = dict(zip(found.words.split(" "), found.records.split(" "), strict=True))
+    return Lexicon(found.form, _spellings(found.form), records, tuple(found.families.split("|")), found.doings, sizes)
+
+
+@lru_cache(maxsize=32768)
+def known_word(text: str) -> Word | None:
+    """A word of the lists with its part and its families; made only when it is met."""
+    record = lexicon().records.get(text)
+    return Word(text, *_recorded(record)) if record is not None else None
 
 
 @cache
-def members() -> dict[int, frozenset[str]]:
-    """The words of each family."""
-    found: dict[int, list[str]] = {}
-    for word in lexicon().known.values():
-        for family in word.families:
-            found.setdefault(family, []).append(word.text)
-    return {family: frozenset(words) for family, words in found.items()}
+def _recorded(record: str) -> tuple[Role, frozenset[int], frozenset[int]]:
+    families = frozenset(map(int, filter(None, record[1:].split(","))))
+    first = lexicon().doings
+    return _ROLES[record[0]], families, frozenset(family for family in families if family >= first)
+
+
+@cache
+def members(family: int) -> frozenset[str]:
+    """The words of a family."""
+    return frozenset(lexicon().families[family].split(" "))
 
 
 def _spellings(form: Iterable[str]) -> re.Pattern[str]:
@@ -136,7 +142,7 @@ def work_out() -> dict[str, Any]:
     general = load_words(FOLDER / "general.yaml", _General)
     equivalents = load_words(FOLDER / "equivalents.yaml", _Equivalents)
     fields = load_words(FOLDER / "lexicon.yaml", _Fields)
-    kin = load_words(FOLDER / "kin.yaml", _Kin)
+    kin = [load_words(FOLDER / f"{name}.yaml", _Kin) for name in ("kin", "kin_daily")]
     form = {fold(word): fold(group[0]) for group in equivalents.groups for word in group}
     form.update((fold(word), "") for word in equivalents.dropped)
     spellings = _spellings(form)
@@ -148,25 +154,34 @@ def work_out() -> dict[str, Any]:
     role: dict[str, Role] = dict.fromkeys(written(" ".join(fields.nouns.values()).split()), "content")
     role.update(dict.fromkeys(written(" ".join(fields.verbs.values()).split()), "act"))
     role.update((word, role.get(word, "content")) for word in form.values() if word)
-    things = _families(kin.things, written, 0)
-    doings = _families(kin.doings, written, len(kin.things))
-    role.update((word, role.get(word, "content")) for word in (*things, *doings))
+    named, done = [one for some in kin for one in some.things], [one for some in kin for one in some.doings]
+    families = _families((*named, *done), written)
+    role.update((word, role.get(word, "content")) for word in families)
     role.update((fold(word), "colour") for word in general.colour)
     role.update((fold(word), "action") for word in general.action)
     role.update((fold(word), "noun") for word in general.noun)
     role.update((fold(word), "product") for word in general.product)
     role.pop("", None)
-    alike: dict[tuple[Role, frozenset[int], frozenset[int]], list[str]] = {}
-    for word, part in role.items():
-        alike.setdefault((part, things.get(word, _NONE), doings.get(word, _NONE)), []).append(word)
-    words = [_record(" ".join(some), *shared) for shared, some in alike.items()]
-    return {"form": form, "words": words, "sizes": _sizes(role)}
+    return {
+        "form": form,
+        "words": " ".join(role),
+        "records": " ".join(_record(part, families.get(word, _NONE)) for word, part in role.items()),
+        "families": "|".join(_members(families, role, len(named) + len(done))),
+        "doings": len(named),
+        "sizes": _sizes(role),
+    }
 
 
-def _record(words: str, part: Role, things: frozenset[int], doings: frozenset[int]) -> list[Any]:
-    if doings:
-        return [words, part, sorted(things | doings), sorted(doings)]
-    return [words, part, sorted(things)] if things else [words, part]
+def _record(part: Role, families: frozenset[int]) -> str:
+    return _LETTERS[part] + ",".join(map(str, sorted(families)))
+
+
+def _members(families: Mapping[str, frozenset[int]], words: Iterable[str], count: int) -> list[str]:
+    listed: list[list[str]] = [[] for _ in range(count)]
+    for word in words:
+        for family in families.get(word, ()):
+            listed[family].append(word)
+    return [" ".join(some) for some in listed]
 
 
 def _sizes(words: Iterable[str]) -> dict[str, str]:
@@ -181,9 +196,9 @@ def _sizes(words: Iterable[str]) -> dict[str, str]:
 
 
 def _families(
-    groups: tuple[tuple[str, ...], ...], written: Callable[[Iterable[str]], list[str]], first: int
+    groups: Sequence[tuple[str, ...]], written: Callable[[Iterable[str]], list[str]]
 ) -> dict[str, frozenset[int]]:
-    listed = [(number, word) for number, group in enumerate(groups, first) for word in group]
+    listed = [(number, word) for number, group in enumerate(groups) for word in group]
     numbers: dict[str, set[int]] = {}
     for (number, _), word in zip(listed, written(word for _, word in listed), strict=True):
         numbers.setdefault(word, set()).add(number)

@@ -13,7 +13,7 @@ from operator import add
 import msgspec
 
 from checker.language.fold import fold
-from checker.responses.lexicon import Word, lexicon
+from checker.responses.lexicon import Word, known_word, lexicon
 
 _GENERAL = frozenset(["colour", "action", "noun", "product"])
 _UNNAMED = frozenset(["colour", "action", "noun"])  # what gives nothing its name
@@ -47,26 +47,30 @@ class Terms(msgspec.Struct, frozen=True, gc=False):
         return pairs_of(self.line)
 
 
+def _word(text: str) -> Word:
+    return known_word(text) or Word(text, "content")
+
+
 def _cut(run: str, found: list[Word]) -> None:
     """Cut one run of characters by the longest known word; what no word covers stays together."""
     words = lexicon()
-    known, sizes, append = words.known.get, words.sizes.get, found.append
+    known, sizes, append = words.records, words.sizes.get, found.append
     place = unknown = 0
     end = len(run)
     while place < end:
         for size in sizes(run[place : place + 2], ()):
-            word = known(run[place : place + size])
-            if word is not None:
+            text = run[place : place + size]
+            if text in known:
                 break
         else:
-            word = known(run[place])
-        if word is None:
-            place += 1
-            continue
+            text = run[place]
+            if text not in known:
+                place += 1
+                continue
         if unknown < place:
             append(Word(run[unknown:place], "content"))
-        append(word)
-        place += len(word.text)
+        append(_word(text))
+        place += len(text)
         unknown = place
     if unknown < place:
         append(Word(run[unknown:], "content"))
@@ -78,8 +82,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for run in _RUN.findall(uniform(text)):
         if run[0] < "\u2e80":
-            known = lexicon().known.get(run)
-            found.append(Word(run, "content", known.families, known.doings) if known else Word(run, "content"))
+            word = _word(run)
+            found.append(Word(run, "content", word.families, word.doings))
         else:
             _cut(run, found)
     return tuple(found)

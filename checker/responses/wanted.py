@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from checker.responses.lexicon import lexicon, members
+from checker.responses.lexicon import known_word, members
 from checker.responses.passages import Shelf
 from checker.responses.terms import Terms, terms_of, uniform
 from checker.responses.thresholds import settings
@@ -63,11 +63,11 @@ class Asked(msgspec.Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def wanted(text: str, title: str) -> Wanted:
     """Take a point apart."""
-    lists, terms, plain = lexicon().known, terms_of(text), uniform(text)
+    terms, plain = terms_of(text), uniform(text)
     words = tuple(dict.fromkeys(terms.order))
     bits = _bits(words, 0)
     products = _bits(terms.products, 3 * len(bits))
-    known = {word: found for word in words if (found := lists.get(word)) is not None}
+    known = {word: found for word in words if (found := known_word(word)) is not None}
     families = {word: found.families for word, found in known.items() if found.families}
     return Wanted(
         text,
@@ -106,8 +106,7 @@ def _bits(words: Collection[str], first: int) -> dict[str, int]:
 @lru_cache(maxsize=1024)
 def _kin(families: frozenset[int]) -> frozenset[str]:
     """All words of some families."""
-    known = members()
-    return frozenset().union(*[known[family] for family in families])
+    return frozenset().union(*map(members, families))
 
 
 def ask(text: str, title: str, shelf: Shelf) -> Asked:
