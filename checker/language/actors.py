@@ -41,6 +41,7 @@ class _Lists(msgspec.Struct, frozen=True):
     goes_on: str
     not_object: str
     places: str
+    doers: str
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -55,6 +56,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     goes_on: re.Pattern[str]
     not_object: re.Pattern[str]
     places: re.Pattern[str]
+    doers: re.Pattern[str]
 
 
 _LONGEST_TITLE = 14  # letters of what stands before and in an ending of `somebody`
@@ -79,6 +81,7 @@ def _patterns() -> _Patterns:
         goes_on=re.compile(lists.goes_on),
         not_object=re.compile(lists.not_object),
         places=re.compile(lists.places),
+        doers=re.compile(lists.doers),
     )
 
 
@@ -132,6 +135,8 @@ def _levelled(text: str, start: int, end: int) -> SubjectPhrase | None:
     if low and _with_object(text, low.end(), end):
         return SubjectPhrase(("其他",), start, low.end())
     for ending in _patterns().ends.finditer(text, start + 1, min(end, start + lists.longest)):
+        if "每" in text[start + 1 : ending.end()]:
+            return None  # 县级博物馆每年举办
         at = after_name(text, ending.end(), end)
         if at == end or _acts(text, at, end, ending.group()):
             return SubjectPhrase(("其他",), start, at)
@@ -176,11 +181,11 @@ def _with_object(text: str, at: int, end: int) -> bool:
 def _somebody(text: str, start: int, end: int) -> SubjectPhrase | None:
     """Whoever an ending tells: 项目法人, 窗口人员, before a predicate; the first ending that one stands behind."""
     charge = start + 2 * text.startswith(_patterns().lists.in_charge, start)
-    if charge == start and starts_as_predicate(text, start, end):
+    if charge == start and starts_as_predicate(text, start, end) and not _patterns().doers.match(text, start, end):
         return None
     for found in _patterns().somebody.finditer(text, start, min(end, start + _LONGEST_TITLE)):
         at = found.end()
-        if not _NO_TITLE.isdisjoint(text[start:at]) or verb_within(text, charge, at):
+        if not _NO_TITLE.isdisjoint(text[start:at]) or verb_within(text, charge, found.start()):
             return None
         if text.startswith(("的", "进行"), at):
             continue

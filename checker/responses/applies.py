@@ -18,7 +18,7 @@ from checker.requirements.tables import table_words
 from checker.responses.authorities import whose
 from checker.responses.bearing import actors, left_to_others, unlike_a_hospital, unlisted
 from checker.responses.bodies import read_body
-from checker.responses.populations import concerns, population_of
+from checker.responses.populations import concerns, of_several, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
 OTHERS = "责任主体不是本单位"
@@ -179,12 +179,19 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
     if inside(submitter):
         if _above().search(text) or (not actors(text) and _of_a_centre(text, submitter)):
             return "none"
-        meant = population_of(point.text) or ("" if actors(text) or not goes_on(text) else _population_before(head))
+        here = actors(text)
+        before = "" if here or not goes_on(text) else _population_before(head)
+        meant = population_of(point.text) or (population_of(here[0]) if len(here) == 1 else before)
         if meant and not concerns(meant, submitter):
             return "none"
     subjects = _subjects(point, requirement, text, head)
-    before = "" if text.startswith(_FORBIDS) else head
-    told = whose(text, before, submitter, not _open(point.subjects), (requirement.title, *under))
+    told = whose(
+        text,
+        "" if text.startswith(_FORBIDS) else head,
+        submitter,
+        not _open(point.subjects),
+        (requirement.title, *under),
+    )
     if told == "foreign":
         return _others(text, submitter)
     if told == "open" and left_to_others(requirement.text or "", submitter):
@@ -296,7 +303,7 @@ def _population(requirement: Requirement, holder: Requirement | None) -> str:
     if isinstance(detail, Target):
         return detail.scope or population_of(detail.quote)
     if isinstance(detail, DeadlineDetail):
-        return population_of(detail.who) or population_of(detail.quote)
+        return "" if of_several(detail.quote) else population_of(detail.who) or population_of(detail.quote)
     if requirement.kind == "post":  # 落实公立医院实行党委领导下的院长负责制: the title opens with whom it is for
         return population_of(requirement.text or "") or population_of(requirement.title)
     return population_of(requirement.text or "") if requirement.kind == "duty" else ""

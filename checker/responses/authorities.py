@@ -28,6 +28,7 @@ _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 class _Words(msgspec.Struct, frozen=True):
     units: tuple[str, ...]
     signed_units: tuple[str, ...]
+    not_units: tuple[str, ...]
     kinds: tuple[str, ...]
     own: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -69,7 +70,7 @@ def unit_named(name: str) -> bool:
     """Does a name or a title begin with one supervised unit: 临江永丰塑料有限公司安全方案? 云州市中小学校… does not."""
     plain = _REMARK.sub("", fold(name))
     opening = plain[:_LONGEST_NAME]
-    if plain.endswith(_words().signed_units):
+    if plain.endswith(_words().signed_units) and not plain.endswith(_words().not_units):
         return True
     for word in _words().units:
         at = opening.find(word)

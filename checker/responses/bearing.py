@@ -29,20 +29,42 @@ Bearing = Literal["own", "foreign", "open"]
 _OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部|行)")
 _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
 _RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
+_THIRD = "第三方"
 _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")
 _COMPANIES = ("公司", "集团", "银行", "总行", "总部", "联合社", "联社")
-_INDEPENDENT = re.compile(r"^独立(?:设置|法人)的?")
+_INDEPENDENT = re.compile(r"^(?:独立(?:设置|法人)的?|第三方)")
 _OWNER = re.compile(
-    r"(.*?(?:公司|集团|医院|学校|大学|学院|银行|总行|分行|支行|联社|海关|局|厅|委|委员会|中心|院|公园|馆|站))(?=.{1,8}(?:[科部处室办]|中心|办公室|支队|大队)$)"
+    r"(.*?(?:公司|集团|医院|学校|大学|学院|银行|总行|分行|支行|联社|海关|局|厅|委|委员会|中心|院|公园|馆|站|[总支大]队))(?=.{1,8}(?:[科部处室办]|中心|办公室|支队|大队)$)"
+)
+_BARE_ENDS = (
+    "集团公司",
+    "公司",
+    "医院",
+    "学校",
+    "集团",
+    "中心",
+    "总行",
+    "总社",
+    "总站",
+    "总部",
+    "总队",
+    "支队",
+    "大队",
+    "总店",
 )
 _OWN_ROOMS = ("车间", "年级组", "教研组", "食堂", "门店")  # a department of another class is none of them
 _ROOM = re.compile(r"(?:办公室|[科部处室办]|中心)$")
+_ANY = ("生产", "业务", "一线", "基层")  # a workshop like all others
+_ALSO_ROOMS = {"门店": ("店", "药房")}
 _CORE = 2  # letters of a room's name without its ending
 _SHORT_OWNER = 4  # letters of a name that a room is named with
 _HEALTH = "医疗"
 _DEPARTMENTS = ("部门", "机关")
 _GRADE = re.compile(r"[省市县区乡镇]级(?:公立|综合|中医)?(?:医院|医疗机构)")
+_CENTRES = ("中心", "站", "馆", "监督所", "研究院")
+_SIBLINGS = ("分公司", "项目部", "支行", "分行", "段", "站", "所", "店", "厂", "矿", "库")
+_OFFICES_OF_A_LEVEL = ("中心", "站", "所", "馆", "实验室", "疫控机构", "疾控机构", "监测机构", "经办机构", "技术机构")
 _SYSTEMS = ("平台", "专家组", "专家库")
 _OF_A_PLACE = ("中心", "站", "馆")
 _SHORTEST, _LONGEST = 2, 14  # letters of a name with which a clause may open
@@ -65,6 +87,8 @@ class _Self(msgspec.Struct, frozen=True):
     groups: frozenset[str]
     beside: bool  # what it answers was issued by a body of its own level
     above: tuple[tuple[str, int], ...]  # who issued it, with the level
+    office: bool  # a centre or a station, not a bureau, that answers no other of its kind
+    part: bool  # a part of who issued it: 云州工务段 of the railway company
 
 
 @lru_cache(maxsize=256)
@@ -83,7 +107,10 @@ def _self(submitter: Submitter) -> _Self:
     groups = groups_of("".join(names)) if not area else frozenset()
     tails = dict.fromkeys(one[-size:] for one in names for size in range(_SHORTEST, _LONGEST))
     ends = tuple(tail for tail in tails if len(tail) >= _SHORTEST)
-    return _Self(names, ends, kind, level, place_level(name), bureau, fields, groups, beside, above)
+    tail = name[-2:]
+    office = area and name.endswith(_CENTRES) and not any(one.endswith(tail) for one, _ in above)
+    part = not area and any(len(one) >= _SHORT_OWNER and name.startswith(one) and name != one for one, _ in above)
+    return _Self(names, ends, kind, level, place_level(name), bureau, fields, groups, beside, above, office, part)
 
 
 def _own_level(name: str) -> int:
@@ -187,11 +214,13 @@ def bearing(phrase: str, submitter: Submitter) -> Bearing:
 
 
 def _one(body: Body, phrase: str, me: _Self) -> Bearing:
-    if _of_issuer(body, phrase, me):
+    if _of_issuer(body, phrase, me) or body.name.startswith(_THIRD):
         return "foreign"
     if _is_me(body, me):
         return "own"
     if me.kind == "inner" and _other_room(body, phrase, me):
+        return "foreign"
+    if me.part and _sibling(body, phrase, me):
         return "foreign"
     if me.kind in ("unit", "inner"):
         return _for_unit(body, me)
@@ -208,16 +237,26 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
         if (bare := _BARE.fullmatch(body.name)) and body.definite and stands_alike(bare["end"], name):
             return not level or level in body.levels
         levels_agree = not body.levels or not level or level in body.levels
+        if me.kind == "inner" and _bare_issuer(body.name, phrase, name, me):
+            return True
         plural = phrase.startswith(("各", "每", "所有", "有关", "相关"))
         if not plural and levels_agree and not _is_me(body, me) and _calls(body.name, name):
             return True
     led = any(name.endswith(_COMPANIES) for name, _ in me.above)  # a chain's own 总部 is the chain itself
     owner = _OWNER.match(body.name)
     its = owner[1] if owner and len(owner[1]) >= _SHORT_OWNER else ""
-    if its and any(_calls(its, name) for name, _ in me.above) and not any(_calls(its, name) for name in me.names):
+    if its and any(_calls(its, name) for name, _ in me.above) and not any(name.endswith(its) for name in me.names):
         return True  # 云州海关关税处 of 中华人民共和国云州海关
     headquarters = body.name.startswith(body_words().headquarters) and body.kind in ("unit", "inner", "")
     return me.kind != "area" and led and headquarters
+
+
+def _bare_issuer(said: str, phrase: str, name: str, me: _Self) -> bool:
+    """中心, 公司质量负责人 for the body that a department belongs to, unless all its departments are meant."""
+    end = next((one for one in _BARE_ENDS if said.startswith(one)), "")
+    if not end or not name.endswith(end) or any(word in phrase for word in body_words().any_room):
+        return False
+    return not any(one.endswith(said) for one in me.names)
 
 
 def _calls(short: str, name: str) -> bool:
@@ -245,13 +284,30 @@ def _other_room(body: Body, phrase: str, me: _Self) -> bool:
     words = body_words()
     if body.kind == "chief":
         return True
-    if body.name.endswith(_OWN_ROOMS):  # 各车间 for a department that is none
-        end = next(one for one in _OWN_ROOMS if body.name.endswith(one))
-        mine = any(name.endswith(end) for name in me.names)
-        return not mine if body.name == end or phrase.startswith(("各", "每")) else not _same_room(body.name, me)
+    if end := next((one for one in _OWN_ROOMS if one in body.name), ""):
+        return _other_workshop(body.name, end, me)
     if body.kind != "inner" or any(word in phrase for word in words.any_room):
         return False
     return not _same_room(body.name, me)
+
+
+def _other_workshop(name: str, end: str, me: _Self) -> bool:
+    """各车间, 门店员工 for a department that is none; 维修车间 for another workshop."""
+    mine = any(one.endswith(_ALSO_ROOMS.get(end, (end,))) for one in me.names)
+    if name.startswith(end):
+        return not mine
+    return not (mine and name.removesuffix(end) in _ANY) and not _same_room(name, me)
+
+
+def _sibling(body: Body, phrase: str, me: _Self) -> bool:
+    """供电段, 车站 beside 云州工务段: other parts of the same body; 各站段 is all of them."""
+    end = next((one for one in _SIBLINGS if body.name.endswith(one)), "")
+    if not end or (phrase.startswith(("各", "每", "所有")) and any(name[-1:] in body.name for name in me.names)):
+        return False
+    core = body.name.removesuffix(end)
+    if len(core) < _CORE:
+        return not any(name.endswith(end) for name in me.names)
+    return not any(core in name for name in me.names)
 
 
 def _same_room(room: str, me: _Self) -> bool:
@@ -272,19 +328,28 @@ def _for_unit(body: Body, me: _Self) -> Bearing:
     if high and body.name.endswith(_SYSTEMS):
         return "foreign"  # 省级监管平台 is not the unit's own
     elsewhere = body.levels and me.place and me.place not in body.levels and body.name.endswith(_OF_A_PLACE)
-    if body.kind == "unit" and elsewhere:
-        return "foreign"  # 镇（街道）便民服务中心 for a city's
+    low = body.levels and max(body.levels) <= LEVELS["town"] and me.place not in body.levels
+    if body.kind == "unit" and (elsewhere or low or _office_of_a_level(body, me)):
+        return "foreign"  # 镇（街道）便民服务中心 for a city's, 村级防疫员 for a company
     if (alone := _INDEPENDENT.sub("", body.name)) != body.name and not any(alone in name for name in me.names):
         return "foreign"  # 独立设置的检验实验室 is no hospital's own
     return "foreign" if _of_another_kind(body, me) else "open"
 
 
+def _office_of_a_level(body: Body, me: _Self) -> bool:
+    """县级疫控中心 for a unit of another name and kind: a level has a centre of its own for it."""
+    end = next((one for one in _OFFICES_OF_A_LEVEL if body.name.endswith(one)), "")
+    if not end or not body.levels or groups_of(body.name) & me.groups:
+        return False
+    return not any(name.endswith(end) for name in me.names)
+
+
 def _of_another_kind(body: Body, me: _Self) -> bool:
     """Does a name tell a kind of unit that the submitter is not: 供电企业 for a school, and for a factory too?"""
     asked = groups_of(body.name, sure=True) if body.kind == "unit" else frozenset()
-    if not asked or not me.groups:
+    if not asked:
         return False
-    if not groups_of(body.name) & me.groups:
+    if me.groups and not groups_of(body.name) & me.groups:
         return True
     special = asked & body_words().apart
     return bool(special) and not special & me.groups
@@ -301,9 +366,13 @@ def _for_area(body: Body, me: _Self) -> Bearing:
         return "foreign" if bureaus and not body.fields & me.fields else "open"  # 公安机关 for a 商务局 beside
     lowest = min(body.levels)
     if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own
-        return "foreign" if lowest > me.level and body.name.endswith(("中心", *_SYSTEMS)) else "open"
+        return (
+            "foreign" if lowest > me.level and body.name.endswith(("中心", "实验室", "站", "所", *_SYSTEMS)) else "open"
+        )
     if lowest > me.level:
         return "foreign"
+    if me.office and body.kind == "governing":
+        return "foreign"  # 县农业农村局, 各县 for a county's centre
     if not (me.beside and me.bureau):
         return "own"
     if me.level in body.levels:

@@ -33,7 +33,22 @@ _ZONES = ("开发区", "高新区", "经开区", "新区")
 _HEAD = re.compile(
     rf"{_BEFORE}(?P<signs>{_SIGN}(?:级?[、和及与/]?{_SIGN})*)(?P<grade>[一二两三四五]?级)?(?P<up>及?以上)?(?P<own>直|属|辖)?"
 )
-_RANKS = {"总队": 5, "支队": 4, "大队": 3, "中队": 2, "救援站": 2}  # of fire, police and law enforcement
+_RANKS = {
+    "总队": 5,
+    "支队": 4,
+    "大队": 3,
+    "中队": 2,
+    "救援站": 2,
+    "高级人民法院": 5,
+    "高级法院": 5,
+    "高院": 5,
+    "中级人民法院": 4,
+    "中级法院": 4,
+    "中院": 4,
+    "基层人民法院": 3,
+    "基层法院": 3,
+    "人民法庭": 2,
+}  # of fire, police, law enforcement and courts
 _PLURAL = re.compile(r"全|各|每|所有|有关|相关|属地|辖区|其他|当地|级")
 _PLACES = re.compile(
     r"(?:自治区|新区|开发区|街道|[省州盟县旗镇]|(?<!城)市|(?<!城)乡(?!村)|(?<![社病院园景库矿牧林小校厂片功观种])区)"
@@ -134,7 +149,7 @@ def read_body(phrase: str) -> Body:
     tail = "" if whole else next((one for one in words.people if bare.endswith(one) and len(bare) > len(one)), "")
     name = bare.removesuffix(tail).removesuffix("的")
     levels: set[int] = set()
-    definite = False
+    definite = ranked = False
     if head:
         levels = _levels(head["signs"])
         if head["up"]:
@@ -146,11 +161,11 @@ def read_body(phrase: str) -> Body:
         levels = set(LEVELS.values())
     elif level := place_level(name):
         levels, definite = {level}, not plural
-    elif rank := next((level for end, level in _RANKS.items() if name.endswith(end)), 0):
-        levels = {rank}
+    elif rank := next((level for end, level in _RANKS.items() if end in name), 0):
+        levels, ranked = {rank}, True
     elif name.endswith(_ZONES):
         levels = {LEVELS["district"]}
-    kind: Kind = "chief" if chief else _kind(name, tail, bool(head or every or name.endswith(_ZONES)), words)
+    kind: Kind = "chief" if chief else _kind(name, tail, bool(head or every or ranked or name.endswith(_ZONES)), words)
     definite = definite and not (kind == "unit" and name.endswith(words.classes))  # 区医疗机构 are many
     return Body(name, kind, frozenset(levels), fields_of(name), definite)
 

@@ -38,7 +38,7 @@ _LEAD = (
 )
 _LEVEL = re.compile(r"(?P<level>[一二三])级")
 _SELF = re.compile(
-    r"(?:我院|本院|医院|我中心|本中心|我校|本校|我园|我公司|本公司|卫生院|中学|小学|学校|公司|幼儿园|敬老院|养老院)(?:现|作为|已)?"
+    r"(?:我院|本院|医院|[我本][馆站店行社厂所矿]|我中心|本中心|我校|本校|我园|我公司|本公司|卫生院|中学|小学|学校|公司|幼儿园|敬老院|养老院)(?:现|作为|已)?"
     r"(?:为|系|是|属于?|定位为)(?:一所|一家)?(?P<kind>[^。；]{2,40})|(?:结合|鉴于|根据)(?:我院|本院|我校|我公司)(?P<as>[^。；，]{2,16})实际"
 )
 _UNIT = re.compile(
@@ -115,6 +115,11 @@ def population_of(text: str) -> str:
     while found["kind"] and (more := _further().match(plain, last)):  # 小学、初中和高中
         last = more.end()
     return plain[found.start("kind") : last] if found["kind"] else found["graded"]
+
+
+def of_several(text: str) -> bool:
+    """Does a text ask institutions of several grades one after the other: 2025年底前三级医院、2026年底前二级医院?"""
+    return len({found["grade"] for found in _GRADED.finditer(fold(text))}) > 1
 
 
 def concerns(population: str, submitter: Submitter) -> bool:

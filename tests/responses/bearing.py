@@ -27,6 +27,7 @@ _NAMES = (
     "bearing_sixth",
     "bearing_seventh",
     "bearing_eighth",
+    "bearing_ninth",
 )
 SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in _NAMES)
 _SIGNS = "一二三四五六七八九十"
