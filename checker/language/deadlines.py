@@ -112,7 +112,7 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
     if time and start <= time.start and time.end < end:
         number = _ITEM.match(text, start, time.start)
         head = _shorn(plain(text[number.end() if number else start : time.start]))
-        if head and (name := _subject(head, 0, len(head)) or _unlisted(head)):
+        if head and (name := _subject(head, 0, len(head)) or _unlisted(head, plain(text[time.end : end]))):
             return name
         if after := _subject(text, _skip(text, time.end, end), end):
             return after
@@ -122,8 +122,19 @@ def _who(text: str, group: Clauses, index: int, time: DueTime | None) -> str:
     return ""
 
 
-def _unlisted(head: str) -> str:
-    """A body no list knows, 督导组 or 各校: short words without a verb before the time."""
+_LONGEST_VERB = 4  # letters of a verb without an object
+_BODY_END = re.compile(
+    r"(?:[组队班校部处科室院站所员长人户者师局委会司厂店镇乡村办馆库港行社团]|中心|单位|机构|企业|部门|街道|各地|双方)$"
+)
+
+
+def _unlisted(head: str, rest: str) -> str:
+    """A body no list knows, 督导组 or 各校: short words without a verb before the time.
+
+    出口企业退税在3日内办结 names no body: what is done with it is only a verb.
+    """
+    if len(rest) <= _LONGEST_VERB and not _BODY_END.search(head):
+        return ""
     if not 1 < len(head) <= 16 or _NO_BODY.search(head) or due_patterns().demand.search(head):
         return ""
     return head

@@ -54,7 +54,7 @@ def _counted(sentence: Sentence, head: Name, quantity: Quantity, clause_end: int
     text = sentence.text
     name = "" if _THRESHOLD.match(text, quantity.right) else _object_after(text, quantity.right, clause_end)
     demanded = quantity.op is not None or (quantity.act and sentence.demands_by)
-    if not name or not demanded or quantity.op in ("<", "<="):
+    if not name or not demanded or quantity.op in ("<", "<=") or quantity.reached == "满足":
         return None
     clause = text[start:clause_end]
     if quantity.unit == "分" or (text[quantity.left] in "≥≤<>" and not quantity.act):

@@ -94,6 +94,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     ]
     fits = [one for one in fits if not _FROM.search(text, 0, one.left)]
     fits = [one for one in fits if not _each(one, text)] or fits
+    fits = [one for one in fits if not _which(one, text)] or fits
     bearer = _BEARER.search(asked.indicator)
     if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
         fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
@@ -111,18 +112,29 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     )
 
 
+def _which(one: Quantity, text: str) -> bool:
+    """不足200张的抽满200张: the first figure says which of them."""
+    return one.op in ("<", ">") and one.left < one.start and text.startswith("的", one.right)
+
+
 _FROM = re.compile(r"(?:由|从|自)(?:20\d\d年底?|现在|目前|当前|原来|现有|上年|去年)?的?$|(?:现在|目前|当前|原来)的?$")
 _N = r"\d+|[一二两三四五六七八九十百]{1,4}"
+_COUNTED = "[个名家所台套户人位辆间张处条座]"
 _PART_OF = re.compile(
-    rf"(?P<whole>{_N})(?P<unit>[个名家所台套户人位辆间张处])[^，。；、\d]{{1,8}}?(?:中|里|当中)[，有设为共已建成是的]{{0,4}}(?P<part>{_N})(?P=unit)"
+    rf"(?P<whole>{_N})(?P<unit>{_COUNTED})[^，。；、\d]{{1,8}}?(?:中|里|当中)[，有设为共已建成是的]{{0,4}}(?P<part>{_N})(?P=unit)"
+    rf"|(?P<what>[^，。；、\d现共有设为]{{2,3}})[现共有设为约]{{0,2}}(?P<all>{_N})(?P<of>{_COUNTED})[，（(][^，。；\d]{{0,12}}?"
+    rf"(?:(?P=what)[有设为共约占达到]{{0,2}}(?P<some>{_N})(?P=of)|其中[^，。；、\d]{{2,10}}?(?P<some2>{_N})(?P=of))"
 )
 
 
 def _part_of(text: str) -> Quantity | None:
-    """8个窗口中设7个综合窗 is a share of 87.5 %."""
+    """8个窗口中设7个综合窗 is a share of 87.5 %, 窗口10个，改出综合窗口7个 one of 70 %."""
     found = _PART_OF.search(text)
-    whole, part = (number_value(found[name]) for name in ("whole", "part")) if found else (None, None)
-    if found is None or not whole or part is None or part > whole:
+    if found is None:
+        return None
+    whole = number_value(found["whole"] or found["all"])
+    part = number_value(found["part"] or found["some"] or found["some2"])
+    if not whole or part is None or part > whole:
         return None
     return Quantity(round(100 * part / whole, 2), "%", *found.span(), *found.span())
 
@@ -152,7 +164,17 @@ def _unit_before(one: Quantity, unit: str, text: str) -> bool:
     """听课学时不低于24个: the unit stands in the name; 每人150元 tells yuan too."""
     if unit and one.unit.startswith(f"{unit}/"):
         return True
+    whole, _, per = unit.partition("/")
+    if per in _TIMES and one.unit == whole and _TIMES[per].search(text, max(0, one.left - _FARTHEST), one.left):
+        return True  # 设计日供水能力3000立方米
     return len(unit) > 1 and one.unit in ("个", "") and unit in text[max(0, one.left - _FARTHEST) : one.left]
+
+
+_TIMES = {
+    "日": re.compile("日(?!起)|每天"),
+    "年": re.compile("年(?:产|处理|供|均|接待)|每年"),
+    "月": re.compile("月[产均]|每月"),
+}
 
 
 def _each(one: Quantity, text: str) -> bool:

@@ -33,6 +33,8 @@ _NUMBER = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 _WHERE = re.compile(r"^(?:全[市区县省国州旗盟]|辖区内?|各地)")
 _SENTENCE = 8  # letters; a shorter cell states no duty
 _REST = 60  # letters after the clause with the time, to the end of its sentence
+_LABEL = 24  # letters of the cell that says what a row is of
+_NUMERAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{0,3})[)）.、]?")
 _SHORTEST = 4  # no duty and no target in three characters
 
 
@@ -152,10 +154,20 @@ def _stage(document: Document, block: Block) -> tuple[str | None, int]:
     return heading.title, heading.span.end if heading.span.block == block.index else 0
 
 
-def _dated(document: Document, detail: DeadlineDetail, span: Span) -> Dated:
+def _dated(document: Document, detail: DeadlineDetail, span: Span, label: str = "") -> Dated:
+    """A duty with a time; `label` is what its row of a table is of."""
     sentence = text_of(document, replace(span, end=span.end + _REST)).partition("。")[0]
-    clause = f"{detail.what}，{text_of(document, span)}"
+    clause = f"{label}{detail.what}，{text_of(document, span)}"
     return Dated(detail, span, terms_of(clause), terms_of(sentence))
+
+
+def _label(block: Block, line: int | None, column: int | None) -> str:
+    """The first cell of a row that is no number: what is said in the others is of it."""
+    if block.table is None or line is None or not column:
+        return ""
+    cells = [block.table.cells[index] for index in block.table.grid[line] if index >= 0]
+    named = [one.text for one in cells if not _NUMERAL.fullmatch(one.text.strip())]
+    return f"{named[0]}，" if named and len(named[0]) <= _LABEL and cells[0].col != column else ""
 
 
 def _stages(document: Document, year: int | None) -> Iterator[Dated]:
@@ -220,7 +232,7 @@ def read_facts(document: Document) -> Facts:
         stage, begin = _stage(document, block)
         for duty in find_deadlines(text[begin:], year=year, stage=stage):
             span = Span(block.index, begin + duty.start, begin + duty.end, line, column)
-            dated.append(_dated(document, duty.detail, span))
+            dated.append(_dated(document, duty.detail, span, _label(block, line, column)))
         for post in find_posts(text):
             posts.append(Held(post.detail, Span(block.index, post.start, post.end, line, column)))
     row_names = index_names([row.name for row in rows])

@@ -22,15 +22,17 @@ from checker.responses.indicators import mention, rows_named
 from checker.responses.lone import lone_measure
 from checker.responses.names import Named, find_names, near_names
 from checker.responses.quoted import foreign_point, home_figure, quoted_figure
+from checker.responses.row_figures import row_figure
 from checker.responses.saying import figure_alone, said
 from checker.responses.setting import Setting, matched
 from checker.responses.shortened import told_shortly
 from checker.responses.unfilled import unfilled
 from checker.responses.wholly import said_of_all
 from checker.responses.word_for_word import TELLING, copy_of
+from checker.responses.yearly import by_the_year, rhythm_of
 
 _TREND = 6  # letters of a direction without a figure that are no chance
-_WORST = ("direction", "unit", "weaker", "scope", "later", "stronger", "earlier", "edge", "same")
+_WORST = ("direction", "unit", "weaker", "frequency", "scope", "later", "stronger", "earlier", "edge", "same")
 _FAULTS = _WORST[:-2]
 _OWN_SHARE = ("weaker", "scope")  # of a region's figure; the same digits in another unit are nobody's share of it
 _NEARLY = 0.75  # how near a name must be that stands anywhere
@@ -186,7 +188,8 @@ def _judged(setting: Setting, target: Target, direction: Direction | None) -> tu
 def _verdict(setting: Setting, target: Target, one: Stated, direction: Direction | None) -> str:
     """How what is stated answers the target, "" where it says nothing of it."""
     asked = _one_year(setting, target, one)
-    kind = compare_targets(asked, one.target, direction).kind
+    kind: str = compare_targets(asked, one.target, direction).kind
+    kind = by_the_year(target, one.target, one.target.quote) or kind
     if asked is not target and kind == "stronger":
         kind = "same"  # next year's figure, asked for this one
     if kind == "scope" and (one.target.scope or "") in f"{target.quote}{target.indicator}":
@@ -219,6 +222,8 @@ def deviation_of(setting: Setting, target: Target, kind: str, stated: Stated) ->
     asked, told = said(target), figure_alone(stated.target) if reached else said(stated.target)
     if kind == "scope":
         asked, told = target.scope or "未限定范围", f"仅{stated.target.scope}"
+    elif kind in ("frequency", "weaker") and (rhythm := rhythm_of(target.quote)) and (own := rhythm_of(quote.text)):
+        asked, told = (f"{rhythm}{asked}", f"{own}{told}") if own != rhythm else (asked, told)
     elif kind in ("later", "earlier"):
         asked, told = f"{target.by}年{asked}", f"{stated.target.by}年{told}"
     return (Deviation(kind, asked, told, quote.text, quote.location),)  # type: ignore[arg-type]
@@ -245,6 +250,7 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
             or _shortened(setting, requirement, target)
             or _lone(setting, requirement, target)
             or _counted(setting, requirement, target)
+            or _in_a_row(setting, requirement, target)
             or _wholly(setting, requirement, target)
             or _named_only(setting, requirement, target)
         )
@@ -287,7 +293,8 @@ def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match
     found = quoted_figure(setting, requirement, target) or home_figure(setting, requirement, target)
     if found is None:
         return None
-    kind = compare_targets(target, found.target, _direction_of(setting, requirement)).kind
+    kind: str = compare_targets(target, found.target, _direction_of(setting, requirement)).kind
+    kind = by_the_year(target, found.target, found.evidence.text) or kind
     deviations = deviation_of(setting, target, "same" if kind == "stronger" else kind, Stated(found.target, found.span))
     return matched(setting, requirement, "covered", found.likeness, evidence=(found.evidence,), deviations=deviations)
 
@@ -323,12 +330,21 @@ def _counted(setting: Setting, requirement: Requirement, target: Target) -> Matc
     evidence = setting.evidence(found.span)
     if found.target is None:
         return matched(setting, requirement, "undecided", 0.8, evidence=(evidence,), reason="目标值待填写")
-    kind = compare_targets(target, found.target, None).kind
+    kind: str = compare_targets(target, found.target, None).kind
+    kind = by_the_year(target, found.target, evidence.text) or kind
     if kind not in _WORST:
         return None
     kind = "same" if kind == "stronger" and found.tally else kind  # 3 名 are what there is, not a higher aim
     deviations = deviation_of(setting, target, kind, Stated(found.target, found.span))
     return matched(setting, requirement, "covered", found.likeness, evidence=(evidence,), deviations=deviations)
+
+
+def _in_a_row(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
+    """The figure alone in its cell, in the row that names what is asked."""
+    told = row_figure(setting, target)
+    if told is None or compare_targets(target, told.target, None).kind not in _WORST:
+        return None
+    return _under_another_name(setting, requirement, target, told)
 
 
 def _wholly(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
