@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.errors import BadUsage, NoRequirements
 from checker.intake import read
+from checker.language.uncollected import uncollected
 from checker.model.catalog import Catalog, DocumentInfo
 from checker.model.document import Document
 from checker.model.record import Record
@@ -49,6 +50,7 @@ class Options(Record, frozen=True):
     unit: Unit | Path | None = None  # whose document it is, or the file of its profile; decides the role
 
 
+@uncollected()
 def extract(parent: Path | str) -> Catalog:
     """The requirements of a parent: a document is read and broken down, a catalog file is read as it is.
 
@@ -76,6 +78,7 @@ def check(
     return checked(submission, against, options).report
 
 
+@uncollected()
 def checked(
     submission: Path | str,
     against: Catalog | Path | str | Sequence[Catalog | Path | str],

@@ -18,7 +18,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-_LIMIT = 1000  # a check uses over five hundred; what goes beyond are patterns that no longer exist: begun anew
+_LIMIT = 4000  # a check uses eight hundred; what goes beyond are patterns that no longer exist: begun anew
 _AT_HAND = 4000  # at once in one process; re itself holds 512, and would drop some that a check needs again
 
 Key = tuple[str, int]  # pattern, flags

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import click
@@ -45,8 +44,9 @@ COMMANDS: dict[str, Both] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWords:
+class GroupWords(NamedTuple):
+    """What the group itself says."""
+
     about: str
     usage: str
     usage_tail: str

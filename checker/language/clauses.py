@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 _PAIRS = dict(zip("）)》〉”’】〕」』", "（(《〈“‘【〔「『", strict=True))  # closing mark: its opening mark
 _OPENING = frozenset(_PAIRS.values())
@@ -25,30 +26,27 @@ _MARK = re.compile(rf"[{_CIRCLED}（(《〈“‘【〔「『）)》〉”’】
 _MARKS = "，,；;。！？!?、：: \t\u3000\u00a0\n\r\v\f\u2028\u2029"
 
 
-class _Cut(NamedTuple):
+class _Cut(msgspec.Struct, frozen=True, gc=False):
     start: int  # where the piece before the cut ends
     end: int  # where the piece after the cut begins
     closes_sentence: bool
 
 
-class _Sign(NamedTuple):
-    mark: str
-    start: int
-    end: int
+_Sign = tuple[str, int, int]  # the mark, where it begins, where it ends
 
 
 def _signs(text: str) -> list[_Sign]:
     """Brackets, ends and enumerators in order. Marks are found first: few characters are any."""
     signs: list[_Sign] = []
     if opening := _ENUMERATED.match(text):
-        signs.append(_Sign(opening.group(), *opening.span()))
+        signs.append((opening.group(), *opening.span()))
     found = _MARK.search(text, opening.end() if opening else 0)
     while found:
         mark, end = found.group(), found.end()
         if mark not in "：:":
-            signs.append(_Sign(mark, end - 1, end))
+            signs.append((mark, end - 1, end))
         if mark in _OPENS_ENUMERATION and (opening := _ENUMERATED.match(text, end)):
-            signs.append(_Sign(opening.group(), *opening.span()))
+            signs.append((opening.group(), *opening.span()))
             end = opening.end()
         found = _MARK.search(text, end)
     return signs

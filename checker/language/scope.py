@@ -70,8 +70,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_BEHIND = ("全部", "一律", "均")
 _ALL_BEHIND = re.compile(
-    r"(?:^|[，。；、]|对|将|把)(?P<of>[^，。；、对将把]{2,14}?)(?P<word>全部|一律|均)(?=开展|纳入|实行|完成|接入|安装|配备|建立|落实|执行|进行|签订|参加|检查)"
+    rf"(?:^|[，。；、]|对|将|把)(?P<of>[^，。；、对将把]{{2,14}}?)(?P<word>{'|'.join(_BEHIND)})(?=开展|纳入|实行|完成|接入|安装|配备|建立|落实|执行|进行|签订|参加|检查)"
 )  # 对经营单位全部开展检查
 
 
@@ -93,9 +94,10 @@ def find_scopes(text: str) -> tuple[Scope, ...]:
             continue
         kind: ScopeKind = "all" if found["all"] else "part" if found["part"] else "chosen"
         scopes.append(Scope(kind, found[kind], found["of"], found.start(), found.start("of")))
-    for found in _ALL_BEHIND.finditer(text):
+    behind = any(word in text for word in _BEHIND)
+    for found in _ALL_BEHIND.finditer(text) if behind else ():
         scopes.append(Scope("all", found["word"], found["of"], found.start("of"), found.end("word")))
-    for found in _GRADE.finditer(text):
+    for found in _GRADE.finditer(text) if "级" in text else ():
         grades = _grades(found)
         scopes.append(Scope("grade", found.group()[: -len(found["of"])], found["of"], *found.span(), grades))
     return tuple(sorted(scopes, key=lambda scope: (scope.start, scope.end)))
@@ -131,8 +133,9 @@ def _says(words: tuple[str, ...], text: str) -> bool:
 
 def _whole(required: str, found: str) -> ScopeVerdict:
     """全程 answered by 重点环节, 全覆盖 by 逐步覆盖."""
-    wanted, told = _wholes(required), _wholes(found)
-    if not wanted or not told:
+    wanted = _wholes(required)
+    told = _wholes(found) if wanted else ()
+    if not told:
         return "none"
     for (asked, asked_less), (answered, answered_less) in zip(wanted, told, strict=True):
         if asked and not answered and answered_less:

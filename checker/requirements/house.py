@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any
+
+from msgspec.structs import replace
 
 from checker.language.points import main_points
 from checker.model.catalog import Catalog, DocumentInfo, Point, Requirement
@@ -81,9 +82,9 @@ def _rewritten(one: Requirement, pairs: Sequence[tuple[str, str]]) -> Requiremen
     detail: Any = one.detail
     if detail is not None:
         spoken = {
-            field.name: _written(getattr(detail, field.name), pairs)
-            for field in fields(detail)
-            if field.name in _SPOKEN and getattr(detail, field.name)
+            name: _written(getattr(detail, name), pairs)
+            for name in detail.__struct_fields__
+            if name in _SPOKEN and getattr(detail, name)
         }
         detail = replace(detail, **spoken)
     return replace(one, title=_written(one.title, pairs), text=text, points=points, detail=detail)

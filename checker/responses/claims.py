@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from checker.responses.likeness import Window
 
 _LEAST = 0.05  # who is less probable claims nothing
 
 
-class Claim(NamedTuple):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """The point that claims a clause most, and how probable the next one is."""
 
     point: int

@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import mul
-from typing import NamedTuple
+
+import msgspec
 
 from checker.responses.candidates import Candidate, Search, ranked
 from checker.responses.claims import Weighed, claims_of, taken
@@ -63,7 +64,7 @@ def _factors() -> tuple[tuple[float, ...], tuple[float, ...], float]:
     return tuple(weights[:place]), tuple(weights[place : place + len(STANDING)]), weights[-1]
 
 
-class _Judged(NamedTuple):
+class _Judged(msgspec.Struct, frozen=True, gc=False):
     """A window with the rest of its measures, and how probably it answers."""
 
     seen: Seen
@@ -71,7 +72,7 @@ class _Judged(NamedTuple):
     probability: float
 
 
-class Look(NamedTuple):
+class Look(msgspec.Struct, frozen=True):
     """The second look at one document."""
 
     search: Search

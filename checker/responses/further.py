@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -64,7 +63,7 @@ _NO_FAMILY: frozenset[int] = frozenset()
 _NO_SIGN: frozenset[str] = frozenset()
 
 
-class Seen(NamedTuple):
+class Seen(msgspec.Struct, frozen=True, gc=False):
     """A window with its measures but those of STANDING and CLAIMED, and what they together speak for it."""
 
     candidate: Candidate

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from heapq import nsmallest
 from operator import truediv
 
 import msgspec
@@ -51,8 +50,15 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
             weight = self.weights[sign]
             for number in self.places[sign]:
                 held[number] += weight
-        near = enumerate(map(truediv, held, self.lengths))
-        return [number for _, number in nsmallest(_NEAREST, [(-weight, number) for number, weight in near if weight])]
+        near = list(map(truediv, held, self.lengths))
+        found: list[int] = []
+        for _ in range(min(_NEAREST, len(near))):
+            most = max(near)
+            if not most:
+                break
+            found.append(near.index(most))
+            near[found[-1]] = 0.0
+        return found
 
 
 def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:

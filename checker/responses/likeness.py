@@ -6,7 +6,6 @@ import math
 import re
 from functools import cache, lru_cache
 from operator import mul
-from typing import NamedTuple
 
 import msgspec
 
@@ -121,7 +120,7 @@ def _likened(point: Wanted, word: str, found: Window) -> float:
     return _TAIL if ends[0] in text else _HEAD if ends[1] in text else 0.0
 
 
-class Softly(NamedTuple):
+class Softly(msgspec.Struct, frozen=True, gc=False):
     """Sums over the words of a point, each counted as far as it stands in the window in some form."""
 
     own: int  # of the words that stand there as they are
@@ -137,6 +136,7 @@ def _softly(asked: Asked, found: Window) -> Softly:
     own = known = 0
     inside = near = things = acts = weakest = 0.0
     words, context, point, plain = found.words, found.context, asked.point, asked.plain_weights
+    doings, kin = point.acts, point.kin
     for word, weight in asked.weights.items():
         if word in words:
             own += weight
@@ -147,14 +147,15 @@ def _softly(asked: Asked, found: Window) -> Softly:
             here = weight * like
             if word in context:
                 like = 1.0
-            elif like < _KIN_NEAR and word in point.kin and not point.kin[word].isdisjoint(context):
+            elif like < _KIN_NEAR and word in kin and not kin[word].isdisjoint(context):
                 like = _KIN_NEAR
             there = weight * like
-            if word not in point.acts:
-                weakest = max(weakest, weight * (1 - like))
+            if word not in doings:
+                lacks = weight * (1 - like)
+                weakest = lacks if lacks > weakest else weakest
         inside += here
         near += there
-        if word in point.acts:
+        if word in doings:
             acts += here
         else:
             things += there
@@ -225,8 +226,15 @@ def closeness(asked: Asked, shared: int, found: Passage) -> float:
 
 def _run(asked: Asked, found: Window) -> float:
     """The longest run of letters that both share, as a share of the point; its subject and its rhythm left out."""
-    wanted, there = (asked.point.terms.line, found.line) if asked.point.terms.line else (asked.point.plain, found.text)
-    return min(_NEARLY, longest_common(wanted, there) / max(1, len(wanted)))
+    point = asked.point
+    line = point.terms.line
+    if not line:
+        longest, whole = longest_common(point.plain, found.text), len(point.plain)
+    elif point.letters.isdisjoint(found.letters):  # no two letters beside each other are the same
+        longest, whole = int(not frozenset(line).isdisjoint(found.line)), len(line)
+    else:
+        longest, whole = longest_common(line, found.line), len(line)
+    return min(_NEARLY, longest / max(1, whole))
 
 
 def _ratio(wanted: frozenset[str], there: frozenset[str]) -> float:

@@ -222,7 +222,7 @@ def shelve(document: Document) -> Shelf:
             span, terms = piece.span, piece.terms
             context = piece.around.union(*words[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
             place = (span.block, span.row, span.col, piece.sentence)
-            whole = sum([weights[word] for word in terms.words])
+            whole = sum(map(weights.__getitem__, terms.words))
             plain = uniform(piece.text)
             passages.append(
                 Passage(number, span, piece.sentence, piece.text, plain, terms, context, piece.title, place, whole)

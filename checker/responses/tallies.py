@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from checker.language.numerals import number_value
 
@@ -41,7 +42,7 @@ _SHARES = {"持平": 0.0, "翻番": 100.0, "减半": 50.0, "半数": 50.0, "过�
 _NEARLY = 0.02  # shares that figures may differ by and be the same
 
 
-class Tally(NamedTuple):
+class Tally(msgspec.Struct, frozen=True, gc=False):
     """A kind of figure, and how much of it: minutes, per cent, or just a number."""
 
     kind: str

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
+
+import msgspec
 
 from checker.language.fold import fold, folded
 from checker.model.catalog import Requirement
@@ -18,6 +22,8 @@ _DENIED = re.compile(r"[不未无没非][^,。;:]*$|(?:暂停|暂缓|取消|停�
 _NEAR = 60  # letters before a copy that are looked at for a denial
 _WORDS = 3  # letters of the shortest act
 _LETTERS = re.compile(r"[^\W\d_a-z]{3}")  # words and not a figure alone
+_CLOSING = "。;"
+_NOWHERE = 1 << 62  # behind all texts
 
 
 def copied(match: PointMatch, requirement: Requirement) -> bool:
@@ -36,17 +42,37 @@ def copy_of(document: Document, words: str, *, least: int = TELLING, short: bool
     asked = fold(words)
     if len(asked) < (_WORDS if short else least) or not _LETTERS.search(asked):
         return None
-    for span, plain in _texts(Same(document)):
-        if len(asked) >= least and (at := plain.find(asked)) >= 0 and not _DENIED.search(plain, max(0, at - _NEAR), at):
-            return _within(document, span, at, at + len(asked))
-        if plain.rstrip("。;") == asked.rstrip("。;"):
-            return span
-    return None
+    texts = _texts(Same(document))
+    same = texts.same.get(asked.rstrip(_CLOSING), _NOWHERE)
+    at = texts.joined.find(asked) if len(asked) >= least else -1
+    while at >= 0:
+        number = bisect_right(texts.starts, at) - 1
+        if number > same:
+            break
+        start = texts.starts[number]
+        if not _DENIED.search(texts.joined, max(start, at - _NEAR), at):
+            return _within(document, texts.spans[number], at - start, at - start + len(asked))
+        at = texts.joined.find(asked, texts.starts[number + 1])  # only its first place in each text counts
+    return texts.spans[same] if same < _NOWHERE else None
+
+
+class _Texts(msgspec.Struct, frozen=True):
+    """The paragraphs and cells of a document, folded: one text to search in, and where each begins."""
+
+    spans: tuple[Span, ...]
+    joined: str
+    starts: tuple[int, ...]  # and where one more would begin
+    same: dict[str, int]  # each without what closes it: the first of that wording
 
 
 @lru_cache(maxsize=2)
-def _texts(one: Same[Document]) -> tuple[tuple[Span, str], ...]:
-    return tuple((span, fold(text)) for span, text in _listed(one.it))
+def _texts(one: Same[Document]) -> _Texts:
+    listed = [(span, fold(text)) for span, text in _listed(one.it)]
+    starts = (0, *accumulate(len(plain) + 1 for _, plain in listed))
+    same: dict[str, int] = {}
+    for number, (_, plain) in enumerate(listed):
+        same.setdefault(plain.rstrip(_CLOSING), number)
+    return _Texts(tuple([span for span, _ in listed]), "\n".join([plain for _, plain in listed]), starts, same)
 
 
 def _listed(document: Document) -> Iterator[tuple[Span, str]]:

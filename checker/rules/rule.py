@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from msgspec.structs import replace
 
 from checker.language.fold import fold
@@ -60,8 +61,7 @@ class Example(Record, frozen=True):
     word: tuple[str, ...] = ()  # what is changed in a correct Word file, which then is the submission: 标题.字号=16
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, dict=True):
     """All that a rule may look at."""
 
     catalogs: tuple[Catalog, ...]
@@ -70,23 +70,28 @@ class Case:
     matches: tuple[Match, ...]
     lang: Lang = "zh"
     laid: Laid | None = None  # a Word file's layout, read only where the layout is asked for
-    house: House = field(default_factory=House)  # a commission's or a unit's own word lists
+    house: House = House()  # a commission's or a unit's own word lists
     unit: Unit | None = None  # what the unit's profile says, where one was given
-    by_id: Mapping[tuple[int, str], Match] = field(init=False)  # number of the catalog and id of the requirement
-    passages: tuple[Passage, ...] = field(init=False)  # the document's words, paragraph by paragraph
-    deviations: Mapping[DeviationKind, Sequence[tuple[Match, Deviation]]] = field(init=False)  # see with_deviation
 
     @property
     def reports(self) -> bool:
         """A work summary owes what was done, not the parent's words: rules of plans are silent, R8xx look at it."""
         return self.document.front.kind == "summary"
 
-    def __post_init__(self) -> None:
-        """Sort the matches by what they answer; of one id the first stands."""
-        known = {(one.against, one.requirement.id): one for one in reversed(self.matches)}
-        object.__setattr__(self, "by_id", known)
-        object.__setattr__(self, "passages", passages_of(self.document))
-        object.__setattr__(self, "deviations", _deviations_of(self.matches))
+    @cached_property
+    def by_id(self) -> Mapping[tuple[int, str], Match]:
+        """The matches by number of the catalog and id of the requirement; of one id the first stands."""
+        return {(one.against, one.requirement.id): one for one in reversed(self.matches)}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The document's words, paragraph by paragraph."""
+        return passages_of(self.document)
+
+    @cached_property
+    def deviations(self) -> Mapping[DeviationKind, Sequence[tuple[Match, Deviation]]]:
+        """See `with_deviation`."""
+        return _deviations_of(self.matches)
 
 
 def finding(case: Case, rule: Rule, match: Match | None = None, **facts: Any) -> Finding:

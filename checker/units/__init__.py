@@ -6,11 +6,11 @@ What reads and writes is imported when it is called: most checks come without a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.model.catalog import Catalog
+from checker.model.record import Record
 from checker.model.unit import Unit
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 UNIT_SUFFIXES = (".yaml", ".yml", ".xlsx")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Record, frozen=True):
     """A unit and what is odd in its file, a sentence each."""
 
     unit: Unit
