@@ -37,6 +37,7 @@ _DOUBTFUL = 0.5  # where none is more probable than this the whole document is s
 _LEAST_ODDS = -5.5  # of what speaks for a window by itself: where it stands adds 5 at most
 _HOPELESS = 0.02  # a window less probable at first is not judged again
 _FOUND = 0.7  # a point so probably answered says where its neighbours may be
+_BELONGS = 0.3  # share of the points found by which a document is surely made for its parent
 
 
 def verbatim(found: Sequence[Sequence[Candidate]]) -> float:
@@ -194,13 +195,17 @@ def _round(
 ) -> dict[int, list[_Judged]]:
     """All windows judged by themselves, by where they stand, and by who claims them; `told` is what is known so far."""
     claims = claims_of(told)
+    surely = [one is not None for one in _surely(told)]
+    others = max(1, len(seen) - 1)
+    answered = sum([surely[point] for point in seen])
     judged = {}
     for task in tasks:
         edges = [_NOWHERE, *(_edges(told[point]) for point in task.points), _NOWHERE]
         for at, point in enumerate(task.points):
             if point in seen:
                 around = (edges[at][1], edges[at + 2][0])
-                stands = standing(task, point, seen[point], places, around, beside[point])
+                belongs = min(1.0, (answered - surely[point]) / others / _BELONGS) if beside[point] else 1.0
+                stands = standing(task, point, seen[point], places, around, beside[point], belongs)
                 judged[point] = [
                     _judge(one, there, taken(one.candidate.window, point, claims))
                     for one, there in zip(seen[point], stands, strict=True)

@@ -36,12 +36,21 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
     places: dict[str, tuple[int, ...]]
     signs: tuple[frozenset[str], ...]  # the letters of each clause
     lengths: tuple[float, ...]  # of the clauses, as `nearest` reckons with them
-    wholes: dict[frozenset[str], int]  # what all letters of a point tell together
+    wholes: dict[frozenset[str], int]  # what some letters of a point tell together
+    telling: dict[str, int]  # each letter of the document, the more the fewer clauses have it
 
     def share(self, asked: frozenset[str], shared: Iterable[str]) -> float:
         """The share of a point's letters, each by its weight, that those have which it shares with a clause."""
-        weights, whole = self.weights, self.wholes[asked]
-        return sum([weights[sign] for sign in shared]) / whole if whole else 0.0
+        get, whole = self.weights.get, self.wholes.get(asked)
+        if whole is None:
+            whole = self.wholes[asked] = sum([get(sign, 0) for sign in asked])
+        return sum([get(sign, 0) for sign in shared]) / whole if whole else 0.0
+
+    def precision(self, asked: frozenset[str], there: frozenset[str]) -> float:
+        """The share of a clause's letters, each by what it tells in the document, that a point has too."""
+        telling = self.telling
+        whole = sum([telling[sign] for sign in there])
+        return sum([telling[sign] for sign in there & asked]) / whole if whole else 0.0
 
     def nearest(self, asked: frozenset[str]) -> list[int]:
         """The few clauses that have most of a point's letters for their length, the nearest first."""
@@ -79,4 +88,6 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
     }
     wholes = {signs: sum([weights[sign] for sign in signs]) for signs in points}
     lengths = tuple([math.sqrt(_LONG + len(signs)) for signs in of_clause])
-    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, lengths, wholes)
+    counts = Counter([sign for signs in of_clause for sign in signs])
+    telling = {sign: round(_WHOLE * math.log((clauses + 2) / (count + 1))) for sign, count in counts.items()}
+    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, lengths, wholes, telling)

@@ -32,11 +32,13 @@ _OF_UNIT = {unit: (kind, factor) for kind, units in _KINDS.items() for unit, fac
 _ANY = frozenset({"papers", "places", "things"})  # 个 counts any of them
 _UNITS = "|".join(sorted(map(re.escape, _OF_UNIT), key=len, reverse=True))
 _NUMBER = r"\d+(?:\.\d+)?万?|[一二两三四五六七八九十百千]+|半"
+# 千人以上工程: a figure that says of whom something is asked is none that is asked of them
+_OF_WHOM = "(?:及)?以[上下](?:的|工程|企业|单位|机构|医院|学校|场所|项目|水厂|村|人员|老年人|用户)"
 _FIGURE = re.compile(
     r"(?P<clock>\d{1,2}(?:[:：]\d\d|点(?:\d{1,2}分?|半|整|钟)?))"
     r"|(?P<word>持平|翻番|减半|半数|过半|一半)"
     r"|[百千]分之(?P<part>[一二三四五六七八九十点]+|\d+(?:\.\d+)?)"
-    rf"|(?<![第每\d.年月])(?P<number>{_NUMBER})[多余来]?(?P<half>个半)?(?P<unit>{_UNITS}|个)(?![月年]?级|龄)"
+    rf"|(?<![第每\d.年月])(?P<number>{_NUMBER})[多余来]?(?P<half>个半)?(?P<unit>{_UNITS}|个)(?![月年]?级|龄|{_OF_WHOM})"
 )
 _SHARES = {"持平": 0.0, "翻番": 100.0, "减半": 50.0, "半数": 50.0, "过半": 50.0, "一半": 50.0}
 _NEARLY = 0.02  # shares that figures may differ by and be the same
