@@ -44,6 +44,7 @@ class Deviation(Record, frozen=True):
     quote: str = ""
     location: Place | None = None
     left_out: bool = False  # a list of the parent lost an item: nearer to a point not found than to a narrower one
+    swapped: Literal["", "lesser", "another"] = ""  # in a copy another word stands in the place of `required`
 
 
 class PointMatch(Record, frozen=True):

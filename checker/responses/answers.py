@@ -8,19 +8,23 @@ from functools import lru_cache, partial
 from itertools import groupby
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.targets import find_targets
 from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
 from checker.responses.applies import point_applies
-from checker.responses.candidates import Candidate, Search, faithfulness, held_to
+from checker.responses.candidates import Candidate, Search, faithfulness, held_to, own_words
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
+from checker.responses.edits import harmless_copy
 from checker.responses.freely import freedom, second_look
 from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES
+from checker.responses.parts import part_deviations
 from checker.responses.passages import Passage, Shelf, evidence_at
 from checker.responses.same import Same
+from checker.responses.readers import reader_deviations
 from checker.responses.terms import terms_of, uniform
 from checker.responses.thresholds import settings
 from checker.responses.unfilled import unfilled
@@ -50,6 +54,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     nearest: Evidence | None = None
     sentence: str = ""
     unfilled: bool = False
+    copied: bool = False  # from a document that answers in the parent's own words
 
 
 def _span(candidate: Candidate, shelf: Shelf) -> Span:
@@ -83,6 +88,7 @@ def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) 
     verbatim = best.measures[_RUN] >= 1
     lacking = () if verbatim else lacking_deviations(asked, found, partial(_reach, best, sentence), place, sentence)
     scope = tuple(scope_deviations(asked, found, place)) or tuple(lacking)
+    scope = scope or (*reader_deviations(asked, found, sentence, place), *part_deviations(asked, found, place))
     return (
         *force_deviations(asked, evidence.text, evidence.location),
         *rhythm_deviations(asked, evidence.text, sentence, evidence.location),
@@ -120,7 +126,7 @@ def _unstated(asked: str, sentence: str) -> bool:
     return not (extreme and _ALL_OF.search(sentence))
 
 
-def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf) -> Answer:
+def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf, copied: bool) -> Answer:
     best = found[0] if found else None
     if best is None:
         return Answer(PointMatch(point.id, point.text, applies == "own", False), applies, 0.0)
@@ -132,7 +138,15 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
         return Answer(match, applies, best.probability, evidence, sentence)
     deviations = _deviations(point.text, best, evidence, sentence)
     match = PointMatch(point.id, point.text, applies == "own", True, evidence, deviations)
-    return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text))
+    return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text), copied)
+
+
+def _rescued(point: Point, held: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A faithful copy in which some words say the same otherwise answers, however strictly it is held to its words."""
+    if held and held[0].probability >= settings().answered:
+        return held
+    copy = next((one for one in candidates if harmless_copy(point.text, one.window.text)), None)
+    return held if copy is None else [replace(copy, probability=max(copy.probability, settings().answered)), *held]
 
 
 def _whole(requirement: Requirement, point: Point, shelf: Shelf) -> str:
@@ -163,6 +177,7 @@ def answer_points(
     search.claim(asked, shared)
     found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
     faithful, free = faithfulness(found), freedom(found)
+    copied = own_words(found) >= settings().in_the_main
     known = {requirement.id: requirement for requirement in requirements}
     above = {key: _headings(requirement, known) for key, requirement in known.items() if requirement.points}
     bearing = [point_applies(point, requirement, submitter, above[requirement.id]) for requirement, point in listed]
@@ -171,6 +186,6 @@ def answer_points(
         found = second_look([one.id for one, _ in listed], asked, shared, found, search, free, own)
     answers: dict[str, list[Answer]] = {}
     for (requirement, point), one, candidates, applies in zip(listed, asked, found, bearing, strict=True):
-        held = held_to(candidates, faithful, search, one)
-        answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf))
+        held = _rescued(point, held_to(candidates, faithful, search, one), candidates) if faithful else candidates
+        answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf, copied))
     return {key: tuple(value) for key, value in answers.items()}

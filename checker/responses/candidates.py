@@ -32,6 +32,7 @@ _SEEDS = 5  # clauses with the most of the point's words
 _MANY = 64  # clauses; words of fewer are quickly looked up
 _KEPT = 5  # windows looked at closely
 _CLAIMS = 0.8  # as near as this a point may be what a clause was copied from
+_TAKEN_OVER = 0.3  # share of the points whose words a copy has at least
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
 
@@ -284,17 +285,19 @@ def ranked(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda one: (-one.probability, len(one.window.text), one.window.first))
 
 
-def faithfulness(found: Sequence[Sequence[Candidate]]) -> float:
-    """0 where a document goes its own way, 1 where it answers in the parent's own words.
-
-    Measured on the points that it answers at all, by how much of their words it takes over.
-    """
+def own_words(found: Sequence[Sequence[Candidate]]) -> float:
+    """How much of the words of the points that a document answers at all it takes over, from 0 to 1."""
     shares = [max(one.measures[_OWN] for one in candidates) for candidates in found if candidates]
     told = [share for share in shares if share >= _ANSWERED_AT_ALL]
-    if not told:
+    if len(told) <= _TAKEN_OVER * len(found):  # the rest is said otherwise, or left out: nothing was copied as a whole
         return 0.0
+    return sum(told) / len(told)
+
+
+def faithfulness(found: Sequence[Sequence[Candidate]]) -> float:
+    """0 where a document goes its own way, 1 where it answers in the parent's own words."""
     low, high = settings().free, settings().faithful
-    return min(1.0, max(0.0, (sum(told) / len(told) - low) / (high - low)))
+    return min(1.0, max(0.0, (own_words(found) - low) / (high - low)))
 
 
 def held_to(found: Sequence[Candidate], faithful: float, search: Search, asked: Asked) -> list[Candidate]:

@@ -17,6 +17,7 @@ class Thresholds(msgspec.Struct, frozen=True):
     bias: float
     free: float
     faithful: float
+    in_the_main: float
     coefficients: dict[str, float]
     copied: float
     composed: float

@@ -13,6 +13,7 @@ from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
+from checker.responses.altered import altered_deviations
 from checker.responses.amounts import amount_deviations, count_deviations
 from checker.responses.answers import Answer
 from checker.responses.applies import inside
@@ -96,9 +97,21 @@ def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Ans
     return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))
 
 
+def _looked_over(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
+    """The answer measured; where a copy was altered and nothing else was found against it, with what was altered."""
+    answer = _measured(setting, requirement, answer)
+    match = answer.match
+    if not answer.copied or not match.answered or match.deviations or match.evidence is None:
+        return answer
+    around = requirement.text or "。".join([requirement.title, *(point.text for point in requirement.points)])
+    told, place = match.evidence.text, match.evidence.location
+    found = tuple(altered_deviations(match.text, around, told, answer.sentence, place))
+    return msgspec.structs.replace(answer, match=replace(match, deviations=found)) if found else answer
+
+
 def match_work(setting: Setting, requirement: Requirement) -> Match:
     """covered when every applicable point is answered, missing when none is, partial between."""
-    answers = tuple(_measured(setting, requirement, answer) for answer in setting.answers.get(requirement.id, ()))
+    answers = tuple(_looked_over(setting, requirement, answer) for answer in setting.answers.get(requirement.id, ()))
     own = [answer for answer in answers if answer.applies == "own"]
     if not own:
         return _other_business(setting, requirement, answers)

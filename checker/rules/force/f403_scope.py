@@ -52,7 +52,7 @@ GOOD = (
 
 def check(case: Case) -> Iterator[Finding]:
     for match, deviation in with_deviation(case, "scope"):
-        if deviation.left_out:
+        if deviation.left_out or deviation.swapped:
             continue
         if _only_local(deviation) or _another_matter(deviation):
             continue
