@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -40,6 +39,10 @@ FURTHER = (
     "akin",  # share of its words that have a letter of their family there
     "last",  # the last of the point's words, mostly its object, stands there
     "figured",  # figures of one kind; counts only at home
+    "precise",  # share of the clause's letters that the point has, each by what it tells in the document
+    "foreign",  # the longest run of its letters that have nothing to do with the point, as a share of them
+    "thingsigns",  # share of the letters of the point's things that stand there, or whose word is told by its family
+    "rhythmakin",  # rhythm × akin: 每年 alone is no answer
 )
 STANDING = (
     "home",  # the other points of the task seem to be answered in this paragraph
@@ -50,6 +53,7 @@ STANDING = (
     "before",  # soon before the answer to the point behind
     "placed",  # near to where the points around it are answered, as far as the document keeps the parent's order
     "ordered",  # share of the points answered before and after it that stand on the right side of it
+    "belongs",  # how far the document answers the parent at all: a plan of another field does by chance
 )
 CLAIMED = ("taken",)  # how probably it answers another point
 NAMES = (*MEASURES, *FURTHER, *STANDING, *CLAIMED)
@@ -64,7 +68,7 @@ _NO_FAMILY: frozenset[int] = frozenset()
 _NO_SIGN: frozenset[str] = frozenset()
 
 
-class Seen(NamedTuple):
+class Seen(msgspec.Struct, frozen=True, gc=False):
     """A window with its measures but those of STANDING and CLAIMED, and what they together speak for it."""
 
     candidate: Candidate
@@ -77,6 +81,9 @@ class Sought(msgspec.Struct, frozen=True, gc=False):
 
     point: Wanted
     signs: frozenset[str]  # its letters, general words left out where others are there
+    every: frozenset[str]  # all its letters
+    things: frozenset[str]  # those of its words that are no doings
+    own: dict[int, str | None]  # what its letters and those of its families become, so that what is left is foreign
     rare: frozenset[str]  # those that are not those of every paper
     kindred: tuple[tuple[str, frozenset[int], frozenset[str]], ...]  # its words, their families, the letters of these
     long: float
@@ -92,9 +99,13 @@ def sought(point: Wanted) -> Sought:
     """Take a point apart."""
     signs = signs_of(point.terms.line or point.plain)
     kindred = [(word, families, _told_by(families)) for word, families in point.families.items()]
+    every = signs_of(point.plain)
     return Sought(
         point,
         signs,
+        every,
+        _NO_SIGN.union(*[signs_of(word) for word in point.bits if word not in point.acts]),
+        _set_apart(every.union(*[letters for _, _, letters in kindred])),
         signs - _common_signs(),
         tuple(kindred),
         math.log1p(len(point.plain) / _SCALE),
@@ -127,7 +138,8 @@ def further(asked: Sought, window: Window, letters: Letters) -> tuple[float, ...
     text = window.text
     point, signs, there = asked.point, asked.signs, signs_of(text)
     shared = signs & there
-    like, akin = len(shared) / (len(signs) or 1), _akin(asked, window, there)
+    akin, met = _akin(asked, window, there)
+    like = len(shared) / (len(signs) or 1)
     rhythm = asked.often and _says_how_often(text)
     figured, same, other, none = tallied(asked.figures, tallies(text)) if asked.figures else _NO_FIGURE
     return (
@@ -148,7 +160,27 @@ def further(asked: Sought, window: Window, letters: Letters) -> tuple[float, ...
         akin,
         1.0 if asked.last and _told(point, asked.last, window) else 0.0,
         figured,
+        letters.precision(asked.every, there),
+        _foreign(asked.own, text),
+        letters.share(asked.things, asked.things & (there | met)),
+        akin if rhythm else 0.0,
     )
+
+
+@cache
+def _no_letters() -> dict[int, str | None]:
+    """Signs that are no Chinese letters are left out of what is foreign, or end it."""
+    return {**dict.fromkeys(range(128)), **dict.fromkeys(map(ord, ",、()“”《》"), " ")}
+
+
+def _set_apart(letters: Iterable[str]) -> dict[int, str | None]:
+    return _no_letters() | dict.fromkeys(map(ord, letters), " ")
+
+
+def _foreign(own: dict[int, str | None], text: str) -> float:
+    """The longest run of letters that are not the point's, as a share of all."""
+    runs = text.translate(own)
+    return max(map(len, runs.split()), default=0) / (len(runs) or 1)
 
 
 _NO_FIGURE = (0.0, 0.0, 0.0, 0.0)
@@ -212,17 +244,29 @@ def _told_by(families: frozenset[int]) -> frozenset[str]:
     return _NO_SIGN.union(*[_telling(family) for family in families])
 
 
-def _akin(asked: Sought, window: Window, there: frozenset[str]) -> float:
-    """The share of the point's words of which the window has a letter that tells their family."""
-    found = 0
+def _akin(asked: Sought, window: Window, there: frozenset[str]) -> tuple[float, frozenset[str]]:
+    """The share of the point's words of which the window has a letter that tells their family.
+
+    Also the letters of those of which it has a word of the family.
+    """
+    found, met = 0, ""
     for word, families, letters in asked.kindred:
-        if word in window.words or not families.isdisjoint(window.families) or not letters.isdisjoint(there):
+        if word in window.words or not families.isdisjoint(window.families):
             found += 1
-    return found / len(asked.point.bits) if found else 0.0
+            met += word
+        elif not letters.isdisjoint(there):
+            found += 1
+    return (found / len(asked.point.bits), frozenset(met)) if found else (0.0, _NO_SIGN)
 
 
 def standing(
-    task: Task, point: int, seen: Sequence[Seen], places: Places, beside: tuple[int, int], anchor: Anchor | None
+    task: Task,
+    point: int,
+    seen: Sequence[Seen],
+    places: Places,
+    beside: tuple[int, int],
+    anchor: Anchor | None,
+    belongs: float,
 ) -> list[tuple[float, ...]]:
     """For each window the measures in the order of STANDING.
 
@@ -246,6 +290,7 @@ def standing(
                 1.0 if 0 < first - last <= NEXT else 0.0,
                 1.0 if 0 < following - window.last <= NEXT else 0.0,
                 *(anchor.standing(first) if anchor else AS_EXPECTED),
+                belongs,
             )
         )
     return stands

@@ -46,16 +46,13 @@ def _lacking(asked: str, around: Callable[[], frozenset[str]]) -> list[tuple[str
         return []
     if len(items) != len(_JOINT.split(uniform(asked))):
         return []  # 基本理论、基本知识、基本技能 is one thing with a name
-    there, missing, reach = 0, [], around()
-    kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
-    for item, keys in zip(items, _keys(items), strict=True):
-        if not keys or len(item) > _LONGEST:
-            continue
-        if set(keys) & reach or _families(keys) & kin:
-            there += 1
-        else:
-            missing.append((item, keys))
-    return missing if there else []
+    reach = around()
+    listed = [(item, keys) for item, keys in zip(items, _keys(items), strict=True) if keys and len(item) <= _LONGEST]
+    missing = [(item, keys) for item, keys in listed if reach.isdisjoint(keys)]
+    if missing:
+        kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
+        missing = [(item, keys) for item, keys in missing if kin.isdisjoint(_families(keys))]
+    return missing if len(missing) < len(listed) else []
 
 
 def _nearly_said(asked: str, keys: list[str], found: str) -> bool:
@@ -69,16 +66,10 @@ def _nearly_said(asked: str, keys: list[str], found: str) -> bool:
 def _unsaid_half(asked: str, sentence: str) -> str:
     """The second of two doings (…并考核合格) where the whole sentence has no word of it, not even a kindred one."""
     also = _ALSO.search(asked)
-    more = terms_of(also["more"]) if also else None
-    if also is None or more is None or not _telling(also["more"]):
+    if also is None or "并" in sentence or not _telling(also["more"]):
         return ""
-    there = terms_of(sentence)
-    said = (
-        "并" in sentence
-        or more.letters & there.letters
-        or more.families & there.families
-        or any(one in sentence for one in more.words)
-    )
+    more, there = terms_of(also["more"]), terms_of(sentence)
+    said = more.letters & there.letters or more.families & there.families or any(one in sentence for one in more.words)
     return "" if said else also["more"]
 
 

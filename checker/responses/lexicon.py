@@ -6,10 +6,8 @@ one of kindred words. That takes as long as reading a plan, so it is done when t
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +16,7 @@ import msgspec
 
 from checker.language.alternatives import any_of
 from checker.language.fold import fold
+from checker.language.uncollected import uncollected
 from checker.language.words import load_derived, load_words
 
 Role = Literal["colour", "action", "noun", "product", "act", "content"]
@@ -82,33 +81,21 @@ class Lexicon(msgspec.Struct, frozen=True):
     records: dict[str, str]  # each word with its part and families as they are written down; `known_word` reads them
     families: tuple[str, ...]
     doings: int
-    sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths of those words, longest first
+    sizes: dict[str, tuple[int, ...]]  # the first two characters of words -> lengths to try, longest first, 1 at last
 
 
 @cache
 def lexicon() -> Lexicon:
     """Read the words once."""
-    with _uncollected():
+    with uncollected():  # else a third of the time
         return _read()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing is thrown away while the words are read: to look for it again and again takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read() -> Lexicon:
     found = load_derived(FOLDER, NAME, SOURCES, _WorkedOut, work_out)
     sizes: dict[str, tuple[int, ...]] = {}
     for lengths, heads in found.sizes.items():
-        sizes.update(dict.fromkeys(heads.split(" "), tuple(map(int, lengths.split(" ")))))
+        sizes.update(dict.fromkeys(heads.split(" "), (*map(int, lengths.split(" ")), 1)))
     records = dict(zip(found.words.split(" "), found.records.split(" "), strict=True))
     return Lexicon(found.form, _spellings(found.form), records, tuple(found.families.split("|")), found.doings, sizes)
 

@@ -13,12 +13,12 @@ from operator import add
 import msgspec
 
 from checker.language.fold import fold
-from checker.responses.lexicon import Word, known_word, lexicon
+from checker.responses.lexicon import Role, Word, known_word, lexicon
 
 _GENERAL = frozenset(["colour", "action", "noun", "product"])
-_UNNAMED = frozenset(["colour", "action", "noun"])  # what gives nothing its name
 _NONE: frozenset[int] = frozenset()
 _NO_WORDS: frozenset[str] = frozenset()
+_ALONE = (1,)  # two characters with which no longer word begins: the first may be a word by itself
 _RUN = re.compile(r"[a-z0-9.%‰≥≤<>+]+|[^\W_a-z0-9]+")
 
 
@@ -58,21 +58,19 @@ def _cut(run: str, found: list[Word]) -> None:
     place = unknown = 0
     end = len(run)
     while place < end:
-        for size in sizes(run[place : place + 2], ()):
-            text = run[place : place + size]
+        head = run[place : place + 2]
+        for size in sizes(head, _ALONE):
+            text = head if size == 2 else run[place : place + size]
             if text in known:
+                if unknown < place:
+                    append(Word(run[unknown:place], "content"))
+                append(_word(text))
+                place += len(text)
+                unknown = place
                 break
         else:
-            text = run[place]
-            if text not in known:
-                place += 1
-                continue
-        if unknown < place:
-            append(Word(run[unknown:place], "content"))
-        append(_word(text))
-        place += len(text)
-        unknown = place
-    if unknown < place:
+            place += 1
+    if unknown < end:
         append(Word(run[unknown:], "content"))
 
 
@@ -98,18 +96,28 @@ def pairs_of(line: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
-    words = words_of(text)
-    telling = [word.text for word in words if word.role not in _GENERAL]
-    if len(telling) == len(words):
-        order = naming = telling
-        products = nouns = actions = _NO_WORDS
-    else:
-        general = [word for word in words if word.role in _GENERAL]
-        order = telling or [word.text for word in general if word.role != "colour"]
-        naming = [word.text for word in words if word.role not in _UNNAMED]
-        products, nouns, actions = [
-            frozenset([word.text for word in general if word.role == role]) for role in ("product", "noun", "action")
-        ]
+    telling: list[str] = []
+    naming: list[str] = []
+    general: list[Word] = []
+    families: list[frozenset[int]] = []
+    doings: list[frozenset[int]] = []
+    for word in words_of(text):  # one loop: texts are many, and each has few words
+        role = word.role
+        if role not in _GENERAL:
+            telling.append(word.text)
+            naming.append(word.text)
+        else:
+            general.append(word)
+            if role == "product":
+                naming.append(word.text)
+        if word.families:
+            families.append(word.families)
+            if word.doings:
+                doings.append(word.doings)
+    order = telling or [word.text for word in general if word.role != "colour"]
+    products = nouns = actions = _NO_WORDS
+    if general:
+        products, nouns, actions = _of_role("product", general), _of_role("noun", general), _of_role("action", general)
     return Terms(
         tuple(order),
         frozenset(order),
@@ -117,6 +125,10 @@ def terms_of(text: str) -> Terms:
         nouns,
         actions,
         "".join(naming),
-        _NONE.union(*[word.families for word in words if word.families]),
-        _NONE.union(*[word.doings for word in words if word.doings]),
+        _NONE.union(*families) if families else _NONE,
+        _NONE.union(*doings) if doings else _NONE,
     )
+
+
+def _of_role(role: Role, words: list[Word]) -> frozenset[str]:
+    return frozenset([word.text for word in words if word.role == role])
