@@ -15,6 +15,9 @@ _BARE_TIME = re.compile(
 )
 _SAYS_MORE = re.compile(r"[一二两三四五六七八九十半成次]")  # 普管的半月一次, 余下的锅炉一台一档
 _OF_WHICH = re.compile(r"[^，的]{2,30}的(?P<ones>[^，的\d]{1,6})$")
+_EVENT = re.compile(
+    r"(?:凡|如|一旦|若)?(?:发现|出现|发生|遇有|遇到|接到|收到)[^，]{1,30}(?:事件|事故|疫情|[火险灾警]情|病例|线索|征兆|故障|报告|通知|举报|投诉|指令)$"
+)
 _NO_ONES = (
     "要求",
     "规定",
@@ -40,6 +43,11 @@ def is_time(clause: str) -> bool:
     if len(clause) > _LONGEST:
         return False
     return _BARE_TIME.fullmatch(clause) is not None or (_WHEN.search(clause) is not None and not _demands(clause))
+
+
+def is_event(clause: str) -> bool:
+    """Does a clause only say what has come about when the next one is to be done: 发生疑似食源性事件?"""
+    return _EVENT.match(clause) is not None
 
 
 def is_scope(clause: str) -> bool:

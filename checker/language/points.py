@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from checker.language.circumstances import is_scope, is_time
+from checker.language.circumstances import is_event, is_scope, is_time
 from checker.language.clause_roles import Role, patterns, role_of, states_figure
 from checker.language.clauses import clauses_by_sentence
 from checker.language.joined_points import joined_at
@@ -27,6 +27,11 @@ _CERTAIN_ONES = re.compile(
 _WITH = re.compile(r"(?:各级|各类|各|有关|相关|二级以上|三级){0,3}(?:医疗机构|医疗卫生机构|医院)(?=与)")
 _COMPARED = re.compile(r"与[^，,]{1,14}(?:之比|比例|比)|(?:占|之比)|[^，,]{0,3}率(?!先)")
 _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:电子)?邮箱|地址|邮编)\s*[：:]")
+# Names of a group's members, and a list of what something holds (内容包括：交通安全、用电安全): nothing is to be done.
+_NO_DUTY = re.compile(
+    r"(?:副?(?:组\s*长|总指挥|指挥长|召集人)|(?:常务)?副?主\s*任|(?:小组|领导小组|工作专班)?成\s*员(?:单位)?|组\s*员|联络员)\s*[：:]"
+    r"|[^，。：:]{0,8}(?:包括|包含|主要有|涵盖)\s*[：:]"
+)
 # Who does it and when it is due, beside what is to be done.
 _REMARKS = re.compile(
     r"[（(［【\[]?(?:责任|牵头|配合|主办|协办|参与|实施|落实|分管|包抓)(?:单位|部门|科室|处室|人|领导)\s*[：:]"
@@ -37,10 +42,13 @@ _MODAL = re.compile(r"(?:必须|需要|应当|应(?![急用对聘])|要(?![素�
 _MUST = re.compile(r"(?:均|都|一律)?(?:必须|应当|应(?![急用对聘])|须|不得|严禁|禁止)|一律")
 _NAME_TAIL = 6  # the last signs of an indicator's name, enough to know it again
 _LONG_TITLE = 24  # characters; a longer first sentence with a comma or a figure states the duty itself
+_LONGEST_TITLE = 34  # characters; a longer one states it whatever it holds
 _DEMANDS = re.compile(r".{3,}(?:应当|必须|不得|严禁|禁止|方可|须(?!知))")  # no name of a task demands
 _ITEM = re.compile(r"第?[一二三四五六七八九十]{1,3}[是要]|[①-⑳⑴-⒇❶-❿]|[（(]\d{1,2}[)）]|\d{1,2}[.．、]")
 _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is a case that a rule lists
 _ALONE = re.compile(r"[（(［【\[](?![^（()）]{1,3}[）)])")  # a sentence all in brackets, which is no sign as （三） is
+_HEADED = re.compile(r"[^，,：:]{2,24}(?:牵头|牵头负责|牵头组织)$")  # 镇应急办牵头，组织网格员…
+_MARKED = re.compile(r"(?:得|计|记|加|扣|奖|各|[可分]别[加扣奖计])\s*\d+(?:[.、]\d+)*\s*分")  # marks given or taken off
 _CHARGED = re.compile(r"(?:具体|统一|牵头|组织|分别|共同)*(?:负责|牵头|组织实施|负责落实|落实)$")
 # The letter's last paragraph, read as a duty with a time of its own, not as a part of the task before it.
 _CLOSING = re.compile(
@@ -168,7 +176,14 @@ def _is_topic(text: str, start: int, end: int, following: tuple[int, int] | None
 
 def _is_circumstance(role: Role, clause: str) -> bool:
     """接到火警信号后 and 供餐人数超过500人的学校 before the clause that says what is to be done."""
-    return (role in ("duty", "completion") and is_time(clause)) or (role in ("duty", "figure") and is_scope(clause))
+    if role in ("duty", "completion") and (is_time(clause) or is_event(clause)):
+        return True
+    return role in ("duty", "figure") and is_scope(clause)
+
+
+def _drowns(clause: str, asked: int) -> bool:
+    """An answer that names the same event, or those concerned at length, would be taken for one to what is `asked`."""
+    return is_event(clause) or (len(clause) > asked and is_scope(clause))
 
 
 def _opens_with_verb(text: str, start: int, end: int) -> bool:
@@ -195,12 +210,16 @@ def _read_clause(
         start = alone.end()  # 医疗机构与急救站建立机制
     if role_start >= end:
         return follows
+    if _MARKED.search(text, body, end):
+        return follows
+    if following is not None and _HEADED.fullmatch(text, start, end) and not predicates().opens.at(text, start, end):
+        return follows
     if found and not last and _CHARGED.fullmatch(text, body, end):
         return follows  # 由市体育局负责，6月底前完成翻新: who, before what
     role = role_of(text[role_start:end], follows)
     if following is not None and not found and _is_circumstance(role, text[role_start:end]):
-        if is_scope(text[role_start:end]) and end - role_start > following[1] - following[0]:
-            return follows  # longer than what is asked of them: it would drown it
+        if _drowns(text[role_start:end], following[1] - following[0]):
+            return follows
         role = "setting"
     if modal and role == "setting" and _INSIDE.match(text, role_start, end):
         role = "duty"
@@ -221,6 +240,8 @@ def _read_sentence(draft: _Draft, sentence: tuple[tuple[int, int], ...]) -> None
     text, before, unnamed = draft.text, len(draft.points), not draft.subjects
     follows = draft.case = False
     if _CLOSING.match(text, sentence[0][0]) or _CASE.search(text, *sentence[-1]) or _CONTACT.match(text, *sentence[0]):
+        return
+    if _NO_DUTY.match(text, *sentence[0]):
         return
     if _REMARKS.match(text, *sentence[0]) or _in_brackets(text, sentence[0][0], sentence[-1][1]):
         return
@@ -289,7 +310,9 @@ def _states_duty(title: str, alone: bool) -> bool:
 
     On a line `alone` it is a name though it begins as a body does: 企业注销登记“一件事”.
     """
-    if len(title) >= _LONG_TITLE and ("，" in title or any(sign.isdigit() for sign in title)):
+    if len(title) >= _LONGEST_TITLE or (
+        len(title) >= _LONG_TITLE and any(sign in "，," or sign.isdigit() for sign in title)
+    ):
         return True
     if _DEMANDS.search(title) or ("，" in title and states_figure(title)):
         return True

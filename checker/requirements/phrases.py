@@ -55,11 +55,17 @@ def departments(text: str) -> tuple[str, ...]:
     """Names of a cell or list: divided at 、 and line ends, a name broken over two lines joined."""
     names: list[str] = []
     for line in re.split(r"\n", text):
-        parts = [part.strip() for part in _LIST_SIGNS.split(line.strip())]
+        parts = [one for part in _LIST_SIGNS.split(line.strip()) for one in _blanked(part.strip())]
         if names and parts and parts[0] and not _is_whole(names[-1], parts[0]):
             names[-1] += parts.pop(0)
         names += parts
     return tuple(dict.fromkeys(squeeze(name.strip("。.等 ")) for name in names if name.strip("。.等 ")))
+
+
+def _blanked(part: str) -> list[str]:
+    """安监站 安监所 are two where each ends as a body does."""
+    pieces = part.split()
+    return pieces if all(piece.endswith(_lists().department_ends) for piece in pieces) else [part]
 
 
 def _is_whole(name: str, following: str) -> bool:

@@ -28,6 +28,8 @@ _NOT_SHARED_OUT = ("direction", "formula", "numerator", "main_task", "content", 
 _NO_DUTY = ("lead", "supporting", "leader", "person", "baseline", "remark", "number")  # nothing is shared out there
 _NOTHING = re.compile(r"[-—–－_/／无]+")  # a body that has no share
 _BODY = 16  # characters of the name of a body in a table
+_OF_MEASURES = ("direction", "formula", "numerator", "goal", "target", "year", "content", "main_task", "person")
+_SENTENCE = 16  # characters of a cell that says more than a name
 _SCORE = re.compile(r"[扣得计加减]\s*\d+(?:\.\d+)?\s*分|不得分|扣完为止")
 _CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
 
@@ -148,6 +150,7 @@ def _grid(block: Block) -> _Grid | None:
     body = [row for row in body if not _is_total(texts[row])]
     columns = [_by_cells(column, [texts[row][col] for row in body]) for col, column in enumerate(columns)]
     columns = _with_content(columns, [texts[row] for row in body])
+    columns = _with_work(_of_sentences(columns, [texts[row] for row in body]), [texts[row] for row in body])
     return _Grid(tuple(map(tuple, texts)), tuple(columns), tuple(body))
 
 
@@ -173,6 +176,30 @@ def _with_content(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[
     if longest < 0 or lengths[longest] <= titles:
         return columns
     return [Column(one.title, "content", one.year) if col == longest else one for col, one in enumerate(columns)]
+
+
+def _of_sentences(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """考核内容 or 考核指标 over whole sentences says what is to be done: each row is a duty, not a measure."""
+    named = [col for col, column in enumerate(columns) if column.role == "name"]
+    if len(named) != 1 or any(column.role in _OF_MEASURES for column in columns):
+        return columns
+    said = [row[named[0]] for row in rows if row[named[0]]]
+    if sum(len(text) >= _SENTENCE and any(sign in text for sign in "，。；") for text in said) * 2 <= len(said):
+        return columns
+    over = next((col for col in range(named[0] - 1, -1, -1) if columns[col].role in ("dimension", "main_task", "")), -1)
+    roles = {named[0]: "content", over: "main_task"}
+    return [Column(one.title, roles.get(col, one.role), one.year) for col, one in enumerate(columns)]
+
+
+def _with_work(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """Beside whose it is and when it is due the one column of words nobody knows names the work: 行业, 整治领域."""
+    roles = {column.role for column in columns}
+    if not {"lead", "due"} <= roles or roles & {"main_task", "content", "name", "goal", "person", "brief", "aim"}:
+        return columns
+    lengths = [sum(len(row[col]) for row in rows) for col in range(len(columns))]
+    unknown = [col for col, column in enumerate(columns) if column.role in ("", "category") and column.title]
+    longest = max(unknown, key=lambda col: lengths[col], default=-1)
+    return [Column(one.title, "main_task", one.year) if col == longest else one for col, one in enumerate(columns)]
 
 
 def bodies_column(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int | None:
@@ -353,6 +380,8 @@ def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
         return "form" if values else "other"
     if sheet.has("content", "main_task") and sheet.has("lead", "supporting", "leader", "due"):
         return "task_list"
+    if any(column.role == "content" and role_of(column.title) == "name" for column in sheet.columns):
+        return "task_list"  # what is examined, in sentences
     return "other"
 
 

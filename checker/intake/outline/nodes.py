@@ -14,6 +14,9 @@ from checker.model.document import Function, Heading, HeadingKind, Span
 
 _KINDS: tuple[HeadingKind, ...] = ("attachment", "section", "subsection", "item", "subitem", "point")
 _STAGE = re.compile(r"阶段|步骤|\d月|\d日|启动|部署|总结|推进|自查|验收")
+_OVERSEES = re.compile(
+    r"(?:监督|考核|考评|奖惩|经费|保障|督查)(?:[和及与、](?:监督|考核|考评|奖惩|督查|验收|问责))*$"
+)  # 监督及考核
 _BY_DEPTH = frozenset(("part", "roman", "latin", "decimal2", "plain"))
 
 
@@ -65,6 +68,7 @@ def _tasks_by_default(tops: list[Node]) -> None:
         return
     unnamed = [node for node in tops if node.function == "other" and not is_no_task(node.title)]
     actions = [node for node in unnamed if node.kind == "special_action"]
+    unnamed = [node for node in unnamed if not _OVERSEES.search(node.title)] or unnamed
     for node in actions or unnamed or [node for node in tops if _unstaged(node)]:
         node.function = "tasks"
 
