@@ -138,6 +138,8 @@ def _whole(required: str, found: str) -> ScopeVerdict:
     if not told:
         return "none"
     for (asked, asked_less), (answered, answered_less) in zip(wanted, told, strict=True):
+        if asked and asked_less:
+            continue  # 专职或兼职
         if asked and not answered and answered_less:
             return "narrower"
         if answered and not asked and asked_less:
@@ -155,8 +157,8 @@ def compare_kinds(required: str, found: str) -> ScopeVerdict:
         asked = one.wide in required
         if asked == (one.wide in found):
             continue
-        if asked and re.search(rf"[\d一二两三][名个位]{one.wide}", required):
-            continue  # two nurses are two of the 医护人员
+        if asked and re.search(rf"(?:[\d一二两三][名个位]|由){one.wide}", required):
+            continue  # two nurses are two of the 医护人员, and what they do one of them does
         named = [word for word in one.narrow if word in (found if asked else required)]
         if len(named) == 1:
             return "narrower" if asked else "wider"

@@ -23,8 +23,8 @@ from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES
 from checker.responses.parts import part_deviations
 from checker.responses.passages import Passage, Shelf, evidence_at
-from checker.responses.same import Same
 from checker.responses.readers import reader_deviations
+from checker.responses.same import Same
 from checker.responses.terms import terms_of, uniform
 from checker.responses.thresholds import settings
 from checker.responses.unfilled import unfilled
