@@ -66,6 +66,10 @@ def _staff() -> re.Pattern[str]:
     return re.compile(_words().staff)
 
 
+_OFFICE = re.compile(r".{2,}(?:局|委员会|健委|厅|政府)(?!长)")  # an authority, in a title before what its plan is about
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]|直属|附属|机关|实验|中心")
+
+
 def unit_named(name: str) -> bool:
     """Does a name or a title begin with one supervised unit: 临江永丰塑料有限公司安全方案? 云州市中小学校… does not."""
     plain = _REMARK.sub("", fold(name))
@@ -88,6 +92,8 @@ def _its_own(before: str, signed: bool = False) -> bool:
 
     `signed`: the name ends here, so that it is somebody's and no kind of units.
     """
+    if (office := _OFFICE.search(before)) and not _NUMBERED.match(before, office.end()):
+        return False  # 青川县教育局中小学食堂…: the bureau speaks of its schools
     proper = _PLACE.split(before)[-1]
     if not signed and any(kind in proper for kind in _words().kinds):
         return False
@@ -110,6 +116,9 @@ def titled_name(title: str) -> str:
     opening = _NAME.match(_REMARK.sub("", fold(title)))
     if opening is None:
         return ""
+    office = _OFFICE.match(opening.group())
+    if office and not _NUMBERED.match(opening.group(), office.end()):
+        return office.group()
     if found := _bodies_end().match(opening.group()):
         return found.group()
     place = re.match(

@@ -7,7 +7,7 @@ import pytest
 from checker.model.catalog import DeadlineDetail, Point, Requirement
 from checker.model.result import Submitter
 from checker.responses.applies import ownership, point_applies
-from checker.responses.authorities import facing, is_town, of_those_above, speaks_as_unit, unit_named
+from checker.responses.authorities import facing, is_town, of_those_above, speaks_as_unit, titled_name, unit_named
 
 _ANSWERS = ("医疗机构", "科室", "其他")
 FACTORY = facing(Submitter("hospital", "", _ANSWERS), ("云州市应急管理局",))
@@ -103,3 +103,17 @@ def test_a_duty_with_a_time_names_its_body() -> None:
     assert ownership(duty, FACTORY)[0] == "none"
     own = DeadlineDetail(who="各企业", what="组织演练", every="每季度一次")
     assert ownership(Requirement("deadline:2", "deadline", "", "组织演练", detail=own), FACTORY)[0] == "own"
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "unit"),
+    [
+        ("云浦市青溪区文化和旅游局旅游景区服务质量提升方案", "云浦市青溪区文化和旅游局", False),
+        ("青川县教育局中小学食堂管理方案", "青川县教育局", False),
+        ("云州市邮政局快递公司整治方案", "云州市邮政局", False),
+        ("青川县教育局第一幼儿园膳食方案", "青川县教育局第一幼儿园", True),
+    ],
+)
+def test_an_authority_that_speaks_of_its_units_is_none_of_them(title: str, name: str, unit: bool) -> None:
+    assert titled_name(title) == name
+    assert unit_named(title) is unit
