@@ -13,6 +13,7 @@ from checker.language.fold import fold
 from checker.language.subjects import implied_subjects, subjects_of
 from checker.language.words import load_words
 from checker.model.catalog import DeadlineDetail, IndicatorDetail, Point, PostDetail, Requirement, Subject, Target
+from checker.model.document import Place
 from checker.model.result import Applies, Submitter
 from checker.requirements.tables import table_words
 from checker.responses.authorities import whose
@@ -132,13 +133,20 @@ def _sentence_head(point: str, text: str) -> str:
 
 
 def _named_beside(point: Point, requirement: Requirement) -> tuple[Subject, ...]:
-    """Whom the requirement names, unless only other paragraphs of it name anybody: the last one thanks and reports."""
+    """Whom the requirement names up to here, unless only other paragraphs of it name anybody.
+
+    Whom a later sentence names acts there: 录入登记系统。各县卫生健康局每季度抽查 leaves open who records.
+    """
     here = point.location
     if here is None or not requirement.points:
         return requirement.subjects
-    beside = [one.subjects for one in requirement.points if one.location is None or one.location.block == here.block]
+    beside = [one.subjects for one in requirement.points if one.location is None or _before(one.location, here)]
     named = any(one.subjects for one in requirement.points)
     return tuple(dict.fromkeys(one for found in beside for one in found)) if named else requirement.subjects
+
+
+def _before(one: Place, here: Place) -> bool:
+    return one.block == here.block and one.start <= here.start
 
 
 def _subjects(point: Point, requirement: Requirement, text: str, head: str) -> tuple[Subject, ...]:
@@ -222,8 +230,11 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
             return "none", f"适用于{meant}，不要求本单位"
         if point := _point_of(requirement, holder):  # what hangs on a main point is asked of whom it is asked
             assert holder is not None  # noqa: S101 - a point has a holder
-            if point_applies(point, holder, submitter) == "none":
+            asked = point_applies(point, holder, submitter)
+            if asked == "none":
                 return "none", OTHERS
+            if asked == "own" and isinstance(requirement.detail, DeadlineDetail) and not requirement.detail.who:
+                return "own", ""
     detail = requirement.detail
     in_table = requirement.location is not None and requirement.location.row is not None
     if in_table and isinstance(detail, Target) and allotted_to_another(detail.scope or "", submitter):

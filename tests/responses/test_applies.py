@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from checker.model.catalog import IndicatorDetail, Point, PostDetail, Requirement
 from checker.model.result import Submitter
+from checker.pipeline import Options, check
 from checker.responses.applies import ownership, point_applies
 
 OF_CHINESE_MEDICINE = Submitter("hospital", "", ("医疗机构",), ("中医",))
@@ -74,3 +77,23 @@ def test_a_prohibition_binds_whoever_handles_it() -> None:
     text = "医保部门提高报销比例，不得截留挪用资金。"
     point = Point("task:1.p2", "不得截留挪用资金", ("其他",))
     assert point_applies(point, task(text, "不得截留挪用资金")[1], OF_CHINESE_MEDICINE) == "own"
+
+
+def test_whom_a_later_sentence_names_does_not_own_what_stands_before(tmp_path: Path) -> None:
+    parent = tmp_path / "上级.txt"
+    parent.write_text(
+        "云州市卫生健康委员会血液透析质量提升工作方案\n一、工作任务\n"
+        "（一）规范透析管理。各血液透析机构每月检测透析用水。\n"
+        "（二）做好信息登记。患者信息在首次透析后3个工作日内录入登记系统，每月10日前更新数据。"
+        "各县卫生健康局每季度对登记质量进行抽查。\n",
+        encoding="utf-8",
+    )
+    submission = tmp_path / "送审.txt"
+    submission.write_text("青川县人民医院血液透析质量提升方案\n一、加强管理\n每月检测透析用水。\n", encoding="utf-8")
+    report = check(submission, (parent,), Options(role="hospital:二级"))
+    told = {point.text: point.applies for match in report.matches for point in match.points}
+    assert told["患者信息在首次透析后3个工作日内录入登记系统"]
+    assert told["每月10日前更新数据"]
+    assert not told["各县卫生健康局每季度对登记质量进行抽查"]
+    dues = [match.status for match in report.matches if match.requirement.kind == "deadline"]
+    assert "missing" in dues
