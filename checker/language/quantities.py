@@ -98,6 +98,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHIN = re.compile(r"日(?:之|以)?内")
+_SPANS = ("提前", "连续", "延长")  # before 7日: so many days, no day of a month
 _DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
 _LOOK_BACK = 18
 _NO_SPAN = ("级", "龄", "终", "末", "底", "初")  # 三至六年级, 年末: no spans of years
@@ -242,7 +243,8 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
         if tail.group() != "日":
             return True
         within = _WITHIN.match(text, end) and not text.endswith("月", 0, found.start())
-        return not (within or text.startswith("日均", end) or _joint(text, found.start()).op is not None)
+        span = text.endswith(_SPANS, 0, found.start()) or text.startswith("日均", end)
+        return not (within or span or _joint(text, found.start()).op is not None)
     if _YEAR.fullmatch(found["first"] or ""):
         return bool(tail) or not unit_pattern().match(text, end)
     return bool(tail) and len(figure) == 4 and all(character in CHINESE for character in figure)

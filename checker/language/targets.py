@@ -232,6 +232,18 @@ def _taken_up(sentence: Sentence, before: str, found: Sequence[Quantity], start:
     return Found(Target(name, op, first.value, None, "%", sentence.year_at(first.start)), start, first.right)
 
 
+_PER_MANY = re.compile(
+    r"每(?:百|千|万|十万|百万)(?:名|个|户|位)?(?:常住)?(?:人口?|居民|老年?人|职工|学生|户|张床位?)[^,\d]{3,16}$"
+)
+
+
+def _of_many(text: str, start: int, end: int, quantity: Quantity) -> Quantity:
+    """每千人拥有社会体育指导员2.5名: the figure of so many is asked without a word that compares."""
+    if quantity.role != "count" or quantity.right < end or not _PER_MANY.search(text, start, quantity.left):
+        return quantity
+    return replace(quantity, role="figure", reached="达到")
+
+
 def _sentence_targets(
     sentence: Sentence, found: list[Quantity], name_before: str, coverage: bool
 ) -> tuple[list[Found], str]:
@@ -243,7 +255,7 @@ def _sentence_targets(
     stated = not sentence.demands_by and bool(_statement().search(whole))
     for start, end in _clauses(sentence):
         inside = [quantity for quantity in found if start <= quantity.start < end]
-        usable = [quantity for quantity in inside if quantity.role == "figure"]
+        usable = [one for one in (_of_many(sentence.text, start, end, one) for one in inside) if one.role == "figure"]
         before = all_found[-1].target if all_found else None
         results = list(figure_targets(sentence, start, end, usable, last, before)) if usable else []
         if not results:

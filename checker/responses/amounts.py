@@ -32,6 +32,7 @@ _SPANS = ({"天", "个月"}, {"天", "年"}, {"周", "个月"}, {"周", "年"})
 _SIGN = re.compile(r"[，。；、：,;:]")
 _GROWTHS = ("增幅", "增速", "增长率", "降幅", "下降率", "涨幅")  # 同比增长4.2% tells one
 _ADDED = ("新增", "净增", "增加", "增设")
+_PLACES = ("城区", "市区", "城镇", "城市", "郊区", "农村", "乡村", "山区", "县城", "小学", "初中", "高中")
 _FARTHEST = 14  # letters before a figure that say what it is of
 _TWICE = 2.0
 _NEAREST = 5.0  # a figure so many times larger or smaller is of something else
@@ -99,11 +100,13 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
     if bearer is not None:  # 12个社区 are those of whom 每个社区可办事项 is asked
         fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
     if not fits:
-        return _part_of(text) if asked.unit == "%" and not changes else None
+        return part_of(asked, text) if not changes else None
     about = frozenset(fold(asked.indicator))
+    where = asked.indicator[-2:] if asked.indicator.endswith(_PLACES) and asked.indicator[-2:] in text else ""
     return min(
         fits,
         key=lambda one: (
+            bool(where) and where not in text[max(0, one.left - _FARTHEST) : one.left],
             -len(about & _about(text, one, listed)),
             one.unit != asked.unit,
             _distance(asked, one),
@@ -127,9 +130,9 @@ _PART_OF = re.compile(
 )
 
 
-def _part_of(text: str) -> Quantity | None:
+def part_of(asked: Target, text: str) -> Quantity | None:
     """8个窗口中设7个综合窗 is a share of 87.5 %, 窗口10个，改出综合窗口7个 one of 70 %."""
-    found = _PART_OF.search(text)
+    found = _PART_OF.search(text) if asked.unit == "%" else None
     if found is None:
         return None
     whole = number_value(found["whole"] or found["all"])
@@ -182,6 +185,16 @@ def _each(one: Quantity, text: str) -> bool:
     if one.right >= len(text) or _SIGN.match(text, one.right):
         return False
     return one.value == 1 and one.op is None and not one.reached and not one.act
+
+
+def only_about(asked: Target, told: Target) -> bool:
+    """达到100%左右, where 100% is asked and no more or less."""
+    if asked.value is None or asked.value != told.value or asked.unit != told.unit or asked.op in ("<=", "<"):
+        return False
+    if any(one.approximate for one in find_quantities(asked.quote) if one.value == asked.value):
+        return False
+    said = [one for one in find_quantities(told.quote) if one.value == told.value]
+    return bool(said) and all(one.approximate for one in said)
 
 
 def near_enough(asked: Target, one: Quantity) -> bool:

@@ -19,7 +19,7 @@ from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
 from checker.responses.applies import OTHERS, inside, ownership
 from checker.responses.duties import Dated, Wanted
-from checker.responses.papers import same_paper, sends_paper
+from checker.responses.papers import another_period, same_paper, sends_paper
 from checker.responses.quoted import foreign_point
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
@@ -121,7 +121,7 @@ def _match_deadline(setting: Setting, requirement: Requirement) -> Match:
         return same
     if foreign := foreign_point(setting, requirement, detail.quote):
         return matched(setting, requirement, "not_applicable", 0.9, applies=foreign, evidence=seen, reason=OTHERS)
-    if (sent := _sent_off(setting, requirement, detail)) is not None:
+    if (sent := _sent_off(setting, requirement, detail) or _own_plan(setting, requirement, detail)) is not None:
         return sent
     top, best = _best(setting, detail, _candidates(setting, requirement, detail, answer))
     if best:
@@ -276,6 +276,30 @@ def _sent_off(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, 0.7)
 
 
+_MAKES_PLAN = re.compile(
+    r"(?:制定|制订|印发|出台|编制)(?:本(?:单位|地区?|辖区|部门|系统|院|校|所|局|级|县|市|区|镇|乡)的?|各自|具体|年度|相应)*"
+    r"(?:贯彻|实施|工作|行动|落实|推进|整治|提升){0,2}(?:方案|计划|细则)"
+)
+_PLAN_MADE = re.compile(
+    r"(?:印发|下发|制定|制订|出台|公布)(?:了|本|实施|工作|行动|落实|具体){0,2}(?:方案|计划|细则)"
+    r"|^(?:本|实施|工作|行动|落实)?(?:方案|计划|细则)[^，。；]{0,14}(?:印发|下发|通过|出台|公布|发布|定稿)"
+    r"|经[^，。；]{2,10}会[^，。；]{0,6}(?:通过|审定)"
+)
+
+
+def _own_plan(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
+    """The plan itself says when it was made: 方案4月中旬印发 for 4月底前制定本单位行动方案."""
+    if not detail.end or not _MAKES_PLAN.search(detail.what):
+        return None
+    told = [one for one in setting.shelf.passages if "月" in one.text and _PLAN_MADE.search(one.text)]
+    if len(told) != 1:
+        return None
+    evidence = setting.evidence(told[0].span)
+    found = _time_in(detail, evidence.text, evidence)
+    kind = "open" if found is None else timing(detail, found, evidence.text)
+    return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, 0.7)
+
+
 def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineDetail | None:
     """The time of the kind asked for that the words tell; a date without a year is of the year asked for."""
     if detail.every or not detail.end:
@@ -358,6 +382,8 @@ def _same(one: str | None, other: str | None) -> bool:
 
 def _of_another(setting: Setting, requirement: Requirement, asked: DeadlineDetail, found: DeadlineDetail) -> bool:
     """二级医院 for 三级医院, and what a hospital sends to the commission for what the commission sends up."""
+    if another_period(asked.what, found.what):
+        return True
     grades, told = _GRADE.findall(asked.who), _GRADE.findall(found.who)
     if grades and told and not set(grades) & set(told):
         return True

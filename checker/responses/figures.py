@@ -13,7 +13,7 @@ from checker.model.catalog import Direction, IndicatorDetail, Requirement, Targe
 from checker.model.document import Span
 from checker.model.result import Deviation, Match
 from checker.responses.aligned import aligned_rows
-from checker.responses.amounts import same_kind
+from checker.responses.amounts import only_about, same_kind
 from checker.responses.applies import OTHERS, REGIONAL, ownership, regional, within_units
 from checker.responses.asked import figure_of
 from checker.responses.counted import counted_near
@@ -192,6 +192,8 @@ def _verdict(setting: Setting, target: Target, one: Stated, direction: Direction
     kind = by_the_year(target, one.target, one.target.quote) or kind
     if asked is not target and kind == "stronger":
         kind = "same"  # next year's figure, asked for this one
+    if kind == "same" and only_about(target, one.target):
+        kind = "weaker"
     if kind == "scope" and (one.target.scope or "") in f"{target.quote}{target.indicator}":
         kind = "same"
     return kind if kind in _WORST and not _for_an_earlier_year(target, one, kind) else ""
@@ -242,6 +244,8 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
         applies, reason = foreign, OTHERS
     region = _of_region(setting, requirement, target)
     known = judged(setting, target, _direction_of(setting, requirement))
+    if applies == "none" and target.scope and _asked_of_us(setting, requirement, target):
+        return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=reason)
     if not known and applies == "none" and reason not in (OTHERS, REGIONAL):  # for another kind of units
         return matched(setting, requirement, "not_applicable", 0.9, applies="none", reason=reason)
     if not known:
@@ -273,6 +277,19 @@ def match_target(setting: Setting, requirement: Requirement) -> Match:
     )
 
 
+def _asked_of_us(setting: Setting, requirement: Requirement, target: Target) -> bool:
+    """Is the same asked of units like this one beside it: 三级医院90%，二级医院70%? Then their figure is not ours."""
+    beside = setting.children.get(requirement.parent or "", ())
+    holder = setting.requirements.get(requirement.parent or "")
+    return any(
+        isinstance(one.detail, Target)
+        and one.detail.indicator == target.indicator
+        and one.detail.scope not in (None, target.scope)
+        and ownership(one, setting.submitter, holder)[0] == "own"
+        for one in beside
+    )
+
+
 def _copied(setting: Setting, target: Target) -> Span | None:
     """The very words of the parent; 压缩办理时间 without a figure is short and still says where it is to go."""
     return copy_of(setting.document, target.quote, least=_TREND if target.value is None else TELLING)
@@ -295,6 +312,7 @@ def _quoted(setting: Setting, requirement: Requirement, target: Target) -> Match
         return None
     kind: str = compare_targets(target, found.target, _direction_of(setting, requirement)).kind
     kind = by_the_year(target, found.target, found.evidence.text) or kind
+    kind = "weaker" if kind == "same" and only_about(target, replace(found.target, quote=found.evidence.text)) else kind
     deviations = deviation_of(setting, target, "same" if kind == "stronger" else kind, Stated(found.target, found.span))
     return matched(setting, requirement, "covered", found.likeness, evidence=(found.evidence,), deviations=deviations)
 

@@ -27,6 +27,8 @@ _NEARLY_ALL = 0.8  # share of an attachment's rows that one table must answer to
 _NEARLY = 0.8  # how near a name must be to head a row of its own
 _SHORTEST = 4  # letters; 总数, 占比 stand everywhere
 
+_HOW_MANY = re.compile(r"(?:创建|建设|建成|完成|培育|新增)(?:数量?|个数|家数)$")
+
 _OPPOSITE = {"up": "down", "down": "up"}
 _SAID = {"up": "逐步升高", "down": "逐步降低", "range": "合理区间"}
 
@@ -81,7 +83,8 @@ def mention(setting: Setting, name: str) -> Span | None:
     wanted = _LEAD.sub("", uniform(name))
     if len(wanted) < _SHORTEST:
         return None
-    for spoken in dict.fromkeys((wanted, wanted.replace("的", ""))):
+    counted = _HOW_MANY.sub("", wanted)  # 标准化水厂创建数 is told of 标准化水厂
+    for spoken in dict.fromkeys((wanted, wanted.replace("的", ""), *([counted] if len(counted) >= _SHORTEST else []))):
         if found := setting.shelf.spoken(spoken, 1):
             return setting.shelf.passages[found[0][0]].span
     return None

@@ -66,6 +66,18 @@ def same_paper(asked: str, told: str) -> float:
     return _LIKELY + _MORE * len(one.kinds & other.kinds)
 
 
+_WHOLE = re.compile(r"[两三四五]年|终期|全周期|行动期")
+_PART = re.compile(r"年度|当年|全年|每年|季度|每季|月度|每月|半年|阶段")
+_TELLS = ("总结", "报告", "情况")
+
+
+def another_period(asked: str, told: str) -> bool:
+    """三年总结 is no 年度总结."""
+    if not (_WHOLE.search(asked) and any(word in asked for word in _TELLS)) or _PART.search(asked):
+        return False
+    return bool(_PART.search(told)) and not _WHOLE.search(told)
+
+
 def sends_paper(what: str) -> bool:
     """Does a duty send a paper that is known?"""
     return _sent(what) is not None

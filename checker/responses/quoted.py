@@ -22,7 +22,16 @@ from checker.language.units import measure_of
 from checker.model.catalog import Requirement, Target
 from checker.model.document import Span
 from checker.model.result import Applies, Evidence
-from checker.responses.amounts import about_figure, as_asked, figure_like, near_enough, same_kind, together, unchanged
+from checker.responses.amounts import (
+    about_figure,
+    as_asked,
+    figure_like,
+    near_enough,
+    part_of,
+    same_kind,
+    together,
+    unchanged,
+)
 from checker.responses.answers import Answer, sentence_of
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
@@ -48,7 +57,7 @@ _BARELY = 0.55
 _SAID = 0.8  # 全部 is worth a little less than 100%
 _EACH_ONE = re.compile(r"(?:人人|件件|户户|家家|个个|条条|台台|处处|次次|批批)都?(?P<does>[^，。；]{1,3})")
 _ALL = re.compile(
-    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|台台|辆辆|村村|校校|个个|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家]|无一|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
+    r"都(?=[有已装配设建能会达在要安按是实完])|件件|家家|户户|台台|辆辆|村村|校校|个个|全部|全员|全体|人人|个个|所有|一律|[^平年月日人]均(?=[^衡等值匀数])|全覆盖|百分之百|逐[一个项人户家票件笔车批份台条校村]|[^一]个遍|无一|发现一(?P<one>.)[^，。；]{1,4}一(?P=one)|一[个人项户]不[落漏少]|应[^，。]尽[^，。]"
 )
 
 
@@ -157,7 +166,7 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
         share = max(_share(target.indicator, passage.text), _beside(setting, target, passage))
         if share < _NEARLY or (best is not None and share <= best[0]):
             continue
-        told = figure_like(target, passage.text)
+        told = figure_like(target, passage.text) or part_of(target, sentence_of(passage.number, setting.shelf))
         if told is not None and share < _ENOUGH and compare_targets(target, as_asked(target, told)).kind != "same":
             continue
         if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
@@ -174,7 +183,11 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
         return best[1]
     if target.value == 0:
         return _none_there(setting, requirement, target)
-    return _only_figure(setting, requirement, target, rivals) or _whole_there(setting, requirement, target)
+    return (
+        _only_figure(setting, requirement, target, rivals)
+        or _whole_there(setting, requirement, target)
+        or _all_do(setting, requirement, target)
+    )
 
 
 def _all_due(target: Target, text: str) -> bool:
@@ -230,6 +243,30 @@ def _whole_there(setting: Setting, requirement: Requirement, target: Target) -> 
         return None
     whole = Target(target.indicator, "=", 100.0, None, "%")
     return Quoted(whole, setting.evidence(told[0].span), told[0].span, _BARELY)
+
+
+def _all_do(setting: Setting, requirement: Requirement, target: Target) -> Quoted | None:
+    """18名值机员全部持有…证 for 持证率100%, 都签合同 for 合同签订率: one clause there says of all what is measured."""
+    done = _DOING_END.search(fold(target.indicator)) if target.value == _WHOLE and target.unit == "%" else None
+    if done is None or not done["does"]:
+        return None
+    told = []
+    for one in _home(setting, requirement):
+        if _ALL.search(one.text) and not _LESS.search(one.text) and not find_targets(one.text):
+            held = frozenset(done["does"]) <= _signs(one.text)
+            if (held and _share(target.indicator, one.text) >= _LEAST_HELD) or (
+                _share(target.indicator, one.text) >= _MOSTLY
+            ):
+                told.append(one)
+    if len(told) != 1 or nearer_elsewhere(setting, target, told[0].text):
+        return None
+    whole = Target(target.indicator, "=", 100.0, None, "%")
+    return Quoted(whole, setting.evidence(told[0].span), told[0].span, _BARELY)
+
+
+_WHOLE, _LEAST_HELD = 100.0, 0.4  # per cent; letters of a name beside those of what is done
+_DOING_END = re.compile(r"(?P<does>.{2})(?:率|比例|占比)$")
+_LESS = re.compile(r"部分|基本|逐步|多数|力争|争取|原则上|有条件|暂不|除外|\d%")
 
 
 def _only_figure(setting: Setting, requirement: Requirement, target: Target, rivals: Sequence[Target]) -> Quoted | None:

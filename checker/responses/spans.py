@@ -108,11 +108,24 @@ def within(asked: str, found: str) -> str:
 
 
 _AHEAD = "提前"  # 提前3天公告 is later than 提前7天
+
+
+def _ahead(text: str) -> Limit | None:
+    """How long before something is to be done: 提前7天公告."""
+    _, named, rest = text.partition(_AHEAD)
+    rest = rest.removeprefix("至少").removeprefix("不少于")
+    return next((one for one in limits(rest) if rest.startswith(one.words)), None) if named else None
+
+
 _TURNED = {"later": "earlier", "earlier": "later"}
 
 
 def span_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]:
     """五小时内输完 for 4小时内输完, 45天内 for 一个月内."""
+    ahead, shorter = _ahead(asked), _ahead(found)
+    if ahead and shorter and compare_limits(ahead, shorter) == "earlier":
+        yield Deviation("later", f"{_AHEAD}{ahead.words}", f"{_AHEAD}{shorter.words}", found, place)
+        return
     wanted = [one for one in limits(asked) if one.unit and one.words.endswith("内")]
     if len(wanted) != 1:
         return

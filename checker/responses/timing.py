@@ -7,7 +7,7 @@ import re
 from checker.language.dates import compare_dates, find_dates
 from checker.language.frequency import Frequency, compare_frequencies, find_frequencies, implied_frequencies
 from checker.model.catalog import DeadlineDetail
-from checker.responses.spans import within
+from checker.responses.spans import limits, within
 
 _NEXT_YEAR = re.compile(r"[次翌]年|第二年|下一年")
 _YEARLY = re.compile(r"全年|年度|年内|当年")  # once a year in other words
@@ -40,12 +40,25 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
             return "same"  # of 每年6月底、12月底前 the duty holds one date
         return kind
     if asked.relative_to and not asked.end:
-        return within(asked.relative_to, found.relative_to or clause)
+        return within(asked.relative_to, found.relative_to or _of_duty(asked.what, clause))
     if asked.end and found.every and not found.end:
         yearly, day = _days(found.every), _days(asked.end)
         return _by_days(day, yearly[-1:]) if yearly and day else "open"
     kind = between((asked.start, asked.end), (found.start, found.end))
     return kind if kind != "incomparable" else "open"
+
+
+_GOES_ON = ("最迟", "最长", "最晚", "不超过", "不得超过", "并", "但", "且")  # says more of the part before
+_PARTS = re.compile(r"[，；,;]")
+
+
+def _of_duty(what: str, clause: str) -> str:
+    """The part of a clause that speaks of the duty, where several tell a span: 提取即时到账，贷款审批10个工作日."""
+    told = [one for one in _PARTS.split(clause) if limits(one)]
+    if not told[1:] or any(one.startswith(_GOES_ON) for one in told):
+        return clause
+    about = frozenset(what)
+    return max(told, key=lambda one: len(about & frozenset(one)))
 
 
 def tells_time(asked: DeadlineDetail, clause: str) -> bool:

@@ -14,13 +14,17 @@ from checker.model.catalog import Target
 _SHARES = ("ratio", "points", "")
 _SPANS = ("天", "周", "个月", "年")  # 每月留样2天 is no amount of which a year has twelve
 _OVER_YEARS = re.compile(r"(?<![第每满近前后上下\d.])(?P<n>[两二三四五]|\d)年(?![级龄制前后期以])")
+_CLAUSE = re.compile(r"[，。；;,]")  # 每周二至周日开放，周开放54小时: the figure is not of every day
 _NEARLY = 0.02
 _WORKDAYS = 5 / 7  # 每天 of those who count working days
 
 
 @lru_cache(maxsize=4096)
 def _by_year(text: str, value: float) -> tuple[float, float] | None:
-    """How many a year a text asks by its one rhythm when it names `value`, and how often the rhythm comes round."""
+    """How many a year the clause that names `value` asks by its one rhythm, and how often that comes round."""
+    if sum(one.kind == "definite" for one in find_frequencies(text)) > 1:
+        return None  # 每天开放六小时，每周一闭馆
+    text = next((one for one in _CLAUSE.split(text) if any(q.value == value for q in find_quantities(one))), "")
     rhythms = [one for one in find_frequencies(text) if one.kind == "definite" and one.per_year]
     years = [found for found in _OVER_YEARS.finditer(text) if not text[: found.start()].endswith("到20")]
     if len(rhythms) + len(years) != 1:
