@@ -19,6 +19,7 @@ from checker.responses.setting import Setting
 
 _SHORT, _LABEL = 12, 30  # letters of a cell that is a figure, and of one that says of what
 _ENOUGH = 0.7  # of a name's letters that stand in the row
+_MEASURE = 3  # letters at the end of a rate's name that say what is measured
 _MOST_ROWS = 400  # of one table: longer ones are lists of places or of people
 _FRAME = frozenset("率比例占的数量达到每个名不于与和及以上下")
 _UNIT = re.compile(r"[（(]([^（()）\d]{1,6})[)）]$")
@@ -76,6 +77,11 @@ def _figured(one: Same[Document]) -> tuple[RowFigure, ...]:
     return tuple(row for block in one.it.reading.blocks if block.table is not None for row in _rows(block))
 
 
+def _of_another_rate(asked: str, label: str) -> bool:
+    """检测率 in the row where 达标率 is asked, however many letters the two share."""
+    return asked.endswith("率") and "率" in label and fold(asked)[-_MEASURE:] not in label
+
+
 def row_figure(setting: Setting, target: Target) -> Stated | None:
     """The figure of the row that names most of what is asked; None where two rows do, with other figures."""
     about = frozenset(fold(target.indicator)) - _FRAME
@@ -84,7 +90,7 @@ def row_figure(setting: Setting, target: Target) -> Stated | None:
     fits = [
         (len(about & one.letters) / len(about), one)
         for one in _figured(Same(setting.document))
-        if same_kind(one.quantity.unit, target.unit)
+        if same_kind(one.quantity.unit, target.unit) and not _of_another_rate(target.indicator, one.label)
     ]
     best = max((share for share, _ in fits), default=0.0)
     first = [one for share, one in fits if share == best]

@@ -37,3 +37,17 @@ def test_a_confusable_indicator_answers_neither_the_point_nor_the_target(
     assert targets == ["missing"]
     assert points == [False]
     assert all(one.status == "covered" for one in check(parent, parent, Options(role="hospital")).matches)
+
+
+def test_the_figure_of_a_row_is_not_taken_for_another_rate_of_the_same_thing(tmp_path: Path) -> None:
+    rows = "1\t血红蛋白达标率\t≥65%\n2\t{}\t{}\n3\t转归登记率\t≥98%\n"
+    parent, child = tmp_path / "上级.txt", tmp_path / "送审.txt"
+    plan = "{}血液透析质量提升方案\n一、工作任务\n（一）规范管理。每月检测透析用水。\n"
+    plan += "附件\n监测指标\n序号\t指标名称\t目标值\n"
+    parent.write_text(plan.format("云州市") + rows.format("血磷达标率", "≥55%"), encoding="utf-8")
+    child.write_text(plan.format("青川县人民医院") + rows.format("血磷检测率", "≥98%"), encoding="utf-8")
+    report = check(child, (parent,), Options(role="hospital:二级"))
+    told = {match.requirement.title: match.status for match in report.matches}
+    assert told["血红蛋白达标率"] == "covered"
+    assert told["血磷达标率"] == "missing"
+    assert told["血磷达标率≥55%"] == "missing"
