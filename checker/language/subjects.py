@@ -36,6 +36,9 @@ _STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|�
 _TOWARDS = re.compile(r"(?<![定方意面导趋倾走动志外纵横])向|(?<![应核针面绝相校比])对(?![口外象策照比])")
 _OFFICES = ("办公室", "委员会办公室")  # they belong to the body named before them
 _ADDING = ("特别是", "尤其是", "包括", "例如", "如")
+_TO_BUILD = re.compile(
+    r"(?:建设|创建|打造|争创|服务|发展)(?:[平文和]安?[明谐]?|智慧|美丽|示范|标准|绿色|健康|数字|一流|清廉|区域|高水平)"
+)
 _STRONG_SIGNS = ("应", "要", "须", "需", "不得", "负责")
 
 
@@ -205,6 +208,19 @@ def subjects_of(clause: str) -> tuple[Subject, ...]:
     start = len(clause) - len(clause.lstrip())
     found = leading_subject(clause, start, len(clause.rstrip("，。；！, "))) or agent_of(clause)
     return found.subjects if found else ()
+
+
+def bodies_of(title: str) -> tuple[Subject, ...]:
+    """Whom a title names that is the name of a body and nothing else: 县林业局, 各乡镇人民政府; () for any other."""
+    whole = title and leading_subject(title, 0, len(title))
+    return whole.subjects if whole and whole.start == 0 and whole.end == len(title) and not _names_thing(title) else ()
+
+
+def _names_thing(title: str) -> bool:
+    """建设平安医院 is what is to be done, 建设单位 who does it."""
+    if _TO_BUILD.match(title) or starts_as_predicate(title, 0, len(title)):
+        return True
+    return verb_within(title, 0, len(title))
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import msgspec
@@ -13,7 +13,7 @@ from checker.errors import NoRequirements
 from checker.intake.doubts import doubts_of
 from checker.intake.outline.attachments import squeeze
 from checker.language.points import main_points
-from checker.language.subjects import responsible, responsible_within
+from checker.language.subjects import bodies_of, responsible, responsible_within
 from checker.model.catalog import (
     Catalog,
     DocumentInfo,
@@ -41,6 +41,9 @@ from checker.version import VERSION
 _IMPRINT = re.compile(r"\s*(?:抄\s*[送报]\s*[：:]|[^，。；]{2,60}日\s*印\s*发\s*$)")  # the foot of the last page
 _OWNED_TITLE = re.compile(r"(?<=.)[（(](?:责任|牵头|配合|主办)(?:单位|部门|科室|处室|人)\s*[：:][^（()）]{2,120}[）)]$")
 _CLOSES = re.compile(r"\s*(?:各|上述|以上|请各)")
+_DEMANDS = re.compile(r"要(?![素求件点闻])|应当?(?![急用对])|必?须|不得|严禁|一律|确保|落实|做好|不少于|不低于")
+_LONGEST_BODY = 16  # characters of a title that is the name of a body
+_SENTENCE_ENDS = ("。", "；", "！")
 Piece = tuple[Span, str]
 _NOT_ASKING = frozenset(("section", "subsection", "attachment"))
 _ASKED_OF_SOMEBODY = ("schedule", "demands", "organisation")  # sections whose sentences are duties
@@ -87,7 +90,39 @@ class _Work(msgspec.Struct):
             if block.index not in notes
             if not _IMPRINT.match(block.text)
         ]
-        yield from hanging(document, passage_of(document, spans), None, self.ids, setting_of(document, None))
+        bids = self._bids(spans)
+        if bids is not None:
+            yield bids
+        key = bids.id if bids is not None else None
+        yield from hanging(document, passage_of(document, spans), key, self.ids, setting_of(document, None))
+
+    def _bids(self, spans: Sequence[Piece]) -> Requirement | None:
+        """The whole of a notice that bids in a few paragraphs without a heading, as one task."""
+        document = self.document
+        if document.headings or document.front.kind != "notice" or not document.front.addressees:
+            return None
+        if any(block.table is not None for block in document.reading.blocks):
+            return None
+        told = passage_of(
+            document, [one for one in spans if text_at(document, one[0]).rstrip().endswith(_SENTENCE_ENDS)]
+        )
+        points = self._stated("task:1", told, "")
+        title = document.front.plan_title or document.front.title
+        if not points or not title or not _DEMANDS.search(told.text):
+            return None
+        subjects = tuple(dict.fromkeys(one for point in points for one in point.subjects))
+        remark = responsible(told.text)
+        return Requirement(
+            id=self.ids.own("task", "1"),
+            kind="task",
+            number="",
+            title=title,
+            text=told.text,
+            points=points,
+            subjects=subjects,
+            location=told.whole(document),
+            detail=TaskDetail(remark.lead, remark.supporting) if remark else TaskDetail(),
+        )
 
     def outline(self, tables: TableReader) -> Iterator[Requirement]:
         """Sections, tasks, special actions and attachments with all that hangs on them."""
@@ -170,7 +205,20 @@ class _Work(msgspec.Struct):
             return replace(bare, detail=SpecialActionDetail(self._holder(heading)))
         named = responsible(owned.group()) if owned else None
         remark = named or responsible(passage.text) or responsible_within(passage.text)
-        return replace(bare, detail=TaskDetail(remark.lead, remark.supporting) if remark else TaskDetail())
+        if remark is None:
+            body = self._body_over(heading)
+            return replace(bare, detail=TaskDetail((body,)) if body else TaskDetail())
+        return replace(bare, detail=TaskDetail(remark.lead, remark.supporting))
+
+    def _body_over(self, heading: Heading) -> str:
+        """The body that a list of duties names at its head: （一）水利部门：负责…, or 二、县林业局 over 1. 2. 3."""
+        at: Heading | None = heading
+        while at is not None:
+            title = at.title.rstrip("：:。 ")
+            if len(title) <= _LONGEST_BODY and bodies_of(title):
+                return title
+            at = None if at.parent is None else self.document.headings[at.parent]
+        return ""
 
     def _key(self, heading: Heading) -> str:
         """The heading's key; that of a plan which a notice attaches does not name the attachment."""
@@ -178,16 +226,21 @@ class _Work(msgspec.Struct):
         return heading.key.partition(".")[2] or heading.key if inside else heading.key
 
     def _points(self, key: str, node: Node, passage: Passage) -> tuple[Point, ...]:
-        own: tuple[Subject, ...] = ("医疗机构",) if self.document.front.role == "hospital" else ()
-        phrases = main_points(passage.text, node.heading.title, own)
-        points = tuple(
-            Point(f"{key}.p{i}", one.text, one.subjects, passage.place(self.document, one.start, one.end))
-            for i, one in enumerate(phrases, start=1)
-        )
+        points = self._stated(key, passage, node.heading.title, bodies_of(self._body_over(node.heading)))
         if points or node.heading.children or _body(passage, node.heading):
             return points
         place = place_of(self.document, node.heading.span, node.heading.path)
-        return (Point(f"{key}.p1", node.heading.title, own, place),)
+        return (Point(f"{key}.p1", node.heading.title, self._own(), place),)
+
+    def _own(self) -> tuple[Subject, ...]:
+        """Who acts where nobody is named: a hospital speaks of itself."""
+        return ("医疗机构",) if self.document.front.role == "hospital" else ()
+
+    def _stated(self, key: str, passage: Passage, title: str, bodies: tuple[Subject, ...] = ()) -> tuple[Point, ...]:
+        return tuple(
+            Point(f"{key}.p{i}", one.text, one.subjects, passage.place(self.document, one.start, one.end))
+            for i, one in enumerate(main_points(passage.text, title, bodies or self._own()), start=1)
+        )
 
     def _holder(self, heading: Heading) -> str | None:
         """The task that a special action stands in or follows."""

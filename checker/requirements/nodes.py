@@ -15,7 +15,7 @@ from checker.intake.outline.special_actions import is_named_action
 from checker.intake.outline.words import function_of, is_function_title
 from checker.language.points import main_points
 from checker.language.predicates import predicates
-from checker.language.subjects import responsible, starts_as_predicate
+from checker.language.subjects import bodies_of, responsible, starts_as_predicate
 from checker.language.targets import TargetPhrase, find_targets
 from checker.language.words import load_words
 from checker.model.document import Document, Heading
@@ -34,6 +34,7 @@ _SENTENCE_TITLE = 9  # characters; a longer title of a part says what is to be d
 _OWNED = ("organisation", "demands")  # functions that a title may only seem to name
 _LONGEST_TARGET = 120  # characters; a longer text says more than a target
 _FIGURE = re.compile(r"\d")
+_TEAM = re.compile(r"领导小组|工作组|专班|专家组|指挥部|领导机构|办公室$|小组$")
 _WRONGS = re.compile(r"(?:行为|问题|现象|情形|情况|乱象)[；;。]?$")  # 使用不合格原料的行为
 _DEMANDS = re.compile(r"应当|必须|不得|严禁|负责|[。；].*[。；]|\d")
 _CLAUSE = re.compile(r"[^，。；;\n]+")
@@ -152,6 +153,8 @@ class _Outline:
         if top.function in _words().no_tasks:
             if top.function in _OWNED and top.children and self._is_ruled(top):
                 return True
+            if top.function == "organisation" and self._shares_duties(top):
+                return True
             seems = top.function in _OWNED and not is_function_title(top.title)
             return seems and (self._all_owned(top) or self._beside_labels(top) or self._counts_on(top))
         return top.function in ("tasks", "task_list") or not any(word in top.title for word in _words().no_task_titles)
@@ -161,6 +164,12 @@ class _Outline:
         below = self.children(top)
         passages = (passage_of(self.document, heading_spans(self.document, child)).text for child in below)
         return bool(below) and all(responsible(text) is not None for text in passages)
+
+    def _shares_duties(self, top: Heading) -> bool:
+        """职责分工 over （一）水利部门：负责… and （二）公安部门：查处…: each body's duties are work, not the team's own."""
+        below = self.children(top)
+        bodies = [one for one in below if one.text and bodies_of(one.title.rstrip(_MARKS))]
+        return len(below) > 1 and bodies == below and not any(_TEAM.search(one.title) for one in below)
 
     def _is_ruled(self, top: Heading) -> bool:
         """第三章 组织实施 over articles: each rules something."""

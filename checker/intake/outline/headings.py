@@ -229,6 +229,10 @@ def _symbol(text: str, start: int, end: int, head: str) -> Sign | None:
     return Sign("latin", ord(letter) - 64, letter, found.end())
 
 
+# A stage with its dates, and what is done in it on the same line without a mark between.
+_STAGE = re.compile(
+    r"(?P<title>[^，。；：:（()）]{2,14}(?:阶段|步骤)[（(][^（()）]{0,30}\d[^（()）]{0,6}[)）])\s*(?=[^\s。．；;：:，,、—－-])"
+)
 _STOP = re.compile(r"[。：:；;，,！\u3000]|[（(《〈“‘【]|[）)》〉”’】]")
 _OPEN = frozenset("（(《〈“‘【")
 _CLOSERS = frozenset("）)》〉”’】")
@@ -243,6 +247,9 @@ def read_title(text: str, start: int, end: int) -> Title:
 
     A sentence too long for a title is cut at its first comma and repeated whole in the node's text.
     """
+    stage = _STAGE.match(text, start, end)
+    if stage is not None and stage.end() < end:
+        return Title(start, stage.end("title"), stage.end(), running=True)
     depth, comma = 0, -1
     for found in _STOP.finditer(text, start, min(end, start + TITLE_MAX * 2)):
         char, at = found[0], found.start()
