@@ -60,7 +60,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 
 
 _LONGEST_TITLE = 14  # letters of what stands before and in an ending of `somebody`
-_NO_TITLE = frozenset("，。对将把向由为按在以")
+_NO_TITLE = frozenset("，。对将把向由为按在以报呈")
 _LEAST_OBJECT = 3  # letters behind a verb that is as often a noun
 _CALLED_BY_NUMBER = ("120", "110", "119", "122", "12345", "12366", "12315", "95598")
 _BY = re.compile(r".*[^自理缘事]由(?=.{2})")  # 抽检结果由省药监局公布

@@ -16,11 +16,13 @@ from checker.model.result import Submitter
 from checker.responses.bearing import Bearing, acting, actors, bearing, charged, made_above, opens_with_self, over
 from checker.responses.bodies import body_words
 
+_SHORTEST_NAME = 3
 _LONGEST_NAME = 30  # letters within which a title names its unit
 _PLACE = re.compile(r"[省市县区州旗盟镇乡]")
 _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _EACH = re.compile(r"^(?:各|每)|(?<!归集)(?<!汇总)各(?:单位|[县市区镇乡地])|接入|对接")
+_ROOMS, _LONGEST_ROOM = ("科", "处", "室", "部", "办", "办公室", "中心"), 8
 _OWN = 2  # times a paper must call its own
 _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 
@@ -29,6 +31,7 @@ class _Words(msgspec.Struct, frozen=True):
     units: tuple[str, ...]
     signed_units: tuple[str, ...]
     not_units: tuple[str, ...]
+    governing: tuple[str, ...]
     kinds: tuple[str, ...]
     own: tuple[str, ...]
     bodies: tuple[str, ...]
@@ -85,6 +88,16 @@ def unit_named(name: str) -> bool:
                 return True
             at = opening.find(word, at + 1)
     return False
+
+
+def signed_by_unit(name: str) -> bool:
+    """Is the name of who signs a unit's, by ending in no word for those who govern: 临江省云州监狱, 云岭服务区?"""
+    plain = _REMARK.sub("", fold(name))
+    return (
+        len(plain) > _SHORTEST_NAME
+        and (plain.endswith(_words().signed_units) or not plain.endswith(_words().governing))
+        and not plain.endswith(_words().not_units)
+    )
 
 
 def _its_own(before: str, signed: bool = False) -> bool:
@@ -169,7 +182,12 @@ def room_named(name: str) -> bool:
 
 def facing(submitter: Submitter, issuers: Sequence[str | None]) -> Submitter:
     """The submitter with the bodies that issued what it answers."""
-    return replace(submitter, above=tuple(_full(name) for name in issuers if name))
+    above = tuple(_full(name) for name in issuers if name)
+    name = _full(submitter.names[0]) if submitter.names else ""
+    rest = next((name[len(one) :] for one in above if name.startswith(one) and len(name) > len(one)), "")
+    if submitter.kind == "commission" and rest.endswith(_ROOMS) and len(rest) <= _LONGEST_ROOM:
+        return replace(submitter, kind="department", level="", above=above)  # 云州市烟草专卖局物流中心
+    return replace(submitter, above=above)
 
 
 @lru_cache(maxsize=512)
@@ -203,7 +221,7 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     """
     inside = submitter.kind in ("hospital", "department")
     here = actors(plain)
-    if opens_with_self(plain, submitter):
+    if opens_with_self(plain, submitter) and not (here and inside and _authority(here[0])):  # 机场公安局
         return "own"
     told = [_bearing(body, submitter, inside) for body in here]
     if "own" in told or (len(told) > 1 and "open" in told):

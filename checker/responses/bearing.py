@@ -57,6 +57,7 @@ _OWN_ROOMS = ("车间", "年级组", "教研组", "食堂", "门店")  # a depar
 _ROOM = re.compile(r"(?:办公室|[科部处室办]|中心)$")
 _ANY = ("生产", "业务", "一线", "基层")  # a workshop like all others
 _ALSO_ROOMS = {"门店": ("店", "药房")}
+_EVERY = ("各", "每", "所有", "有关", "相关", "所属", "下属")
 _CORE = 2  # letters of a room's name without its ending
 _SHORT_OWNER = 4  # letters of a name that a room is named with
 _HEALTH = "医疗"
@@ -237,7 +238,7 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
         if (bare := _BARE.fullmatch(body.name)) and body.definite and stands_alike(bare["end"], name):
             return not level or level in body.levels
         levels_agree = not body.levels or not level or level in body.levels
-        if me.kind == "inner" and _bare_issuer(body.name, phrase, name, me):
+        if (me.kind == "inner" or me.part) and _bare_issuer(body.name, phrase, name, me):
             return True
         plural = phrase.startswith(("各", "每", "所有", "有关", "相关"))
         if not plural and levels_agree and not _is_me(body, me) and _calls(body.name, name):
@@ -254,7 +255,7 @@ def _of_issuer(body: Body, phrase: str, me: _Self) -> bool:
 def _bare_issuer(said: str, phrase: str, name: str, me: _Self) -> bool:
     """中心, 公司质量负责人 for the body that a department belongs to, unless all its departments are meant."""
     end = next((one for one in _BARE_ENDS if said.startswith(one)), "")
-    if not end or not name.endswith(end) or any(word in phrase for word in body_words().any_room):
+    if not end or end not in name or any(word in phrase for word in _EVERY):
         return False
     return not any(one.endswith(said) for one in me.names)
 
@@ -346,7 +347,7 @@ def _office_of_a_level(body: Body, me: _Self) -> bool:
 
 def _of_another_kind(body: Body, me: _Self) -> bool:
     """Does a name tell a kind of unit that the submitter is not: 供电企业 for a school, and for a factory too?"""
-    asked = groups_of(body.name, sure=True) if body.kind == "unit" else frozenset()
+    asked = groups_of(body.name, sure=True) if body.kind in ("unit", "chief") else frozenset()
     if not asked:
         return False
     if me.groups and not groups_of(body.name) & me.groups:

@@ -11,6 +11,7 @@ from checker.responses.authorities import (
     leads_people,
     level_named,
     room_named,
+    signed_by_unit,
     speaks_as_unit,
     titled_name,
     unit_named,
@@ -80,6 +81,8 @@ def _generally(kind: str, level: str, document: Document) -> tuple[str, str]:
             kind = "commission"
     if kind != "commission":
         return kind, level
+    if front.issuer and signed_by_unit(front.issuer):
+        return "hospital", ""
     if any(unit_named(name) for name in named[:1] if front.issuer) or (
         not front.issuer and any(unit_named(name) for name in named)
     ):
