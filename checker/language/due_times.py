@@ -36,6 +36,7 @@ _CYCLE_DAY = loosely(
     r"(?:(?:(?:[末首]|第[一二三]个?|最后(?:一个)?)月(?:的)? ?)?\d{1,2} [日号]|[一二三四五六日](?![次场个轮])"
     r"|底|末|初|第\S{1,3}个?(?:周|月|工作日)(?:[一二三四五六日])?)"
     r"(?:之前|以前|前)?"
+    r"|(?:季度?末月|次月|下月|下季度首月) ?\d{1,2} [日号](?:之前|以前|前)?"
     r"|每(?:日|天|晚|周[一二三四五六日]) ?\d{1,2} ?(?:时|点|[:：]\d{2})(?:\d{1,2} ?分|半)? ?(?:之前|以前|前)?"
     r"|每年 ?\d{1,2} ?月(?: ?[、和] ?\d{1,2} ?月)+(?:份|底|末)?(?:前)?(?! ?\d)"
 )
@@ -276,10 +277,15 @@ def _merged(text: str, times: list[DueTime]) -> list[DueTime]:
 def is_figure(clause: str) -> bool:
     """A target: a figure, or a wish for more or less of something without a thing to be done."""
     # 将总结（不少于2000字）报送: how long the paper is belongs to the paper, not to the time.
-    if FIGURE.search(_BRACKETED.sub("", clause) if _SENT.search(clause) else clause):
+    shown = _BRACKETED.sub("", clause) if _SENT.search(clause) else clause
+    shown = _SIZE.sub("", shown) if _DONE.search(clause) else shown
+    if FIGURE.search(shown):
         return True
     return bool(due_patterns().trend.search(clause)) and not _DONE.search(clause)
 
 
+_SIZE = re.compile(
+    r"不(?:少于|低于|小于|超过)\d+(?:\.\d+)?[^\d，。；%％]{1,3}的(?=[^，。；]{2})"
+)  # 建成不少于40平方米的辅导室
 _SENT = re.compile(r"[将把].{1,60}(?:报(?![告备])|送|提交|上传|反馈)")
 _DONE = re.compile(r"(?:完成|建立|建成|制定|制订|印发|出台|突破|覆盖|落实|报送|上报|启动|召开)(?![率面度])")

@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from checker.language.alternatives import any_of
+from checker.language.predicates import predicates
 from checker.language.quantities import Quantity, verbs_of_counting
 from checker.language.target_found import PER, RATIO, Found, Sentence, operator_of, target_of
 from checker.language.target_names import Name, clean, completed, is_measure, split_names, words
@@ -90,7 +91,7 @@ _VERBS = re.compile(
 
 
 def _verb_before(text: str, start: int, place: int) -> bool:
-    return start == place or bool(_VERBS.search(text, start, place))
+    return start == place or bool(_VERBS.search(text, start, place) or predicates().verbs.at(text, place - 2, place))
 
 
 _COUNTS = re.compile(
@@ -269,6 +270,14 @@ _PAIR_HEAD = re.compile(r"(?P<one>[^与和]{2,12})[与和][^与和]{2,16}(?:的�
 _PAIRED = re.compile(r"(?P<other>[^与和]{2,16}(?:的比例|之比|配比))$")
 
 
+def _shares_object(text: str, quantity: Quantity, found: list[Quantity], end: int) -> str:
+    """三级医院至少建成3个、二级医院至少建成1个示范病房: what the first counts stands behind the second."""
+    after = next((one for one in found if one.start > quantity.start), None)
+    if after is None or quantity.op is None or after.unit != quantity.unit or not quantity.act or after.op is None:
+        return ""
+    return _object_after(text, after.right, end) if text.startswith("、", quantity.right) else ""
+
+
 def _in_order(quantity: Quantity, before: Target | None, head: str, by: str | None) -> Target | None:
     """、2026年84% after 覆盖率2025年80%: the same for another year."""
     if before is None or before.value is None or quantity.unit != before.unit or not by or by == before.by:
@@ -325,6 +334,11 @@ def figure_targets(
         if given := given_target(sentence, text[head_start : quantity.left], quantity, end):
             last = given.target.indicator
             yield given
+            continue
+        if shared := _shares_object(text, quantity, found, end):
+            whom = _FIRST.sub("", _FIRST.sub("", _EMPTY.sub("", text[head_start : quantity.left].strip(",、"))))
+            own = Name(shared, 0, whom if _KIND.search(whom) else None, None)
+            yield Found(target_of(quantity, quantity.op or ">=", shared, own, by), head_start, quantity.right)
             continue
         if after := measured_after(sentence, text[head_start : _head_end(text, quantity, end)], quantity, end):
             last, place = after.target.indicator, end

@@ -45,7 +45,7 @@ def share_first(sentence: Sentence, start: int, end: int, quantity: Quantity) ->
 
 
 _TAKEN = re.compile(
-    r"(?P<verb>选派|抽取|抽查|抽检|遴选|推荐|安排|组织|选送|复查|回访|走访|保留|预留|留出|拿出|提取|开放)$"
+    r"(?P<verb>选[派送]|抽[取查检]|遴选|推荐|安排|组织|复查|[回走]访|[保预]留|留出|拿出|提取|开放|[支拨]付|缴[纳存]|计提)$"
 )
 _TAKEN_OF = re.compile(r"的(?P<who>[^,的]{2,10}?)(?P<what>(?:参加|接受|开展|进行|到|赴|进入)[^,]{2,20})?$")
 

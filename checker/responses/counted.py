@@ -18,11 +18,12 @@ from checker.responses.unfilled import unfilled
 
 _ENOUGH = 0.55  # share of the indicator's telling words that clause, sentence and headings must hold
 _OWN = 0.4  # and the clause alone
+_FIGURE_ALONE = 8  # letters of a clause that is hardly more than its figure
 _WIDER = 0.85  # what stands only in the sentence or the headings counts less
 # A measure with a name of its own is found by that name or not at all; letters nearly the same are another measure.
 _NAMED = re.compile(r"[^比占]率$|强度$|时间$|指数$|时长$|中位数$|平均住院日$")
 _FRAME = re.compile(
-    r"结果(?=纳入|占)|纳入|(?:所占|占)?(?:的)?(?:比例|比重|占比)$"
+    r"结果(?=纳入|占)|纳入|(?:所占|占)?(?:的)?(?:比例|比重|占比|权重)$"
 )  # words of a share, not of what it is of
 
 
@@ -38,6 +39,10 @@ class Counted(Record, frozen=True):
 def _share(setting: Setting, wanted: Terms, there: frozenset[str]) -> float:
     whole = sum(setting.shelf.weight(word) for word in sorted(wanted.words))
     return sum(setting.shelf.weight(word) for word in sorted(wanted.words & there)) / whole if whole else 0.0
+
+
+def _sentence_words(setting: Setting, passage: Passage) -> frozenset[str]:
+    return terms_of(sentence_of(passage.number, setting.shelf)).words
 
 
 def _nearby(setting: Setting, wanted: Terms) -> list[Passage]:
@@ -73,11 +78,13 @@ def counted_near(setting: Setting, target: Target, holder: str) -> Counted | Non
     best: tuple[float, int, Passage] | None = None
     for passage in _nearby(setting, wanted):
         alone = _share(setting, wanted, passage.terms.words)
+        if len(passage.text) <= _FIGURE_ALONE:  # 患者体验得分计入科室绩效，占10%
+            alone = max(alone, _WIDER * _share(setting, wanted, _sentence_words(setting, passage)))
         if alone < _OWN:
             continue
         if _fitting(passage, target) is None and not unfilled(passage.text):
             continue
-        wide = passage.terms.words | passage.context | terms_of(sentence_of(passage.number, setting.shelf)).words
+        wide = passage.terms.words | passage.context | _sentence_words(setting, passage)
         likeness = max(alone, _WIDER * _share(setting, wanted, wide))
         likeness += 0.05 if above & wide else 0.0
         if (

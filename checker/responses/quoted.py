@@ -163,10 +163,13 @@ def home_figure(setting: Setting, requirement: Requirement, target: Target) -> Q
     rivals = [one for one in beside if isinstance(one, Target) and one.indicator != target.indicator]
     best: tuple[float, Quoted] | None = None
     for passage in _home(setting, requirement):
+        sentence = sentence_of(passage.number, setting.shelf) if target.unit == "%" else ""
+        part = part_of(target, sentence)
         share = max(_share(target.indicator, passage.text), _beside(setting, target, passage))
+        share = max(share, _share(target.indicator, sentence)) if part else share
         if share < _NEARLY or (best is not None and share <= best[0]):
             continue
-        told = figure_like(target, passage.text) or part_of(target, sentence_of(passage.number, setting.shelf))
+        told = figure_like(target, passage.text) or part
         if told is not None and share < _ENOUGH and compare_targets(target, as_asked(target, told)).kind != "same":
             continue
         if told is None or any(_share(rival.indicator, passage.text) > share for rival in rivals):
