@@ -128,7 +128,7 @@ def _period_pattern() -> re.Pattern[str]:
 def _number(word: str | None) -> int | None:
     if not word:
         return None
-    word = re.sub(r"\s", "", word)
+    word = "".join(word.split())
     if word[0].isdigit():
         return int(word)
     tens, ten, ones = word.partition("十")

@@ -79,7 +79,7 @@ def _patterns() -> _Patterns:
 
 
 def _plain(text: str | None) -> str:
-    return re.sub(r"\s", "", text or "").lstrip("、和并的")
+    return "".join((text or "").split()).lstrip("、和并的")
 
 
 _DEPARTMENT = re.compile(

@@ -103,8 +103,11 @@ def find_scopes(text: str) -> tuple[Scope, ...]:
     return tuple(sorted(scopes, key=lambda scope: (scope.start, scope.end)))
 
 
+_NO_LETTER = re.compile(r"\W")
+
+
 def _bigrams(text: str) -> set[str]:
-    letters = re.sub(r"\W", "", text)
+    letters = _NO_LETTER.sub("", text)
     return {letters[i : i + 2] for i in range(len(letters) - 1)}
 
 
@@ -152,7 +155,7 @@ _INLINE = re.compile(r"[（(](.)[）)]")
 
 def compare_kinds(required: str, found: str) -> ScopeVerdict:
     """日间医疗 answered by 日间手术 alone, 门急诊 (also written 门（急）诊) by 门诊."""
-    required, found = _INLINE.sub(r"\1", required), _INLINE.sub(r"\1", found)
+    required, found = [_INLINE.sub(r"\1", text) if "）" in text or ")" in text else text for text in (required, found)]
     for one in _words().kinds:
         asked = one.wide in required
         if asked == (one.wide in found):
@@ -201,7 +204,7 @@ def _narrowed(required: str, asked: tuple[Scope, ...], answered: tuple[Scope, ..
     for scope in answered:
         if scope.kind not in ("part", "chosen") or any(_takes_in(other, scope) for other in answered):
             continue
-        head = re.sub(r"\W", "", scope.governs)[: _words().object_letters]
+        head = _NO_LETTER.sub("", scope.governs)[: _words().object_letters]
         if len(head) < _words().object_letters:
             continue
         rivals = [s for s in asked if _same_object(s, scope)]

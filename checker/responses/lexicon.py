@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -100,11 +100,15 @@ def _read() -> Lexicon:
     return Lexicon(found.form, _spellings(found.form), records, tuple(found.families.split("|")), found.doings, sizes)
 
 
-@lru_cache(maxsize=32768)
+@cache
+def listed_word(text: str) -> Word:
+    """A word that stands in the lists, with its part and its families; made only when it is met."""
+    return Word(text, *_recorded(lexicon().records[text]))
+
+
 def known_word(text: str) -> Word | None:
-    """A word of the lists with its part and its families; made only when it is met."""
-    record = lexicon().records.get(text)
-    return Word(text, *_recorded(record)) if record is not None else None
+    """What the lists say of a word; None where they have it not."""
+    return listed_word(text) if text in lexicon().records else None
 
 
 @cache
@@ -121,7 +125,7 @@ def members(family: int) -> frozenset[str]:
 
 
 def _spellings(form: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(any_of(form))
+    return re.compile(f"({any_of(form)})")
 
 
 def work_out() -> dict[str, Any]:

@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^[^，。]{0,14}?(?:科|室|部|办|中心|处|组|员|长
 _STATES = re.compile(
     r"已|每|成立|建立|设立|设置|接入|纳入|明确|兼任|担任|任命|\d月"
 )  # 已接入县诊断中心 names no department
+_BETWEEN = re.compile(r"[、\n，,；; ]")
 _SENTENCE = re.compile(r"[，,。；;].|每[年季半月周日天]")
 # 根据…，结合实际，制定本方案 gives reasons; only the last clause of it is a doing.
 _PREAMBLE = re.compile(
@@ -137,7 +138,7 @@ def _title_ends(document: Document) -> dict[int, int]:
 @lru_cache(maxsize=8192)
 def is_label(text: str) -> bool:
     """A cell that only names departments, persons or a number answers nothing by itself."""
-    parts = [part for part in re.split(r"[、\n，,；; ]", text) if part]
+    parts = [part for part in _BETWEEN.split(text) if part]
     return all(
         part.isdigit()
         or bool(_LABEL.match(part) and not _STATES.search(part))

@@ -13,9 +13,10 @@ from operator import add
 import msgspec
 
 from checker.language.fold import fold
-from checker.responses.lexicon import Role, Word, known_word, lexicon
+from checker.responses.lexicon import Role, Word, known_word, lexicon, listed_word
 
 _GENERAL = frozenset(["colour", "action", "noun", "product"])
+_NAMED_ROLES: tuple[Role, ...] = ("product", "noun", "action")
 _NONE: frozenset[int] = frozenset()
 _NO_WORDS: frozenset[str] = frozenset()
 _ALONE = (1,)  # two characters with which no longer word begins: the first may be a word by itself
@@ -26,7 +27,9 @@ _RUN = re.compile(r"[a-z0-9.%‰≥≤<>+]+|[^\W_a-z0-9]+")
 def uniform(text: str) -> str:
     """The folded text with every known spelling written in the form that stands for its group."""
     words = lexicon()
-    return words.spellings.sub(lambda found: words.form[found.group()], fold(text))
+    parts = words.spellings.split(fold(text))  # what stands between the spellings, and they themselves
+    parts[1::2] = map(words.form.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 class Terms(msgspec.Struct, frozen=True, gc=False):
@@ -64,7 +67,7 @@ def _cut(run: str, found: list[Word]) -> None:
             if text in known:
                 if unknown < place:
                     append(Word(run[unknown:place], "content"))
-                append(_word(text))
+                append(listed_word(text))
                 place += len(text)
                 unknown = place
                 break
@@ -98,26 +101,27 @@ def terms_of(text: str) -> Terms:
     """Sort the words of a text by the part they play."""
     telling: list[str] = []
     naming: list[str] = []
-    general: list[Word] = []
+    general: dict[Role, list[str]] = {}
     families: list[frozenset[int]] = []
     doings: list[frozenset[int]] = []
-    for word in words_of(text):  # one loop: texts are many, and each has few words
+    words = words_of(text)
+    for word in words:  # one loop: texts are many, and each has few words
         role = word.role
         if role not in _GENERAL:
             telling.append(word.text)
             naming.append(word.text)
         else:
-            general.append(word)
+            general.setdefault(role, []).append(word.text)
             if role == "product":
                 naming.append(word.text)
         if word.families:
             families.append(word.families)
             if word.doings:
                 doings.append(word.doings)
-    order = telling or [word.text for word in general if word.role != "colour"]
+    order = telling or [word.text for word in words if word.role != "colour"]
     products = nouns = actions = _NO_WORDS
     if general:
-        products, nouns, actions = _of_role("product", general), _of_role("noun", general), _of_role("action", general)
+        products, nouns, actions = [frozenset(general.get(role, ())) for role in _NAMED_ROLES]
     return Terms(
         tuple(order),
         frozenset(order),
@@ -128,7 +132,3 @@ def terms_of(text: str) -> Terms:
         _NONE.union(*families) if families else _NONE,
         _NONE.union(*doings) if doings else _NONE,
     )
-
-
-def _of_role(role: Role, words: list[Word]) -> frozenset[str]:
-    return frozenset([word.text for word in words if word.role == role])
