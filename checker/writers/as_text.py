@@ -14,6 +14,7 @@ from checker.writers.forms import Setting
 from checker.writers.inert import inert
 from checker.writers.naming import (
     basis_words,
+    deviation_shown,
     foremost,
     losses_of,
     named,
@@ -174,7 +175,7 @@ def _match_details(one: Match, words: Words) -> Iterator[str]:
     for deviation in one.deviations:
         yield words(
             "line.deviation",
-            kind=words(f"deviation.{deviation.kind}"),
+            kind=deviation_shown(deviation, words),
             required=words.value(deviation.required),
             found=words.value(deviation.found),
         )

@@ -11,7 +11,7 @@ import msgspec
 
 from checker.language.words import load_words
 from checker.model.catalog import DocumentInfo, Requirement
-from checker.model.result import Basis, Finding, Match, Report
+from checker.model.result import Basis, Deviation, Finding, Match, Report
 from checker.rules.engine import beginning_with
 from checker.rules.rule import ERROR_DEVIATIONS, Lang, Rule
 from checker.rules.values import numbered
@@ -102,6 +102,11 @@ def status_shown(one: Match) -> str:
     """The status a person is told: what is written but must be refused is not called carried out."""
     refused = one.status == "covered" and any(deviation.kind in ERROR_DEVIATIONS for deviation in one.deviations)
     return "deviating" if refused else one.status
+
+
+def deviation_shown(one: Deviation, words: Words) -> str:
+    """How an answer differs, in a few words."""
+    return words("deviation.swapped" if one.swapped and one.kind == "scope" else f"deviation.{one.kind}")
 
 
 def foremost(findings: Sequence[Finding], number: int) -> list[Finding]:

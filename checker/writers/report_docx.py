@@ -16,6 +16,7 @@ from checker.writers.forms import Setting
 from checker.writers.naming import (
     SEVERITIES,
     basis_words,
+    deviation_shown,
     foremost,
     losses_of,
     named,
@@ -249,7 +250,7 @@ def _differs(one: Match, words: Words) -> Iterator[Piece]:
     for deviation in one.deviations:
         yield words(
             "line.deviation",
-            kind=words(f"deviation.{deviation.kind}"),
+            kind=deviation_shown(deviation, words),
             required=words.value(deviation.required),
             found=words.value(deviation.found),
         )

@@ -14,7 +14,15 @@ from checker.writers.as_text import shortened
 from checker.writers.clauses import clause_left_out, clause_of
 from checker.writers.html.marks import Squares
 from checker.writers.inert import inert
-from checker.writers.naming import SEVERITIES, basis_words, named, parent_name, rule_title, status_shown
+from checker.writers.naming import (
+    SEVERITIES,
+    basis_words,
+    deviation_shown,
+    named,
+    parent_name,
+    rule_title,
+    status_shown,
+)
 from checker.writers.places import place_words
 from checker.writers.wording import Words
 
@@ -171,7 +179,7 @@ class Cards:
     def _deviation(self, one: Deviation) -> str:
         told = self._words(
             "line.deviation",
-            kind=self._words(f"deviation.{one.kind}"),
+            kind=deviation_shown(one, self._words),
             required=self._words.value(one.required),
             found=self._words.value(one.found),
         )

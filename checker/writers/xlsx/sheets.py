@@ -16,6 +16,7 @@ from checker.writers.naming import (
     SEVERITIES,
     STATUSES,
     basis_words,
+    deviation_shown,
     losses_of,
     named,
     parent_name,
@@ -192,7 +193,7 @@ def _deviations(match: Match) -> tuple[Deviation, ...]:
 def _deviation(one: Deviation, words: Words) -> str:
     return words(
         "line.deviation",
-        kind=words(f"deviation.{one.kind}"),
+        kind=deviation_shown(one, words),
         required=words.value(one.required),
         found=words.value(one.found),
     )
