@@ -30,7 +30,7 @@ _CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|传真|(?:
 # Names of a group's members, and a list of what something holds (内容包括：交通安全、用电安全): nothing is to be done.
 _NO_DUTY = re.compile(
     r"(?:副?(?:组\s*长|总指挥|指挥长|召集人)|(?:常务)?副?主\s*任|(?:小组|领导小组|工作专班)?成\s*员(?:单位)?|组\s*员|联络员)\s*[：:]"
-    r"|[^，。：:]{0,8}(?:包括|包含|主要有|涵盖)\s*[：:]"
+    r"|[^，。：:]{0,8}(?:包括|包含|主要有|涵盖)\s*[：:]|(?:行动|工作|总体|主要|年度)目标\s*[：:]"
 )
 # Who does it and when it is due, beside what is to be done.
 _REMARKS = re.compile(
@@ -176,7 +176,7 @@ def _is_topic(text: str, start: int, end: int, following: tuple[int, int] | None
 
 def _is_circumstance(role: Role, clause: str) -> bool:
     """接到火警信号后 and 供餐人数超过500人的学校 before the clause that says what is to be done."""
-    if role in ("duty", "completion") and (is_time(clause) or is_event(clause)):
+    if role in ("duty", "completion", "figure") and (is_time(clause) or is_event(clause)):
         return True
     return role in ("duty", "figure") and is_scope(clause)
 
@@ -221,8 +221,8 @@ def _read_clause(
         if _drowns(text[role_start:end], following[1] - following[0]):
             return follows
         role = "setting"
-    if modal and role == "setting" and _INSIDE.match(text, role_start, end):
-        role = "duty"
+    if modal and role == "setting" and (last or _INSIDE.match(text, role_start, end)):
+        role = "duty"  # 应当采取降温措施。 waits for nothing
     if role == "completion" and draft.case and _opens_with_verb(text, role_start, end):
         role = "duty"
     draft.case = draft.case or (role == "open" and text.endswith("的", start, end))

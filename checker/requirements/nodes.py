@@ -100,8 +100,8 @@ class _Outline:
         labels = [top for top in works if top.function in ("tasks", "task_list") and not _urges(top.title)]
         named = any(top.children or top.text for top in labels)
         itemised = any(top.children for top in labels)
-        subjects = [top for top in labels if self._lists_subjects(top)]
-        if len(subjects) < sum(bool(top.children) for top in labels):
+        subjects = [top for top in works if self._lists_subjects(top)]
+        if len(subjects) < sum(bool(top.children) for top in works):
             works = [top for top in works if top not in subjects]
         for top in tops:
             self._section(top, works, named)
@@ -166,7 +166,7 @@ class _Outline:
         return bool(below) and all(responsible(text) is not None for text in passages)
 
     def _shares_duties(self, top: Heading) -> bool:
-        """职责分工 over （一）水利部门：负责… and （二）公安部门：查处…: each body's duties are work, not the team's own."""
+        """职责分工 over （一）水利部门：负责… and （二）公安部门：查处…: what each must do is work."""
         below = self.children(top)
         bodies = [one for one in below if one.text and bodies_of(one.title.rstrip(_MARKS))]
         return len(below) > 1 and bodies == below and not any(_TEAM.search(one.title) for one in below)

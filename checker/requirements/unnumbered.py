@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checker.intake.outline.headings import read_sign
 from checker.intake.outline.unsigned import BULLET
+from checker.language.subjects import bodies_of
 from checker.model.document import Document, Heading, Span
 from checker.requirements.passages import text_at
 
@@ -53,6 +54,8 @@ def _forgotten(document: Document, heading: Heading, index: int) -> Heading | No
 
 def _titled(document: Document, heading: Heading, index: int) -> list[Heading]:
     """The paragraphs under a heading of tasks when there are several and each opens with a title of its own."""
+    if heading.function == "organisation":
+        return _bodies(document, heading, index)
     named = heading.function == "tasks"
     if not (named or heading.function == "other") or heading.kind not in ("section", "subsection") or heading.children:
         return []
@@ -62,6 +65,14 @@ def _titled(document: Document, heading: Heading, index: int) -> list[Heading]:
         if further or any(_LABEL.search(one.title) for one in found):
             return []
     return found if len(found) > max(1, further) and not ((further or not named) and _stating(found)) else []
+
+
+def _bodies(document: Document, heading: Heading, index: int) -> list[Heading]:
+    """水利部门：负责…; 公安部门：查处… in paragraphs below 职责分工."""
+    if heading.kind not in ("section", "subsection") or heading.children:
+        return []
+    found, further = _items(document, heading, index, _CALLED)
+    return found if len(found) > 1 and not further and all(bodies_of(one.title) for one in found) else []
 
 
 def _items(document: Document, heading: Heading, index: int, title: re.Pattern[str]) -> tuple[list[Heading], int]:
