@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn, TextIO
 
@@ -40,10 +41,14 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        from duibiao.patterns import keep, recall  # not for --help, which needs neither them nor what they import
+        from duibiao import modules  # not for --help, which needs neither them nor what they import
 
-        recall()
-        ctx.call_on_close(keep)
+        modules.recall(cmd_name)
+        from duibiao import patterns  # itself one of those kept
+
+        patterns.recall()
+        ctx.call_on_close(patterns.keep)
+        ctx.call_on_close(partial(modules.keep, cmd_name))
         module = import_module(f"duibiao.commands.{cmd_name}")
         command: click.Command = module.command(self._lang)
         return command
