@@ -17,9 +17,9 @@ from checker.model.document import Place
 from checker.model.result import Applies, Submitter
 from checker.requirements.tables import table_words
 from checker.responses.authorities import whose
-from checker.responses.bearing import actors, left_to_others, unlike_a_hospital, unlisted
+from checker.responses.bearing import actors, bearing, left_to_others, unlike_a_hospital, unlisted
 from checker.responses.bodies import read_body
-from checker.responses.populations import concerns, of_several, population_of
+from checker.responses.populations import concerns, names_too, of_several, population_of
 
 REGIONAL = "区域性指标，请确认是否需分解"
 OTHERS = "责任主体不是本单位"
@@ -190,7 +190,7 @@ def point_applies(point: Point, requirement: Requirement, submitter: Submitter, 
         here = actors(text)
         before = "" if here or not goes_on(text) else _population_before(head)
         meant = population_of(point.text) or (population_of(here[0]) if len(here) == 1 else before)
-        if meant and not concerns(meant, submitter):
+        if meant and not concerns(meant, submitter) and not names_too(text, submitter):
             return "none"
     subjects = _subjects(point, requirement, text, head)
     told = whose(
@@ -233,8 +233,8 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
             asked = point_applies(point, holder, submitter)
             if asked == "none":
                 return "none", OTHERS
-            if asked == "own" and isinstance(requirement.detail, DeadlineDetail) and not requirement.detail.who:
-                return "own", ""
+            if asked == "own" and not (isinstance(requirement.detail, DeadlineDetail) and requirement.detail.who):
+                return "own", ""  # whoever else the other sentences of the task name
     detail = requirement.detail
     in_table = requirement.location is not None and requirement.location.row is not None
     if in_table and isinstance(detail, Target) and allotted_to_another(detail.scope or "", submitter):
@@ -247,6 +247,8 @@ def ownership(requirement: Requirement, submitter: Submitter, holder: Requiremen
     if isinstance(detail, PostDetail) and _office_of_others(detail, requirement, submitter):
         return "none", OTHERS
     told = whose(fold(duty), "", submitter, True) if who else "open"
+    if who and told == "foreign" and bearing(fold(who), submitter) == "own":  # 省局食品生产处、县局
+        told = "own"
     if told == "foreign":
         applies = _others(fold(requirement.title + (requirement.text or "")), submitter)
         return applies, HELPED if applies == "mirror" else OTHERS
@@ -272,7 +274,7 @@ def _point_of(requirement: Requirement, holder: Requirement | None) -> Point | N
     quote = fold(detail.quote) if isinstance(detail, Target | DeadlineDetail | PostDetail) else ""
     if not quote or holder is None or requirement.kind not in _HANGING:
         return None
-    return next((point for point in holder.points if quote in fold(point.text)), None)
+    return next((point for point in holder.points if (said := fold(point.text)) in quote or quote in said), None)
 
 
 def allotted_to_another(scope: str, submitter: Submitter) -> bool:
@@ -311,6 +313,11 @@ def _population(requirement: Requirement, holder: Requirement | None) -> str:
     for one in (detail, above):
         if isinstance(one, IndicatorDetail) and one.applies_to:
             return "、".join(one.applies_to)
+    named = (
+        requirement if isinstance(detail, IndicatorDetail) else holder if isinstance(above, IndicatorDetail) else None
+    )
+    if named is not None and (meant := population_of(named.title)):  # 监理旁站到位率
+        return meant
     if isinstance(detail, Target):
         return detail.scope or population_of(detail.quote)
     if isinstance(detail, DeadlineDetail):

@@ -114,6 +114,8 @@ def _its_own(before: str, signed: bool = False) -> bool:
     return known and "关于" not in before and "的" not in before
 
 
+_HOSPITAL = re.compile(r".{2,}?(?:医院|保健院|卫生服务中心|急救中心|医疗中心|防治院)(?:.{2,6}院区|.{2,4}分院)?")
+_NOT_ONE = ("公立", "民营", "级", "类", "综合医院", "专科医院", "县域", "互联网医院")
 _NAME = re.compile(r"[^\d〔《（(关的]{2,30}")
 
 
@@ -134,6 +136,9 @@ def titled_name(title: str) -> str:
         return office.group()
     if found := _bodies_end().match(opening.group()):
         return found.group()
+    hospital = _HOSPITAL.match(opening.group())
+    if hospital and not any(kind in hospital.group() for kind in (*_words().kinds, *_NOT_ONE)):
+        return hospital.group()
     place = re.match(
         r"[^省市县区州旗镇乡]{2,6}[省市县区州旗镇乡](?:[^省市县区州旗镇乡]{2,4}[市县区旗镇乡](?![场域]))?",
         opening.group(),

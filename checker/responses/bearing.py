@@ -28,7 +28,9 @@ from checker.responses.bodies import (
 Bearing = Literal["own", "foreign", "open"]
 _OURS = re.compile(r"(?:由)?(?:我|本)(?P<end>局|委|厅|办|署|部|行)")
 _BARE = re.compile(r"[省市区县](?P<end>局|厅|委|办)")
-_RECEIVES = re.compile(r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|\d")
+_RECEIVES = re.compile(
+    r"^(?:报|上报|提交|送|呈|通知|告知|移送|反馈|接受|配合|邀请|联系|对接|协助)|向|(?<!\d)(?!(?:120|110|119|122|12345|12366|12315|95598)(?!\d))\d"
+)
 _THIRD = "第三方"
 _SHORT = 10  # letters of a heading that may be a body's name alone
 _BRANCHES = ("分行", "支行", "分局", "分公司")

@@ -117,6 +117,11 @@ def population_of(text: str) -> str:
     return plain[found.start("kind") : last] if found["kind"] else found["graded"]
 
 
+def names_too(text: str, submitter: Submitter) -> bool:
+    """Does a clause name the unit's grade behind another: 至少建成3个、二级医院至少建成1个?"""
+    return any(_of_level(found.group(), submitter.level) for found in _GRADED.finditer(fold(text)) if submitter.level)
+
+
 def of_several(text: str) -> bool:
     """Does a text ask institutions of several grades one after the other: 2025年底前三级医院、2026年底前二级医院?"""
     return len({found["grade"] for found in _GRADED.finditer(fold(text))}) > 1
