@@ -50,24 +50,28 @@ def _words() -> ReportWords:
 
 
 @cache
-def _paper() -> re.Pattern[str]:
-    """The papers whose contents may be prescribed: looked for first, for few texts name any."""
-    return re.compile(any_of(_words().papers))
+def _named() -> re.Pattern[str]:
+    """A paper with what introduces its contents: looked for first, without what the paper is called."""
+    return loosely(f"(?:{any_of(_words().papers)}) {_introduced()}")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    papers = any_of(_words().papers)
+    return loosely(rf"(?P<title>[^，。；：、（）()《》\s]{{0,12}}?(?P<paper>{papers})) {_introduced()}")
+
+
+def _introduced() -> str:
+    """What follows a paper whose contents are prescribed, up to the end of their list."""
     words = _words()
-    papers, strong, weak = (
-        any_of(group) for group in (words.papers, [w for w in words.includes if w not in words.weak], words.weak)
-    )
+    strong, weak = any_of([word for word in words.includes if word not in words.weak]), any_of(words.weak)
     holders = any_of(words.holders)
     modal = r"(?:应当?|须|要|需|必须|至少|主要|一般|具体|的)*"
     order = rf"(?P<order>应当?|须|要|需|必须)?{modal}"
     again = r"(?:[，,] ?(?:报告|总结|材料)?)?"  # 报送工作总结，内容包括…
     announced = r"(?:以下|下列|如下) ?(?:[几一二三四五六七八九十\d]+个?)? ?(?:内容|方面|事项|要素|部分|材料)? ?[：:]?"
-    return loosely(
-        rf"(?P<title>[^，。；：、（()）《》\s]{{0,12}}?(?P<paper>{papers})) (?P<holder>{again}{modal}(?:{holders}))? "
+    return (
+        rf"(?P<holder>{again}{modal}(?:{holders}))? "
         rf"(?:[（(] (?:主要|具体|应|需|须)*(?:内容)?(?:{strong}) (?P<inside>[^（()）]{{4,160}}) [)）]"
         rf"|{order} (?:(?:{strong}) (?P<announced>{announced})?|(?:{weak}) (?:{announced}|[：:])) [：:]? "
         rf"(?P<list>[^。\n]{{4,600}}))"
@@ -116,7 +120,7 @@ def find_report_contents(text: str) -> tuple[ReportContents, ...]:
     """Every prescription of what a paper contains, in order. A definition or a composition of a body is none."""
     prescriptions: list[ReportContents] = []
     position = 0
-    if not _paper().search(text):
+    if not _named().search(text):
         return ()
     while found := _pattern().search(text, position):
         group = "inside" if found["inside"] else "list"
