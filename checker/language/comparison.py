@@ -91,6 +91,7 @@ def _bounds(target: Target, sense: Direction) -> tuple[float, float]:
 
 
 _WHERE = re.compile(r"^(?:(?:全|本|我|辖)[省市区县州旗院]|辖区)内?(?:各|所有|的)?(?=.)")  # a level below says its own
+_PROVIDED = re.compile(r"配[备置齐足]|(?:员|师|工|人员|干部|教师|民警|护士|医生|老师)$")
 _STAFF = re.compile(r"[护师医员警教药技]")
 
 
@@ -101,6 +102,7 @@ def _plain(target: Target) -> Target:
     name = target.indicator.removesuffix("例").removesuffix("之比").removesuffix("比")
     parts = re.split(r"与|和|、", name) if re.search(r"与|和|、", name) else [name[-2:-1], name[-1:]]
     served = len(parts) == 2 and bool(_STAFF.search(parts[0])) and not _STAFF.search(parts[1])
+    served = served or _PROVIDED.search(target.indicator) is not None or "配" in target.quote  # 按1:50配备宿管员
     value = 1 / target.value if served else target.value
     return replace(target, value=value, unit="")
 

@@ -98,6 +98,8 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WITHIN = re.compile(r"日(?:之|以)?内")
+_CLOCK = re.compile(r"时(?![间段限效长常])")
+_HOUR_SIGNS = ("时", "点")
 _SPANS = ("提前", "连续", "延长")  # before 7日: so many days, no day of a month
 _DATE_TAIL = re.compile(r"年|月(?!均)|日|号|世纪|版")
 _LOOK_BACK = 18
@@ -238,6 +240,8 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
     figure, end = found.group(), found.end()
     if figure.endswith("个半"):
         return False
+    if _CLOCK.match(text, end) or (text.startswith("分", end) and text.endswith(_HOUR_SIGNS, 0, found.start())):
+        return True  # 8时至17时30分
     tail = _DATE_TAIL.match(text, end)
     if tail and tail.group() != "年":
         if tail.group() != "日":

@@ -22,6 +22,7 @@ from checker.language.words import load_words
 from checker.model.catalog import Operator, Target
 from checker.model.document import Place
 from checker.model.result import Deviation
+from checker.responses.hours import hour_deviations
 from checker.responses.saying import said
 from checker.responses.spans import clock_deviations, since_deviations, span_deviations
 
@@ -101,6 +102,7 @@ def figure_like(asked: Target, text: str) -> Quantity | None:
         fits = [one for one in fits if not text.startswith(bearer["who"], one.right)]
     if not fits:
         return part_of(asked, text) if not changes else None
+    fits = [replace(one, op=None) if _which(one, text) else one for one in fits]  # 低于70度的重做 is from 70 on
     about = frozenset(fold(asked.indicator))
     where = asked.indicator[-2:] if asked.indicator.endswith(_PLACES) and asked.indicator[-2:] in text else ""
     return min(
@@ -189,7 +191,9 @@ def _each(one: Quantity, text: str) -> bool:
 
 def only_about(asked: Target, told: Target) -> bool:
     """达到100%左右, where 100% is asked and no more or less."""
-    if asked.value is None or asked.value != told.value or asked.unit != told.unit or asked.op in ("<=", "<"):
+    if asked.value is None or asked.value != told.value or asked.unit != told.unit or asked.unit not in ("%", "‰"):
+        return False
+    if asked.op in ("<=", "<"):
         return False
     if any(one.approximate for one in find_quantities(asked.quote) if one.value == asked.value):
         return False
@@ -256,6 +260,7 @@ def amount_deviations(asked: str, found: str, place: Place) -> Iterator[Deviatio
     yield from _narrower(asked, found, place)
     yield from span_deviations(asked, found, place)
     yield from clock_deviations(asked, found, place)
+    yield from hour_deviations(asked, found, place)
     yield from since_deviations(asked, found, place)
     yield from _thinner(asked, found, place)
     yield from _level(asked, found, place)

@@ -224,6 +224,8 @@ def deviation_of(setting: Setting, target: Target, kind: str, stated: Stated) ->
     asked, told = said(target), figure_alone(stated.target) if reached else said(stated.target)
     if kind == "scope":
         asked, told = target.scope or "未限定范围", f"仅{stated.target.scope}"
+    elif kind == "weaker" and only_about(target, replace(stated.target, quote=quote.text)):
+        told = f"{told}左右"
     elif kind in ("frequency", "weaker") and (rhythm := rhythm_of(target.quote)) and (own := rhythm_of(quote.text)):
         asked, told = (f"{rhythm}{asked}", f"{own}{told}") if own != rhythm else (asked, told)
     elif kind in ("later", "earlier"):

@@ -12,12 +12,13 @@ from checker.language.fold import fold
 from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
 from checker.model.document import Span
-from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
+from checker.model.result import UPWARDS, Applies, Deviation, Evidence, Match, PointMatch, Status
 from checker.responses.altered import altered_deviations
 from checker.responses.amounts import amount_deviations, count_deviations
 from checker.responses.answers import Answer
 from checker.responses.applies import inside
 from checker.responses.figures import figure_deviations
+from checker.responses.hours import day_deviations
 from checker.responses.setting import Setting, matched
 from checker.responses.word_for_word import copied, copy_of
 
@@ -83,25 +84,38 @@ def _measured(setting: Setting, requirement: Requirement, answer: Answer) -> Ans
         )
     if copied(match, requirement):
         return msgspec.structs.replace(answer, match=replace(match, deviations=()))
-    if match.evidence is None or not _FIGURE.search(match.text):
+    if match.evidence is None:
         return answer
-    found = figure_deviations(setting, match.text, requirement.id)
-    if fold(match.text) in fold(match.evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
-        found = tuple(one for one in found if one.quote != match.evidence.text)
-    if not found:
-        found = tuple(amount_deviations(match.text, match.evidence.text, match.evidence.location))
-    if not found and inside(setting.submitter):
-        found = tuple(count_deviations(match.text, match.evidence.text, match.evidence.location))
+    found = (
+        *day_deviations(match.text, match.evidence.text, match.evidence.location),
+        *(_figured(setting, requirement, match, match.evidence) if _FIGURE.search(match.text) else ()),
+    )
     if not found:
         return answer
     return msgspec.structs.replace(answer, match=replace(match, deviations=(*match.deviations, *found)))
+
+
+def _figured(
+    setting: Setting, requirement: Requirement, match: PointMatch, evidence: Evidence
+) -> tuple[Deviation, ...]:
+    """What the figures of a point and of its answer differ by."""
+    found = figure_deviations(setting, match.text, requirement.id)
+    if fold(match.text) in fold(evidence.text):  # a bare 合格率 is stated by these words, whatever its full name
+        found = tuple(one for one in found if one.quote != evidence.text)
+    if not found:
+        found = tuple(amount_deviations(match.text, evidence.text, evidence.location))
+    if not found and inside(setting.submitter):
+        found = tuple(count_deviations(match.text, evidence.text, evidence.location))
+    return found
 
 
 def _looked_over(setting: Setting, requirement: Requirement, answer: Answer) -> Answer:
     """The answer measured; where a copy was altered and nothing else was found against it, with what was altered."""
     answer = _measured(setting, requirement, answer)
     match = answer.match
-    if not answer.copied or not match.answered or match.deviations or match.evidence is None:
+    if not answer.copied or not match.answered or match.evidence is None:
+        return answer
+    if any(one.kind not in UPWARDS for one in match.deviations):
         return answer
     around = requirement.text or "。".join([requirement.title, *(point.text for point in requirement.points)])
     told, place = match.evidence.text, match.evidence.location

@@ -14,7 +14,9 @@ from checker.model.document import Function, Heading, HeadingKind, Span
 
 _KINDS: tuple[HeadingKind, ...] = ("attachment", "section", "subsection", "item", "subitem", "point")
 _STAGE = re.compile(r"阶段|步骤|\d月|\d日|启动|部署|总结|推进|自查|验收")
-_OVERSEES = re.compile(r"(?:监督|督查|考核|考评|奖惩)(?:[和及与、]?(?:监督|考核|考评|奖惩|督查|验收|问责))*$")  # 监督及考核
+_OVERSEES = re.compile(
+    r"(?:监督|督查|考核|考评|奖惩)(?:[和及与、]?(?:监督|考核|考评|奖惩|督查|验收|问责))*$"
+)  # 监督及考核
 _BY_DEPTH = frozenset(("part", "roman", "latin", "decimal2", "plain"))
 
 
