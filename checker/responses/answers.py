@@ -171,11 +171,14 @@ def answer_points(
 ) -> dict[str, tuple[Answer, ...]]:
     """Judge all main points of a catalog together, so that one passage does not answer everything."""
     listed = [(requirement, point) for requirement in requirements for point in requirement.points]
-    asked = [ask(_whole(requirement, point, shelf), requirement.title, shelf) for requirement, point in listed]
+    said = [(_whole(requirement, point, shelf), requirement.title) for requirement, point in listed]
+    once = {one: ask(*one, shelf) for one in dict.fromkeys(said)}  # what many rows ask alike is looked for once
     search = Search(shelf)
-    shared = [search.shared(one) for one in asked]
-    search.claim(asked, shared)
-    found = [search.candidates(one, words) for one, words in zip(asked, shared, strict=True)]
+    shared_by = {one: search.shared(words) for one, words in once.items()}
+    search.claim(tuple(once.values()), tuple(shared_by.values()))
+    found_by = {one: search.candidates(words, shared_by[one]) for one, words in once.items()}
+    asked, shared = [once[one] for one in said], [shared_by[one] for one in said]
+    found = [found_by[one] for one in said]
     faithful, free = faithfulness(found), freedom(found)
     copied = own_words(found) >= settings().in_the_main
     known = {requirement.id: requirement for requirement in requirements}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -18,9 +18,11 @@ from checker.model.document import Span
 from checker.model.result import Deviation, Evidence, Match
 from checker.responses.answers import Answer
 from checker.responses.applies import OTHERS, inside, ownership
-from checker.responses.duties import Dated, Wanted
+from checker.responses.duties import Dated, Duties, Wanted
 from checker.responses.papers import another_period, same_paper, sends_paper
+from checker.responses.passages import Shelf
 from checker.responses.quoted import foreign_point
+from checker.responses.same import Same
 from checker.responses.setting import Setting, matched
 from checker.responses.terms import terms_of
 from checker.responses.timing import between, said_time, tells_time, timing
@@ -88,8 +90,12 @@ def _is_stage(setting: Setting, requirement: Requirement, detail: DeadlineDetail
 
 
 def _wanted(setting: Setting, detail: DeadlineDetail) -> Wanted:
-    terms = terms_of(detail.what)
-    weights = {word: setting.shelf.weight(word) for word in terms.words}
+    return _words_of(detail.what, setting.shelf)
+
+
+def _words_of(what: str, shelf: Shelf) -> Wanted:
+    terms = terms_of(what)
+    weights = {word: shelf.weight(word) for word in terms.words}
     return Wanted(terms, weights, sum(weights.values()))
 
 
@@ -353,10 +359,11 @@ def _alike(
 ) -> list[tuple[float, Dated]]:
     """The duties of at least this likeness and those in the words that answer this one, in their order."""
     wanted, duties = _wanted(setting, detail), setting.facts.duties
+    scores = dict(_scores(Same(duties), Same(setting.shelf), detail.what, least))
+    scores.update((number, wanted.likeness(duties.dated[number])) for number in here - scores.keys())
     near = []
-    for number in sorted(duties.like(wanted, least) | here):
+    for number, score in sorted(scores.items()):
         duty = duties.dated[number]
-        score = wanted.likeness(duty)
         if score < (_TOLD if number in here else _SAME_DUTY):
             continue
         if _of_another(setting, requirement, detail, duty.detail):
@@ -364,6 +371,13 @@ def _alike(
         score = max(score, _SAME_DUTY) + _HERE if number in here else score
         near.append((score + _HERE * _same(detail.recipient, duty.detail.recipient), duty))
     return near
+
+
+@lru_cache(maxsize=4)
+def _scores(duties: Same[Duties], shelf: Same[Shelf], what: str, least: float) -> tuple[tuple[int, float], ...]:
+    """The numbers of the duties that may come to a likeness, each with its own; kept for rows that ask the same."""
+    wanted = _words_of(what, shelf.it)
+    return tuple([(number, wanted.likeness(duties.it.dated[number])) for number in duties.it.like(wanted, least)])
 
 
 def _of_one_paper(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> list[tuple[float, Dated]]:
