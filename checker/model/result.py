@@ -25,6 +25,7 @@ DeviationKind = Literal[
     "date",
     "renamed",
 ]
+UPWARDS: tuple[DeviationKind, ...] = ("stronger", "earlier", "renamed")  # no less than was asked
 Severity = Literal["error", "warning", "info"]
 
 

@@ -13,18 +13,17 @@ from pathlib import Path
 
 import msgspec
 
-from checker.language.numerals import number_value
-from checker.language.quantities import Quantity, find_quantities
-from checker.language.units import measure_of
+from checker.language.alternatives import any_of
 from checker.language.words import load_words
-from checker.responses.lexicon import Word
+from checker.responses.copied_figures import NUMERAL, same_figures
+from checker.responses.lexicon import Word, known_word
 from checker.responses.terms import uniform, words_of
 
 _SAME = 0.4  # share of the letters asked for that must stand in the answer in the same order
 _WORD = 2  # letters
 _TELLING, _EMPTY = ("content", "act"), ("colour", "action")
-NUMERAL = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+|半")
-_CLOSE = 1e-6
+_HALF = 0.5
+_MOST = 2.9  # letters of four that the longer word shares
 
 
 class _Lesser(msgspec.Struct, frozen=True):
@@ -35,6 +34,13 @@ class _Lesser(msgspec.Struct, frozen=True):
 class AlteredWords(msgspec.Struct, frozen=True):
     """words/altered.yaml as it stands."""
 
+    alike: tuple[tuple[str, ...], ...]
+    strong: tuple[str, ...]
+    hollow: tuple[str, ...]
+    reversed: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    halves: tuple[str, ...]
+    outside: tuple[str, ...]
+    impartial: tuple[str, ...]
     lesser: tuple[_Lesser, ...]
     ladders: tuple[tuple[str, ...], ...]
     narrowing: tuple[str, ...]
@@ -65,21 +71,46 @@ def altered_words() -> AlteredWords:
 
 
 @cache
+def _alike() -> tuple[re.Pattern[str], dict[str, str]]:
+    form = {uniform(word): uniform(line[0]) for line in altered_words().alike for word in line}
+    return re.compile(any_of(form)), form
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str) -> str:
+    """The text in one spelling, each word of those that say the same written as the first of them."""
+    pattern, form = _alike()
+    return pattern.sub(lambda found: form[found.group()], uniform(text))
+
+
+@cache
 def _lesser() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     words = altered_words()
     pairs = [(one.asked, one.told) for one in words.lesser]
     pairs += [((ladder[at],), ladder[at + 1 :]) for ladder in words.ladders for at in range(len(ladder) - 1)]
-    return tuple((frozenset(map(uniform, asked)), frozenset(map(uniform, told))) for asked, told in pairs)
+    return tuple((frozenset(map(canonical, asked)), frozenset(map(canonical, told))) for asked, told in pairs)
+
+
+def _compared(asked: str, found: str) -> tuple[tuple[Word, ...], tuple[Word, ...], SequenceMatcher[str]]:
+    wanted, there = words_of(canonical(asked)), words_of(canonical(found))
+    texts = [word.text for word in wanted], [word.text for word in there]
+    return wanted, there, SequenceMatcher(None, *texts, autojunk=False)
+
+
+@lru_cache(maxsize=2048)
+def kept_share(asked: str, found: str) -> float:
+    """How much of what is asked stands in the answer in its order, from 0 to 1, counted by letters."""
+    wanted, _, matcher = _compared(asked, found)
+    kept = sum(len(word.text) for block in matcher.get_matching_blocks() for word in wanted[block.a :][: block.size])
+    return kept / max(1, sum(len(word.text) for word in wanted))
 
 
 @lru_cache(maxsize=2048)
 def pieces(asked: str, found: str) -> tuple[Piece, ...] | None:
     """Where the answer departs from the words asked for; None where it is no copy of them."""
-    wanted, there = words_of(asked), words_of(found)
-    matcher = SequenceMatcher(None, [one.text for one in wanted], [one.text for one in there], autojunk=False)
-    kept = sum(len(word.text) for block in matcher.get_matching_blocks() for word in wanted[block.a :][: block.size])
-    if kept < _SAME * sum(len(word.text) for word in wanted):
+    if kept_share(asked, found) < _SAME:
         return None
+    wanted, there, matcher = _compared(asked, found)
     return tuple(
         Piece(tuple(wanted[a0:a1]), tuple(there[b0:b1]))
         for tag, a0, a1, b0, b1 in matcher.get_opcodes()
@@ -102,21 +133,42 @@ def _is_numeral(word: Word) -> bool:
     return NUMERAL.fullmatch(word.text) is not None
 
 
+@cache
+def _empty() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = altered_words()
+    long = {canonical(word) for word in (*words.strong, *words.hollow) if len(canonical(word)) > 1}
+    short = "".join(word for word in (*words.strong, *words.hollow) if len(word) == 1)
+    return re.compile(any_of(long)), re.compile(f"^[{short}]+|[{short}]+$")
+
+
+@lru_cache(maxsize=4096)
+def core(words: tuple[Word, ...]) -> str:
+    """What is left of some words without those that only colour, stress or join."""
+    long, ends = _empty()
+    told = [long.sub("", word.text) for word in words if word.role != "colour"]
+    return "".join([text if known_word(text) and len(text) > 1 else ends.sub("", text) for text in told])
+
+
 def says_the_same(piece: Piece) -> bool:
     """Does a word in the other's place say the same, as far as the lists know?"""
     if is_lesser(piece):
         return False
-    if all(word.role == "colour" for word in piece.asked):
-        return not is_loosened(piece)
-    was, becomes = apart(piece)
+    one, other = core(piece.asked), core(piece.told)
+    if not one:
+        return not is_loosened(piece) and not reverses(piece)
+    was, becomes = _apart(one, other)
     if not was or not becomes:
-        return False
+        return not was and not is_loosened(piece)
     if _holds(was, becomes) or _holds(becomes, was):
         return True
-    if sum(letter in becomes for letter in was) > len(was) / 2 or _both_asked(was, becomes):
+    if _overlap(was, becomes) > _HALF or _both_asked(was, becomes) or min(len(one), 4) * _overlap(one, other) > _MOST:
         return True
     telling = [word for word in piece.asked if word.role not in _EMPTY] or piece.asked
     return all(any(_kin(word, other) for other in piece.told) for word in telling)
+
+
+def _overlap(one: str, other: str) -> float:
+    return sum(letter in other for letter in one) / len(one)
 
 
 def _both_asked(one: str, other: str) -> bool:
@@ -139,25 +191,90 @@ def renames_body(piece: Piece) -> bool:
 def is_lesser(piece: Piece) -> bool:
     """Is a known lesser thing told than was asked?"""
     was, becomes = _runs(piece.asked), _runs(piece.told)
-    one, other = apart(piece)
-    was, becomes = was | {one}, becomes | {other}
-    return any(was & asked and becomes & told and not becomes & asked for asked, told in _lesser())
+    head, tail = _shared(piece.was, piece.becomes), _shared(piece.was[::-1], piece.becomes[::-1])
+    for one, other in (apart(piece), (piece.was[head:], piece.becomes[head:]), _cut(piece, tail)):
+        was, becomes = was | {one}, becomes | {other}
+    return any(
+        (was & asked and becomes & told and not becomes & asked) or _inside(piece, asked, told)
+        for asked, told in _lesser()
+    )
 
 
-def is_another(piece: Piece) -> bool:
-    """Is another thing told, by no word that says the same? A doing that shares a letter is taken for the same."""
-    was, becomes = apart(piece)
+def _inside(piece: Piece, asked: frozenset[str], told: frozenset[str]) -> bool:
+    """The same of words that were not cut apart: 有权全额 and 半数."""
+    was, becomes = piece.was, piece.becomes
+    return (
+        any(len(one) >= _WORD and one in was for one in asked)
+        and any(len(one) >= _WORD and one in becomes for one in told)
+        and not any(one in becomes for one in asked)
+    )
+
+
+def _cut(piece: Piece, tail: int) -> tuple[str, str]:
+    """Both without a common tail of any length: 每个 and 中心 of 每个村 and 中心村."""
+    return piece.was[: len(piece.was) - tail], piece.becomes[: len(piece.becomes) - tail]
+
+
+def is_another(piece: Piece, asked: str, found: str) -> bool:
+    """Is another thing told, by no word that says the same? A doing that shares a letter is taken for the same.
+
+    What stands elsewhere in the answer was moved, and what the parent names too was not put in its place.
+    """
+    was, becomes = _apart(core(piece.asked), core(piece.told))
     if len(was) < _WORD or len(becomes) < _WORD or renames_body(piece) or says_the_same(piece):
+        return False
+    if moved(piece.asked, found) or moved(piece.told, asked):
         return False
     if set(was) & set(becomes) and any(word.role == "act" for word in piece.asked):
         return False
     return any(word.role in _TELLING for word in piece.asked) and any(word.role not in _EMPTY for word in piece.told)
 
 
+def moved(words: tuple[Word, ...], text: str) -> bool:
+    """Do all the telling words stand elsewhere in a text?"""
+    plain = canonical(text)
+    telling = [word.text for word in words if word.role in _TELLING and core((word,))]
+    return bool(telling) and all(word in plain for word in telling)
+
+
+def kept_inside(piece: Piece) -> bool:
+    """Does the unit itself do what an impartial body is to do: 本单位 for 有资质的机构?"""
+    return piece.becomes.startswith(("本", "自行", "内部")) and any(
+        word in piece.was for word in altered_words().impartial
+    )
+
+
+def reverses(piece: Piece) -> bool:
+    """Does the other side of a bound stand in its place: 不超过 for 不少于?"""
+    return any(
+        any(canonical(word) in piece.was for word in one) and any(canonical(word) in piece.becomes for word in other)
+        for pair in altered_words().reversed
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def half_left(piece: Piece) -> str:
+    """The pair of which the answer keeps one alone: 前后, where it has 前."""
+    for pair in altered_words().halves:
+        if pair in piece.was and (pair[0] in piece.becomes) != (pair[1] in piece.becomes):
+            return pair
+    return ""
+
+
+def passed_on(piece: Piece, asked: str) -> bool:
+    """Does a body from outside stand where the parent charges another?"""
+    if not core(piece.asked) or says_the_same(piece):
+        return False
+    return any(one in piece.becomes and one not in asked for one in altered_words().outside)
+
+
 def is_loosened(piece: Piece) -> bool:
     """Does a word that binds less stand where a binding one or none stood?"""
     loosening = altered_words().loosening
-    return piece.becomes in loosening and piece.was not in loosening
+    was, becomes = apart(piece)
+    return any(
+        other in loosening and one not in loosening for one, other in ((piece.was, piece.becomes), (was, becomes))
+    )
 
 
 def inserted_harm(piece: Piece) -> str:
@@ -174,9 +291,14 @@ def inserted_harm(piece: Piece) -> str:
 
 def apart(piece: Piece) -> tuple[str, str]:
     """What differs once a common head or tail is left out: 双人 and 专人 of 双人核对 and 专人核对."""
-    was, becomes = piece.was, piece.becomes
-    head = _kept(_shared(was, becomes))
-    tail = _kept(_shared(was[head:][::-1], becomes[head:][::-1]))
+    return _apart(piece.was, piece.becomes)
+
+
+def _apart(was: str, becomes: str) -> tuple[str, str]:
+    head, all_of = _shared(was, becomes), min(len(was), len(becomes))
+    head = head if head == all_of else _kept(head)
+    tail = _shared(was[head:][::-1], becomes[head:][::-1])
+    tail = tail if tail == all_of - head else _kept(tail)
     return was[head : len(was) - tail], becomes[head : len(becomes) - tail]
 
 
@@ -200,36 +322,3 @@ def _runs(words: Sequence[Word]) -> frozenset[str]:
     """The words and every run of them."""
     texts = [word.text for word in words]
     return frozenset("".join(texts[a:b]) for a in range(len(texts)) for b in range(a + 1, len(texts) + 1))
-
-
-def same_figures(asked: str, found: str) -> bool:
-    """Does every figure asked for stand in the answer, as written or as an equal quantity?"""
-    wanted, there = _numerals(asked), _numerals(found)
-    for one in there:
-        if one in wanted:
-            wanted.remove(one)
-    return not wanted or not changed_quantities(asked, found)[0]
-
-
-def _numerals(text: str) -> list[float | None]:
-    return [number_value(one) for one in NUMERAL.findall(uniform(text))]
-
-
-@lru_cache(maxsize=1024)
-def changed_quantities(asked: str, found: str) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
-    """The quantities asked for that have no equal in the answer, and those of the answer that stand for none asked."""
-    wanted, there = list(find_quantities(asked)), list(find_quantities(found))
-    for one in tuple(wanted):
-        equal = next((other for other in there if _equal(one, other)), None)
-        if equal is not None:
-            wanted.remove(one)
-            there.remove(equal)
-    return tuple(wanted), tuple(there)
-
-
-def _equal(one: Quantity, other: Quantity) -> bool:
-    a, b = measure_of(one.unit), measure_of(other.unit)
-    if a.dimension != b.dimension or (one.value2 is None) != (other.value2 is None):
-        return False
-    pairs = [(one.value, other.value), (one.value2 or 0.0, other.value2 or 0.0)]
-    return all(abs(x * a.factor - y * b.factor) <= _CLOSE * max(1.0, abs(x * a.factor)) for x, y in pairs)

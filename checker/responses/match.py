@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from checker.model.catalog import Catalog, Kind, Point, Requirement, Target
 from checker.model.document import Document
 from checker.model.result import Match, Submitter
+from checker.responses.altered_duties import with_altered
 from checker.responses.answers import answer_points
 from checker.responses.asked import AskedFigures, asked_figures
 from checker.responses.authorities import facing
@@ -85,7 +86,8 @@ def _judged(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter
         {},
     )
     said = refusals(setting)
-    judged = [declined(setting, _judge(setting, requirement), said) for requirement in requirements]
+    judged = [with_altered(setting, _judge(setting, requirement)) for requirement in requirements]
+    judged = [declined(setting, one, said) for one in judged]
     return undecided(setting, settled(judged))
 
 

@@ -12,7 +12,7 @@ from checker.language.fold import fold
 from checker.language.targets import find_targets
 from checker.model.catalog import Requirement
 from checker.model.document import Span
-from checker.model.result import Applies, Deviation, Evidence, Match, PointMatch, Status
+from checker.model.result import UPWARDS, Applies, Deviation, Evidence, Match, PointMatch, Status
 from checker.responses.altered import altered_deviations
 from checker.responses.amounts import amount_deviations, count_deviations
 from checker.responses.answers import Answer
@@ -113,7 +113,9 @@ def _looked_over(setting: Setting, requirement: Requirement, answer: Answer) -> 
     """The answer measured; where a copy was altered and nothing else was found against it, with what was altered."""
     answer = _measured(setting, requirement, answer)
     match = answer.match
-    if not answer.copied or not match.answered or match.deviations or match.evidence is None:
+    if not answer.copied or not match.answered or match.evidence is None:
+        return answer
+    if any(one.kind not in UPWARDS for one in match.deviations):
         return answer
     around = requirement.text or "。".join([requirement.title, *(point.text for point in requirement.points)])
     told, place = match.evidence.text, match.evidence.location
