@@ -27,6 +27,7 @@ _FIGURE = re.compile(r"[≥≤<>＜＞]?\s*\d[\d,]*(?:\.\d+)?\s*[^\d\s年月日�
 _NOT_SHARED_OUT = ("direction", "formula", "numerator", "main_task", "content", "lead", "supporting", "leader", "due")
 _NO_DUTY = ("lead", "supporting", "leader", "person", "baseline", "remark", "number")  # nothing is shared out there
 _NOTHING = re.compile(r"[-—–－_/／无]+")  # a body that has no share
+_FEWEST_BODIES = 2  # columns that a table shares work out to
 _BODY = 16  # characters of the name of a body in a table
 _OF_MEASURES = ("direction", "formula", "numerator", "goal", "target", "year", "content", "main_task", "person")
 _SENTENCE = 16  # characters of a cell that says more than a name
@@ -219,6 +220,19 @@ def bodies_column(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> i
     return None
 
 
+def body_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """The columns that are headed by bodies and hold their figures, behind one that names what is shared out."""
+    ends, total = table_words().bodies, table_words().total_rows
+    found = [at for at, one in enumerate(columns) if at and one.title.endswith(ends) and len(one.title) <= _BODY]
+    others = [at for at in range(found[0], len(columns)) if at not in found] if found else []
+    if len(found) < _FEWEST_BODIES or not rows or any(columns[at].title not in (*total, "备注") for at in others):
+        return ()
+    cells = [row[at] for row in rows for at in found if row[at] and not _NOTHING.fullmatch(row[at])]
+    figured = sum(map(is_figure, cells))
+    named = all((row[0] and not is_figure(row[0])) or _NUMBER.fullmatch(row[0]) for row in rows)
+    return tuple(found) if named and figured and figured * 5 >= len(cells) * 4 else ()
+
+
 def is_figure(text: str) -> bool:
     """A figure and nothing else: 720, 12%, ≥3个."""
     return _FIGURE.fullmatch(text) is not None
@@ -275,7 +289,8 @@ def _heads_figures(texts: Sequence[Sequence[str]]) -> bool:
     first = texts[0]
     if len(texts) < 3 or not all(first) or len(set(first)) < len(first) or any(map(is_figure, first)):
         return False
-    return bodies_column([Column(text, role_of(text)) for text in first], texts[1:]) is not None
+    columns = [Column(text, role_of(text)) for text in first]
+    return bodies_column(columns, texts[1:]) is not None or bool(body_columns(columns, texts[1:]))
 
 
 def _empty_columns(rows: Sequence[Sequence[str]]) -> int:
@@ -362,7 +377,10 @@ def _guessed(texts: Sequence[Sequence[str]]) -> list[Column]:
 def _kind(sheet: Sheet, texts: Sequence[Sequence[str]]) -> TableKind:
     if _is_blank(sheet, texts) or _is_filled_in(sheet, texts):
         return "form"
-    if not sheet.has(*_NOT_SHARED_OUT) and bodies_column(sheet.columns, [texts[row] for row in sheet.body]) is not None:
+    rows = [texts[row] for row in sheet.body]
+    if not sheet.has(*_NOT_SHARED_OUT) and bodies_column(sheet.columns, rows) is not None:
+        return "allotment"
+    if body_columns(sheet.columns, rows):
         return "allotment"
     names = [sheet.text(row, "name", "goal") for row in sheet.body]
     coded = sum(_CODE.search(name) is not None for name in names)

@@ -299,7 +299,8 @@ def _copied(setting: Setting, target: Target) -> Span | None:
 
 def _handed_on(setting: Setting, requirement: Requirement, target: Target) -> Match | None:
     """The same figure of the same body in a table of the submission that shares the work out."""
-    found = setting.facts.shared.get(shared_key(target), ())
+    body, _ = key = shared_key(target)
+    found = setting.facts.shared.get(key) or setting.facts.shared.get((body, f"{target.by}年"), ())
     told = next((one for one in found if one.target.by == target.by), found[0] if found else None)
     if told is None:
         return None

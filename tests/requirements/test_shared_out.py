@@ -176,3 +176,46 @@ def test_a_long_table_handed_on_takes_no_time(tmp_path: Path) -> None:
     report = check(parent, parent)
     assert time.process_time() - before < 30
     assert sum(one.requirement.kind == "target" for one in report.matches) == 3000
+
+
+ACROSS = """青川县造林绿化工作方案（2025年）
+
+一、工作目标
+
+绿化荒山。
+
+附件1
+
+{title}
+
+{head}
+{rows}
+"""
+
+
+def shared(tmp_path: Path, title: str, head: str, *rows: str) -> set[tuple[str, str | None, float | None, str | None]]:
+    text = ACROSS.format(title=title, head=head, rows="\n".join(rows))
+    details = [one.detail for one in catalog(tmp_path, text).requirements if one.kind == "target"]
+    return {(one.indicator, one.scope, one.value, one.by) for one in details if isinstance(one, Target)}
+
+
+def test_bodies_may_head_the_columns(tmp_path: Path) -> None:
+    found = shared(
+        tmp_path,
+        "造林任务分解表",
+        "任务\t柳河镇\t东山镇\t合计",
+        "人工造林（亩）\t820\t640\t1460",
+        "补植（株）\t90\t70\t160",
+    )
+    assert found == {
+        ("人工造林", "柳河镇", 820, None),
+        ("人工造林", "东山镇", 640, None),
+        ("补植", "柳河镇", 90, None),
+        ("补植", "东山镇", 70, None),
+    }
+
+
+def test_where_only_years_head_the_columns_the_table_says_of_what(tmp_path: Path) -> None:
+    found = shared(tmp_path, "人工造林年度任务分解表", "乡镇\t2025年\t2026年", "柳河镇\t820\t900", "东山镇\t640\t700")
+    assert ("人工造林", "柳河镇", 900, "2026") in found
+    assert {name for name, *_ in found} == {"人工造林"}
