@@ -18,7 +18,7 @@ from checker.requirements.hanging import deadline_requirement, hanging, setting_
 from checker.requirements.ids import Ids
 from checker.requirements.passages import passage_of, place_of
 from checker.requirements.rows import Where, duties_from, goals_from, indicators_from
-from checker.requirements.tables import Sheet, read_sheet
+from checker.requirements.tables import Sheet, read_sheet, read_turned
 
 
 def parent_of(document: Document, id_of: Mapping[int, str], heading: Heading) -> str | None:
@@ -57,6 +57,8 @@ class TableReader(msgspec.Struct):
         attachment = self._attachment(heading)
         title = " ".join(dict.fromkeys(one.title for one in (attachment, heading) if one))
         sheet = read_sheet(block, title)
+        if sheet is None or sheet.kind == "other":
+            sheet = read_turned(block, title) or sheet
         self.read.add(block.index)
         if sheet is None:
             return
@@ -94,22 +96,24 @@ class TableReader(msgspec.Struct):
     def _hanging_on_row(self, sheet: Sheet, holder: Requirement) -> Iterator[Requirement]:
         """Targets and deadlines stated in the long cells of a duty or a goal."""
         place = holder.location
-        if place is None or place.row is None:
+        row = sheet.row_of(place) if place is not None else None
+        if place is None or row is None:
             return
         roles = ("content", "aim") if holder.kind == "duty" else ("brief", "strategies")
         setting = replace(setting_of(self.document, None), trends=holder.kind == "duty")
         spans = [
             (Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col), place.heading)
-            for cell in sheet.cells(place.row, *roles)
+            for cell in sheet.cells(row, *roles)
         ]
         yield from hanging(self.document, passage_of(self.document, spans), holder.id, self.ids, setting)
 
     def _due(self, sheet: Sheet, duty: Requirement, path: str) -> Iterator[Requirement]:
         """By when a row of a task list is due, where a column of its own says it."""
         place = duty.location
-        if place is None or place.row is None:
+        row = sheet.row_of(place) if place is not None else None
+        if row is None:
             return
-        found = due_of(sheet, place.row, setting_of(self.document, None).year)
+        found = due_of(sheet, row, setting_of(self.document, None).year)
         if found is not None:
             detail, cell = found
             span = Span(sheet.block.index, 0, len(cell.text), cell.row, cell.col)

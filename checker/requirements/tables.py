@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from checker.language.fold import fold
 from checker.language.units import unit_pattern
 from checker.language.words import load_words
-from checker.model.document import Block, Cell, Table
+from checker.model.document import Block, Cell, Place, Table
 
 TableKind = Literal["indicators", "goals", "task_list", "allotment", "form", "other"]
 _HEADER_ROWS = 4  # a header is looked for in so many rows at the top
@@ -31,6 +32,7 @@ _FEWEST_BODIES = 2  # columns that a table shares work out to
 _BODY = 16  # characters of the name of a body in a table
 _OF_MEASURES = ("direction", "formula", "numerator", "goal", "target", "year", "content", "main_task", "person")
 _SENTENCE = 16  # characters of a cell that says more than a name
+_PARTS = 3  # rows of a table whose head stands in its first column
 _SCORE = re.compile(r"[扣得计加减]\s*\d+(?:\.\d+)?\s*分|不得分|扣完为止")
 _CODE = re.compile(r"[（(〔\[][A-Z]{2,6}-\d{4}-")
 
@@ -72,6 +74,11 @@ class Sheet(msgspec.Struct, frozen=True):
     body: tuple[int, ...]
     kind: TableKind
     title: str = ""  # of the attachment or the heading above
+    turned: bool = False  # its columns are read as rows: the head stands in the first column
+
+    def row_of(self, place: Place) -> int | None:
+        """The row of this sheet that a place in the table stands in."""
+        return place.col if self.turned else place.row
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that covers a square, merged or not."""
@@ -121,6 +128,22 @@ def read_sheet(block: Block, title: str) -> Sheet | None:
         return None
     sheet = Sheet(block, block.table, grid.columns, grid.body, "other", title)
     return Sheet(block, block.table, grid.columns, grid.body, _kind(sheet, grid.texts), title)
+
+
+def read_turned(block: Block, title: str) -> Sheet | None:
+    """A list of tasks whose head stands in its first column, a task in each column behind it; None for any other."""
+    table = block.table
+    if table is None or len(table.grid) < _PARTS or len({len(row) for row in table.grid}) != 1:
+        return None
+    heads = ["".join(table.cells[row[0]].text.split()) if row[0] >= 0 else "" for row in table.grid]
+    if len(set(heads)) < len(heads) or not all(map(role_of, heads)):
+        return None
+    grid = tuple(zip(*table.grid, strict=True))
+    cells = [replace(one, row=one.col, col=one.row, rowspan=one.colspan, colspan=one.rowspan) for one in table.cells]
+    sheet = read_sheet(replace(block, table=Table(tuple(cells), grid)), title)
+    if sheet is None or sheet.kind != "task_list":
+        return None
+    return replace(sheet, block=block, table=Table(table.cells, grid), turned=True)  # the cells keep their own places
 
 
 class _Grid(msgspec.Struct, frozen=True, gc=False):
