@@ -31,6 +31,7 @@ class _Lists(msgspec.Struct, frozen=True):
     whole: tuple[str, ...]
     whole_not_before: str
     agencies: tuple[str, ...]
+    measuring: tuple[str, ...]
     builds: tuple[str, ...]
     often: str
     within: str
@@ -42,6 +43,7 @@ class _Lists(msgspec.Struct, frozen=True):
     not_object: str
     places: str
     doers: str
+    measured: str
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -57,6 +59,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     not_object: re.Pattern[str]
     places: re.Pattern[str]
     doers: re.Pattern[str]
+    measured: re.Pattern[str]
 
 
 _LONGEST_TITLE = 14  # letters of what stands before and in an ending of `somebody`
@@ -82,6 +85,7 @@ def _patterns() -> _Patterns:
         not_object=re.compile(lists.not_object),
         places=re.compile(lists.places),
         doers=re.compile(lists.doers),
+        measured=re.compile(lists.measured),
     )
 
 
@@ -165,6 +169,8 @@ def _acts(text: str, at: int, end: int, ending: str) -> bool:
     if opens_predicate(text, at, end) or _patterns().timed.match(text, at, end):
         return True
     if ending in lists.agencies and predicates().opens.at(text, at, end):
+        return True
+    if ending in lists.measuring and _patterns().measured.match(text, at, end):
         return True
     if _with_object(text, at, end):
         return True

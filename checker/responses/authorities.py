@@ -95,7 +95,7 @@ def signed_by_unit(name: str) -> bool:
     plain = _REMARK.sub("", fold(name))
     return (
         len(plain) > _SHORTEST_NAME
-        and (plain.endswith(_words().signed_units) or not plain.endswith(_words().governing))
+        and (plain.endswith((*_words().signed_units, *_words().units)) or not plain.endswith(_words().governing))
         and not plain.endswith(_words().not_units)
     )
 

@@ -365,7 +365,10 @@ def _office(body: Body) -> bool:
 
 def _for_area(body: Body, me: _Self) -> Bearing:
     if not body.levels or not me.level:
-        bureaus = me.beside and me.bureau and bool(me.fields and body.fields) and _office(body)
+        beside = me.beside and me.bureau and bool(me.fields)
+        low = 0 < me.level <= LEVELS["town"]  # a town has no departments
+        others = (me.office or low) and body.name.endswith(_DEPARTMENTS)
+        bureaus = bool(body.fields) and (others or (beside and _office(body)))
         return "foreign" if bureaus and not body.fields & me.fields else "open"  # 公安机关 for a 商务局 beside
     lowest = min(body.levels)
     if body.kind == "unit" and not body.definite:  # 省级示范幼儿园 stands in a city, 市级服务中心 is the city's own
