@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,6 +51,7 @@ def _families() -> dict[str, frozenset[int]]:
     return {unit: frozenset(n for n, family in enumerate(listed) if unit in family) for unit in units}
 
 
+@lru_cache(maxsize=4096)
 def same_kind(unit: str, other: str) -> bool:
     """Whether figures of two units can be of one thing: 20人 and 18名, 6个月 and 半年; never 人 and 项."""
     if {unit, other} == _LESSONS or {unit, other} in _SPANS:  # 20学时的课 for 18小时的培训, 三个月 for 90天

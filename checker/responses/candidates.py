@@ -101,6 +101,18 @@ class Search(msgspec.Struct):
                 held |= bit << len(point.bits)
         return held
 
+    def _among(self, words: Sequence[tuple[str, int]], asked: Asked, number: int) -> int:
+        """Which of some words a clause has, `_held` for these alone: each with its bit, or that of its family."""
+        terms, point = self.shelf.passages[number].terms, asked.point
+        held = 0
+        for word, bit in words:
+            if bit == point.bits[word]:
+                if word in terms.words:
+                    held |= bit
+            elif word not in terms.words and not point.families[word].isdisjoint(terms.families):
+                held |= bit
+        return held
+
     def _seeds(self, asked: Asked) -> tuple[list[int], dict[int, int], bool]:
         """The clauses with most of the point's words, those of the same families counted half.
 
@@ -108,23 +120,25 @@ class Search(msgspec.Struct):
         """
         places, weights, point = self.shelf.places, self.shelf.weights, asked.point
         size = len(point.bits)
-        listed: list[tuple[tuple[int, ...], int, int]] = []
+        listed: list[tuple[tuple[int, ...], int, int, str]] = []
         for (word, bit), count in zip(point.bits.items(), point.counts, strict=True):
             if word in places:
-                listed.append((places[word], weights[word] * count, bit))
+                listed.append((places[word], weights[word] * count, bit, word))
             if word in point.families:
                 numbers = self._kindred(word, point.families[word])
-                listed.append((numbers, asked.weights[word] // 2 * count, bit << size))
-        sums = _Sums({bit: weight for _, weight, bit in listed})
+                listed.append((numbers, asked.weights[word] // 2 * count, bit << size, word))
+        sums = _Sums({bit: weight for _, weight, bit, _ in listed})
         sums[0] = 0
         listed.sort(key=lambda one: len(one[0]))
-        rest = sum([weight for _, weight, _ in listed])
+        rest = sum([weight for _, weight, _, _ in listed])
         held: dict[int, int] = {}
-        for numbers, weight, bit in listed:
+        for place, (numbers, weight, bit, _) in enumerate(listed):
             if len(numbers) > _MANY and len(held) >= _SEEDS:
                 last = sorted([sums[bits] for bits in held.values()])[-_SEEDS]
                 if last > rest:  # no clause without the rarer words can come so high
-                    held = {one: self._held(asked, one) for one, bits in held.items() if sums[bits] + rest >= last}
+                    left = [(word, bit) for _, _, bit, word in listed[place:]]
+                    high = [(one, bits) for one, bits in held.items() if sums[bits] + rest >= last]
+                    held = {one: bits | self._among(left, asked, one) for one, bits in high}
                     break
             if held:
                 for number in numbers:

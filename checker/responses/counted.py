@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from checker.language.quantities import Quantity, find_quantities
 from checker.language.units import measure_of
 from checker.model.catalog import Target
 from checker.model.document import Span
 from checker.model.record import Record
 from checker.responses.answers import sentence_of
-from checker.responses.passages import Passage
+from checker.responses.passages import Passage, Shelf
 from checker.responses.quoted import nearer_elsewhere
 from checker.responses.setting import Setting
-from checker.responses.terms import Terms, terms_of
+from checker.responses.terms import terms_of
 from checker.responses.unfilled import unfilled
 
 _ENOUGH = 0.55  # share of the indicator's telling words that clause, sentence and headings must hold
@@ -36,18 +38,27 @@ class Counted(Record, frozen=True):
     tally: bool = False  # a number of persons or things that are there
 
 
-def _share(setting: Setting, wanted: Terms, there: frozenset[str]) -> float:
-    whole = sum(setting.shelf.weight(word) for word in sorted(wanted.words))
-    return sum(setting.shelf.weight(word) for word in sorted(wanted.words & there)) / whole if whole else 0.0
+class _Asked(msgspec.Struct, frozen=True):
+    """The telling words of an indicator with what each tells in the document."""
+
+    weights: dict[str, int]
+    whole: int
+
+    def share(self, there: frozenset[str]) -> float:
+        """How much of them stands among some words."""
+        return sum([weight for word, weight in self.weights.items() if word in there]) / self.whole
+
+    def nearby(self, shelf: Shelf) -> list[tuple[Passage, float]]:
+        """The clauses that hold any of them, in their order, with the share that each holds."""
+        held: dict[int, int] = {}
+        for word, weight in self.weights.items():
+            for number in shelf.places.get(word, ()):
+                held[number] = held.get(number, 0) + weight
+        return [(shelf.passages[number], held[number] / self.whole) for number in sorted(held)]
 
 
 def _sentence_words(setting: Setting, passage: Passage) -> frozenset[str]:
     return terms_of(sentence_of(passage.number, setting.shelf)).words
-
-
-def _nearby(setting: Setting, wanted: Terms) -> list[Passage]:
-    numbers = {number for word in wanted.words for number in setting.shelf.places.get(word, ())}
-    return [setting.shelf.passages[number] for number in sorted(numbers)]
 
 
 def _fitting(passage: Passage, target: Target) -> Quantity | None:
@@ -74,18 +85,19 @@ def counted_near(setting: Setting, target: Target, holder: str) -> Counted | Non
     """The figure in the same unit in the clause that speaks most of the indicator; `holder` is the task's title."""
     if target.value is None or not target.unit or _NAMED.search(target.indicator):
         return None
-    wanted, above = terms_of(_FRAME.sub("", target.indicator)), terms_of(holder).words
+    weights = {word: setting.shelf.weight(word) for word in terms_of(_FRAME.sub("", target.indicator)).words}
+    wanted, above = _Asked(weights, sum(weights.values())), terms_of(holder).words
     best: tuple[float, int, Passage] | None = None
-    for passage in _nearby(setting, wanted):
-        alone = _share(setting, wanted, passage.terms.words)
+    for passage, share in wanted.nearby(setting.shelf):
+        alone = share
         if len(passage.text) <= _FIGURE_ALONE:  # 患者体验得分计入科室绩效，占10%
-            alone = max(alone, _WIDER * _share(setting, wanted, _sentence_words(setting, passage)))
+            alone = max(alone, _WIDER * wanted.share(_sentence_words(setting, passage)))
         if alone < _OWN:
             continue
         if _fitting(passage, target) is None and not unfilled(passage.text):
             continue
         wide = passage.terms.words | passage.context | _sentence_words(setting, passage)
-        likeness = max(alone, _WIDER * _share(setting, wanted, wide))
+        likeness = max(alone, _WIDER * wanted.share(wide))
         likeness += 0.05 if above & wide else 0.0
         if (
             likeness >= _ENOUGH

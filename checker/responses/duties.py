@@ -38,7 +38,8 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
         """By telling words and by letters."""
         terms, weights = self.terms, self.weights
         words = sum([weights[word] for word in terms.words & there.words]) / self.whole if self.whole else 0.0
-        letters = len(terms.letters & there.letters) / len(terms.letters) if terms.letters else 0.0
+        asked = terms.letters
+        letters = len(asked & there.letters) / len(asked) if asked else 0.0
         return (words + letters) / 2
 
 

@@ -33,8 +33,10 @@ from checker.responses.amounts import (
     unchanged,
 )
 from checker.responses.answers import Answer, sentence_of
+from checker.responses.asked import AskedFigures
 from checker.responses.names import find_names
 from checker.responses.passages import Passage
+from checker.responses.same import Same
 from checker.responses.setting import Setting
 
 _SURE = 0.5  # probability of the answer from which its figure counts
@@ -145,8 +147,13 @@ _FRAME = frozenset("率比例占的数量达到每个名不于与和及以上下
 
 def _share(indicator: str, text: str) -> float:
     """The part of a name's letters that stand in a clause."""
-    about = _signs(indicator) - _FRAME
+    about = _telling(indicator)
     return len(about & _signs(text)) / len(about) if about else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _telling(name: str) -> frozenset[str]:
+    return _signs(name) - _FRAME
 
 
 @lru_cache(maxsize=4096)
@@ -217,13 +224,20 @@ _NONE = re.compile(r"不(?:再)?(?:发生|出现|出)|零|杜绝|防止|坚决�
 def nearer_elsewhere(setting: Setting, target: Target, text: str) -> bool:
     """Does another figure that the parent asks, of the same kind, name more of what the clause says?"""
     share = _share(target.indicator, text)
-    for name, targets in setting.asked.targets.items():
-        alike = name[-_NAME_END:] != target.indicator[-_NAME_END:] and any(
-            same_kind(one.unit, target.unit) for one in targets
-        )
-        if alike and _share(name, text) > max(share, _ENOUGH) and _share(target.indicator, name) <= _MOSTLY:
+    for name, near in _spoken_of(Same(setting.asked), text):
+        if near <= share or name[-_NAME_END:] == target.indicator[-_NAME_END:]:
+            continue
+        alike = any(same_kind(one.unit, target.unit) for one in setting.asked.targets[name])
+        if alike and _share(target.indicator, name) <= _MOSTLY:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _spoken_of(asked: Same[AskedFigures], text: str) -> tuple[tuple[str, float], ...]:
+    """The names that a parent asks figures for of which enough stands in a clause, and how much."""
+    told = [(name, _share(name, text)) for name in asked.it.targets]
+    return tuple([(name, share) for name, share in told if share > _ENOUGH])
 
 
 def _beside(setting: Setting, target: Target, passage: Passage) -> float:
