@@ -27,6 +27,7 @@ Verdict = Literal[
     "incomparable",
 ]
 
+_KEPT_BETWEEN = ("temperature",)
 _UP = (">=", ">")
 _DOWN = ("<=", "<")
 
@@ -69,9 +70,7 @@ def _sense(target: Target, direction: Direction | None) -> Direction:
 
 
 def _opposed(required: Target, found: Target, direction: Direction | None) -> bool:
-    if found.op == "=" and required.op == "=":
-        return False
-    if found.op == "=":
+    if found.op == "=" or found.value2 is not None:  # 在5%至12%之间 keeps to both sides
         return False
     return _sense(required, direction) != _sense(found, direction)
 
@@ -107,6 +106,14 @@ def _plain(target: Target) -> Target:
     return replace(target, value=value, unit="")
 
 
+def _between(required: Target, found: Target) -> Verdict:
+    """2℃至8℃: what is kept between is kept within narrower bounds, or within wider ones."""
+    low, high = (found.value or 0.0) - (required.value or 0.0), (required.value2 or 0.0) - (found.value2 or 0.0)
+    if low < 0 or high < 0:
+        return "weaker"
+    return "stronger" if low > 0 or high > 0 else "same"
+
+
 def _level(required: Target, found: Target, direction: Direction | None) -> Verdict:
     required, found = _plain(required), _plain(found)
     one, other = measure_of(required.unit), measure_of(found.unit)
@@ -119,6 +126,8 @@ def _level(required: Target, found: Target, direction: Direction | None) -> Verd
     if one.dimension != other.dimension and not bare:
         return "unit" if _slipped(asked, given, False) else "incomparable"
     factor, other_factor = (1.0, 1.0) if bare else (one.factor, other.factor)
+    if one.dimension in _KEPT_BETWEEN and required.value2 is not None and found.value2 is not None:
+        return _between(required, found)
     if _opposed(required, found, direction):
         return "direction"
     difference = given * other_factor - asked * factor

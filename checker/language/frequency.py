@@ -115,7 +115,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         every=loosely(rf"(?:每隔?|逐(?=[日周旬月季])) (?P<n>{_N})? (?P<unit>{unit}){tail}"),
         times_in=loosely(
-            rf"(?=[\d一二两三四五六七八九十半])(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit})(?!内) "
+            rf"(?=[\d一二两三四五六七八九十半])(?<![每第近前过去\d])(?P<n>{_N}|半) (?P<unit>{unit})"
+            r"(?!内|(?<=月)[底末初份中上下]) "
             rf"[^，。；\d每]{{0,4}}?(?P<bound>{_AT_LEAST})? [^，。；\d每]{{0,2}}?(?P<k>{_N}) {_TIMES}"
         ),
         one_in=loosely(

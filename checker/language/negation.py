@@ -92,6 +92,28 @@ _QUOTES = re.compile("[“”]")
 _FAILING = re.compile(r"[的者]$")  # whoever does not do it: 未培训的不得上岗, 无证者禁止操作
 
 
+_UNLESS = re.compile(
+    r"未(?!来|成年)[^，。；]{1,20}?[，的]?[^，。；]{0,4}?(?:不得|严禁|禁止|不准|不予|不能|不许)|(?:不得|严禁|禁止|不准)[^，。；]{0,6}?未"
+)
+_ONLY_THEN = re.compile(r"方可|方能|才能|才可|(?:须|必须|应当|应)[^，。；]{1,20}?后")
+_LICENCE = re.compile(
+    r"未经?|(?:必|应)?须|应当?|经|后|方可|方能|才能|才可|不得|严禁|禁止|不准|不予|不能|不许|一律|坚决|的|[，,]|进行"
+)
+
+
+def _licensed(clause: str) -> str:
+    """What may be done on what condition, however it is said: 未经批准不得实施 and 须经批准后实施."""
+    if not (_UNLESS.search(clause) or _ONLY_THEN.search(clause)):
+        return ""
+    return _LICENCE.sub("", clause)
+
+
+def same_condition(required: str, found: str) -> bool:
+    """Do two clauses let the same thing be done on the same condition?"""
+    one, other = _licensed(required), _licensed(found)
+    return bool(one and other) and (one == other or sorted(one) == sorted(other))
+
+
 def negates(required: str, found: str) -> bool:
     """Whether one of two aligned clauses forbids, ends or denies what the other demands.
 
@@ -101,7 +123,7 @@ def negates(required: str, found: str) -> bool:
     answered = [n for n in find_negations(found) if not n.twice]
     if asked and not answered:  # a notice quoted: “…，暂停销售”
         answered = [n for n in find_negations(_QUOTES.sub("", found)) if not n.twice]
-    if (asked and answered) or len(asked) % 2 == len(answered) % 2:
+    if (asked and answered) or len(asked) % 2 == len(answered) % 2 or same_condition(required, found):
         return False  # both forbid: 严禁甲 and 禁止甲，不准乙
     if asked and not answered and any(word in found for word in language_words("negation", NegationWords).stopping):
         return False

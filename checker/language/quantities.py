@@ -93,7 +93,7 @@ _FIGURE = re.compile(
     rf"(?=[\d{CHINESE}半过])(?:"  # what all of them begin with: looked at first, for most places have no figure
     rf"(?P<part>{PART}|{FRACTION}|{TENTHS}|{HALVES})(?:(?:-|至|到)(?P<part2>{PART}))?"
     r"|(?<![\d.:])1:(?P<ratio>\d+(?:\.\d+)?)|(?<![\d.:])(?P<over>\d+(?:\.\d+)?):1(?![\d.:])"
-    rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰)?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
+    rf"|(?<![a-z\d.])(?:(?P<first>{ARABIC})(?P<unit1>%|‰|°c(?=[-至到]))?(?:(?P<range>{_RANGE}){_SIGN}(?P<second>{ARABIC})|(?P<more>(?:/\d+(?:\.\d+)?[%‰]?)+)(?![a-z\d.万]))?)"
     rf"|(?<![第十百千万第零一二两三四五六七八九])(?P<spelled>半|{SPELLED})(?P<half>半|个半(?=小时|钟头|月(?!度|报|刊)))?(?=[^{CHINESE}]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -214,9 +214,9 @@ def _demanded_of(text: str, start: int, quantity: Quantity, end: int) -> bool:
     return not _OF_MEASURE.fullmatch(text, quantity.right, end)
 
 
-_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年底?|现在|目前|当前|原来|原先|现有|上年|去年|基期)?的?$")
+_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年底?|年初|期初|月初|现在|目前|当前|原来|原先|现有|上年|去年|基期)?的?$")
 _FROM_FIGURE = re.compile(
-    r"(?:由|从|自)(?:20\d\d年底?|现在|目前|当前|原来|原先|现有|上年|去年|基期)?的?[\d.]+[%‰]?.{0,4}?$"
+    r"(?:由|从|自)(?:20\d\d年底?|年初|期初|月初|现在|目前|当前|原来|原先|现有|上年|去年|基期)?的?[\d.]+[%‰]?.{0,4}?$"
 )
 
 

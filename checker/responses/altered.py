@@ -13,22 +13,18 @@ from collections.abc import Iterator
 from checker.model.document import Place
 from checker.model.result import Deviation, DeviationKind
 from checker.responses.copied_figures import changed_figure
-from checker.responses.edits import (
-    Piece,
-    altered_words,
-    canonical,
-    core,
+from checker.responses.edit_kinds import (
     half_left,
     inserted_harm,
     is_another,
     is_lesser,
+    is_local,
     kept_inside,
     moved,
     passed_on,
-    pieces,
-    renames_body,
     reverses,
 )
+from checker.responses.edits import Piece, altered_words, canonical, core, pieces
 
 _LONGEST = 8  # letters of a piece that takes another's place
 _DIGIT = re.compile(r"\d|[二两三四五六七八九十半]|一(?=[个名次家处所项类级天日年月季周支台件张])")
@@ -38,7 +34,6 @@ _PROVIDED = re.compile(
     r"|视[^，。；]{0,4}情况?(?=[^，。；])|如[^，。；]{1,8}?可(?=[^，。；])"
 )
 _BOUNDS: tuple[tuple[re.Pattern[str], DeviationKind], ...] = ((_EXCEPT, "scope"), (_PROVIDED, "force"))
-_OWN = re.compile(r"[本我全该]|[省市县区镇乡街村院校局]|[^，。；]{1,4}[省市州县区旗镇乡]")  # each level has its own
 _WHEN = re.compile(r"[年月日]|底前|[上下]旬")
 _OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")
 _CLOSED = re.compile(r"[两二三四五六七八九\d][类种项个级步][^，。；]")  # 甲、乙两类
@@ -94,15 +89,10 @@ def _bound(asked: str, around: str, found: str, sentence: str, place: Place) -> 
     return None
 
 
-def _local(piece: Piece) -> bool:
-    """Is it the name that each level has for its own: 县融媒体中心 for 当地媒体?"""
-    return renames_body(piece) or _OWN.match(piece.becomes) is not None
-
-
 def _counts(piece: Piece, asked: str, found: str) -> bool:
     """Is anything said otherwise, or more, or less?"""
     one, other = core(piece.asked), core(piece.told)
-    if not _LETTER.search(one + other) or (piece.asked and _local(piece)):
+    if not _LETTER.search(one + other) or (piece.asked and is_local(piece)):
         return False
     return not (moved(piece.asked, found) if one else moved(piece.told, asked))
 
@@ -126,7 +116,7 @@ def _judged(
     if not becomes or (_EVERY_ONE.fullmatch(was) and "，" in found):
         return _left_out(piece, alone, asked, found, sentence, place)
     short = len(was) <= _LONGEST and len(becomes) <= _LONGEST
-    if alone and short and not _local(piece) and not _WHEN.search(was) and is_another(piece, asked, found):
+    if alone and short and not is_local(piece) and not _WHEN.search(was) and is_another(piece, asked, found):
         return Deviation("scope", was, becomes, found, place, swapped="another")
     return _item_gone(piece, alone, asked, found, place)
 
@@ -167,6 +157,6 @@ def _item_gone(piece: Piece, alone: bool, asked: str, found: str, place: Place) 
     if len(items) < 2 or len(_LISTED.findall(_ASIDE.sub("", found))) >= len(_LISTED.findall(plain)) or not gone:
         return None
     named = alone and any(word.role == "content" for word in piece.told)
-    if piece.becomes and not _local(piece) and not named and not _CLOSED.search(found):
+    if piece.becomes and not is_local(piece) and not named and not _CLOSED.search(found):
         return None  # listed otherwise
     return Deviation("scope", asked, f"未提{piece.was}", found, place, left_out=True)

@@ -123,7 +123,9 @@ def _which(one: Quantity, text: str) -> bool:
     return one.op in ("<", ">") and one.left < one.start and text.startswith("的", one.right)
 
 
-_FROM = re.compile(r"(?:由|从|自)(?:20\d\d年底?|现在|目前|当前|原来|现有|上年|去年)?的?$|(?:现在|目前|当前|原来)的?$")
+_FROM = re.compile(
+    r"(?:由|从|自)(?:20\d\d年底?|年初|期初|月初|现在|目前|当前|原来|现有|上年|去年)?的?$|(?:现在|目前|当前|原来)的?$"
+)
 _N = r"\d+|[一二两三四五六七八九十百]{1,4}"
 _COUNTED = "[个名家所台套户人位辆间张处条座]"
 _PART_OF = re.compile(
@@ -236,6 +238,8 @@ def _demands(text: str) -> Iterator[Target]:
             continue
         if any(start <= one.start < end for start, end in rhythms):
             continue  # 每年至少2次 is compared as a rhythm
+        if one.op == ">" and _encircles(one, text):
+            continue  # 超过15年的起重机 says which of them
         if measure_of(one.unit).dimension in (*_SHARES, "") or one.unit in ("分", "岁"):
             continue
         yield Target(_beside(text, one), one.op, one.value, one.value2, one.unit)

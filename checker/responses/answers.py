@@ -17,7 +17,7 @@ from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submi
 from checker.responses.applies import point_applies
 from checker.responses.candidates import Candidate, Search, faithfulness, held_to, own_words
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
-from checker.responses.edits import harmless_copy
+from checker.responses.edit_kinds import harmless_copy
 from checker.responses.freely import freedom, second_look
 from checker.responses.lacking import lacking_deviations
 from checker.responses.likeness import MEASURES

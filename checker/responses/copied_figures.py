@@ -23,7 +23,7 @@ Changed = tuple[DeviationKind, str, str]  # the kind, what was asked, what is to
 NUMERAL = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+|半")
 _CLOSE = 1e-6
 _CIRCLE = re.compile(r"[^，。；\d、]{0,8}?(?:[及或]?以上|[及或]?以下)|[^，。；\d、]{0,4}?的(?!\d)")
-_ON = re.compile(r"[^，。；\d、]{0,4}?时(?![间段长限效速点期数钟])|次[^，。；\d、]{0,8}?的(?!\d)")
+_ON = re.compile(r"[^，。；\d、]{0,4}?(?<!小)时(?![间段长限效速点期数钟])|次[^，。；\d、]{0,8}?的(?!\d)")
 _AREA = re.compile(r"[^，。；\d]{0,3}?(?:范围|半径)")
 _BELOW = re.compile(r"低于|不足|以下|小于|少于")
 _EACH = re.compile(r"每隔?$")
@@ -106,7 +106,7 @@ def changed_figure(pairs: Sequence[tuple[str, str]], asked: str, found: str) -> 
             if at < 0:
                 continue
             kind = _condition(wanted, at, was, becomes) or _widened(wanted, at, was, becomes)
-            if kind is None and was not in judged:
+            if kind is None and was not in judged and not _ON.match(wanted, at + len(was)):
                 kind = _direction(wanted, at, was, becomes)
             if kind is not None:
                 return kind, _shown(wanted, was), _shown(there, becomes) if becomes else "未提"

@@ -24,6 +24,7 @@ _APART = 0.5
 _FEW = 6  # times a year that a plan counts one by one
 _CLAUSE = re.compile(r"[，,；;]")
 _SHARE = re.compile(r"\d\s*[%％‰]|[一二三四五六七八九]成|分之")
+_FLOOR = re.compile(r"确保(?=[^，。；]{0,10}\d)")
 _ABLE = ("可", "可以", "能", "能够")
 _OF_RATE = re.compile(
     r"[^，。；]{0,8}?(?:率|比例|占比|天数|时长|时间|总量|数量)(?![调统分测评监报通公])"
@@ -99,7 +100,10 @@ def _rhythm_there(asked: str, found: str) -> tuple[Frequency, ...]:
     near = _nearest_clause(asked, found)
     if near == found:
         return told
-    return find_frequencies(near) or tuple(_within(near)) or told
+    there = find_frequencies(near)
+    if any(one.kind == "definite" for one in there) or not any(one.kind == "definite" for one in told):
+        return there or tuple(_within(near)) or told
+    return tuple(_within(near)) or told
 
 
 def _share_in(asked: str, part: str) -> float:
@@ -129,6 +133,8 @@ def force_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation
     required, answered = force_of(asked), force_of(_nearest_clause(asked, found))
     if answered.word in _ABLE and not required.word:
         return  # 遇险可一键报警 says what the thing can do
+    if _FLOOR.search(found) and answered.word not in _CLAUSE.split(_FLOOR.split(found)[-1])[0]:
+        return  # 力争350家以上、确保不少于300家
     if compare_ranks(required, answered) == "weaker":
         yield Deviation("force", required.word or "应当落实", answered.word, found, place)
 
