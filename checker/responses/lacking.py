@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from checker.model.document import Place
 from checker.model.result import Deviation
 from checker.responses.lexicon import known_word
-from checker.responses.terms import terms_of, uniform, words_of
+from checker.responses.terms import pairs_of, terms_of, uniform, words_of
 
 _JOINT = re.compile(r"、|以及|(?<=[^涉普波遍])及(?=[^时格其])|(?<=[^温共缓平])和(?=[^谐])|(?<=[^参给赋])与(?=[^会])")
+_REMARK = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST = 12  # letters; a longer piece is no item of a list
 _OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")  # a list of examples leaves nothing out
 _ALSO = re.compile(r"[,，]?并(?![发购列存轨网联入重行案进举])(?P<more>.{3,12})$")
+_NAME = 4  # letters of a name that may be said in part
+_HALF = 0.5
 _MANY = 3  # items of a list of which one may have another name
 _NEARLY = 0.75  # share of the telling words, the lacking items aside, that a nearly verbatim answer has
 
@@ -40,7 +43,16 @@ def _families(words: Iterable[str]) -> frozenset[int]:
     return none.union(*[known.families for word in words if (known := known_word(word)) is not None])
 
 
-def _lacking(asked: str, around: Callable[[], frozenset[str]]) -> list[tuple[str, tuple[str, ...]]]:
+def _spelt(key: str, found: str) -> bool:
+    """Does the name stand in the answer, or half of a longer one: 服务项目 for 医疗服务项目?"""
+    if key in found:
+        return True
+    pairs = pairs_of(key)
+    return len(key) >= _NAME and sum(pair in found for pair in pairs) >= _HALF * len(pairs)
+
+
+def _lacking(asked: str, around: Callable[[], frozenset[str]], found: str) -> list[tuple[str, tuple[str, ...]]]:
+    asked = _REMARK.sub("", asked)  # 每个县（市、区） is no list
     items = _JOINT.split(asked)
     if len(items) == 1:  # no list
         return []
@@ -49,6 +61,7 @@ def _lacking(asked: str, around: Callable[[], frozenset[str]]) -> list[tuple[str
     reach = around()
     listed = [(item, keys) for item, keys in zip(items, _keys(items), strict=True) if keys and len(item) <= _LONGEST]
     missing = [(item, keys) for item, keys in listed if reach.isdisjoint(keys)]
+    missing = [(item, keys) for item, keys in missing if not any(_spelt(key, found) for key in keys)]
     if missing:
         kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
         missing = [(item, keys) for item, keys in missing if kin.isdisjoint(_families(keys))]
@@ -83,7 +96,7 @@ def lacking_deviations(
     if sentence and (half := _unsaid_half(asked, sentence)):
         yield Deviation("scope", asked, f"未提{half}", found, place, left_out=True)
         return
-    missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, around)
+    missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, around, uniform(found))
     if len(missing) == 1 and len(_JOINT.split(found)) >= len(_JOINT.split(asked)) >= _MANY:
         return  # 登记、询问、接种、观察四个区域: another word for the fourth
     if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):

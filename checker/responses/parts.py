@@ -17,6 +17,8 @@ from checker.responses.terms import words_of
 
 _LONGEST = 8  # letters of what takes away before a noun
 _MOST = 0.5  # share of the letters asked that the answer has too
+_WHOLE_NAME = 6  # letters of a name that are looked for
+_QUOTED = re.compile("[“”《》]")
 _NOUN = 2  # letters of the noun that both have
 _START = re.compile(r"[，。；：、（）()对为向给将把在由使让]")
 _NO_NOUN = (
@@ -49,7 +51,7 @@ def _patterns() -> _Patterns:
     words = reach_words()
     return _Patterns(
         whole=re.compile(
-            rf"(?:(?P<sure>{any_of(words.wholes)})|(?P<loose>{any_of(words.loosely)}))(?P<of>[^，。；：、（）()]{{2,12}})"
+            rf"(?:(?P<sure>{words.wholes})|(?P<loose>{any_of(words.loosely)}))(?P<of>[^，。；：、（）()]{{2,12}})"
             r"|(?:^|[，。；：对将把])(?P<behind>[^，。；：、（）()对将把]{2,12}?)(?:逐[^一步渐年级条项字句]{1}|全部|一律|均|全员)"
         ),
         harmless=re.compile(words.harmless),
@@ -69,6 +71,13 @@ def _noun(text: str) -> str:
     return last if len(last) >= _NOUN and last in text and not last.endswith(_NO_NOUN) else ""
 
 
+def _opening(named: str, found: str) -> str:
+    """As much of the beginning of what is named as stands in the answer."""
+    sizes = range(min(len(named), _WHOLE_NAME), _NOUN - 1, -1)
+    noun = next((named[:size] for size in sizes if named[:size] in found), "")
+    return "" if noun.endswith(_NO_NOUN) else noun
+
+
 def _before(noun: str, found: str) -> str:
     """What stands before a noun in its clause, behind the preposition that opens its phrase."""
     at = found.find(noun)
@@ -84,9 +93,10 @@ def part_deviations(asked: str, found: str, place: Place) -> Iterator[Deviation]
     if patterns.taking_in.search(found):
         return
     for whole in patterns.whole.finditer(asked):
-        noun = _noun(whole["of"] or whole["behind"])
+        named = whole["of"] or whole["behind"]
+        noun = _opening(named, found) or _noun(named)
         before = _before(noun, found) if noun else ""
-        if not before or len(before) > _LONGEST or before.endswith("的"):
+        if not before or len(before) > _LONGEST or before.endswith("的") or _QUOTED.search(before):
             continue
         less = before.endswith(reach_words().narrowing)
         other = not patterns.harmless.fullmatch(before) and not _pairs(before) & _pairs(asked) and _near(asked, found)

@@ -17,7 +17,7 @@ from checker.model.result import Deviation
 class ReachWords(msgspec.Struct, frozen=True):
     """words/reach.yaml as it stands."""
 
-    wholes: tuple[str, ...]
+    wholes: str
     loosely: tuple[str, ...]
     taking_in: str
     harmless: str
