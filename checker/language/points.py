@@ -49,6 +49,7 @@ _CASE = re.compile(r"(?<![目似])的$")  # 患者处于紧急状态下的。 is
 _ALONE = re.compile(r"[（(［【\[](?![^（()）]{1,3}[）)])")  # a sentence all in brackets, which is no sign as （三） is
 _HEADED = re.compile(r"[^，,：:]{2,24}(?:牵头|牵头负责|牵头组织)$")  # 镇应急办牵头，组织网格员…
 _MARKED = re.compile(r"(?:得|计|记|加|扣|奖|各|[可分]别[加扣奖计])\s*\d+(?:[.、]\d+)*\s*分")  # marks given or taken off
+_PARTY = re.compile(r"各?(?:牵头|参与|配合|承办|主办|协办|发起)(?:部门|单位)(?=要|应|须|按|根据|结合)")
 _CHARGED = re.compile(r"(?:具体|统一|牵头|组织|分别|共同)*(?:负责|牵头|组织实施|负责落实|落实)$")
 # The letter's last paragraph, read as a duty with a time of its own, not as a part of the task before it.
 _CLOSING = re.compile(
@@ -190,6 +191,13 @@ def _opens_with_verb(text: str, start: int, end: int) -> bool:
     return predicates().verbs.at(text, skip_colour(text, start, end), end) != ""
 
 
+def _names_who(text: str, start: int, body: int, end: int) -> bool:
+    """由市体育局负责 or 镇应急办牵头 before what is to be done: behind the name, at `body`, stands nothing else."""
+    if body > start and _CHARGED.fullmatch(text, body, end):
+        return True
+    return _HEADED.fullmatch(text, start, end) is not None and not predicates().opens.at(text, start, end)
+
+
 def _read_clause(
     draft: _Draft, start: int, end: int, follows: bool, last: bool, following: tuple[int, int] | None = None
 ) -> bool:
@@ -202,6 +210,8 @@ def _read_clause(
     if found and _names_actor(text, found, end):
         draft.subjects = found.subjects
         body = _after_lead_in(text, found.end, end)
+    elif not found and (party := _PARTY.match(text, start, end)):
+        body = party.end()
     modal = _MODAL.match(text, body, end)
     role_start = modal.end() if modal else body
     if found and _is_bare_institution(text, found):
@@ -210,12 +220,8 @@ def _read_clause(
         start = alone.end()  # 医疗机构与急救站建立机制
     if role_start >= end:
         return follows
-    if _MARKED.search(text, body, end):
+    if _MARKED.search(text, body, end) or (not last and _names_who(text, start, body, end)):
         return follows
-    if following is not None and _HEADED.fullmatch(text, start, end) and not predicates().opens.at(text, start, end):
-        return follows
-    if found and not last and _CHARGED.fullmatch(text, body, end):
-        return follows  # 由市体育局负责，6月底前完成翻新: who, before what
     role = role_of(text[role_start:end], follows)
     if following is not None and not found and _is_circumstance(role, text[role_start:end]):
         if _drowns(text[role_start:end], following[1] - following[0]):
