@@ -109,14 +109,19 @@ def _days(text: str) -> list[str]:
     """The days or months of the year named, in order: 6月1日和12月1日 → --06-01, --12-01; 每年11月底前 → --11."""
     told = find_dates(text)
     listed = {f"--{date.last[-5:]}" for date in told if date.precision == "day"}
+    listed |= {f"--{int(month):02d}" for month in _YEARLY_MONTH.findall(text)}
     listed |= {f"--{date.last[-2:]}" for date in told if date.precision == "month" and date.recurring}
     return sorted(listed)
+
+
+_YEARLY_MONTH = re.compile(r"每年(1[0-2]|[1-9])月(?![\d份]?\d)")  # 每年4月发布
 
 
 def _by_days(asked: list[str], found: list[str]) -> str:
     if len(asked) != len(found):
         return "frequency" if len(found) < len(asked) else "stronger"
-    kinds = [compare_dates(day, told) for day, told in zip(asked, found, strict=True)]
+    pairs = zip(asked, found, strict=True)
+    kinds = ["same" if day.startswith(told) else compare_dates(day, told) for day, told in pairs]  # 9月 for 9月17日
     return "later" if "later" in kinds else "earlier" if "earlier" in kinds else "same"
 
 
