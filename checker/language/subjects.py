@@ -29,7 +29,7 @@ _WITHIN = (
 _TIME = re.compile(rf"(?:(?:到|至|自|从|于)?\s*{_DAY}|{YEARLY}|{_WITHIN}|其中|同时|此外|另外)[，,\s]*")
 # 120 and 12345 stand in names; any other figure, and 将, 报, 设置, make words before a body more than its name.
 _NO_NAME = re.compile(
-    r"(?<!\d)(?!(?:120|110|119|12345)(?!\d))\d|[将把]|报(?!告|道|社|名|账)|设置(?!的)|(?<=[^，、])每|(?<!建)设立|到20\d\d"
+    r"(?<!\d)(?!(?:120|110|119|12345)(?!\d))\d|[将把]|报(?!告|道|社|名|账)|设置(?!的)|(?<=[^，、])每|(?<!建)设立|到20\d\d|(?<![自理缘事])由(?!于)"
 )
 _ACTS_NOMINALLY = re.compile(r"(?:设置|配置)(?=[^的及和与、等，情管工标制规要方])|报(?!告|道|社|名|账)")
 _STRONG_MODAL = re.compile(r"应当?|要(?![素求件点])|必?须|需(?!求)|不得|负责")
