@@ -23,6 +23,8 @@ _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _EACH = re.compile(r"^(?:各|每)|(?<!归集)(?<!汇总)各(?:单位|[县市区镇乡地])|接入|对接")
 _ROOMS, _LONGEST_ROOM = ("科", "处", "室", "部", "办", "办公室", "中心"), 8
+_COMMA = re.compile("[，,]")
+_DOING = re.compile(r"^对|每[天日周月年季半]|次$")
 _OWN = 2  # times a paper must call its own
 _PROPER = 2  # letters of a name of its own before 公司, 学校 …
 
@@ -226,6 +228,8 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     """
     inside = submitter.kind in ("hospital", "department")
     here = actors(plain)
+    if here and _done_before(plain):
+        plain, here = _COMMA.split(plain)[0], ()  # 每周巡查1次，由县局负责绿化: the first doing decides
     if opens_with_self(plain, submitter) and not (here and inside and _authority(here[0])):  # 机场公安局
         return "own"
     told = [_bearing(body, submitter, inside) for body in here]
@@ -239,6 +243,12 @@ def whose(plain: str, head: str, submitter: Submitter, named: bool = False, unde
     if body and (told_before := _bearing(body, submitter, inside)) != "open":
         return told_before
     return "foreign" if inside and not named and _power_over_units(plain, (head, *under[:1])) else "open"
+
+
+def _done_before(plain: str) -> bool:
+    """Does a point tell a doing of nobody's first, and who does another one behind a comma: …，由县局…?"""
+    first, *rest = _COMMA.split(plain)
+    return bool(rest) and rest[0].startswith("由") and not actors(first) and _DOING.search(first) is not None
 
 
 def _made_above(plain: str, submitter: Submitter, under: tuple[str, ...]) -> bool:

@@ -60,6 +60,7 @@ _ROOM = re.compile(r"(?:办公室|[科部处室办]|中心)$")
 _ANY = ("生产", "业务", "一线", "基层")  # a workshop like all others
 _ALSO_ROOMS = {"门店": ("店", "药房")}
 _EVERY = ("各", "每", "所有", "有关", "相关", "所属", "下属")
+_ROOM_ENDS = ("科", "处", "室", "股")
 _CORE = 2  # letters of a room's name without its ending
 _SHORT_OWNER = 4  # letters of a name that a room is named with
 _HEALTH = "医疗"
@@ -213,6 +214,8 @@ def bearing(phrase: str, submitter: Submitter) -> Bearing:
     told = [_one(read_body(name), name, _self(submitter)) for name in split_bodies(phrase)]
     if "own" in told:
         return "own"
+    if told and told[0] == "foreign" and all(name.endswith(_ROOM_ENDS) for name in split_bodies(phrase)):
+        return "foreign"  # 市局货物和劳务税科、所得税科
     return "foreign" if told and all(one == "foreign" for one in told) else "open"
 
 
