@@ -208,7 +208,7 @@ def _told_there(
     quoting = [one for one in held if quote and (plain := fold(one.match.text)) and (plain in quote or quote in plain)]
     for one in (*((answer,) if answer is not None else ()), *quoting):
         evidence = one.match.evidence
-        if not one.match.answered or evidence is None:
+        if not one.match.answered or evidence is None or not _speaks_of(detail, one):
             continue
         for text in (evidence.text, one.sentence):
             found = _time_in(detail, text, evidence)
@@ -216,6 +216,17 @@ def _told_there(
             if found is not None and kind != "open":
                 return _timed(setting, requirement, evidence, kind, found, one.probability)
     return None
+
+
+_SURE, _SPOKEN = 0.8, 0.25  # probability of an answer in whatever words; letters of a duty to be found in others
+
+
+def _speaks_of(detail: DeadlineDetail, answer: Answer) -> bool:
+    """A time alone is no answer: 每年6月底前评定风险等级 tells nothing of 抽检, due 每年11月底前."""
+    about = frozenset(fold(detail.what)) - _COMMON
+    if answer.probability >= _SURE or about & frozenset(fold(detail.quote)):  # the point asked names the duty itself
+        return True
+    return len(about & frozenset(fold(answer.sentence))) > _SPOKEN * len(about)
 
 
 def _only_date(setting: Setting, requirement: Requirement, detail: DeadlineDetail) -> Match | None:
