@@ -7,7 +7,7 @@ import re
 from checker.language.predicates import predicates
 
 _WHEN = re.compile(
-    r"(?<![前先滞落善幕背延靠断最])后$|(?<![提目空面床以之])前$|(?<![及准学工课按同限小实临定随计历])时$|(?:期间|时段|之际|当[日天时]|阶段)$"
+    r"(?<![前先滞落善幕背延靠断最])后$|(?<![提目空面床以之])前$|(?<![及准工课按同限小实临定随计历])(?<!\d学)(?<!培训学)时$|(?:期间|时段|之际|当[日天时]|阶段)$"
     r"|(?:后|[之当]日起?|前)的?(?:第?(?:\d+|[一二两三四五六七八九十半]+)个?)?(?:小时|分钟|工作日|日|天|周|个?月|年|季度|学期)(?:以|之)?[内前]$"
 )
 _BARE_TIME = re.compile(
@@ -35,6 +35,7 @@ _NO_ONES = (
     "目标",
 )
 _STATES = ("达到", "满足", "纳入", "列入", "使用", "应用", "实行", "接受", "承担")  # what one is, not what one does
+_BIDDING = ("做好", "抓好", "加强", "强化", "落实", "确保", "保障", "严格", "建立", "完善")
 _LONGEST = 40  # characters; what is longer states something itself
 
 
@@ -69,4 +70,4 @@ def is_scope(clause: str) -> bool:
 
 def _demands(clause: str) -> bool:
     """做好汛期、重大活动期间: a verb that opens the clause governs the time, it does not happen then."""
-    return "为" in clause or predicates().colour.at(clause, 0, len(clause)) != ""
+    return "为" in clause or clause.startswith(_BIDDING) or predicates().colour.at(clause, 0, len(clause)) != ""

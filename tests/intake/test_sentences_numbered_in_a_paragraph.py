@@ -62,3 +62,16 @@ def test_a_bold_special_action_keeps_its_number(tmp_path: Path) -> None:
     document.save(str(path))
     numbers = [one.number for one in extract(path).requirements if one.kind == "special_action"]
     assert numbers == ["（一）", "（二）"]
+
+
+@pytest.mark.parametrize(
+    ("first", "numbers"),
+    [
+        ("1.企业排查。2.项目部自查。\n\n3.挂牌督办。", ["1", "2", "3"]),
+        ("1.企业排查。2.项目部自查。\n\n2.挂牌督办。", ["1", "2"]),
+    ],
+)
+def test_a_paragraph_that_the_next_counts_on_from_holds_items(tmp_path: Path, first: str, numbers: list[str]) -> None:
+    path = tmp_path / "方案.txt"
+    path.write_text(PLAN.format(first, "每半年演练一次。"), encoding="utf-8")
+    assert [one.number for one in read(path).headings if one.kind == "item"] == numbers
