@@ -181,6 +181,7 @@ _REFUSALS: dict[str, str] = {
     "OutputRefused": "the output cannot be written",
     "BadUsage": "the call or a settings file asks for what cannot be done",
     "TookTooLong": "it took too long and was stopped",
+    "ProgramBroken": "the program itself fails on every file: please install it again",
 }
 
 
