@@ -29,6 +29,7 @@ from checker.responses.wanted import Asked
 _OWN, _RUN = MEASURES.index("own"), MEASURES.index("run")
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _HALF = 0.5
+_FEW = 4  # points that say nothing of what a document was made for
 _NOWHERE = (-NEXT - 1, -NEXT - 1)
 _USUAL = 0.7  # the share of points below which the rest counts as answered well
 _FURTHER_CLAUSES = 3  # looked at again for a point, those that share most letters with it
@@ -37,7 +38,7 @@ _DOUBTFUL = 0.5  # where none is more probable than this the whole document is s
 _LEAST_ODDS = -5.5  # of what speaks for a window by itself: where it stands adds 5 at most
 _HOPELESS = 0.02  # a window less probable at first is not judged again
 _FOUND = 0.7  # a point so probably answered says where its neighbours may be
-_BELONGS = 0.3  # share of the points found by which a document is surely made for its parent
+_APART, _BELONGS = 0.1, 0.35  # how probably a point is answered by a plan of another field, and by one made for it
 
 
 def verbatim(found: Sequence[Sequence[Candidate]]) -> float:
@@ -195,22 +196,26 @@ def _round(
 ) -> dict[int, list[_Judged]]:
     """All windows judged by themselves, by where they stand, and by who claims them; `told` is what is known so far."""
     claims = claims_of(told)
-    surely = [one is not None for one in _surely(told)]
-    others = max(1, len(seen) - 1)
-    answered = sum([surely[point] for point in seen])
+    probable = {point: best[1] if (best := _best(told[point])) else 0.0 for point in seen}
+    answered, others = sum(probable.values()) + _BELONGS * _FEW, len(seen) - 1 + _FEW
     judged = {}
     for task in tasks:
         edges = [_NOWHERE, *(_edges(told[point]) for point in task.points), _NOWHERE]
         for at, point in enumerate(task.points):
             if point in seen:
                 around = (edges[at][1], edges[at + 2][0])
-                belongs = min(1.0, (answered - surely[point]) / others / _BELONGS) if beside[point] else 1.0
-                stands = standing(task, point, seen[point], places, around, beside[point], belongs)
+                apart = _apart((answered - probable[point]) / others) if beside[point] else 0.0
+                stands = standing(task, point, seen[point], places, around, beside[point], apart)
                 judged[point] = [
                     _judge(one, there, taken(one.candidate.window, point, claims))
                     for one, there in zip(seen[point], stands, strict=True)
                 ]
     return judged
+
+
+def _apart(answered: float) -> float:
+    """1 where the other points are answered no more probably than by chance, 0 where a document answers its parent."""
+    return min(1.0, max(0.0, (_BELONGS - answered) / (_BELONGS - _APART)))
 
 
 def _edges(told: Sequence[Weighed]) -> tuple[int, int]:

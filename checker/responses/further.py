@@ -53,7 +53,7 @@ STANDING = (
     "before",  # soon before the answer to the point behind
     "placed",  # near to where the points around it are answered, as far as the document keeps the parent's order
     "ordered",  # share of the points answered before and after it that stand on the right side of it
-    "belongs",  # how far the document answers the parent at all: a plan of another field does by chance
+    "apart",  # how far the document hardly answers the parent at all: a plan of another field does by chance
 )
 CLAIMED = ("taken",)  # how probably it answers another point
 NAMES = (*MEASURES, *FURTHER, *STANDING, *CLAIMED)
@@ -266,7 +266,7 @@ def standing(
     places: Places,
     beside: tuple[int, int],
     anchor: Anchor | None,
-    belongs: float,
+    apart: float,
 ) -> list[tuple[float, ...]]:
     """For each window the measures in the order of STANDING.
 
@@ -290,7 +290,7 @@ def standing(
                 1.0 if 0 < first - last <= NEXT else 0.0,
                 1.0 if 0 < following - window.last <= NEXT else 0.0,
                 *(anchor.standing(first) if anchor else AS_EXPECTED),
-                belongs,
+                apart,
             )
         )
     return stands

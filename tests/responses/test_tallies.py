@@ -56,3 +56,9 @@ def test_a_bare_count_may_be_of_any_things() -> None:
 
 def test_hours_of_the_day_are_of_one_kind() -> None:
     assert tallies("不早于8:00") == tallies("8点10分上课") == (Tally("clock", 0.0),)
+
+
+def test_a_figure_that_says_of_whom_something_is_asked_is_none_that_is_asked() -> None:
+    assert tallies("千人以上工程取水口安装视频监控") == ()
+    assert tallies("500平方米以上的餐饮场所") == ()
+    assert [one.value for one in tallies("每年开展3次以上培训")] == [3]

@@ -13,7 +13,11 @@ from checker.pipeline import Options, check
 
 _HERE = Path(__file__).parent
 _HARMLESS = ("stronger", "renamed", "earlier")
-_MISSED = {"闭馆时间不早于20:00。", "开馆时间不晚于9:00。"}  # an hour alone is not found yet
+_MISSED = {
+    "闭馆时间不早于20:00。",  # an hour alone is not found yet
+    "开馆时间不晚于9:00。",
+    "留守老人每月巡访不少于2次。",  # nor is a rhythm without 每 before a long verb: 半个月上门看一次
+}
 _NOT_FOUND = (
     14  # of 69 answers in free words: only the time or the figure is said alike, so it is the finding that misses
 )
