@@ -22,6 +22,7 @@ _PLACE = re.compile(r"[省市县区州旗盟镇乡]")
 _TOWN = ("镇", "乡", "村")  # a town has one 卫生院, one 敬老院
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _EACH = re.compile(r"^(?:各|每)|(?<!归集)(?<!汇总)各(?:单位|[县市区镇乡地])|接入|对接")
+_HOSPITALS = ("中心", "医院", "保健院", "防治院", "疗养院")
 _ROOMS, _LONGEST_ROOM = ("科", "处", "室", "部", "办", "办公室", "中心"), 8
 _COMMA = re.compile("[，,]")
 _DOING = re.compile(r"^对|每[天日周月年季半]|次$")
@@ -176,7 +177,7 @@ def leads_people(name: str) -> bool:
 @cache
 def _room() -> re.Pattern[str]:
     words = body_words()
-    units, rooms = ("|".join(map(re.escape, one)) for one in ((*_words().units, "中心", "医院"), words.inner))
+    units, rooms = ("|".join(map(re.escape, one)) for one in ((*_words().units, *_HOSPITALS), words.inner))
     return re.compile(rf".{{2,}}(?:{units})(?!机关|系统)[^，。厅局]{{1,8}}(?:{rooms})")
 
 

@@ -380,7 +380,7 @@ def _for_area(body: Body, me: _Self) -> Bearing:
         )
     if lowest > me.level:
         return "foreign"
-    if me.office and body.kind == "governing":
+    if me.office and body.kind == "governing" and (body.fields or not body.name.endswith(_DEPARTMENTS)):
         return "foreign"  # 县农业农村局, 各县 for a county's centre
     if not (me.beside and me.bureau):
         return "own"

@@ -30,6 +30,7 @@ _NAMES = (
     "bearing_ninth",
     "bearing_tenth",
     "bearing_eleventh",
+    "bearing_twelfth",
 )
 SETS = tuple(Path(__file__).parent / f"{name}.yaml" for name in _NAMES)
 _SIGNS = "一二三四五六七八九十"
