@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import msgspec
@@ -66,6 +66,8 @@ _PAIRS = 4
 _MOST_HOME = 1.5
 _NO_FAMILY: frozenset[int] = frozenset()
 _NO_SIGN: frozenset[str] = frozenset()
+_BETWEEN = frozenset(",、()“”《》")
+_LAST_PLAIN = "\x7f"  # of the signs that are no Chinese letters
 
 
 class Seen(msgspec.Struct, frozen=True, gc=False):
@@ -83,7 +85,7 @@ class Sought(msgspec.Struct, frozen=True, gc=False):
     signs: frozenset[str]  # its letters, general words left out where others are there
     every: frozenset[str]  # all its letters
     things: frozenset[str]  # those of its words that are no doings
-    own: dict[int, str | None]  # what its letters and those of its families become, so that what is left is foreign
+    own: frozenset[str]  # its letters, those of its families, and signs between words: no others are foreign
     rare: frozenset[str]  # those that are not those of every paper
     kindred: tuple[tuple[str, frozenset[int], frozenset[str]], ...]  # its words, their families, the letters of these
     long: float
@@ -105,7 +107,7 @@ def sought(point: Wanted) -> Sought:
         signs,
         every,
         _NO_SIGN.union(*[signs_of(word) for word in point.bits if word not in point.acts]),
-        _set_apart(every.union(*[letters for _, _, letters in kindred])),
+        _BETWEEN.union(every, *[letters for _, _, letters in kindred]),
         signs - _common_signs(),
         tuple(kindred),
         math.log1p(len(point.plain) / _SCALE),
@@ -167,20 +169,19 @@ def further(asked: Sought, window: Window, letters: Letters) -> tuple[float, ...
     )
 
 
-@cache
-def _no_letters() -> dict[int, str | None]:
-    """Signs that are no Chinese letters are left out of what is foreign, or end it."""
-    return {**dict.fromkeys(range(128)), **dict.fromkeys(map(ord, ",、()“”《》"), " ")}
-
-
-def _set_apart(letters: Iterable[str]) -> dict[int, str | None]:
-    return _no_letters() | dict.fromkeys(map(ord, letters), " ")
-
-
-def _foreign(own: dict[int, str | None], text: str) -> float:
-    """The longest run of letters that are not the point's, as a share of all."""
-    runs = text.translate(own)
-    return max(map(len, runs.split()), default=0) / (len(runs) or 1)
+def _foreign(own: frozenset[str], text: str) -> float:
+    """The longest run of letters that are not the point's, as a share of all; figures count for nothing."""
+    size = run = most = 0
+    for sign in text:
+        if sign in own:
+            size += 1
+            run = 0
+        elif sign > _LAST_PLAIN:
+            size += 1
+            run += 1
+            if run > most:
+                most = run
+    return most / (size or 1)
 
 
 _NO_FIGURE = (0.0, 0.0, 0.0, 0.0)

@@ -38,6 +38,7 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
     lengths: tuple[float, ...]  # of the clauses, as `nearest` reckons with them
     wholes: dict[frozenset[str], int]  # what some letters of a point tell together
     telling: dict[str, int]  # each letter of the document, the more the fewer clauses have it
+    heard: dict[frozenset[str], int]  # what all letters of some clauses tell together
 
     def share(self, asked: frozenset[str], shared: Iterable[str]) -> float:
         """The share of a point's letters, each by its weight, that those have which it shares with a clause."""
@@ -48,8 +49,9 @@ class Letters(msgspec.Struct, frozen=True, gc=False):
 
     def precision(self, asked: frozenset[str], there: frozenset[str]) -> float:
         """The share of a clause's letters, each by what it tells in the document, that a point has too."""
-        telling = self.telling
-        whole = sum([telling[sign] for sign in there])
+        telling, whole = self.telling, self.heard.get(there)
+        if whole is None:
+            whole = self.heard[there] = sum([telling[sign] for sign in there])
         return sum([telling[sign] for sign in there & asked]) / whole if whole else 0.0
 
     def nearest(self, asked: frozenset[str]) -> list[int]:
@@ -90,4 +92,6 @@ def letters_of(points: Sequence[frozenset[str]], shelf: Shelf) -> Letters:
     lengths = tuple([math.sqrt(_LONG + len(signs)) for signs in of_clause])
     counts = Counter([sign for signs in of_clause for sign in signs])
     telling = {sign: round(_WHOLE * math.log((clauses + 2) / (count + 1))) for sign, count in counts.items()}
-    return Letters(weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, lengths, wholes, telling)
+    return Letters(
+        weights, {sign: tuple(found) for sign, found in places.items()}, of_clause, lengths, wholes, telling, {}
+    )
