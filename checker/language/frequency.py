@@ -125,7 +125,7 @@ def _patterns() -> _Patterns:
         ),
         by_unit=loosely(
             r"(?:按照?|以) (?P<unit>(?:半年|月|季|年)(?:度|(?!度))|周|旬|日)(?:为周期|为单位)?"
-            rf"(?![{words.not_after_unit}级初末终份代会报计目任预安要方])"
+            rf"(?![{words.not_after_unit}级初末终份代会计目任预安要方]|报(?!送|至|给|到|[省市区县]))"
         ),
         adjective=loosely(
             r"(?=[半月季年])(?<![每按照以一二三四\d本上下全跨前各第个该当])(?P<unit>半年度?|月度|季度|年度)"

@@ -37,11 +37,14 @@ _BOUNDS: tuple[tuple[re.Pattern[str], DeviationKind], ...] = ((_EXCEPT, "scope")
 _WHEN = re.compile(r"[年月日]|底前|[上下]旬")
 _OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")
 _CLOSED = re.compile(r"[两二三四五六七八九\d][类种项个级步][^，。；]")  # 甲、乙两类
+_JOINING = ("和", "与", "及", "以及")
+_ITEM = re.compile(r"[、和与及].{2,}")
 _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 _LETTER = re.compile(r"[^\W\d]")
+_DASHES = re.compile("[—–]+")  # 自审—初审—复审 lists as 、 does
 _LISTED = re.compile(r"[、和与及]")
 _ALSO = re.compile(r"[并且及和，]$")
-_EVERY_ONE = re.compile(r"逐[^一步渐年级条日月]")
+_EVERY_ONE = re.compile(r"逐[^步渐年级条日月]")
 _ALL = re.compile(r"逐|每(?![天日周月季年半学])|各|所有|全部|均|都|一[人户栋家处]一")
 _NEAR = 2  # letters between what binds a clause and the clause
 _AT_MOST = 1.6  # length of what has one word in the place of another; who rewords changes more
@@ -123,7 +126,7 @@ def _judged(
 
 def _left_out(piece: Piece, alone: bool, asked: str, found: str, sentence: str, place: Place) -> Deviation | None:
     """An item of a closed list that the copy does not have, a second doing (并回访), or 逐栋."""
-    if _EVERY_ONE.match(piece.was) and not _ALL.search(sentence):
+    if _EVERY_ONE.match(piece.was) and not _ALL.search(found):
         return Deviation("scope", asked, f"未提{piece.was}", found, place, left_out=True)
     also = _also(piece, asked)
     if also and not any(_said(word, sentence) for word in (one.text for one in piece.asked if one.role != "colour")):
@@ -148,13 +151,19 @@ def _item_gone(piece: Piece, alone: bool, asked: str, found: str, place: Place) 
     """经办、审批 for 经办、复核、审批."""
     if _OPEN.search(asked) and (_OPEN.search(found) or not _CLOSED.search(found) or _CLOSED.search(asked)):
         return None
-    if not any(word.role in ("content", "act") for word in piece.asked):
+    if not any(word.role in ("content", "act") for word in piece.asked) and not _ITEM.match(piece.was):
+        return None
+    if not core(piece.asked):
         return None
     plain = _ASIDE.sub("", asked)
     items = [item for item in _LISTED.split(_OPEN.split(plain)[0]) if item]
-    words = [word.text for word in piece.asked]
+    words = [word.text for word in piece.asked if word.text not in _JOINING]
     gone = [item for item in items if any(word in item for word in words) and item not in found]
-    if len(items) < 2 or len(_LISTED.findall(_ASIDE.sub("", found))) >= len(_LISTED.findall(plain)) or not gone:
+    if (
+        len(items) < 2
+        or len(_LISTED.findall(_DASHES.sub("、", _ASIDE.sub("", found)))) >= len(_LISTED.findall(plain))
+        or not gone
+    ):
         return None
     named = alone and any(word.role == "content" for word in piece.told)
     if piece.becomes and not is_local(piece) and not named and not _CLOSED.search(found):

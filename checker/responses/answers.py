@@ -87,8 +87,11 @@ def _deviations(asked: str, best: Candidate, evidence: Evidence, sentence: str) 
         return ()
     verbatim = best.measures[_RUN] >= 1
     lacking = () if verbatim else lacking_deviations(asked, found, partial(_reach, best, sentence), place, sentence)
-    scope = tuple(scope_deviations(asked, found, place)) or tuple(lacking)
-    scope = scope or (*reader_deviations(asked, found, sentence, place), *part_deviations(asked, found, place))
+    scope = tuple(scope_deviations(asked, found, place))
+    if not scope:
+        fewer = tuple(lacking) or tuple(part_deviations(asked, found, place))
+        scope = () if fewer and harmless_copy(asked, found) else fewer
+        scope = scope or tuple(reader_deviations(asked, found, sentence, place))
     return (
         *force_deviations(asked, evidence.text, evidence.location),
         *rhythm_deviations(asked, evidence.text, sentence, evidence.location),

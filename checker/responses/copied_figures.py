@@ -21,6 +21,7 @@ from checker.responses.terms import uniform
 Changed = tuple[DeviationKind, str, str]  # the kind, what was asked, what is told
 
 NUMERAL = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+|半")
+_NO_NUMBER = re.compile(r"一[律致并切般体经旦]|[统逐唯专]一|第一时间|进一步|万无一失|一网通办|一站式")
 _CLOSE = 1e-6
 _CIRCLE = re.compile(r"[^，。；\d、]{0,8}?(?:[及或]?以上|[及或]?以下)|[^，。；\d、]{0,4}?的(?!\d)")
 _ON = re.compile(r"[^，。；\d、]{0,4}?(?<!小)时(?![间段长限效速点期数钟])|次[^，。；\d、]{0,8}?的(?!\d)")
@@ -70,7 +71,7 @@ def _bare(text: str) -> list[float | None]:
 
 
 def _numerals(text: str) -> list[float | None]:
-    return [number_value(one) for one in NUMERAL.findall(uniform(text))]
+    return [number_value(one) for one in NUMERAL.findall(_NO_NUMBER.sub("", uniform(text)))]
 
 
 @lru_cache(maxsize=1024)
@@ -105,12 +106,32 @@ def changed_figure(pairs: Sequence[tuple[str, str]], asked: str, found: str) -> 
             at = wanted.find(was)
             if at < 0:
                 continue
-            kind = _condition(wanted, at, was, becomes) or _widened(wanted, at, was, becomes)
-            if kind is None and was not in judged and not _ON.match(wanted, at + len(was)):
-                kind = _direction(wanted, at, was, becomes)
+            values, end = _values_of(was, becomes), at + len(was)
+            if values is None:
+                return None if becomes else ("scope", _shown(wanted, was), "未提")
+            kind = _condition(wanted, at, end, values) or _widened(wanted, at, end, values)
+            if kind is None and was not in judged and not _ON.match(wanted, end):
+                kind = _direction(wanted, at, end, values)
             if kind is not None:
-                return kind, _shown(wanted, was), _shown(there, becomes) if becomes else "未提"
-    return _shorter_hours(asked, found)
+                return kind, _shown(wanted, was), _shown(there, becomes)
+    return _other_quantity(asked, found) or _shorter_hours(asked, found)
+
+
+def _other_quantity(asked: str, found: str) -> Changed | None:
+    """6000个 for 1万个: one quantity on either side that has no equal on the other."""
+    wanted, there = changed_quantities(asked, found)
+    if len(wanted) != 1 or len(there) != 1 or wanted[0].value2 is not None:
+        return None
+    one, other = wanted[0], there[0]
+    measures = measure_of(one.unit), measure_of(other.unit)
+    if measures[0].dimension != measures[1].dimension or one.unit[-1:] != other.unit[-1:]:
+        return None
+    if one.value in {target.target.value for target in find_targets(asked)} or _ON.match(asked, one.end):
+        return None
+    if any(rhythm.start <= one.start < rhythm.end for rhythm in find_frequencies(asked)):
+        return None
+    kind = _direction(asked, one.start, one.end, (one.value * measures[0].factor, other.value * measures[1].factor))
+    return None if kind is None else (kind, asked[one.start : one.right], found[other.start : other.right])
 
 
 def _days_before(asked: str, found: str) -> Changed | None:
@@ -189,34 +210,28 @@ def _values_of(was: str, becomes: str) -> tuple[float, float] | None:
     return None if one is None or other is None else (one, other)
 
 
-def _condition(text: str, at: int, was: str, becomes: str) -> DeviationKind | None:
+def _condition(text: str, at: int, end: int, values: tuple[float, float]) -> DeviationKind | None:
     """达到80%时启动限流, 连续两次…的: what is to happen happens later, or seldomer."""
-    values = _values_of(was, becomes)
-    if values is None or not _ON.match(text, at + len(was)):
+    if not _ON.match(text, end):
         return None
     below = _BELOW.search(text[max(0, at - 4) : at]) is not None
     return "scope" if (values[1] < values[0] if below else values[1] > values[0]) else None
 
 
-def _widened(text: str, at: int, was: str, becomes: str) -> DeviationKind | None:
+def _widened(text: str, at: int, end: int, values: tuple[float, float]) -> DeviationKind | None:
     """2℃至8℃ told as 2℃至15℃: what a range lets pass is more."""
-    values = _values_of(was, becomes)
-    measured = [one for one in find_quantities(text) if one.unit == "℃"]
-    if values is None or not measured:
+    if not any(one.unit == "℃" for one in find_quantities(text)):
         return None
     one, other = values
     if _UP_TO.search(text[max(0, at - 4) : at]):
         return "weaker" if other > one else None
-    return "weaker" if other < one and _FROM.match(text, at + len(was)) else None
+    return "weaker" if other < one and _FROM.match(text, end) else None
 
 
-def _direction(text: str, at: int, was: str, becomes: str) -> DeviationKind | None:
+def _direction(text: str, at: int, end: int, values: tuple[float, float]) -> DeviationKind | None:
     """The kind of a changed figure; nothing where it asks more, or a condition takes in more, than it did."""
-    values = _values_of(was, becomes)
-    if values is None:
-        return None if becomes else "scope"
     one, other = values
-    before, after = text[max(0, at - 4) : at], text[at + len(was) :]
+    before, after = text[max(0, at - 4) : at], text[end:]
     if _CIRCLE.match(after):
         return "scope" if (other > one) == (_BELOW.search(before + after[:6]) is None) else None
     if _AREA.match(after):

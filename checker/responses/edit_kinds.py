@@ -17,7 +17,9 @@ _TELLING, _EMPTY = ("content", "act"), ("colour", "action")
 _HALF = 0.5
 _MOST = 2.9  # letters of four that the longer word shares
 _TURNED = 1.5  # length of a sentence turned round
-_OWN = re.compile(r"[本我全该]|[省市县区镇乡街村院校局]|[^，。；]{1,4}[省市州县区旗镇乡]")  # each level has its own
+_OWN = re.compile(  # each level has its own
+    r"[本我全该]|[省市县区镇乡街村院校局]|[^，。；]{1,4}(?:[省市州县旗镇乡]|(?<![社园景小校病库林矿片灾牧山])区)"
+)
 
 
 def harmless_copy(asked: str, found: str) -> bool:
@@ -39,7 +41,9 @@ def harmless_copy(asked: str, found: str) -> bool:
 def _turned(asked: str, found: str) -> bool:
     """The same words in another order, and little besides."""
     words, there = words_of(canonical(asked)), words_of(canonical(found))
-    if len(canonical(found)) > _TURNED * len(canonical(asked)) or not moved(words, found):
+    plain = canonical(found)
+    naming = [word for word in words if word.role not in _EMPTY and core((word,))]
+    if len(plain) > _TURNED * len(canonical(asked)) or not all(word.text in plain for word in naming):
         return False
     listed = altered_words()
     less = {*listed.loosening, *listed.narrowing, *listed.passing, *listed.outside}
@@ -136,6 +140,8 @@ def is_another(piece: Piece, asked: str, found: str) -> bool:
     if len(was) < _WORD or len(becomes) < _WORD or renames_body(piece) or says_the_same(piece):
         return False
     if moved(piece.asked, found) or moved(piece.told, asked):
+        return False
+    if "逐一" in piece.was and "每" in piece.becomes:
         return False
     if set(was) & set(becomes) and any(word.role == "act" for word in piece.asked):
         return False

@@ -17,6 +17,7 @@ from checker.language.words import load_words
 from checker.responses.lexicon import Word, known_word
 from checker.responses.terms import uniform, words_of
 
+_LONGEST = 1000  # letters
 _SAME = 0.4  # share of the letters asked for that must stand in the answer in the same order
 _WORD = 2  # letters
 
@@ -30,6 +31,7 @@ class AlteredWords(msgspec.Struct, frozen=True):
     """words/altered.yaml as it stands."""
 
     alike: tuple[tuple[str, ...], ...]
+    one_by_one: str
     strong: tuple[str, ...]
     hollow: tuple[str, ...]
     reversed: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -75,7 +77,12 @@ def _alike() -> tuple[re.Pattern[str], dict[str, str]]:
 def canonical(text: str) -> str:
     """The text in one spelling, each word of those that say the same written as the first of them."""
     pattern, form = _alike()
-    return pattern.sub(lambda found: form[found.group()], uniform(text))
+    return _one_by_one().sub("逐一", pattern.sub(lambda found: form[found.group()], uniform(text)))
+
+
+@cache
+def _one_by_one() -> re.Pattern[str]:
+    return re.compile(f"逐[{altered_words().one_by_one}]")
 
 
 def _compared(asked: str, found: str) -> tuple[tuple[Word, ...], tuple[Word, ...], SequenceMatcher[str]]:
@@ -86,7 +93,12 @@ def _compared(asked: str, found: str) -> tuple[tuple[Word, ...], tuple[Word, ...
 
 @lru_cache(maxsize=2048)
 def kept_share(asked: str, found: str) -> float:
-    """How much of what is asked stands in the answer in its order, from 0 to 1, counted by letters."""
+    """How much of what is asked stands in the answer in its order, from 0 to 1, counted by letters.
+
+    Nothing of what is longer than any clause: to compare it would take the square of its length.
+    """
+    if max(len(asked), len(found)) > _LONGEST:
+        return 0.0
     wanted, _, matcher = _compared(asked, found)
     kept = sum(len(word.text) for block in matcher.get_matching_blocks() for word in wanted[block.a :][: block.size])
     return kept / max(1, sum(len(word.text) for word in wanted))

@@ -17,6 +17,8 @@ _OPEN = re.compile(r"等(?!级|待|次|值|效|同|候)")  # a list of examples 
 _ALSO = re.compile(r"[,，]?并(?![发购列存轨网联入重行案进举])(?P<more>.{3,12})$")
 _NAME = 4  # letters of a name that may be said in part
 _HALF = 0.5
+_SEVERALLY = ("分别",)
+_DASHES = re.compile("[—–]+")  # 自审—初审—复审 lists as 、 does
 _MANY = 3  # items of a list of which one may have another name
 _NEARLY = 0.75  # share of the telling words, the lacking items aside, that a nearly verbatim answer has
 
@@ -51,6 +53,12 @@ def _spelt(key: str, found: str) -> bool:
     return len(key) >= _NAME and sum(pair in found for pair in pairs) >= _HALF * len(pairs)
 
 
+def _in_order(item: str, found: str) -> bool:
+    """Do all letters of an item stand in the answer in their order: 每日上午 in 每日上下午各测温?"""
+    letters = iter(found)
+    return len(item) >= _NAME and all(letter in letters for letter in item)
+
+
 def _lacking(asked: str, around: Callable[[], frozenset[str]], found: str) -> list[tuple[str, tuple[str, ...]]]:
     asked = _REMARK.sub("", asked)  # 每个县（市、区） is no list
     items = _JOINT.split(asked)
@@ -61,7 +69,11 @@ def _lacking(asked: str, around: Callable[[], frozenset[str]], found: str) -> li
     reach = around()
     listed = [(item, keys) for item, keys in zip(items, _keys(items), strict=True) if keys and len(item) <= _LONGEST]
     missing = [(item, keys) for item, keys in listed if reach.isdisjoint(keys)]
-    missing = [(item, keys) for item, keys in missing if not any(_spelt(key, found) for key in keys)]
+    missing = [
+        (item, keys)
+        for item, keys in missing
+        if not any(_spelt(key, found) for key in keys) and not _in_order(item, found) and keys != _SEVERALLY
+    ]
     if missing:
         kin = _families(reach - terms_of(asked).words)  # an item is not there because another item is kin to it
         missing = [(item, keys) for item, keys in missing if kin.isdisjoint(_families(keys))]
@@ -97,7 +109,7 @@ def lacking_deviations(
         yield Deviation("scope", asked, f"未提{half}", found, place, left_out=True)
         return
     missing = [] if _OPEN.search(asked) or _OPEN.search(found) else _lacking(asked, around, uniform(found))
-    if len(missing) == 1 and len(_JOINT.split(found)) >= len(_JOINT.split(asked)) >= _MANY:
+    if len(missing) == 1 and len(_JOINT.split(_DASHES.sub("、", found))) >= len(_JOINT.split(asked)) >= _MANY:
         return  # 登记、询问、接种、观察四个区域: another word for the fourth
     if missing and _nearly_said(asked, [word for _, keys in missing for word in keys], found):
         told = "、".join(item for item, _ in missing)
