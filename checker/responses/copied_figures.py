@@ -22,6 +22,7 @@ Changed = tuple[DeviationKind, str, str]  # the kind, what was asked, what is to
 
 NUMERAL = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]+|半")
 _NO_NUMBER = re.compile(r"一[律致并切般体经旦]|[统逐唯专]一|第一时间|进一步|万无一失|一网通办|一站式")
+_DAYS = {"天": 1, "日": 1, "周": 7, "个月": 30, "年": 360}
 _CLOSE = 1e-6
 _CIRCLE = re.compile(r"[^，。；\d、]{0,8}?(?:[及或]?以上|[及或]?以下)|[^，。；\d、]{0,4}?的(?!\d)")
 _ON = re.compile(r"[^，。；\d、]{0,4}?(?<!小)时(?![间段长限效速点期数钟])|次[^，。；\d、]{0,8}?的(?!\d)")
@@ -87,6 +88,8 @@ def changed_quantities(asked: str, found: str) -> tuple[tuple[Quantity, ...], tu
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
+    if one.unit in _DAYS and other.unit in _DAYS and one.unit != other.unit:
+        return one.value * _DAYS[one.unit] == other.value * _DAYS[other.unit]  # 30天 is 1个月
     a, b = measure_of(one.unit), measure_of(other.unit)
     if a.dimension != b.dimension or (one.value2 is None) != (other.value2 is None):
         return False
