@@ -16,7 +16,8 @@ _WORD = 2  # letters
 _TELLING, _EMPTY = ("content", "act"), ("colour", "action")
 _HALF = 0.5
 _MOST = 2.9  # letters of four that the longer word shares
-_TURNED = 1.5  # length of a sentence turned round
+_SEVERAL = 3  # telling words of a sentence turned round
+_TURNED = 1.3  # length of a sentence turned round
 _OWN = re.compile(  # each level has its own
     r"[本我全该]|[省市县区镇乡街村院校局]|[^，。；]{1,4}(?:[省市州县旗镇乡]|(?<![社园景小校病库林矿片灾牧山])区)"
 )
@@ -31,7 +32,10 @@ def harmless_copy(asked: str, found: str) -> bool:
         return same_condition(asked, found) or _turned(asked, found)
     return bool(told) and (
         all(
-            piece.asked == () or says_the_same(piece) or _OWN.match(piece.becomes) or any(map(_is_numeral, piece.asked))
+            piece.asked == ()
+            or says_the_same(piece)
+            or (_OWN.match(piece.becomes) and _OWN.match(piece.was))
+            or any(map(_is_numeral, piece.asked))
             for piece in told  # the figures are the same
         )
         or _turned(asked, found)
@@ -43,7 +47,9 @@ def _turned(asked: str, found: str) -> bool:
     words, there = words_of(canonical(asked)), words_of(canonical(found))
     plain = canonical(found)
     naming = [word for word in words if word.role not in _EMPTY and core((word,))]
-    if len(plain) > _TURNED * len(canonical(asked)) or not all(word.text in plain for word in naming):
+    if len(naming) < _SEVERAL or len(plain) > _TURNED * len(canonical(asked)):
+        return False
+    if not all(word.text in plain for word in naming):
         return False
     listed = altered_words()
     less = {*listed.loosening, *listed.narrowing, *listed.passing, *listed.outside}
