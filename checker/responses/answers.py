@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 
@@ -28,9 +28,10 @@ from checker.responses.same import Same
 from checker.responses.terms import terms_of, uniform
 from checker.responses.thresholds import settings
 from checker.responses.unfilled import unfilled
-from checker.responses.wanted import ask
+from checker.responses.wanted import Asked, ask
 
 _RUN = MEASURES.index("run")
+_NEARER = 0.12  # so much more alike another point, and a clause is that one's
 _SHARES = ("%", "‰", "‱")
 _NAME_END = 4  # signs by which the name of a share is known again
 _NEARLY_ALL, _NEARLY_NONE = 90.0, 5.0  # per cent: 件件有解读 answers 解读率达到100%, 零发生 a rate below 5%
@@ -144,12 +145,23 @@ def _answer(point: Point, applies: Applies, found: list[Candidate], shelf: Shelf
     return Answer(match, applies, best.probability, evidence, sentence, unfilled(evidence.text), copied)
 
 
-def _rescued(point: Point, held: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """A faithful copy in which some words say the same otherwise answers, however strictly it is held to its words."""
+def _rescued(
+    point: Point, held: list[Candidate], candidates: Sequence[Candidate], of_another: Callable[[Candidate], bool]
+) -> list[Candidate]:
+    """A faithful copy in which some words say the same otherwise answers, however strictly it is held to its words.
+
+    The copy of another point is that point's, however much alike the two are.
+    """
     if held and held[0].probability >= settings().answered:
         return held
-    copy = next((one for one in candidates if harmless_copy(point.text, one.window.text)), None)
+    copies = (one for one in candidates if harmless_copy(point.text, one.window.text) and not of_another(one))
+    copy = next(copies, None)
     return held if copy is None else [replace(copy, probability=max(copy.probability, settings().answered)), *held]
+
+
+def _of_another(search: Search, asked: Asked, one: Candidate) -> bool:
+    """Is a clause more like another point of the parent, letter by letter?"""
+    return search.another(asked, one.window) > _NEARER
 
 
 def _whole(requirement: Requirement, point: Point, shelf: Shelf) -> str:
@@ -192,6 +204,9 @@ def answer_points(
         found = second_look([one.id for one, _ in listed], asked, shared, found, search, free, own)
     answers: dict[str, list[Answer]] = {}
     for (requirement, point), one, candidates, applies in zip(listed, asked, found, bearing, strict=True):
-        held = _rescued(point, held_to(candidates, faithful, search, one), candidates) if faithful else candidates
+        of_another = partial(_of_another, search, one)
+        held = candidates
+        if faithful:
+            held = _rescued(point, held_to(candidates, faithful, search, one), candidates, of_another)
         answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf, copied))
     return {key: tuple(value) for key, value in answers.items()}
