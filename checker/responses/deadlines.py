@@ -407,7 +407,7 @@ def _same(one: str | None, other: str | None) -> bool:
 
 def _of_another(setting: Setting, requirement: Requirement, asked: DeadlineDetail, found: DeadlineDetail) -> bool:
     """二级医院 for 三级医院, and what a hospital sends to the commission for what the commission sends up."""
-    if another_period(asked.what, found.what):
+    if another_period(asked.what, f"{found.every or ''}{found.what}"):
         return True
     grades, told = _GRADE.findall(asked.who), _GRADE.findall(found.who)
     if grades and told and not set(grades) & set(told):

@@ -22,6 +22,9 @@ _OWN = re.compile(  # each level has its own
     r"[本我全该]|[省市县区镇乡街村院校局]|[^，。；]{1,4}(?:[省市州县旗镇乡]|(?<![社园景小校病库林矿片灾牧山])区)"
 )
 
+_HEAD = re.compile(r"(?:主要负责人|主要负责同志|一把手|法定代表人)$")
+_ITS_HEAD = re.compile(r"(?:^|[^副])(?:[馆院校园所站厂矿行局场台镇乡县区市村]长|主任|董事长|理事长|总经理)$")
+
 
 def harmless_copy(asked: str, found: str) -> bool:
     """Does the answer copy what is asked but for words that say the same, figures unchanged?"""
@@ -57,7 +60,9 @@ def _turned(asked: str, found: str) -> bool:
 
 
 def is_local(piece: Piece) -> bool:
-    """Is it the name that each level has for its own: 县融媒体中心 for 当地媒体?"""
+    """Is it the name that each level has for its own: 县融媒体中心 for 当地媒体, 馆长 for 各馆主要负责人?"""
+    if _HEAD.search(piece.was) and _ITS_HEAD.search(piece.becomes):
+        return True
     return bool(piece.asked) and (renames_body(piece) or _OWN.match(piece.becomes) is not None)
 
 

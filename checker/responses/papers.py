@@ -72,7 +72,7 @@ _TELLS = ("总结", "报告", "情况")
 
 
 def another_period(asked: str, told: str) -> bool:
-    """三年总结 is no 年度总结."""
+    """三年总结 is no 年度总结; `told` is the duty with its rhythm, 每年12月15日报送工作总结."""
     if not (_WHOLE.search(asked) and any(word in asked for word in _TELLS)) or _PART.search(asked):
         return False
     return bool(_PART.search(told)) and not _WHOLE.search(told)

@@ -28,7 +28,7 @@ _FUNCTION_WORDS = {
     "organisation": ("组织", "机构", "领导", "分工", "职责"),
     "tasks": ("任务", "措施", "内容", "重点"),
     "schedule": ("步骤", "安排", "进度", "阶段", "实施"),
-    "demands": ("要求", "保障", "保证"),
+    "demands": ("要求", "保障", "保证", "保障措施"),
 }
 
 
@@ -37,12 +37,12 @@ def function_of(title: str) -> str:
     """What a section is for, by the words of its title; "" when they do not say."""
     plain = fold(title)
     ends = [
-        (plain.rfind(word) + len(word), name)
+        (plain.rfind(word) + len(word), len(word), name)
         for name, words in _FUNCTION_WORDS.items()
         for word in words
         if word in plain
     ]
-    return max(ends)[1] if ends else ""
+    return max(ends)[2] if ends else ""
 
 
 def _share(setting: Setting, asked: str, found: str) -> float:

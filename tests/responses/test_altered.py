@@ -79,3 +79,17 @@ def test_a_word_that_says_the_same_is_not(parent: Catalog, tmp_path: Path, was: 
 def test_what_binds_a_clause_and_its_figures(asked: str, found: str, kind: str) -> None:
     told = [one.kind for one in altered_deviations(asked, asked, found, found, Place("body", 0))]
     assert told == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize("told", ["馆长", "本馆馆长", "董事长"])
+def test_a_unit_names_its_own_head(told: str) -> None:
+    asked = "各馆主要负责人是消防安全第一责任人"
+    found = f"{told}是消防安全第一责任人"
+    assert not list(altered_deviations(asked, asked, found, found, Place("body", 0)))
+
+
+@pytest.mark.parametrize("told", ["副馆长", "安全科长", "部门经理", "分管负责人"])
+def test_a_lesser_head_is_told(told: str) -> None:
+    asked = "各馆主要负责人是消防安全第一责任人"
+    found = f"{told}是消防安全第一责任人"
+    assert list(altered_deviations(asked, asked, found, found, Place("body", 0)))

@@ -88,6 +88,8 @@ def test_a_deadline_is_met_before_it_is_due(tmp_path: Path) -> None:
         ("青川区城关街道社区卫生服务中心", "我中心____科"),
         ("青川区实验中学", "本校____处"),
         ("云州市顺达化工有限公司", "本公司____部"),
+        ("青川区图书馆", "本馆____部"),
+        ("青川区社会福利院", "本院____部"),
     ],
 )
 def test_a_unit_speaks_as_what_it_is(tmp_path: Path, title: str, own: str) -> None:
