@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from checker.language.negation import same_condition
@@ -13,6 +13,8 @@ from checker.responses.lexicon import Word
 from checker.responses.terms import words_of
 
 _WORD = 2  # letters
+_RUN = 12  # words; no listed one has as many letters, and the runs of a long piece are as many as its square
+_NONE: frozenset[int] = frozenset()
 _TELLING, _EMPTY = ("content", "act"), ("colour", "action")
 _HALF = 0.5
 _MOST = 2.9  # letters of four that the longer word shares
@@ -100,7 +102,8 @@ def _overlap(one: str, other: str) -> float:
 
 def _both_asked(one: str, other: str) -> bool:
     """Are both what a parent asks for, of which the lists know something less: 建成 and 建好, 不得 and 严禁?"""
-    return any(one in asked and other in asked for asked, _ in _lesser())
+    asked, _ = _lesser_words()
+    return not asked.get(one, _NONE).isdisjoint(asked.get(other, _NONE))
 
 
 def _kin(one: Word, other: Word) -> bool:
@@ -117,24 +120,31 @@ def renames_body(piece: Piece) -> bool:
 
 def is_lesser(piece: Piece) -> bool:
     """Is a known lesser thing told than was asked?"""
-    was, becomes = _runs(piece.asked), _runs(piece.told)
-    head, tail = shared(piece.was, piece.becomes), shared(piece.was[::-1], piece.becomes[::-1])
-    for one, other in (apart(piece), (piece.was[head:], piece.becomes[head:]), _cut(piece, tail)):
-        was, becomes = was | {one}, becomes | {other}
-    return any(
-        (was & asked and becomes & told and not becomes & asked) or _inside(piece, asked, told)
-        for asked, told in _lesser()
-    )
-
-
-def _inside(piece: Piece, asked: frozenset[str], told: frozenset[str]) -> bool:
-    """The same of words that were not cut apart: 有权全额 and 半数."""
+    asked, told = _lesser_words()
     was, becomes = piece.was, piece.becomes
-    return (
-        any(len(one) >= _WORD and one in was for one in asked)
-        and any(len(one) >= _WORD and one in becomes for one in told)
-        and not any(one in becomes for one in asked)
-    )
+    inside = _groups(_within(was, _WORD), asked)
+    head, tail = shared(was, becomes), shared(was[::-1], becomes[::-1])
+    forms = (apart(piece), (was[head:], becomes[head:]), _cut(piece, tail))
+    whole = _groups((*_runs(piece.asked), *(one for one, _ in forms)), asked)
+    if not inside and not whole:
+        return False
+    kept = (*_runs(piece.told), *(other for _, other in forms))
+    if whole & _groups(kept, told) - _groups(kept, asked):
+        return True
+    # The same of words that were not cut apart: 有权全额 and 半数.
+    return bool(inside & _groups(_within(becomes, _WORD), told) - _groups(_within(becomes, 1), asked))
+
+
+def _within(text: str, least: int) -> Iterator[str]:
+    """Every piece of a text that may be a word of the lists."""
+    longest = _longest()
+    for at in range(len(text)):
+        for end in range(at + least, min(len(text), at + longest) + 1):
+            yield text[at:end]
+
+
+def _groups(texts: Iterable[str], known: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*[known[text] for text in texts if text in known])
 
 
 def _cut(piece: Piece, tail: int) -> tuple[str, str]:
@@ -225,14 +235,29 @@ def _holds(long: str, short: str) -> bool:
 
 
 def _runs(words: Sequence[Word]) -> frozenset[str]:
-    """The words and every run of them."""
+    """The words and every run of them that may be a listed one."""
     texts = [word.text for word in words]
-    return frozenset("".join(texts[a:b]) for a in range(len(texts)) for b in range(a + 1, len(texts) + 1))
+    size = len(texts)
+    return frozenset("".join(texts[a:b]) for a in range(size) for b in range(a + 1, min(a + _RUN, size) + 1))
 
 
 @cache
-def _lesser() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+def _lesser_words() -> tuple[dict[str, frozenset[int]], dict[str, frozenset[int]]]:
+    """Each word of the lists of lesser things → the numbers of the lists: of those asked for, and of those told."""
     words = altered_words()
     pairs = [(one.asked, one.told) for one in words.lesser]
     pairs += [((ladder[at],), ladder[at + 1 :]) for ladder in words.ladders for at in range(len(ladder) - 1)]
-    return tuple((frozenset(map(canonical, asked)), frozenset(map(canonical, told))) for asked, told in pairs)
+    return _numbered([asked for asked, _ in pairs]), _numbered([told for _, told in pairs])
+
+
+def _numbered(groups: Sequence[Sequence[str]]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            found.setdefault(canonical(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, (*_lesser_words()[0], *_lesser_words()[1])))

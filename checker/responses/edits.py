@@ -85,6 +85,7 @@ def _one_by_one() -> re.Pattern[str]:
     return re.compile(f"逐[{altered_words().one_by_one}]")
 
 
+@lru_cache(maxsize=8)  # what it finds is asked for twice in turn
 def _compared(asked: str, found: str) -> tuple[tuple[Word, ...], tuple[Word, ...], SequenceMatcher[str]]:
     wanted, there = words_of(canonical(asked)), words_of(canonical(found))
     texts = [word.text for word in wanted], [word.text for word in there]
