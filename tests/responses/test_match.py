@@ -194,7 +194,7 @@ def test_reordered_and_merged_tasks_are_still_covered(judge):  # type: ignore[no
 
 
 def test_a_hospital_is_not_asked_for_what_a_commission_must_do(judge):  # type: ignore[no-untyped-def]
-    point = Point("task:2.1.p1", "各级卫生健康行政部门建立病案质量约谈机制", ("卫生健康行政部门",))
+    point = Point("task:2.1.p1", "各级卫生健康行政部门公布飞行检查结果", ("卫生健康行政部门",))
     duty = Requirement("task:2.1", "task", "1", "落实监督责任", None, ("卫生健康行政部门",), None, (point,))
     catalog = Catalog(CATALOG.document, (duty,))
     assert judge(PLAN, HOSPITAL, catalog)["task:2.1"].status == "not_applicable"
