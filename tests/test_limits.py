@@ -152,6 +152,13 @@ def test_48000_times_the_same_sign_is_worked_through_in_time(sign: str, tmp_path
     in_time(lambda: check(path, path))
 
 
+@pytest.mark.parametrize("sign", ["年", "以上", "负责、"])
+def test_a_copied_clause_of_48000_characters_is_compared_in_time(sign: str, tmp_path: Path) -> None:
+    long = [*HEAD, "2.完善制度。各网点要" + sign * (48_000 // len(sign))]
+    own = plan(tmp_path / "本级.txt", [line.replace("网点", "门店") for line in long])
+    in_time(lambda: check(own, plan(tmp_path / "上级.txt", long)))
+
+
 NESTED = {
     "tables": ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
     "controls": ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
