@@ -49,7 +49,11 @@ def test_a_duty_for_some_institutions_is_asked_of_those(clause: str, asked: tupl
 
 
 def test_a_unit_says_of_which_sort_it_is() -> None:
-    assert traits_of("白石县柳湾镇卫生院计划", "柳湾镇卫生院为一般卫生院，辖9个村。")[1] == ("公立", "基层", "一般卫生院")
+    assert traits_of("白石县柳湾镇卫生院计划", "柳湾镇卫生院为一般卫生院，辖9个村。")[1] == (
+        "公立",
+        "基层",
+        "一般卫生院",
+    )
     assert traits_of("云州市南湖妇幼保健院方案", "结合我院二级妇幼保健机构实际，制定方案。")[0] == "二级"
 
 
