@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ _NEVER = ("section", "subsection", "attachment", "form", "post", "report_content
 _BARE = re.compile(
     r"(?:^|[,，；：:])(?:本|此|该|以上)?(?:两?项|项目|任务|工作|指标|条|内容)*(?:均|暂|都)?(?:不涉及|不适用)"
 )
+_DECLINED = "本单位说明不涉及"
 _ABOUT = 0.6  # share of a title's words that the item refused must hold
 _ROW = 12  # passages on either side among which the cells of one row lie
 _DONE = 3  # clauses that speak of a service: the unit has it
@@ -135,6 +137,22 @@ def declined(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Match
     return _by_points(setting, match, said) if match.points else match
 
 
+def with_holders(matches: Sequence[Match]) -> list[Match]:
+    """What hangs on a task that is declined as a whole is declined with it, where nothing answers it."""
+    gone = {
+        one.requirement.id: one
+        for one in matches
+        if one.status == "not_applicable" and one.reason.startswith(_DECLINED) and one.points
+    }
+    return [_with_holder(one, gone.get(one.requirement.parent or "")) for one in matches]
+
+
+def _with_holder(match: Match, holder: Match | None) -> Match:
+    if holder is None or match.status != "missing":
+        return match
+    return replace(match, status="not_applicable", evidence=holder.evidence, nearest=None, reason=holder.reason)
+
+
 def _whole(setting: Setting, match: Match, refusal: Refusal) -> Match:
     evidence = setting.evidence(refusal.passage.span)
     if not refusal.reasoned:
@@ -151,7 +169,7 @@ def _whole(setting: Setting, match: Match, refusal: Refusal) -> Match:
         missing_points=(),
         deviations=(),
         nearest=None,
-        reason=f"本单位说明不涉及：{evidence.text}",
+        reason=f"{_DECLINED}：{evidence.text}",
     )
 
 
@@ -174,7 +192,7 @@ def _by_points(setting: Setting, match: Match, said: tuple[Refusal, ...]) -> Mat
     own = [point for point in points if point.applies]
     answered = [point for point in own if point.answered]
     missing = tuple(point.text for point in own if not point.answered)
-    reason = f"本单位说明不涉及：{quotes[0].text}"
+    reason = f"{_DECLINED}：{quotes[0].text}"
     if not own:
         quoted = tuple(dict.fromkeys(quotes))
         return replace(

@@ -16,7 +16,7 @@ from checker.responses.answers import answer_points
 from checker.responses.asked import AskedFigures, asked_figures
 from checker.responses.authorities import facing
 from checker.responses.deadlines import match_deadline
-from checker.responses.declined import declined, refusals
+from checker.responses.declined import declined, refusals, with_holders
 from checker.responses.doubts import undecided
 from checker.responses.facts import Facts, facts_of
 from checker.responses.figures import match_target
@@ -87,7 +87,7 @@ def _judged(number: int, catalog: Catalog, shelf: Shelf, facts: Facts, submitter
     )
     said = refusals(setting)
     judged = [with_altered(setting, _judge(setting, requirement)) for requirement in requirements]
-    judged = [declined(setting, one, said) for one in judged]
+    judged = with_holders([declined(setting, one, said) for one in judged])
     return undecided(setting, settled(judged))
 
 

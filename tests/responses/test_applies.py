@@ -97,3 +97,25 @@ def test_whom_a_later_sentence_names_does_not_own_what_stands_before(tmp_path: P
     assert not told["各县卫生健康局每季度对登记质量进行抽查"]
     dues = [match.status for match in report.matches if match.requirement.kind == "deadline"]
     assert "missing" in dues
+
+
+def test_the_time_of_a_task_that_is_declined_is_declined_with_it(tmp_path: Path) -> None:
+    parent = tmp_path / "上级.txt"
+    parent.write_text(
+        "云州市文化和旅游局公共图书馆服务提升方案\n一、工作任务\n"
+        "（一）完善借阅服务。各馆每月开展读者活动。\n"
+        "（二）加强古籍保护。设置古籍专库，古籍库房温湿度监测设备于2025年6月底前完成检定。\n",
+        encoding="utf-8",
+    )
+    submission = tmp_path / "送审.txt"
+    submission.write_text(
+        "青川县图书馆服务提升方案\n一、完善借阅服务\n每月开展读者活动。\n二、古籍保护\n本馆没有古籍馆藏，古籍保护工作不涉及。\n",
+        encoding="utf-8",
+    )
+    report = check(submission, (parent,), Options(role="hospital"))
+    told = {match.requirement.id: match.status for match in report.matches}
+    declined = [match for match in report.matches if match.points and match.requirement.title == "加强古籍保护"]
+    assert [match.status for match in declined] == ["not_applicable"]
+    assert {status for key, status in told.items() if key.startswith(f"deadline:{declined[0].requirement.id}")} == {
+        "not_applicable"
+    }
