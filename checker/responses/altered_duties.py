@@ -10,6 +10,7 @@ from checker.model.result import UPWARDS, Match
 from checker.responses.altered import altered_deviations
 from checker.responses.edits import kept_share
 from checker.responses.setting import Setting
+from checker.responses.word_for_word import copy_of
 
 _SHARE = 0.55  # letters of the duty that stand in the answer
 
@@ -23,6 +24,8 @@ def with_altered(setting: Setting, match: Match) -> Match:
         return match
     quote, told = detail.quote, match.evidence[0]
     if not quote or _told_by_points(setting, requirement.parent, quote) or kept_share(quote, told.text) < _SHARE:
+        return match
+    if copy_of(setting.document, quote) is not None:  # the words found may be a part of those that stand there
         return match
     found = tuple(altered_deviations(quote, quote, told.text, told.text, told.location))
     return replace(match, deviations=(*match.deviations, *found)) if found else match

@@ -40,7 +40,9 @@ def timing(asked: DeadlineDetail, found: DeadlineDetail, clause: str) -> str:
             return "same"  # of 每年6月底、12月底前 the duty holds one date
         return kind
     if asked.relative_to and not asked.end:
-        return within(asked.relative_to, found.relative_to or _of_duty(asked.what, clause))
+        kind = within(asked.relative_to, found.relative_to or _of_duty(asked.what, clause))
+        # 及时发现火点，在2小时内处置: the vague word stands beside the span asked for
+        return "same" if kind == "weaker" and within(asked.relative_to, clause) == "same" else kind
     if asked.end and found.every and not found.end:
         yearly, day = _days(found.every), _days(asked.end)
         return _by_days(day, yearly[-1:]) if yearly and day else "open"
