@@ -15,7 +15,7 @@ from checker.model.catalog import Point, Requirement
 from checker.model.document import Span
 from checker.model.result import Applies, Deviation, Evidence, PointMatch, Submitter
 from checker.responses.applies import point_applies
-from checker.responses.candidates import Candidate, Search, faithfulness, held_to, own_words
+from checker.responses.candidates import Candidate, Search, faithfulness, held_to, own_words, without_chance
 from checker.responses.deviations import force_deviations, rhythm_deviations, scope_deviations
 from checker.responses.edit_kinds import harmless_copy
 from checker.responses.freely import freedom, second_look
@@ -205,7 +205,7 @@ def answer_points(
     answers: dict[str, list[Answer]] = {}
     for (requirement, point), one, candidates, applies in zip(listed, asked, found, bearing, strict=True):
         of_another = partial(_of_another, search, one)
-        held = candidates
+        held = without_chance(candidates) if copied else candidates
         if faithful:
             held = _rescued(point, held_to(candidates, faithful, search, one), candidates, of_another)
         answers.setdefault(requirement.id, []).append(_answer(point, applies, held, shelf, copied))

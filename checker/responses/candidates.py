@@ -32,6 +32,7 @@ _SEEDS = 5  # clauses with the most of the point's words
 _MANY = 64  # clauses; words of fewer are quickly looked up
 _KEPT = 5  # windows looked at closely
 _CLAIMS = 0.8  # as near as this a point may be what a clause was copied from
+_FEW_LETTERS, _DOUBT = 0.45, 0.8  # share of a point's letters; what fewer of them cost, as log odds
 _TAKEN_OVER = 0.3  # share of the points whose words a copy has at least
 _WIDEST = 3  # clauses joined, more where the point itself has more
 
@@ -312,6 +313,17 @@ def faithfulness(found: Sequence[Sequence[Candidate]]) -> float:
     """0 where a document goes its own way, 1 where it answers in the parent's own words."""
     low, high = settings().free, settings().faithful
     return min(1.0, max(0.0, (own_words(found) - low) / (high - low)))
+
+
+def without_chance(found: Sequence[Candidate]) -> list[Candidate]:
+    """The same candidates where a document copies in the main: few letters of a point stand in a clause by chance."""
+    doubted = []
+    for one in found:
+        if one.measures[_RUN] < 1 and one.measures[_LETTERS] < _FEW_LETTERS:
+            odds = math.log(one.probability / (1 - one.probability)) - _DOUBT
+            one = replace(one, probability=1 / (1 + math.exp(-odds)))
+        doubted.append(one)
+    return ranked(doubted)
 
 
 def held_to(found: Sequence[Candidate], faithful: float, search: Search, asked: Asked) -> list[Candidate]:
