@@ -284,13 +284,20 @@ def _sent_off(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     """A plan may say of itself that it has gone up: （4月12日已报县局）."""
     if not detail.end or not _PAPER.search(detail.what):
         return None
-    told = [one for one in setting.shelf.passages if "月" in one.text and _SENT_ON.search(one.text)]
+    return _said_once(setting, requirement, detail, _SENT_ON)
+
+
+def _said_once(
+    setting: Setting, requirement: Requirement, detail: DeadlineDetail, pattern: re.Pattern[str]
+) -> Match | None:
+    """The time in the only clause of the document that says it so."""
+    told = [one for one in setting.shelf.passages if "月" in one.text and pattern.search(one.text)]
     if len(told) != 1:
         return None
     evidence = setting.evidence(told[0].span)
     found = _time_in(detail, evidence.text, evidence)
     kind = "open" if found is None else timing(detail, found, evidence.text)
-    return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, 0.7)
+    return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, _LESS)
 
 
 _MAKES_PLAN = re.compile(
@@ -308,13 +315,7 @@ def _own_plan(setting: Setting, requirement: Requirement, detail: DeadlineDetail
     """The plan itself says when it was made: 方案4月中旬印发 for 4月底前制定本单位行动方案."""
     if not detail.end or not _MAKES_PLAN.search(detail.what):
         return None
-    told = [one for one in setting.shelf.passages if "月" in one.text and _PLAN_MADE.search(one.text)]
-    if len(told) != 1:
-        return None
-    evidence = setting.evidence(told[0].span)
-    found = _time_in(detail, evidence.text, evidence)
-    kind = "open" if found is None else timing(detail, found, evidence.text)
-    return None if found is None or kind == "open" else _timed(setting, requirement, evidence, kind, found, 0.7)
+    return _said_once(setting, requirement, detail, _PLAN_MADE)
 
 
 def _time_in(detail: DeadlineDetail, text: str, evidence: Evidence) -> DeadlineDetail | None:
