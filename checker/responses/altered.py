@@ -43,7 +43,6 @@ _ASIDE = re.compile(r"（[^）]*）|\([^)]*\)")
 _LETTER = re.compile(r"[^\W\d]")
 _DASHES = re.compile("[—–]+")  # 自审—初审—复审 lists as 、 does
 _LISTED = re.compile(r"[、和与及]")
-_ALSO = re.compile(r"[并且及和，]$")
 _EVERY_ONE = re.compile(r"逐[^步渐年级条日月]")
 _ALL = re.compile(r"逐|每(?![天日周月季年半学])|各|所有|全部|均|都|一[人户栋家处]一")
 _NEAR = 2  # letters between what binds a clause and the clause

@@ -6,7 +6,8 @@ import pytest
 
 from tests.responses.bearing import SETS, Borne, judged
 
-LEAST_RIGHT = 0.88  # the sets that were looked at longer stand above 0.93
+LEAST_RIGHT = 0.93
+NEWER = {"bearing_tenth": 0.88, "bearing_eleventh": 0.88, "bearing_twelfth": 0.88}  # sets hardly worked with
 LEAST_SURE = 0.97  # of what is told to be another's duty
 LEAST_FOUND = 0.80  # of the duties of others
 
@@ -16,8 +17,9 @@ def borne(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return tuple(one for one in judged(tmp_path_factory.mktemp("bearing"), request.param) if one.told)
 
 
-def test_most_clauses_are_given_to_whom_they_bind(borne: tuple[Borne, ...]) -> None:
-    assert sum(one.agrees for one in borne) / len(borne) >= LEAST_RIGHT
+def test_most_clauses_are_given_to_whom_they_bind(borne: tuple[Borne, ...], request: pytest.FixtureRequest) -> None:
+    least = NEWER.get(request.node.callspec.params["borne"].stem, LEAST_RIGHT)
+    assert sum(one.agrees for one in borne) / len(borne) >= least
 
 
 def test_a_duty_waved_through_is_another_bodys(borne: tuple[Borne, ...]) -> None:
